@@ -1,0 +1,29 @@
+import type { Reading } from "#rules/reading/reading.ts";
+import type { Instant } from "#rules/time/instant.ts";
+
+/** Something that readings come from. Keeps what it is given; `start` does the I/O. */
+export type Driver = {
+  readonly name: string;
+  /**
+   * Begins to deliver readings to `emit`, in batches, in the order of arrival. Resolves as soon as the driver runs:
+   * an absent device is readings of quality bad, not a failure to start.
+   *
+   * @throws {Fault} when the gateway itself cannot do its part (its port is taken, say)
+   */
+  start(emit: (readings: readonly Reading[]) => void): Promise<void>;
+  /** Resolves when the last reading is out and every socket is closed. */
+  stop(): Promise<void>;
+  health(): readonly SourceHealth[];
+};
+
+/** How one source (a broker, a Modbus unit) is doing, for the health page and the metrics. */
+export type SourceHealth = {
+  /** `modbus:plant/3`, `mqtt` */
+  readonly id: string;
+  readonly state: "up" | "down" | "starting";
+  readonly since: Instant;
+  /** Last trouble in words that a technician understands; empty when there was none. */
+  readonly lastError: string;
+  /** Counters by name, growing since start: `{ readings, requests, timeouts, refused }`. */
+  readonly counts: Readonly<Record<string, number>>;
+};

@@ -1,0 +1,39 @@
+import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
+import type { EngineState, StoredHold } from "#rules/engine/state.ts";
+import type { Signal } from "#rules/reading/signal.ts";
+import type { Instant } from "#rules/time/instant.ts";
+
+/**
+ * What must be durable before anyone hears of it, in one transaction: alert transitions with the alert as it stands
+ * after each, and the engine state that they came from (holds and signals, each replacing the last one of its key).
+ */
+export type Commit = {
+  readonly at: Instant;
+  readonly transitions: readonly { readonly event: AlertEvent; readonly alert: Alert }[];
+  readonly holds: readonly StoredHold[];
+  readonly signals: readonly Signal[];
+};
+
+export type RecordedEvent = AlertEvent & {
+  /** 1, 2, 3 … over all alerts, in commit order. */
+  readonly seq: number;
+  /** Hex SHA-256 over the previous event's hash and this event: the trail is a chain. */
+  readonly hash: string;
+};
+
+/** The ledger of record. One writer; commits are grouped, each durable when its promise resolves, in call order. */
+export type RecordStore = {
+  start(): Promise<void>;
+  /** @throws {Fault} `RECORD_FULL` (retry) when the disk is full, `RECORD_FAILED` otherwise; then nothing of it is stored */
+  commit(commit: Commit): Promise<void>;
+  /** The engine state as of the last commit; null on a new record. */
+  load(): Promise<EngineState | null>;
+  /** Newest first; `limit` at most. `open`: not closed. */
+  alerts(query: { readonly state: "open" | "closed" | "all"; readonly limit: number }): Promise<readonly Alert[]>;
+  alert(id: string): Promise<Alert | null>;
+  /** Events of one alert, oldest first. */
+  events(alert: string): Promise<readonly RecordedEvent[]>;
+  /** Recomputes the chain: null when whole, else the first broken seq. */
+  verify(): Promise<number | null>;
+  stop(): Promise<void>;
+};

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { time } from "./common.ts";
+
+const part = z.object({
+  id: z.string(),
+  state: z.enum(["up", "down", "starting"]),
+  since: time,
+  lastError: z.string(),
+  counts: z.record(z.string(), z.number()),
+});
+
+/** `ok`: everything runs. `degraded`: the gateway judges, but `problems` says what people must know. */
+export const health = z.object({
+  status: z.enum(["ok", "degraded"]),
+  problems: z.array(z.string()),
+  version: z.string(),
+  at: time,
+  startedAt: time,
+  points: z.object({ good: z.int(), stale: z.int(), bad: z.int(), never: z.int() }),
+  rules: z.object({ instances: z.int(), yes: z.int(), no: z.int(), unknown: z.int(), notInForce: z.int() }),
+  sources: z.array(part),
+  stores: z.array(part),
+  loop: z.object({ queued: z.int(), readings: z.int(), coalesced: z.int(), lagMs: z.number() }),
+});
+
+export type WireHealth = z.infer<typeof health>;

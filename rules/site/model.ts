@@ -1,0 +1,183 @@
+import type { HallCalendar } from "../time/calendar.ts";
+import type { Millis } from "../time/instant.ts";
+import type { PointClass } from "./point-class.ts";
+
+/** One text in both languages of the console. */
+export type Words = { readonly zh: string; readonly en: string };
+
+/**
+ * A hall as the rules see it: a checked tree, immutable after load. Everything that names something else by id has
+ * been resolved, so that nothing downstream can meet an unknown id.
+ */
+export type Site = {
+  readonly id: string;
+  readonly name: Words;
+  /** Regulation packs in force, by name: `service-hall`. */
+  readonly packs: readonly string[];
+  /** Overrides of pack settings by name, as written in the site file: `{ cooling_outdoor_above: 28 }`. */
+  readonly settings: Readonly<Record<string, number | string>>;
+  readonly calendar: HallCalendar;
+  readonly people: readonly Person[];
+  readonly zones: readonly Zone[];
+  readonly equipment: readonly Equipment[];
+  /** Every measured point, in file order; `points[i].index === i`. */
+  readonly points: readonly Point[];
+  readonly sources: Sources;
+  readonly history: HistoryPlan;
+};
+
+export type Role = "guard" | "duty-manager" | "hall-director" | "safety-officer" | "facilities" | "staff" | "it-support" | "cleaner";
+export type Person = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
+
+/** A room or area. Its own points (occupancy, temperature) are reached by role. */
+export type Zone = { readonly id: string; readonly name: Words; readonly points: Readonly<Record<string, Point>> };
+
+export type EquipmentKind =
+  | "air-conditioner"
+  | "light-circuit"
+  | "power-circuit"
+  | "door"
+  | "window"
+  | "weather-station"
+  | "meter"
+  | "alarm-panel"
+  | "extinguisher";
+
+/** Something with a nameplate: its points are reached by role (`door.lock`). */
+export type Equipment = {
+  readonly id: string;
+  readonly kind: EquipmentKind;
+  readonly name: Words;
+  readonly zone: string;
+  readonly points: Readonly<Record<string, Point>>;
+  /** Must stay powered after closing (alarm panel, recorder): the closing check then asks for *on*. */
+  readonly alwaysOn: boolean;
+  /** Only for `extinguisher`: its entry in the register. */
+  readonly register?: ExtinguisherEntry;
+};
+
+/** Dates are `YYYY-MM-DD` in the hall's zone. */
+export type ExtinguisherEntry = {
+  readonly agent: "water" | "powder" | "clean-gas" | "co2";
+  readonly madeOn: string;
+  readonly lastServicedOn?: string;
+  /** The earlier of the next service date and the scrap date (GB 50444-2008 periods by agent). */
+  readonly dueOn: string;
+  /** Last inspection written into the site file; later ones come as scans. Absent: never inspected. */
+  readonly inspectedOn?: string;
+};
+
+/** One measured value of one thing, and where it comes from. */
+export type Point = {
+  readonly index: number;
+  /** `<owner>.<role>`, unique in the hall: `D1.lock`, `hall.occupancy`. */
+  readonly id: string;
+  readonly role: string;
+  /** Id of the zone or of the equipment that has the point. */
+  readonly owner: string;
+  /** Id of the zone where it is; for a zone's own point, that zone. */
+  readonly zone: string;
+  readonly name: Words;
+  readonly class: PointClass;
+  /** Plausible values in the class's unit, both ends included; absent for worded classes. */
+  readonly range?: readonly [low: number, high: number];
+  /** A value older than this is stale. */
+  readonly staleAfter: Millis;
+  readonly source: PointSource;
+  /** What its readings arrive through, for folding blind points to one cause: `modbus:plant/3` or `mqtt:D1`. */
+  readonly via: string;
+};
+
+export type PointSource = MqttSource | ModbusSource;
+
+export type MqttSource = {
+  readonly is: "mqtt";
+  /** A topic, or a filter with `+` (one level) or a closing `#`. */
+  readonly topic: string;
+  /** Keys and array positions into the JSON payload; empty: the payload itself is the value. */
+  readonly path: readonly (string | number)[];
+  /** Payload word or number (as text) → word of the point's class: `{ OPEN: "open" }`. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Multiplies a number to reach the class's unit. */
+  readonly scale: number;
+  /** Where the payload carries its own time, and in which form. */
+  readonly time?: { readonly path: readonly (string | number)[]; readonly form: "iso" | "ms" | "s" };
+  /** The device's last will and birth. */
+  readonly availability?: { readonly topic: string; readonly online: string; readonly offline: string };
+};
+
+export type ModbusTable = "coil" | "discrete" | "holding" | "input";
+export type ModbusType = "bit" | "u16" | "i16" | "u32" | "i32" | "f32" | "u64" | "i64" | "f64";
+
+export type ModbusSource = {
+  readonly is: "modbus";
+  /** Key into `sources.modbus`. */
+  readonly line: string;
+  /** Unit id on the wire, 0..255. */
+  readonly unit: number;
+  readonly table: ModbusTable;
+  /** Zero-based address on the wire, 0..65535. */
+  readonly address: number;
+  readonly type: ModbusType;
+  /** Only for `bit` in a register table: which bit, 0 = least significant. */
+  readonly bit?: number;
+  /** `big`: high word first (ABCD); `little`: low word first (CDAB). Bytes inside a word are always big-endian. */
+  readonly words: "big" | "little";
+  /** value = raw × scale + offset, in the class's unit. */
+  readonly scale: number;
+  readonly offset: number;
+  /** Raw values that mean "no value", compared as unsigned integers over all words of the point, before scaling. */
+  readonly sentinels: readonly bigint[];
+  /** Raw number (as text) → word of the point's class: `{ "1": "cool" }`. */
+  readonly values?: Readonly<Record<string, string>>;
+  readonly every: Millis;
+};
+
+export type Sources = {
+  readonly mqtt?: MqttBroker;
+  readonly modbus: Readonly<Record<string, ModbusLine>>;
+};
+
+export type MqttBroker =
+  | { readonly is: "embedded"; readonly host: string; readonly port: number; readonly maxPacketBytes: number }
+  | {
+      readonly is: "external";
+      /** `mqtt://host:port` or `mqtts://host:port`. */
+      readonly url: string;
+      readonly version: 4 | 5;
+      readonly username?: string;
+      /** Name of the environment variable that holds the password. */
+      readonly passwordEnv?: string;
+      readonly maxPacketBytes: number;
+    };
+
+/** One TCP endpoint; the units behind it share one connection and one request in flight. */
+export type ModbusLine = {
+  readonly host: string;
+  readonly port: number;
+  /** Longest wait for one answer. */
+  readonly timeout: Millis;
+  /** Longest wait for the connection. */
+  readonly connectTimeout: Millis;
+  /** Idle time between two requests. */
+  readonly gap: Millis;
+};
+
+/** Where readings are kept. The embedded history is always on; each entry of `influx` receives every batch as well. */
+export type HistoryPlan = {
+  readonly keepDays: number;
+  readonly influx: readonly InfluxTarget[];
+};
+
+/** An InfluxDB 1.x/2.x/3 or VictoriaMetrics that takes `POST /write` line protocol. */
+export type InfluxTarget = {
+  readonly name: string;
+  /** `http://host:8086` */
+  readonly url: string;
+  readonly database: string;
+  readonly username?: string;
+  /** Name of the environment variable that holds the password or token. */
+  readonly passwordEnv?: string;
+  /** Oldest spooled batches go when the spool is larger than this. */
+  readonly spoolMegabytes: number;
+};

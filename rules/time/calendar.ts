@@ -1,0 +1,33 @@
+import type { Instant } from "./instant.ts";
+
+/** Where a hall is in its day. `unknown`: there is no official calendar data for the year. */
+export type Phase = "opening" | "open" | "lunch" | "closed" | "unknown";
+
+/** One stretch of a hall's day: `phase` from `since` until `until`, belonging to the business day that began on `businessDay`. */
+export type PhaseSpan = {
+  readonly phase: Phase;
+  readonly since: Instant;
+  /** Null when the calendar cannot tell when it ends. */
+  readonly until: Instant | null;
+  /** `YYYY-MM-DD`, the day that the business day began on. */
+  readonly businessDay: string;
+  /** Why, for people: `weekly plan`, `国庆节`, `make-up workday`, `no official calendar for 2027`. */
+  readonly why: string;
+};
+
+/** The hall's calendar: pure, built from the plan in the site file. */
+export type HallCalendar = {
+  readonly timeZone: string;
+  phaseAt(at: Instant): PhaseSpan;
+  /** The next moment after `at` when the phase, a season or the date changes; null past the known years. */
+  nextEdge(at: Instant): Instant | null;
+  /** Date in the hall's zone, `YYYY-MM-DD`. */
+  dateAt(at: Instant): string;
+  /** Whether a named season of the site file covers the moment; null when the site names no such season. */
+  inSeason(name: string, at: Instant): boolean | null;
+  /**
+   * The latest Monday inspection that has fallen due: the Monday's date and the moment it fell due, which is the opening
+   * of the first open day of that week (a closed Monday defers to the next open day). Null when the calendar cannot tell.
+   */
+  mondayInspection(at: Instant): { readonly monday: string; readonly dueAt: Instant } | null;
+};

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// Tests stand beside what they test. Those that need a server say so by name and skip themselves when it is
+// absent; HALLWATCH_REQUIRE_SERVICES=1 (set by .ci/run) turns a missing server into a failure.
+export default defineConfig({
+  test: {
+    include: ["{rules,gateway,dashboards,simulators}/**/*.test.{ts,tsx}"],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    pool: "forks",
+    reporters: ["default"],
+  },
+});
