@@ -17,7 +17,11 @@ const line = room => lines.findIndex(rooms => rooms.includes(room));
 const rooms = lines.flat();
 const allowed = room => {
   const top = room.split("/")[0];
-  const reachable = rooms.filter(other => other === room || (line(other) < line(room) && (other.startsWith("rules/") || other.split("/")[0] === top)));
+  const reachable = rooms.filter(
+    other =>
+      other === room ||
+      (line(other) < line(room) && (other.startsWith("rules/") || other.split("/")[0] === top)),
+  );
   if (room === "dashboards/console") reachable.push("gateway/wire");
   return reachable;
 };
@@ -48,10 +52,23 @@ module.exports = {
       name: "rules-use-few-libraries",
       severity: "error",
       from: { path: "^rules/", pathNot: TESTS },
-      to: { path: "node_modules", pathNot: "node_modules/(yaml|zod|temporal-polyfill|temporal-utils|@marcbachmann/cel-js)/" },
+      to: {
+        path: "node_modules",
+        pathNot: "node_modules/(yaml|zod|temporal-polyfill|temporal-utils|@marcbachmann/cel-js)/",
+      },
     },
-    { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circular",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
-  options: { parser: "swc", tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, exclude: { path: "/dist/|/generated/" } },
+  options: {
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/dist/|/generated/" },
+  },
 };

@@ -1,4 +1,4 @@
-import { type Instant, type Millis, instant } from "#rules/time/instant.ts";
+import { type Instant, instant, type Millis } from "#rules/time/instant.ts";
 
 export type Timer = { stop(): void };
 
@@ -13,13 +13,22 @@ export type Clock = {
 };
 
 /** The machine's own clock. */
-export const systemClock = (): Clock => scaledClock({ start: instant(Date.now()), origin: instant(Date.now()), speed: 1 });
+export const systemClock = (): Clock =>
+  scaledClock({ start: instant(Date.now()), origin: instant(Date.now()), speed: 1 });
 
 /**
  * A clock that showed `start` when the machine's clock showed `origin`, and runs `speed` times as fast. Two processes
  * with the same three numbers agree to within the machine's own clock.
  */
-export const scaledClock = ({ start, origin, speed }: { start: Instant; origin: Instant; speed: number }): Clock => {
+export const scaledClock = ({
+  start,
+  origin,
+  speed,
+}: {
+  start: Instant;
+  origin: Instant;
+  speed: number;
+}): Clock => {
   const real = (length: Millis) => Math.max(0, length / speed);
   return {
     now: () => instant(Math.round(start + (Date.now() - origin) * speed)),

@@ -11,7 +11,11 @@ export type Sample = {
   readonly at: Instant;
 };
 
-export type HistoryValue = { readonly at: Instant; readonly value: number; readonly quality: Reading["quality"] };
+export type HistoryValue = {
+  readonly at: Instant;
+  readonly value: number;
+  readonly quality: Reading["quality"];
+};
 
 /** Where readings are kept. `append` never blocks and never throws: what does not fit is dropped and counted. */
 export type History = {

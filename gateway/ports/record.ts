@@ -29,7 +29,10 @@ export type RecordStore = {
   /** The engine state as of the last commit; null on a new record. */
   load(): Promise<EngineState | null>;
   /** Newest first; `limit` at most. `open`: not closed. */
-  alerts(query: { readonly state: "open" | "closed" | "all"; readonly limit: number }): Promise<readonly Alert[]>;
+  alerts(query: {
+    readonly state: "open" | "closed" | "all";
+    readonly limit: number;
+  }): Promise<readonly Alert[]>;
   alert(id: string): Promise<Alert | null>;
   /** Events of one alert, oldest first. */
   events(alert: string): Promise<readonly RecordedEvent[]>;

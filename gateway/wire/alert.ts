@@ -29,7 +29,17 @@ export const alert = z.object({
 
 export const alertEvent = z.object({
   seq: z.int(),
-  is: z.enum(["raised", "joined", "left", "blinded", "seen", "cleared", "returned", "acknowledged", "closed"]),
+  is: z.enum([
+    "raised",
+    "joined",
+    "left",
+    "blinded",
+    "seen",
+    "cleared",
+    "returned",
+    "acknowledged",
+    "closed",
+  ]),
   at: time,
   clause: z.string().optional(),
   by: z.string().optional(),

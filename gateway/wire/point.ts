@@ -14,7 +14,15 @@ export const point = measured.extend({
   since: time,
 });
 export const pointList = z.object({ points: z.array(point), at: time });
-export const pointHistoryQuery = z.strictObject({ from: time.optional(), to: time.optional(), limit: z.coerce.number().int().min(1).max(10_000).default(1000) });
-export const pointHistory = z.object({ values: z.array(z.object({ at: time, value: z.number().nullable(), quality: z.enum(["good", "uncertain", "bad"]) })) });
+export const pointHistoryQuery = z.strictObject({
+  from: time.optional(),
+  to: time.optional(),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+});
+export const pointHistory = z.object({
+  values: z.array(
+    z.object({ at: time, value: z.number().nullable(), quality: z.enum(["good", "uncertain", "bad"]) }),
+  ),
+});
 
 export type WirePoint = z.infer<typeof point>;

@@ -13,7 +13,11 @@ import { point } from "./point.ts";
 export const streamEvents = {
   snapshot: z.object({ alerts: z.array(alert), points: z.array(point), closing, hours, at: time }),
   alerts: z.object({ alerts: z.array(alert) }),
-  points: z.object({ points: z.array(point.pick({ point: true, value: true, word: true, at: true, state: true, reason: true, since: true })) }),
+  points: z.object({
+    points: z.array(
+      point.pick({ point: true, value: true, word: true, at: true, state: true, reason: true, since: true }),
+    ),
+  }),
   closing,
   hours,
   beat: z.object({ at: time, problems: z.array(z.string()) }),

@@ -72,7 +72,16 @@ export type Evidence = {
 
 /** What happened to an alert; the trail is the list of these. */
 export type AlertEvent = {
-  readonly is: "raised" | "joined" | "left" | "blinded" | "seen" | "cleared" | "returned" | "acknowledged" | "closed";
+  readonly is:
+    | "raised"
+    | "joined"
+    | "left"
+    | "blinded"
+    | "seen"
+    | "cleared"
+    | "returned"
+    | "acknowledged"
+    | "closed";
   readonly alert: string;
   readonly at: Instant;
   /** The clause that joined or left. */

@@ -26,11 +26,23 @@ export type Site = {
   readonly history: HistoryPlan;
 };
 
-export type Role = "guard" | "duty-manager" | "hall-director" | "safety-officer" | "facilities" | "staff" | "it-support" | "cleaner";
+export type Role =
+  | "guard"
+  | "duty-manager"
+  | "hall-director"
+  | "safety-officer"
+  | "facilities"
+  | "staff"
+  | "it-support"
+  | "cleaner";
 export type Person = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
 
 /** A room or area. Its own points (occupancy, temperature) are reached by role. */
-export type Zone = { readonly id: string; readonly name: Words; readonly points: Readonly<Record<string, Point>> };
+export type Zone = {
+  readonly id: string;
+  readonly name: Words;
+  readonly points: Readonly<Record<string, Point>>;
+};
 
 export type EquipmentKind =
   | "air-conditioner"
