@@ -92,3 +92,16 @@ export type AlertEvent = {
   /** Why, in words: `lights went off`, `out of force: lunch ended`. */
   readonly why?: string;
 };
+
+/** An event with the alert as it stands after it. */
+export type Transition = { readonly event: AlertEvent; readonly alert: Alert };
+
+/** What people see: needs somebody, somebody has it, over but unseen, done. */
+export type AlertLabel = "unacknowledged" | "acknowledged" | "returned" | "closed";
+
+/** The label that follows from the independent facts. @see ISA-18.2 states B, C, D and A */
+export const alertLabel = (alert: Alert): AlertLabel => {
+  if (alert.closedAt !== null) return "closed";
+  if (alert.condition === "clear") return "returned";
+  return alert.acknowledgement ? "acknowledged" : "unacknowledged";
+};

@@ -1,0 +1,187 @@
+import type { Words } from "../site/model.ts";
+import { type Instant, millis, toIso } from "../time/instant.ts";
+import type {
+  Alert,
+  AlertEvent,
+  AlertLevel,
+  ClauseFinding,
+  Evidence,
+  Priority,
+  Transition,
+} from "./alert.ts";
+
+/** What a rule found, ready to become an alert or to join one. */
+export type Finding = {
+  readonly rule: string;
+  readonly clauses: readonly string[];
+  readonly title: Words;
+  readonly level: AlertLevel;
+  readonly priority: Priority;
+  readonly steps: readonly Words[];
+  /** Start of the hold, and how much of it was blind. */
+  readonly since: Instant;
+  readonly gap: number;
+};
+
+/** What the fact is about. */
+export type Subject = {
+  readonly site: string;
+  readonly fact: string;
+  readonly target: string;
+  readonly targetName: Words;
+  readonly zone: string;
+};
+
+/**
+ * The id of an alert, made of what it is: `site-a.light-on.L-hall.20250708T093500000Z`. Raising the same fact of the
+ * same thing at the same moment again gives the same id.
+ */
+export const alertId = ({ site, fact, target }: Subject, openedAt: Instant): string =>
+  [site, fact, target, toIso(openedAt).replaceAll(/[-:.]/g, "")]
+    .map(part => part.replaceAll(/[^\w-]/g, "-"))
+    .join(".");
+
+/** A fact was found and no alert of it is open. */
+export const raise = (
+  subject: Subject,
+  finding: Finding,
+  evidence: readonly Evidence[],
+  at: Instant,
+): Transition => {
+  const { title, level, priority, steps } = finding;
+  const alert: Alert = {
+    id: alertId(subject, at),
+    fact: subject.fact,
+    target: subject.target,
+    targetName: subject.targetName,
+    zone: subject.zone,
+    title,
+    level,
+    priority,
+    condition: "active",
+    acknowledgement: null,
+    openedAt: at,
+    changedAt: at,
+    clearedAt: null,
+    closedAt: null,
+    occurrences: 1,
+    clauses: findingsOf(finding),
+    evidence,
+    gap: millis(finding.gap),
+    steps,
+  };
+  return { event: { is: "raised", alert: alert.id, at }, alert };
+};
+
+/** Another rule found the same fact, or the fact came back in an episode that nobody has closed yet. */
+export const join = (
+  alert: Alert,
+  finding: Finding,
+  evidence: readonly Evidence[],
+  at: Instant,
+): Transition[] => {
+  const known = new Set(finding.clauses);
+  const clauses = [
+    ...alert.clauses.filter(({ clause, rule }) => !(known.has(clause) && rule === finding.rule)),
+    ...findingsOf(finding),
+  ];
+  const worse = finding.priority < alert.priority;
+  const joined: Alert = {
+    ...alert,
+    clauses,
+    evidence,
+    ...(worse && {
+      priority: finding.priority,
+      level: finding.level,
+      title: finding.title,
+      steps: finding.steps,
+    }),
+  };
+  if (alert.condition !== "clear") {
+    const added = finding.clauses.find(
+      clause => !alert.clauses.some(c => c.clause === clause && c.until === null),
+    );
+    return [{ event: { is: "joined", alert: alert.id, at, ...(added && { clause: added }) }, alert: joined }];
+  }
+  const again: Alert = {
+    ...joined,
+    condition: "active",
+    changedAt: at,
+    clearedAt: null,
+    acknowledgement: null,
+    occurrences: alert.occurrences + 1,
+    gap: millis(finding.gap),
+  };
+  return [{ event: { is: "returned", alert: alert.id, at }, alert: again }];
+};
+
+/** One of several rules does not find the fact any more. */
+export const leave = (alert: Alert, rule: string, at: Instant, why: string): Transition => {
+  const left = alert.clauses.find(c => c.rule === rule && c.until === null);
+  const event: AlertEvent = { is: "left", alert: alert.id, at, why, ...(left && { clause: left.clause }) };
+  return { event, alert: { ...alert, clauses: ended(alert, rule, at) } };
+};
+
+/** The evidence was lost: the alert stays, shown as unknown. */
+export const blind = (alert: Alert, evidence: readonly Evidence[], at: Instant): Transition => ({
+  event: { is: "blinded", alert: alert.id, at },
+  alert: { ...alert, condition: "unknown", changedAt: at, evidence },
+});
+
+/** The evidence came back and the fact still holds: no news for anybody. */
+export const see = (alert: Alert, evidence: readonly Evidence[], at: Instant): Transition => ({
+  event: { is: "seen", alert: alert.id, at },
+  alert: { ...alert, condition: "active", changedAt: at, evidence },
+});
+
+/** The fact is known not to hold any more. It closes if a person has seen it, else it waits for one. */
+export const clear = (
+  alert: Alert,
+  rule: string,
+  evidence: readonly Evidence[],
+  at: Instant,
+  why: string,
+): Transition[] => {
+  const cleared: Alert = {
+    ...alert,
+    condition: "clear",
+    changedAt: at,
+    clearedAt: at,
+    clauses: ended(alert, rule, at),
+    evidence,
+  };
+  const transition: Transition = { event: { is: "cleared", alert: alert.id, at, why }, alert: cleared };
+  return alert.acknowledgement ? [transition, close(cleared, at)] : [transition];
+};
+
+/** A person has seen it. A refusal says why not. */
+export const acknowledge = (
+  alert: Alert,
+  { by, note, at }: { readonly by: string; readonly note: string; readonly at: Instant },
+): Transition[] | { readonly is: "refused"; readonly why: string } => {
+  if (alert.closedAt !== null) return { is: "refused", why: "already closed" };
+  if (alert.acknowledgement)
+    return {
+      is: "refused",
+      why: `already acknowledged by ${alert.acknowledgement.by} at ${toIso(alert.acknowledgement.at)}`,
+    };
+  const seen: Alert = { ...alert, acknowledgement: { by, note, at } };
+  const transition: Transition = {
+    event: { is: "acknowledged", alert: alert.id, at, by, note },
+    alert: seen,
+  };
+  return alert.condition === "clear" ? [transition, close(seen, at)] : [transition];
+};
+
+const close = (alert: Alert, at: Instant): Transition => ({
+  event: { is: "closed", alert: alert.id, at },
+  alert: { ...alert, closedAt: at },
+});
+
+const findingsOf = ({ rule, clauses, since }: Finding): ClauseFinding[] =>
+  clauses.map(clause => ({ clause, rule, since, until: null }));
+
+const ended = (alert: Alert, rule: string, at: Instant): ClauseFinding[] =>
+  alert.clauses.map(finding =>
+    finding.rule === rule && finding.until === null ? { ...finding, until: at } : finding,
+  );

@@ -1,0 +1,20 @@
+import type { Transition } from "../alert/alert.ts";
+import type { Signal } from "../reading/signal.ts";
+import type { StoredHold } from "./state.ts";
+
+/**
+ * What a step decided, in order. Holds and signals are the state that must be durable together with the transitions,
+ * so that a restart at any point goes on as if there had been none.
+ */
+export type Decisions = {
+  readonly transitions: Transition[];
+  /** By key: the last one counts. */
+  readonly holds: Map<string, StoredHold>;
+  /** By point id. */
+  readonly signals: Map<string, Signal>;
+};
+
+export const noDecisions = (): Decisions => ({ transitions: [], holds: new Map(), signals: new Map() });
+
+export const isEmpty = ({ transitions, holds, signals }: Decisions): boolean =>
+  transitions.length === 0 && holds.size === 0 && signals.size === 0;

@@ -1,0 +1,341 @@
+import type { Alert } from "../alert/alert.ts";
+import { acknowledge, clear } from "../alert/life.ts";
+import { CLEAR, due, type Hold, hold } from "../condition/hold.ts";
+import { NO, type Truth, truthWord, UNKNOWN, YES } from "../language/truth.ts";
+import type { Reading } from "../reading/reading.ts";
+import type { Signal } from "../reading/signal.ts";
+import type { Site } from "../site/model.ts";
+import type { PhaseSpan } from "../time/calendar.ts";
+import { after, hours, type Instant } from "../time/instant.ts";
+import { type Deadlines, deadlines } from "./deadlines.ts";
+import { type Decisions, noDecisions } from "./decisions.ts";
+import { blindWatch, ruleWatch, type Watch } from "./finders.ts";
+import { Findings } from "./findings.ts";
+import { inForce } from "./force.ts";
+import { judgedPoints, type Rulebook } from "./rulebook.ts";
+import { Signals } from "./signals.ts";
+import { dayNumber, registered } from "./slots.ts";
+import type { EngineState } from "./state.ts";
+
+/** What goes into the engine: by one door, in one order. `at` is the hall's time now. */
+export type Input =
+  | { readonly is: "readings"; readonly readings: readonly Reading[]; readonly at: Instant }
+  | { readonly is: "tick"; readonly at: Instant }
+  | {
+      readonly is: "acknowledge";
+      readonly alert: string;
+      readonly by: string;
+      readonly note: string;
+      readonly at: Instant;
+    };
+
+/** Decisions, or why a person's command was refused. */
+export type Outcome = Decisions & { readonly refused?: string };
+
+/** How many rule instances say what now. */
+export type Tally = { instances: number; yes: number; no: number; unknown: number; notInForce: number };
+
+/**
+ * The engine: readings, ticks and commands in, decisions out. Mutable inside, deterministic outside: the same inputs
+ * give the same decisions, `state()` and a new engine from it go on as if nothing had happened, and it never asks the
+ * world anything.
+ */
+export class Engine {
+  readonly signals: Signals;
+  readonly #site: Site;
+  readonly #book: Rulebook;
+  readonly #watches: readonly Watch[];
+  /** Watches before this index are rules; the rest watch over sources. */
+  readonly #rules: number;
+  readonly #holds: Hold[];
+  readonly #force: Uint8Array;
+  readonly #judgedAt: Float64Array;
+  readonly #dueAt: Float64Array;
+  readonly #queued: Uint8Array;
+  readonly #uses: readonly (readonly number[])[];
+  readonly #scanOf: ReadonlyMap<number, number>;
+  readonly #findings = new Findings();
+  readonly #deadlines: Deadlines = deadlines();
+  #now: Instant;
+  #span: PhaseSpan;
+  #out: Decisions = noDecisions();
+  #isCatchingUp = false;
+
+  /**
+   * @param start  the hall's time now
+   * @param state  what an earlier engine left; deadlines that passed since then are judged at their own times
+   */
+  constructor(site: Site, book: Rulebook, start: Instant, state: EngineState | null = null) {
+    this.#site = site;
+    this.#book = book;
+    this.signals = new Signals(site, book.slots.size, start);
+    this.#watches = this.#makeWatches();
+    this.#rules = book.instances.length;
+    const count = this.#watches.length;
+    this.#holds = new Array<Hold>(count).fill(CLEAR);
+    this.#force = new Uint8Array(count).fill(YES);
+    this.#judgedAt = new Float64Array(count);
+    this.#dueAt = new Float64Array(count).fill(Number.NaN);
+    this.#queued = new Uint8Array(site.points.length + count + 1);
+    this.#uses = this.#indexUses();
+    this.#scanOf = this.#indexScans();
+    this.#now = state?.at ?? start;
+    this.#span = site.calendar.phaseAt(this.#now);
+    this.#begin(start, state);
+  }
+
+  /** Takes one input and says what follows from it, up to its time. */
+  step(input: Input): Outcome {
+    this.#advance(input.at);
+    let refused: string | undefined;
+    if (input.is === "readings") for (const reading of input.readings) this.#take(reading);
+    if (input.is === "acknowledge") refused = this.#acknowledge(input);
+    const out = this.#out;
+    this.#out = noDecisions();
+    return refused === undefined ? out : { ...out, refused };
+  }
+
+  /** Everything that a new engine needs to go on from here. */
+  state(): EngineState {
+    const holds = this.#watches.map(({ key }, index) => ({ key, hold: this.#holds[index] as Hold }));
+    return {
+      at: this.#now,
+      alerts: this.#findings.alerts(),
+      holds: holds.filter(stored => stored.hold.is !== "clear"),
+      signals: this.#site.points
+        .map(({ index }) => this.signals.of(index))
+        .filter(signal => signal.state !== "never"),
+    };
+  }
+
+  /** Signals that changed since the last call, for a checkpoint: ages survive a restart. */
+  takeTouchedSignals(): Signal[] {
+    return this.signals.takeTouched();
+  }
+
+  now(): Instant {
+    return this.#now;
+  }
+
+  hours(): PhaseSpan {
+    return this.#span;
+  }
+
+  openAlerts(): readonly Alert[] {
+    return this.#findings.alerts();
+  }
+
+  tally(): Tally {
+    const tally = { instances: this.#rules, yes: 0, no: 0, unknown: 0, notInForce: 0 };
+    for (let watch = 0; watch < this.#rules; watch++) {
+      if (this.#force[watch] === NO) tally.notInForce++;
+      else tally[truthWord(this.#truth(watch))]++;
+    }
+    return tally;
+  }
+
+  // --- start ---------------------------------------------------------------------------------------------------
+
+  #makeWatches(): readonly Watch[] {
+    const rules = this.#book.instances.map(instance =>
+      ruleWatch(this.#site, this.#book, this.signals, instance),
+    );
+    const sources = Map.groupBy(judgedPoints(this.#site, this.#book), ({ via }) => via);
+    const blind = [...sources].map(([via, points]) =>
+      blindWatch(this.#site, this.#book, this.signals, via, points),
+    );
+    return [...rules, ...blind];
+  }
+
+  #indexUses(): readonly (readonly number[])[] {
+    const uses = Array.from({ length: this.#book.slots.size }, () => [] as number[]);
+    for (const [watch, { slots }] of this.#watches.entries())
+      for (const slot of slots) uses[slot]?.push(watch);
+    return uses;
+  }
+
+  #indexScans(): ReadonlyMap<number, number> {
+    const scans = new Map<number, number>();
+    for (const { id, points } of registered(this.#site)) {
+      const slot = this.#book.slots.inspectedOn.get(id);
+      if (slot !== undefined && points.scan) scans.set(points.scan.index, slot);
+    }
+    return scans;
+  }
+
+  #begin(start: Instant, state: EngineState | null): void {
+    for (const { id, register } of registered(this.#site)) {
+      const slot = this.#book.slots.inspectedOn.get(id);
+      if (slot !== undefined)
+        this.signals.judged[slot] = register.inspectedOn ? dayNumber(register.inspectedOn) : 0;
+    }
+    if (state) this.#restore(state);
+    for (const point of this.#site.points) this.#queuePoint(point.index);
+    this.#isCatchingUp = true;
+    this.#edge(this.#now);
+    for (let watch = 0; watch < this.#watches.length; watch++) this.#judge(watch, this.#now);
+    this.#advance(start);
+    this.#isCatchingUp = false;
+    for (let watch = this.#rules; watch < this.#watches.length; watch++) this.#judge(watch, this.#now);
+  }
+
+  #restore(state: EngineState): void {
+    const points = new Map(this.#site.points.map(({ id, index }) => [id, index]));
+    for (const signal of state.signals) {
+      const point = points.get(signal.point);
+      if (point === undefined) continue;
+      this.signals.restore(point, signal);
+      this.#scan(point, signal.at);
+    }
+    const watches = new Map(this.#watches.map(({ key }, index) => [key, index]));
+    for (const stored of state.holds) {
+      const watch = watches.get(stored.key);
+      if (watch === undefined) continue;
+      this.#setHold(watch, stored.hold);
+      this.#findings.restoreHold(this.#watches[watch] as Watch, stored.hold);
+    }
+    this.#findings.restore(state.alerts);
+    for (const orphan of this.#findings.orphans(this.#watches)) {
+      for (const clause of orphan.clauses.slice(0, 1))
+        this.#tell(
+          this.#findings.keep(clear(orphan, clause.rule, orphan.evidence, this.#now, "rule-removed")),
+        );
+    }
+  }
+
+  // --- time ----------------------------------------------------------------------------------------------------
+
+  /** Lets every deadline up to `to` happen, each at its own time. The engine's time never goes back. */
+  #advance(to: Instant): void {
+    while (this.#deadlines.first() <= to) {
+      const at = this.#deadlines.first() as Instant;
+      const id = this.#deadlines.pop();
+      this.#queued[id] = 0;
+      if (at > this.#now) this.#now = at;
+      const points = this.#site.points.length;
+      if (id < points) this.#expire(id, at);
+      else if (id < points + this.#watches.length) this.#ripen(id - points, at);
+      else this.#edge(at);
+    }
+    if (to > this.#now) this.#now = to;
+  }
+
+  #queue(id: number, at: number): void {
+    if (this.#queued[id] === 1 || Number.isNaN(at)) return;
+    this.#queued[id] = 1;
+    this.#deadlines.add(at, id);
+  }
+
+  #queuePoint(point: number): void {
+    if (!this.signals.isBlind(point)) this.#queue(point, this.signals.staleAt[point] as number);
+  }
+
+  #expire(point: number, at: Instant): void {
+    if (this.signals.expire(point, at)) this.#react(point, at, true);
+    else this.#queuePoint(point);
+  }
+
+  #ripen(watch: number, at: Instant): void {
+    if (this.#dueAt[watch] === at) this.#judge(watch, at);
+    else this.#queue(this.#site.points.length + watch, this.#dueAt[watch] as number);
+  }
+
+  /** The hall's day moved on: what is in force and which date it is may differ from here on. */
+  #edge(at: Instant): void {
+    const { calendar } = this.#site;
+    const { slots, instances } = this.#book;
+    this.#span = calendar.phaseAt(at);
+    const changed = new Set<number>();
+    const set = (slot: number, value: number): void => {
+      if (Object.is(this.signals.judged[slot], value)) return;
+      this.signals.judged[slot] = value;
+      for (const watch of this.#uses[slot] ?? []) changed.add(watch);
+    };
+    set(slots.today, dayNumber(calendar.dateAt(at)));
+    const inspection = calendar.mondayInspection(at);
+    set(slots.monday, inspection ? dayNumber(inspection.monday) : Number.NaN);
+    for (const [watch, { rule }] of instances.entries()) {
+      const force = inForce(rule, this.#span, calendar, at);
+      if (force !== this.#force[watch]) changed.add(watch);
+      this.#force[watch] = force;
+    }
+    for (const watch of changed) this.#judge(watch, at);
+    this.#queue(this.#queued.length - 1, calendar.nextEdge(at) ?? after(at, hours(1)));
+  }
+
+  // --- readings ------------------------------------------------------------------------------------------------
+
+  #take(reading: Reading): void {
+    const change = this.signals.take(reading);
+    if (change === "none") return;
+    const { point } = reading;
+    if (change === "state" && reading.quality === "good") this.#queuePoint(point);
+    if (reading.quality === "good") this.#scan(point, reading.at);
+    this.#react(point, Math.min(reading.at, this.#now) as Instant, change === "state");
+  }
+
+  /** A scan of an extinguisher is an inspection of the day that it was made on. */
+  #scan(point: number, at: Instant): void {
+    const slot = this.#scanOf.get(point);
+    if (slot === undefined || at === 0) return;
+    const day = dayNumber(this.#site.calendar.dateAt(at));
+    if (day <= (this.signals.judged[slot] as number)) return;
+    this.signals.judged[slot] = day;
+    for (const watch of this.#uses[slot] ?? []) this.#judge(watch, at);
+  }
+
+  #react(point: number, at: Instant, isStateChange: boolean): void {
+    if (isStateChange) this.#keepSignal(point);
+    for (const watch of this.#uses[point] as readonly number[]) this.#judge(watch, at);
+  }
+
+  #keepSignal(point: number): void {
+    const signal = this.signals.of(point);
+    this.#out.signals.set(signal.point, signal);
+  }
+
+  // --- judgement -----------------------------------------------------------------------------------------------
+
+  #truth(watch: number): Truth {
+    const force = this.#force[watch] as Truth;
+    if (force === NO) return NO;
+    const { is } = this.#holds[watch] as Hold;
+    const truth = (this.#watches[watch] as Watch).truth(is === "held" || is === "lost");
+    return force === UNKNOWN && truth === YES ? UNKNOWN : truth;
+  }
+
+  #judge(watch: number, at: Instant): void {
+    if (this.#isCatchingUp && watch >= this.#rules) return;
+    const moment = Math.max(at, this.#judgedAt[watch] as number) as Instant;
+    this.#judgedAt[watch] = moment;
+    const before = this.#holds[watch] as Hold;
+    const { key, plan, slots } = this.#watches[watch] as Watch;
+    const now = hold(before, truthWord(this.#truth(watch)), moment, plan);
+    if (now === before || (now.is === "clear" && before.is === "clear")) return;
+    this.#setHold(watch, now);
+    this.#out.holds.set(key, { key, hold: now });
+    for (const slot of slots) if (slot < this.#site.points.length) this.#keepSignal(slot);
+    const why = this.#force[watch] === NO ? "out-of-force" : "condition-ended";
+    this.#tell(this.#findings.change(this.#watches[watch] as Watch, before, now, moment, why));
+  }
+
+  #setHold(watch: number, now: Hold): void {
+    this.#holds[watch] = now;
+    const { plan } = this.#watches[watch] as Watch;
+    this.#dueAt[watch] = due(now, plan) ?? Number.NaN;
+    this.#queue(this.#site.points.length + watch, this.#dueAt[watch] as number);
+  }
+
+  #tell(transitions: Decisions["transitions"]): void {
+    this.#out.transitions.push(...transitions);
+  }
+
+  #acknowledge({ alert: id, by, note, at }: Extract<Input, { is: "acknowledge" }>): string | undefined {
+    const alert = this.#findings.byId(id);
+    if (!alert) return `no open alert ${id}`;
+    const result = acknowledge(alert, { by, note, at });
+    if ("is" in result) return result.why;
+    this.#tell(this.#findings.keep(result));
+    return undefined;
+  }
+}

@@ -1,0 +1,147 @@
+import type { Evidence, Priority } from "../alert/alert.ts";
+import type { HoldPlan } from "../condition/hold.ts";
+import { NO, type Truth, YES } from "../language/truth.ts";
+import type { Point, Site } from "../site/model.ts";
+import { type Instant, type Millis, minutes } from "../time/instant.ts";
+import type { Finder } from "./findings.ts";
+import { type Instance, ownersOf, type Rulebook } from "./rulebook.ts";
+import type { Signals } from "./signals.ts";
+import { dayText } from "./slots.ts";
+
+/** A finder with what the engine needs to run its hold. */
+export type Watch = Finder & {
+  readonly key: string;
+  readonly plan: HoldPlan;
+  /** Slots whose change can change the truth. */
+  readonly slots: readonly number[];
+  /** The condition, or while found the opposite of the clearing condition. */
+  truth(found: boolean): Truth;
+};
+
+/** Silence must last this long beyond the staleness limit before it is told: a broker that restarts is no news. */
+export const BLIND_GRACE: Millis = minutes(1);
+
+/** Makes the watch of one rule for one target. */
+export const ruleWatch = (
+  site: Site,
+  book: Rulebook,
+  signals: Signals,
+  { key, rule, target, judge, clear }: Instance,
+): Watch => {
+  const slots = [...new Set([...judge.slots, ...(clear?.slots ?? [])])];
+  return {
+    key,
+    slots,
+    plan: { length: rule.hold, gap: rule.gap },
+    subject: {
+      site: site.id,
+      fact: rule.fact,
+      target: target.id,
+      targetName: target.name,
+      zone: target.zone,
+    },
+    truth: found => {
+      if (!found || !clear) return judge.truth(signals.judged);
+      const over = clear.truth(signals.judged);
+      return over === YES ? NO : over === NO ? YES : over;
+    },
+    finding: (since, gap) => ({
+      rule: rule.id,
+      clauses: rule.clauses,
+      title: rule.title,
+      level: rule.level,
+      priority: rule.priority,
+      steps: rule.steps,
+      since,
+      gap,
+    }),
+    evidence: () => slots.flatMap(slot => slotEvidence(site, book, signals, slot)),
+  };
+};
+
+/** Makes the watch over one source: it finds that judged points cannot be read, and tells it as one alert. */
+export const blindWatch = (
+  site: Site,
+  book: Rulebook,
+  signals: Signals,
+  via: string,
+  points: readonly Point[],
+): Watch => {
+  const isSecurity = points.some(
+    point => point.class.family === "security" || point.class.family === "safety",
+  );
+  const priority: Priority = isSecurity ? 2 : 3;
+  const slots = points.map(({ index }) => index);
+  const touching = book.instances.filter(({ judge }) => judge.slots.some(slot => slots.includes(slot)));
+  const clauses = [...new Set(touching.flatMap(({ rule }) => rule.clauses))];
+  return {
+    key: `blind/${via}`,
+    slots,
+    plan: { length: BLIND_GRACE, gap: "continue" },
+    subject: {
+      site: site.id,
+      fact: "blind",
+      target: via,
+      targetName: ownersOf(site, points),
+      zone: points[0]?.zone ?? "",
+    },
+    truth: () => (slots.some(slot => signals.isBlind(slot)) ? YES : NO),
+    finding: (since: Instant, gap: number) => ({
+      rule: "blind",
+      clauses,
+      title: { zh: "收不到可信数据，无法判断", en: "No trustworthy data: cannot be judged" },
+      level: "fault",
+      priority,
+      steps: [
+        {
+          zh: "到现场用眼睛确认，并把看到的写进备注。",
+          en: "Look at it on site and write what you saw into the note.",
+        },
+        {
+          zh: "检查设备电源、网线或电池；原因见每个测点的说明。",
+          en: "Check its power, cable or battery; each point says what is wrong.",
+        },
+      ],
+      since,
+      gap,
+    }),
+    evidence: () =>
+      slots.filter(slot => signals.isBlind(slot)).flatMap(slot => slotEvidence(site, book, signals, slot)),
+  };
+};
+
+const slotEvidence = (site: Site, book: Rulebook, signals: Signals, slot: number): Evidence[] => {
+  const point = site.points[slot];
+  if (point) return [pointEvidence(point, signals)];
+  const name = book.slots.names.get(slot);
+  const day = signals.judged[slot] as number;
+  if (!name) return [];
+  const isKnown = !Number.isNaN(day);
+  return [
+    {
+      point: name.en,
+      name,
+      value: null,
+      ...(isKnown && { word: day === 0 ? "never" : dayText(day) }),
+      at: null,
+      state: isKnown ? "good" : "never",
+    },
+  ];
+};
+
+/** What is known of a point now, as evidence. */
+export const pointEvidence = (point: Point, signals: Signals): Evidence => {
+  const { value, at, state, reason } = signals.of(point.index);
+  const hasValue = !Number.isNaN(value);
+  const word = hasValue ? point.class.words?.[value] : undefined;
+  return {
+    point: point.id,
+    name: point.name,
+    value: hasValue ? value : null,
+    ...(word !== undefined && { word }),
+    ...(point.class.unit !== undefined && { unit: point.class.unit }),
+    at: at > 0 ? at : null,
+    state,
+    ...(reason !== undefined && { reason }),
+  };
+};

@@ -1,0 +1,178 @@
+import { compileCondition, type Judge, type Lookup, type Problem } from "../language/expression.ts";
+import type { Pack, Rule } from "../language/rule.ts";
+import type { Equipment, EquipmentKind, Point, Site, Words } from "../site/model.ts";
+import { nearest } from "../site/nearest.ts";
+import { dayNumber, pointType, registered, type SlotTable, slotTable } from "./slots.ts";
+
+/** One rule for one target, ready to judge. */
+export type Instance = {
+  /** `<rule>/<target>`: the name of its hold over restarts. */
+  readonly key: string;
+  readonly rule: Rule;
+  readonly target: Equipment;
+  readonly judge: Judge;
+  /** Ends a finding; absent: the condition known not to hold ends it. */
+  readonly clear?: Judge;
+};
+
+/** A rule that cannot be judged for a target, because the hall lacks what it needs to see. */
+export type Lacking = { readonly rule: Rule; readonly target: string; readonly why: string };
+
+/** A mistake in a pack's rule or in the site's settings. Offsets are into the condition's text. */
+export type RuleProblem = {
+  readonly rule: string;
+  readonly field: "condition" | "clear" | "settings";
+  readonly problem: Problem;
+};
+
+/** All rules of a hall. */
+export type Rulebook = {
+  readonly slots: SlotTable;
+  readonly instances: readonly Instance[];
+  readonly lacking: readonly Lacking[];
+  readonly problems: readonly RuleProblem[];
+};
+
+/** Resolves every rule of the packs against the hall: names to slots, once, at load. */
+export const rulebook = (site: Site, packs: readonly Pack[]): Rulebook => {
+  const slots = slotTable(site);
+  const settings = settingsOf(site, packs);
+  const instances: Instance[] = [];
+  const lacking: Lacking[] = [];
+  const problems: RuleProblem[] = [...settings.problems];
+  for (const rule of packs.flatMap(pack => pack.rules)) {
+    const before = problems.length;
+    for (const target of site.equipment.filter(({ kind }) => kind === rule.each)) {
+      const made = instanceOf(rule, target, lookupFor(site, slots, settings.values, rule, target));
+      if ("key" in made) instances.push(made);
+      else if (made.problem.is === "missing")
+        lacking.push({ rule, target: target.id, why: made.problem.message });
+      else if (!problems.slice(before).some(known => known.field === made.field)) problems.push(made);
+    }
+  }
+  return { slots, instances, lacking, problems };
+};
+
+const instanceOf = (rule: Rule, target: Equipment, lookup: Lookup): Instance | RuleProblem => {
+  const judge = compileCondition(rule.condition, lookup);
+  if ("is" in judge) return { rule: rule.id, field: "condition", problem: judge };
+  const instance: Instance = { key: `${rule.id}/${target.id}`, rule, target, judge };
+  if (rule.clear === undefined) return instance;
+  const clear = compileCondition(rule.clear, lookup);
+  return "is" in clear ? { rule: rule.id, field: "clear", problem: clear } : { ...instance, clear };
+};
+
+/** What a target is called in a condition. */
+export const ALIAS: Readonly<Record<EquipmentKind, string>> = {
+  "air-conditioner": "ac",
+  "light-circuit": "light",
+  "power-circuit": "circuit",
+  door: "door",
+  window: "window",
+  "weather-station": "weather",
+  meter: "meter",
+  "alarm-panel": "panel",
+  extinguisher: "extinguisher",
+};
+
+const lookupFor = (
+  site: Site,
+  slots: SlotTable,
+  settings: ReadonlyMap<string, number>,
+  rule: Rule,
+  target: Equipment,
+): Lookup => {
+  const alias = ALIAS[rule.each];
+  const zone = site.zones.find(({ id }) => id === target.zone);
+  const weather = site.equipment.find(({ kind }) => kind === "weather-station");
+  const owners = new Map<
+    string,
+    { readonly points: Readonly<Record<string, Point>>; readonly label: string }
+  >([
+    [alias, { points: target.points, label: `${rule.each} ${target.id}` }],
+    ["zone", { points: zone?.points ?? {}, label: `zone ${target.zone}` }],
+    [
+      "outdoor",
+      {
+        points: weather?.points ?? {},
+        label: weather ? `weather-station ${weather.id}` : "the hall (no weather-station)",
+      },
+    ],
+  ]);
+  return name => {
+    const setting = settings.get(name);
+    if (setting !== undefined) return { is: "constant", value: setting, type: { is: "number" } };
+    if (name === "today") return { is: "slot", slot: slots.today, type: { is: "date" } };
+    if (name === "monday") return { is: "slot", slot: slots.monday, type: { is: "date" } };
+    const register = registerBinding(name, alias, target, slots);
+    if (register) return register;
+    const [ownerName = "", role = ""] = name.split(".");
+    const owner = owners.get(ownerName);
+    if (!owner) {
+      const names = [...owners.keys(), ...settings.keys(), "today", "monday"];
+      const close = nearest(ownerName, names);
+      return {
+        is: "wrong",
+        message: `unknown name "${name}"; known here: ${names.join(", ")}${close ? `; did you mean "${close}"?` : ""}`,
+      };
+    }
+    const point = Object.hasOwn(owner.points, role) ? owner.points[role] : undefined;
+    if (!point) return { is: "missing", message: `${owner.label} has no point "${role}"` };
+    return { is: "slot", slot: point.index, type: pointType(point) };
+  };
+};
+
+const registerBinding = (
+  name: string,
+  alias: string,
+  target: Equipment,
+  slots: SlotTable,
+): ReturnType<Lookup> | null => {
+  if (!target.register) return null;
+  if (name === `${alias}.due_on`)
+    return { is: "constant", value: dayNumber(target.register.dueOn), type: { is: "date" } };
+  const slot = slots.inspectedOn.get(target.id);
+  return name === `${alias}.inspected_on` && slot !== undefined
+    ? { is: "slot", slot, type: { is: "date" } }
+    : null;
+};
+
+const settingsOf = (site: Site, packs: readonly Pack[]) => {
+  const values = new Map<string, number>();
+  const problems: RuleProblem[] = [];
+  for (const pack of packs)
+    for (const [name, setting] of Object.entries(pack.settings)) values.set(name, setting.value);
+  for (const [name, value] of Object.entries(site.settings)) {
+    if (values.has(name) && typeof value === "number") values.set(name, value);
+    else problems.push(settingProblem(name, value, [...values.keys()]));
+  }
+  return { values, problems };
+};
+
+const settingProblem = (name: string, value: number | string, known: readonly string[]): RuleProblem => {
+  const message = known.includes(name)
+    ? `setting ${name} must be a number, not "${value}"`
+    : `no pack of this hall has a setting "${name}"; did you mean "${nearest(name, known) ?? known[0]}"?`;
+  return { rule: name, field: "settings", problem: { is: "wrong", message, start: 0, end: name.length } };
+};
+
+/** The points that the instances read, by index: only these can blind a rule. */
+export const judgedPoints = (site: Site, book: Rulebook): readonly Point[] => {
+  const used = new Set(
+    book.instances.flatMap(({ judge, clear }) => [...judge.slots, ...(clear?.slots ?? [])]),
+  );
+  for (const { id, points } of registered(site)) {
+    const slot = book.slots.inspectedOn.get(id);
+    if (slot !== undefined && used.has(slot) && points.scan) used.add(points.scan.index);
+  }
+  return site.points.filter(({ index }) => used.has(index));
+};
+
+/** Names of the owners of some points, each once, in both languages. */
+export const ownersOf = (site: Site, points: readonly Point[]): Words => {
+  const owners = [...new Set(points.map(({ owner }) => owner))];
+  const names = owners.map(
+    id => [...site.zones, ...site.equipment].find(thing => thing.id === id)?.name ?? { zh: id, en: id },
+  );
+  return { zh: names.map(({ zh }) => zh).join("、"), en: names.map(({ en }) => en).join(", ") };
+};
