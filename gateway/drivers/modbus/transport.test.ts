@@ -1,0 +1,161 @@
+import { afterEach, expect, test } from "vitest";
+import { Fault } from "#gateway/ports/fault.ts";
+import { millis } from "#rules/time/instant.ts";
+import { type Behaviour, type Device, healthy, startDevice, wordAt } from "./testing/device.ts";
+import * as faults from "./testing/faults.ts";
+import { type Answer, type Connection, connect, type ReadRequest } from "./transport.ts";
+
+const TIMEOUT = millis(200);
+const request: ReadRequest = { unit: 3, table: "holding", address: 10, count: 4 };
+const values = (sequence: number) => [10, 11, 12, 13].map(address => wordAt(3, address, sequence));
+
+const opened: Connection[] = [];
+const started: Device[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(connection => connection.close()));
+  await Promise.all(started.splice(0).map(device => device.stop()));
+});
+
+const deviceOf = async (behaviour: Behaviour): Promise<Device> => {
+  const device = await startDevice({ 3: behaviour });
+  started.push(device);
+  return device;
+};
+
+const connectTo = async ({ port }: { port: number }): Promise<Connection> => {
+  const signal = new AbortController().signal;
+  const connection = await connect({ where: "plant", host: "127.0.0.1", port, timeout: TIMEOUT, signal });
+  opened.push(connection);
+  return connection;
+};
+
+test("registers and bits arrive as they are, lowest address first", async () => {
+  const connection = await connectTo(await deviceOf(healthy));
+  const answers: Answer[] = [];
+  for (const table of ["holding", "input", "coil", "discrete"] as const)
+    answers.push(await connection.read({ ...request, table, count: 4 }, TIMEOUT));
+  expect(answers).toEqual([
+    { is: "words", words: values(0) },
+    { is: "words", words: values(1) },
+    { is: "words", words: [0, 1, 0, 1] },
+    { is: "words", words: [0, 1, 0, 1] },
+  ]);
+});
+
+test("a thousand reads on one connection each get their own answer", async () => {
+  const device = await deviceOf(healthy);
+  const connection = await connectTo(device);
+  for (let sequence = 0; sequence < 1_000; sequence += 1)
+    expect(await connection.read(request, TIMEOUT)).toEqual({ is: "words", words: values(sequence) });
+  expect(device.connections).toBe(1);
+});
+
+test("an answer that comes byte by byte is put together", async () => {
+  const connection = await connectTo(await deviceOf(faults.byteByByte));
+  expect(await connection.read(request, TIMEOUT)).toEqual({ is: "words", words: values(0) });
+});
+
+test("an exception is an answer: the connection stays", async () => {
+  const device = await deviceOf(faults.exceptionOf(2));
+  const connection = await connectTo(device);
+  expect(await connection.read(request, TIMEOUT)).toEqual({ is: "exception", code: 2 });
+  device.behave(3, healthy);
+  expect(await connection.read(request, TIMEOUT)).toEqual({ is: "words", words: values(1) });
+  expect(device.connections).toBe(1);
+});
+
+const mismatches = [
+  ["of another transaction", faults.wrongTransaction, "an answer to another request: late or sent twice"],
+  ["of another protocol", faults.wrongProtocol, "garbage: protocol id 1 is not Modbus"],
+  ["of another unit", faults.wrongUnit, "unit 4 answered in place of unit 3"],
+  ["of another function", faults.wrongFunction, "function 4 answered in place of function 3"],
+  ["that is no Modbus", faults.garbage, "garbage: protocol id 21584 is not Modbus"],
+  ["that announces 60 000 bytes", faults.hugeLength, /^answer of wrong length: 59915 bytes announced/],
+  ["that announces nothing", faults.zeroLength, /^answer of wrong length: 0 bytes announced/],
+  ["that claims fewer bytes than it has", faults.shortCount, /6 bytes of values, 8 expected/],
+  ["that claims more bytes than it has", faults.longCount, /10 bytes of values, 8 expected/],
+  ["with fewer registers than asked for", faults.fewerRegisters, /^answer of wrong length: 9 bytes/],
+  ["that is another unit's exception", faults.foreignException, "unit 4 answered in place of unit 3"],
+  ["that comes twice", faults.twice, /^garbage: more bytes than the one answer/],
+] as const;
+
+test.each(mismatches)("an answer %s is refused at once and the connection dropped", async (_, fault, why) => {
+  const connection = await connectTo(await deviceOf(fault));
+  const began = performance.now();
+  const answer = await connection.read(request, TIMEOUT);
+  expect(answer).toEqual({ is: "mismatch", why: typeof why === "string" ? why : expect.stringMatching(why) });
+  expect(performance.now() - began).toBeLessThan(TIMEOUT);
+  expect(connection.isOpen).toBe(false);
+});
+
+test("a device that is always one answer behind is found out at its second answer", async () => {
+  const connection = await connectTo(await deviceOf(faults.oneBehind()));
+  expect(await connection.read(request, TIMEOUT)).toMatchObject({ is: "words" });
+  expect(await connection.read(request, TIMEOUT)).toMatchObject({ is: "mismatch" });
+});
+
+test.each([
+  ["says nothing", faults.hang],
+  ["stops half-way", faults.stall],
+  ["is too late", faults.late(300)],
+])(
+  "a device that %s times out and loses the connection, so that nothing late can be taken for news",
+  async (_, fault) => {
+    const connection = await connectTo(await deviceOf(fault));
+    expect(await connection.read(request, TIMEOUT)).toEqual({ is: "timeout" });
+    expect(connection.isOpen).toBe(false);
+    expect(await connection.read(request, TIMEOUT)).toEqual({
+      is: "closed",
+      why: "the connection is closed",
+    });
+  },
+);
+
+test("a connection that ends in the middle of an answer is noticed at once, not at the time-out", async () => {
+  const connection = await connectTo(await deviceOf(faults.closeMidReply));
+  const began = performance.now();
+  const answer = await connection.read(request, TIMEOUT);
+  expect(answer).toEqual({ is: "closed", why: "the device closed the connection" });
+  expect(performance.now() - began).toBeLessThan(TIMEOUT);
+});
+
+test("bytes that nobody asked for cost the connection", async () => {
+  let say: () => void = () => {};
+  const device = await deviceOf((request, socket) => {
+    healthy(request, socket);
+    say = () => socket.write("hello");
+  });
+  const connection = await connectTo(device);
+  expect(await connection.read(request, TIMEOUT)).toMatchObject({ is: "words" });
+  say();
+  await expect.poll(() => connection.isOpen).toBe(false);
+});
+
+test("closing ends the read that is under way", async () => {
+  const connection = await connectTo(await deviceOf(faults.hang));
+  const reading = connection.read(request, millis(60_000));
+  await connection.close();
+  expect(await reading).toMatchObject({ is: "closed" });
+});
+
+test("an endpoint where nobody listens is a fault that says so", async () => {
+  const device = await startDevice();
+  await device.stop();
+  const refused = connectTo(device);
+  await expect(refused).rejects.toThrow(Fault);
+  await expect(refused).rejects.toThrow(/^plant: connection refused/);
+});
+
+test("giving up while connecting ends the wait", async () => {
+  const abort = new AbortController();
+  const options = {
+    where: "plant",
+    host: "127.0.0.1",
+    port: 9,
+    timeout: millis(60_000),
+    signal: abort.signal,
+  };
+  const connecting = connect(options);
+  abort.abort();
+  await expect(connecting).rejects.toThrow(Fault);
+});
