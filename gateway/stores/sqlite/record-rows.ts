@@ -1,0 +1,66 @@
+import type { Commit } from "#gateway/ports/record.ts";
+import type { Alert } from "#rules/alert/alert.ts";
+import type { StoredHold } from "#rules/engine/state.ts";
+import type { Signal } from "#rules/reading/signal.ts";
+import type { Instant } from "#rules/time/instant.ts";
+
+/** One or more commits as the rows that they leave behind: every event, and the last state of all else by its key. */
+export type CommitRows = {
+  /** Names this transaction, so that it can be found out afterwards whether it was stored. */
+  readonly token: string;
+  readonly at: Instant;
+  readonly events: readonly { readonly alert: string; readonly at: Instant; readonly json: string }[];
+  readonly alerts: readonly {
+    readonly id: string;
+    readonly closed: 0 | 1;
+    readonly openedAt: Instant;
+    readonly json: string;
+  }[];
+  /** A null `json` removes the hold. */
+  readonly holds: readonly { readonly key: string; readonly json: string | null }[];
+  readonly signals: readonly { readonly point: string; readonly json: string }[];
+};
+
+/** Folds commits, oldest first, into the rows of one transaction. */
+export const commitRows = (commits: readonly [Commit, ...Commit[]], token: string): CommitRows => {
+  const events: CommitRows["events"][number][] = [];
+  const alerts = new Map<string, Alert>();
+  const holds = new Map<string, StoredHold>();
+  const signals = new Map<string, Signal>();
+  for (const commit of commits) {
+    for (const { event, alert } of commit.transitions) {
+      events.push({ alert: event.alert, at: event.at, json: JSON.stringify(event) });
+      alerts.set(alert.id, alert);
+    }
+    for (const hold of commit.holds) holds.set(hold.key, hold);
+    for (const signal of commit.signals) signals.set(signal.point, signal);
+  }
+  return {
+    token,
+    at: commits.at(-1)?.at ?? commits[0].at,
+    events,
+    alerts: Array.from(alerts.values(), alertRow),
+    holds: Array.from(holds.values(), ({ key, hold }) => ({
+      key,
+      json: hold.is === "clear" ? null : JSON.stringify(hold),
+    })),
+    signals: Array.from(signals.values(), signal => ({ point: signal.point, json: signalText(signal) })),
+  };
+};
+
+const alertRow = (alert: Alert): CommitRows["alerts"][number] => ({
+  id: alert.id,
+  closed: alert.closedAt === null ? 0 : 1,
+  openedAt: alert.openedAt,
+  json: JSON.stringify(alert),
+});
+
+/** JSON has no NaN: a signal without a value is stored with null. */
+const signalText = (signal: Signal): string =>
+  JSON.stringify(Number.isNaN(signal.value) ? { ...signal, value: null } : signal);
+
+/** The signal that `signalText` wrote. The row is our own: its shape is that of the schema version of its database. */
+export const signalOf = (json: string): Signal => {
+  const signal = JSON.parse(json) as Omit<Signal, "value"> & { readonly value: number | null };
+  return { ...signal, value: signal.value ?? Number.NaN };
+};

@@ -1,0 +1,91 @@
+import { setImmediate } from "node:timers/promises";
+import { workerData } from "node:worker_threads";
+import { serve } from "../thread-serve.ts";
+import { ballast } from "./ballast.ts";
+import { isIoError, storeFault } from "./failure.ts";
+import { type AlertQuery, type Ledger, openLedger, recordPath } from "./ledger.ts";
+import type { CommitRows } from "./record-rows.ts";
+
+/** What the record's thread is given. */
+export type RecordSettings = { readonly directory: string };
+/** What the record's thread can be asked. */
+export type RecordThread = typeof handlers;
+
+/** How long after a look for room for the ballast the next one is worth it, in ms. */
+const LOOK_AGAIN = 5_000;
+
+const { directory } = workerData as RecordSettings;
+const room = ballast(directory);
+let ledger: Ledger | null = null;
+let lookedAt = Number.NEGATIVE_INFINITY;
+
+const opened = (): Ledger => {
+  if (ledger !== null) return ledger;
+  ledger = openLedger(directory);
+  keepBallast();
+  return ledger;
+};
+
+const keepBallast = (): void => {
+  if (performance.now() - lookedAt < LOOK_AGAIN) return;
+  lookedAt = performance.now();
+  room.take();
+};
+
+/** Runs one piece of work; after a failure leaves the ledger fit for the next one. */
+const attempt = <T>(tried: string, work: (ledger: Ledger) => T): T => {
+  const at = opened();
+  try {
+    return work(at);
+  } catch (error) {
+    const fault = storeFault({ path: recordPath(directory), code: "RECORD" }, tried, error);
+    if (fault.code === "RECORD_FULL") makeRoom(at);
+    else if (isIoError(error)) reopenNextTime(at);
+    throw fault;
+  }
+};
+
+const makeRoom = (at: Ledger): void => {
+  room.drop();
+  lookedAt = performance.now();
+  try {
+    at.checkpoint();
+  } catch {
+    reopenNextTime(at); // The commit's own fault is the one to tell.
+  }
+};
+
+/** After a failed sync the kernel may have dropped the pages: only a new connection sees what is really there. */
+const reopenNextTime = (at: Ledger): void => {
+  ledger = null;
+  at.close();
+};
+
+const handlers = {
+  open: () => {
+    opened();
+  },
+  commit: (rows: CommitRows) => {
+    attempt("commit", at => at.commit(rows));
+    keepBallast();
+  },
+  lastToken: () => attempt("read the last token", at => at.lastToken()),
+  load: () => attempt("load", at => at.load()),
+  alerts: (query: AlertQuery) => attempt("read alerts", at => at.alerts(query)),
+  alert: (id: string) => attempt("read an alert", at => at.alert(id)),
+  events: (alert: string) => attempt("read events", at => at.events(alert)),
+  verify: async () => {
+    const steps = opened().verify();
+    for (;;) {
+      const step = attempt("verify", () => steps.next());
+      if (step.done) return step.value;
+      await setImmediate();
+    }
+  },
+  close: () => {
+    ledger?.close();
+    ledger = null;
+  },
+};
+
+serve(handlers);

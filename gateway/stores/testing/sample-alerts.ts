@@ -1,0 +1,48 @@
+import type { Commit } from "#gateway/ports/record.ts";
+import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
+import { type Instant, instant, millis } from "#rules/time/instant.ts";
+
+/** 2025-07-08 09:45 at the demo hall. */
+export const MORNING: Instant = instant(Date.parse("2025-07-08T01:45:00Z"));
+
+/** A light that was left on, as the engine would tell it; `change` gives what differs. */
+export const lightOn = (id: string, change: Partial<Alert> = {}): Alert => ({
+  id,
+  fact: "light-on",
+  target: "L-hall",
+  targetName: { zh: "大厅照明", en: "Main hall lights" },
+  zone: "hall",
+  title: { zh: "无人区域亮灯", en: "Lights on in an empty zone" },
+  level: "violation",
+  priority: 3,
+  condition: "active",
+  acknowledgement: null,
+  openedAt: MORNING,
+  changedAt: MORNING,
+  clearedAt: null,
+  closedAt: null,
+  occurrences: 1,
+  clauses: [{ clause: "TY-2.2-1", rule: "light-empty-zone", since: MORNING, until: null }],
+  evidence: [
+    {
+      point: "L-hall.state",
+      name: { zh: "状态", en: "State" },
+      value: 1,
+      word: "on",
+      at: MORNING,
+      state: "good",
+    },
+    { point: "hall.occupancy", name: { zh: "人数", en: "People" }, value: null, at: null, state: "never" },
+  ],
+  gap: millis(0),
+  steps: [{ zh: "关灯", en: "Switch the lights off" }],
+  ...change,
+});
+
+/** A commit of one transition of one alert. */
+export const transition = (is: AlertEvent["is"], alert: Alert, change: Partial<AlertEvent> = {}): Commit => ({
+  at: alert.changedAt,
+  transitions: [{ event: { is, alert: alert.id, at: alert.changedAt, ...change }, alert }],
+  holds: [],
+  signals: [],
+});
