@@ -11,7 +11,7 @@ export type PhaseSpan = {
   readonly until: Instant | null;
   /** `YYYY-MM-DD`, the day that the business day began on. */
   readonly businessDay: string;
-  /** Why, for people: `weekly plan`, `国庆节`, `make-up workday`, `no official calendar for 2027`. */
+  /** Why, for people: `weekly plan`, `国庆节`, `make-up workday: hours of Monday`, `no official calendar for 2027`. */
   readonly why: string;
 };
 
@@ -19,7 +19,10 @@ export type PhaseSpan = {
 export type HallCalendar = {
   readonly timeZone: string;
   phaseAt(at: Instant): PhaseSpan;
-  /** The next moment after `at` when the phase, a season or the date changes; null past the known years. */
+  /**
+   * The next moment after `at` when the phase, a season or the date changes. `hallCalendar` always knows one, since
+   * midnight comes in unknown years too.
+   */
   nextEdge(at: Instant): Instant | null;
   /** Date in the hall's zone, `YYYY-MM-DD`. */
   dateAt(at: Instant): string;

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { isDate, isTimeZone, timeZones, yearsAfter } from "./dates.ts";
+
+it("knows which days there are", () => {
+  const texts = [
+    "2025-02-28",
+    "2025-02-29",
+    "2024-02-29",
+    "2025-13-01",
+    "2025-04-31",
+    "2025-4-1",
+    "2025-00-10",
+  ];
+  expect(texts.map(isDate)).toEqual([true, false, true, false, false, false, false]);
+});
+
+it("counts years by the calendar", () => {
+  expect(yearsAfter("2022-03-01", 5)).toBe("2027-03-01");
+  expect(yearsAfter("2024-02-29", 1)).toBe("2025-02-28");
+});
+
+it("knows the time zones of the world, and only those", () => {
+  const names = ["Asia/Shanghai", "Australia/Lord_Howe", "+08:00", "Asia/Shangai", "", "Beijing time"];
+  expect(names.map(isTimeZone)).toEqual([true, true, true, false, false, false]);
+  expect(timeZones()).toContain("Asia/Shanghai");
+});
