@@ -12,6 +12,9 @@ export type Clock = {
   every(length: Millis, call: () => void): Timer;
 };
 
+/** A fast demo clock must not turn a slow rhythm into a busy one. */
+const SHORTEST_INTERVAL_MS = 20;
+
 /** The machine's own clock. */
 export const systemClock = (): Clock =>
   scaledClock({ start: instant(Date.now()), origin: instant(Date.now()), speed: 1 });
@@ -37,7 +40,7 @@ export const scaledClock = ({
       return { stop: () => clearTimeout(timer) };
     },
     every: (length, call) => {
-      const timer = setInterval(call, Math.max(1, real(length)));
+      const timer = setInterval(call, Math.max(SHORTEST_INTERVAL_MS, real(length)));
       return { stop: () => clearInterval(timer) };
     },
   };

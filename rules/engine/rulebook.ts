@@ -1,5 +1,6 @@
 import { compileCondition, type Judge, type Lookup, type Problem } from "../language/expression.ts";
 import type { Pack, Rule } from "../language/rule.ts";
+import { kinds } from "../site/kinds.ts";
 import type { Equipment, EquipmentKind, Point, Site, Words } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
 import { dayNumber, pointType, registered, type SlotTable, slotTable } from "./slots.ts";
@@ -85,20 +86,19 @@ const lookupFor = (
   const alias = ALIAS[rule.each];
   const zone = site.zones.find(({ id }) => id === target.zone);
   const weather = site.equipment.find(({ kind }) => kind === "weather-station");
-  const owners = new Map<
-    string,
-    { readonly points: Readonly<Record<string, Point>>; readonly label: string }
-  >([
-    [alias, { points: target.points, label: `${rule.each} ${target.id}` }],
-    ["zone", { points: zone?.points ?? {}, label: `zone ${target.zone}` }],
+  const owners = new Map<string, NamedOwner>([
+    [alias, { kind: rule.each, points: target.points, label: `${rule.each} ${target.id}` }],
+    ["zone", { kind: "zone", points: zone?.points ?? {}, label: `zone ${target.zone}` }],
     [
       "outdoor",
       {
+        kind: "weather-station",
         points: weather?.points ?? {},
-        label: weather ? `weather-station ${weather.id}` : "the hall (no weather-station)",
+        label: weather?.id ?? "the hall (no weather-station)",
       },
     ],
   ]);
+  const names = [...owners.keys(), ...settings.keys(), "today", "monday"];
   return name => {
     const setting = settings.get(name);
     if (setting !== undefined) return { is: "constant", value: setting, type: { is: "number" } };
@@ -108,18 +108,28 @@ const lookupFor = (
     if (register) return register;
     const [ownerName = "", role = ""] = name.split(".");
     const owner = owners.get(ownerName);
-    if (!owner) {
-      const names = [...owners.keys(), ...settings.keys(), "today", "monday"];
-      const close = nearest(ownerName, names);
-      return {
-        is: "wrong",
-        message: `unknown name "${name}"; known here: ${names.join(", ")}${close ? `; did you mean "${close}"?` : ""}`,
-      };
-    }
-    const point = Object.hasOwn(owner.points, role) ? owner.points[role] : undefined;
-    if (!point) return { is: "missing", message: `${owner.label} has no point "${role}"` };
-    return { is: "slot", slot: point.index, type: pointType(point) };
+    return owner ? pointBinding(owner, role) : unknownName(name, ownerName, names);
   };
+};
+
+type NamedOwner = {
+  readonly kind: EquipmentKind | "zone";
+  readonly points: Readonly<Record<string, Point>>;
+  readonly label: string;
+};
+
+const pointBinding = ({ kind, points, label }: NamedOwner, role: string): ReturnType<Lookup> => {
+  const point = Object.hasOwn(points, role) ? points[role] : undefined;
+  if (point) return { is: "slot", slot: point.index, type: pointType(point) };
+  const roles = Object.keys(kinds[kind]);
+  if (roles.includes(role)) return { is: "missing", message: `${label} has no point "${role}"` };
+  return unknownName(role, role, roles);
+};
+
+const unknownName = (name: string, written: string, known: readonly string[]): ReturnType<Lookup> => {
+  const close = nearest(written, known);
+  const help = close ? `did you mean "${close}"?` : `known here: ${known.join(", ")}`;
+  return { is: "wrong", message: `unknown name "${name}"; ${help}` };
 };
 
 const registerBinding = (

@@ -21,7 +21,7 @@ export type ClosingItem = {
 /** The closing check as it stands at one moment. `since`: the closing that it is about; null while it is a preview. */
 export type ClosingCheck = { readonly since: Instant | null; readonly items: readonly ClosingItem[] };
 
-/** A circuit that draws less than this is off; the texts name no figure, so the site may set `off_below_w`. */
+/** Watts below which a circuit counts as off: the regulations name no figure, these leave room for standby and meter noise. */
 const OFF_BELOW_W = { light: 10, power: 5 };
 
 /**
@@ -50,26 +50,28 @@ type Need = {
   /** What is wrong when it is not right. */
   readonly wrong: Words;
 };
-type Plan = { readonly kind: ClosingKind; readonly expected: Words; readonly needs: readonly Need[] };
+/** `missing`: what the check must see but the hall has no sensor for. */
+type Plan = {
+  readonly kind: ClosingKind;
+  readonly expected: Words;
+  readonly needs: readonly Need[];
+  readonly missing: readonly Words[];
+};
 
 const judge = (
   equipment: Equipment,
-  { kind, expected, needs }: Plan,
+  { kind, expected, needs, missing }: Plan,
   signalOf: (point: number) => Signal,
   since: Instant | null,
 ): ClosingItem => {
-  const seen = needs.map(need => ({ need, seen: look(need, signalOf(need.point.index), since) }));
-  const failed = seen.filter(({ seen }) => seen.verdict === "fail");
-  const unknown = seen.filter(({ seen }) => seen.verdict === "unknown");
-  const worst = failed.length > 0 ? failed : unknown;
-  return {
-    equipment,
-    kind,
-    expected,
-    verdict: failed.length > 0 ? "fail" : unknown.length > 0 ? "unknown" : "pass",
-    why: joined(worst.map(({ seen }) => seen.why)),
-    points: needs.map(({ point }) => point),
-  };
+  const seen: readonly Seen[] = [
+    ...needs.map(need => look(need, signalOf(need.point.index), since)),
+    ...missing.map((why): Seen => ({ verdict: "unknown", why })),
+  ];
+  const verdict =
+    (["fail", "unknown"] as const).find(worse => seen.some(each => each.verdict === worse)) ?? "pass";
+  const why = joined(seen.filter(each => each.verdict === verdict).map(each => each.why));
+  return { equipment, kind, expected, verdict, why, points: needs.map(({ point }) => point) };
 };
 
 type Seen = { readonly verdict: ClosingVerdict; readonly why: Words };
@@ -111,37 +113,31 @@ const joined = (texts: readonly Words[]): Words => ({
 const planOf = ({ kind, points, alwaysOn }: Equipment): Plan | null => {
   const { contact, lock, power, state, mode } = points;
   switch (kind) {
-    case "door": {
-      const needs = [
-        ...need(contact, isWord(contact, "closed"), OPEN),
-        ...need(lock, isWord(lock, "locked"), UNLOCKED),
-      ];
-      return plan("door", lock ? { zh: "关闭并上锁", en: "closed and locked" } : SHUT, needs);
-    }
+    case "door":
+      return plan("door", { zh: "关闭并上锁", en: "closed and locked" }, [
+        need(contact, isWord("closed"), OPEN) ?? noSensor({ zh: "门磁", en: "contact" }),
+        need(lock, isWord("locked"), UNLOCKED) ?? noSensor({ zh: "门锁", en: "lock" }),
+      ]);
     case "window":
-      return plan("window", SHUT, need(contact, isWord(contact, "closed"), OPEN));
+      return plan("window", SHUT, [
+        need(contact, isWord("closed"), OPEN) ?? noSensor({ zh: "窗磁", en: "contact" }),
+      ]);
     case "light-circuit":
-      return power
-        ? plan(
-            "light",
-            OFF,
-            need(power, watts => watts < OFF_BELOW_W.light, STILL_ON),
-          )
-        : plan("light", OFF, need(state, isWord(state, "off"), STILL_ON));
+      return plan("light", OFF, [
+        need(power, isBelow(OFF_BELOW_W.light), STILL_ON) ??
+          need(state, isWord("off"), STILL_ON) ??
+          noSensor(POWER),
+      ]);
     case "air-conditioner":
-      return plan("power", OFF, need(mode, isWord(mode, "off"), STILL_ON));
+      return plan("power", OFF, [
+        need(mode, isWord("off"), STILL_ON) ?? noSensor({ zh: "运行模式", en: "mode" }),
+      ]);
     case "power-circuit":
       return alwaysOn
-        ? plan(
-            "always-on",
-            { zh: "必须通电", en: "must stay on" },
-            need(power, watts => watts >= OFF_BELOW_W.power, DEAD),
-          )
-        : plan(
-            "power",
-            OFF,
-            need(power, watts => watts < OFF_BELOW_W.power, STILL_ON),
-          );
+        ? plan("always-on", { zh: "必须通电", en: "must stay on" }, [
+            need(power, isOn, DEAD) ?? noSensor(POWER),
+          ])
+        : plan("power", OFF, [need(power, isBelow(OFF_BELOW_W.power), STILL_ON) ?? noSensor(POWER)]);
     default:
       return null;
   }
@@ -153,14 +149,31 @@ const OPEN: Words = { zh: "没有关上", en: "not closed" };
 const UNLOCKED: Words = { zh: "没有上锁", en: "not locked" };
 const STILL_ON: Words = { zh: "还开着", en: "still on" };
 const DEAD: Words = { zh: "断电了", en: "has no power" };
+const POWER: Words = { zh: "功率", en: "power" };
 
-const plan = (kind: ClosingKind, expected: Words, needs: readonly Need[]): Plan | null =>
-  needs.length > 0 ? { kind, expected, needs } : null;
+const noSensor = (what: Words): Words => ({ zh: `没有${what.zh}传感器`, en: `no ${what.en} sensor` });
 
-const need = (point: Point | undefined, isRight: Need["isRight"], wrong: Words): Need[] =>
-  point ? [{ point, isRight, wrong }] : [];
+const plan = (kind: ClosingKind, expected: Words, asks: readonly (Need | Words)[]): Plan => ({
+  kind,
+  expected,
+  needs: asks.filter(ask => "point" in ask),
+  missing: asks.filter(ask => "zh" in ask),
+});
+
+const need = (
+  point: Point | undefined,
+  isRight: (value: number, point: Point) => boolean,
+  wrong: Words,
+): Need | null => (point ? { point, isRight: value => isRight(value, point), wrong } : null);
 
 const isWord =
-  (point: Point | undefined, word: string): Need["isRight"] =>
-  value =>
-    point?.class.words?.[value] === word;
+  (word: string) =>
+  (value: number, point: Point): boolean =>
+    point.class.words?.[value] === word;
+
+const isBelow =
+  (watts: number) =>
+  (value: number): boolean =>
+    value < watts;
+
+const isOn = (value: number): boolean => value >= OFF_BELOW_W.power;

@@ -1,0 +1,91 @@
+import type { Transition } from "#rules/alert/alert.ts";
+import type { Engine } from "#rules/engine/engine.ts";
+import type { Signal } from "#rules/reading/signal.ts";
+import { closingCheck } from "#rules/routine/closing.ts";
+import type { Point, Site } from "#rules/site/model.ts";
+import { seconds } from "#rules/time/instant.ts";
+import type { Clock, Timer } from "../ports/clock.ts";
+import type { History } from "../ports/history.ts";
+import type { LoopCounts } from "./loop.ts";
+import { alertEventSample, alertSample, closingSamples, signalSample } from "./series.ts";
+
+/** Writes what was decided, and how the gateway does, beside the readings, so that dashboards see the same truth. */
+export class Annotator {
+  readonly #site: Site;
+  readonly #engine: Engine;
+  readonly #history: History;
+  readonly #clock: Clock;
+  readonly #counts: LoopCounts;
+  readonly #points: ReadonlyMap<string, Point>;
+  #timers: Timer[] = [];
+  #readingsBefore = 0;
+  #measuredAt = 0;
+
+  constructor(site: Site, engine: Engine, history: History, clock: Clock, counts: LoopCounts) {
+    this.#site = site;
+    this.#engine = engine;
+    this.#history = history;
+    this.#clock = clock;
+    this.#counts = counts;
+    this.#points = new Map(site.points.map(point => [point.id, point]));
+  }
+
+  start(): void {
+    this.#measuredAt = performance.now();
+    this.#timers = [
+      this.#clock.every(seconds(60), () => this.#everything()),
+      this.#clock.every(seconds(10), () => this.#gateway()),
+    ];
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) timer.stop();
+  }
+
+  /** What a commit changed. */
+  told(transitions: readonly Transition[], signals: readonly Signal[]): void {
+    const alerts = transitions.flatMap(transition => [
+      alertSample(this.#site, transition.alert, transition.event.at),
+      alertEventSample(this.#site, transition),
+    ]);
+    const states = signals.flatMap(signal => {
+      const point = this.#points.get(signal.point);
+      return point ? [signalSample(this.#site, point, signal, this.#engine.now())] : [];
+    });
+    this.#history.annotate([...alerts, ...states]);
+  }
+
+  /** Once a minute everything as it stands: whoever looks at a short stretch sees it too. */
+  #everything(): void {
+    const at = this.#engine.now();
+    const signals = this.#site.points.map(point =>
+      signalSample(this.#site, point, this.#engine.signals.of(point.index), at),
+    );
+    const alerts = this.#engine.openAlerts().map(alert => alertSample(this.#site, alert, at));
+    const hours = this.#engine.hours();
+    const check = closingCheck(this.#site, point => this.#engine.signals.of(point), hours);
+    const closing = hours.phase === "closed" ? closingSamples(this.#site, check, at) : [];
+    this.#history.annotate([...signals, ...alerts, ...closing]);
+  }
+
+  #gateway(): void {
+    const { good, stale, bad, never } = this.#engine.signals.counts();
+    const { readings, queued, lagMs } = this.#counts;
+    const elapsed = (performance.now() - this.#measuredAt) / 1000;
+    const perSecond = elapsed > 0 ? (readings - this.#readingsBefore) / elapsed : 0;
+    this.#readingsBefore = readings;
+    this.#measuredAt = performance.now();
+    const fields = {
+      readings: perSecond,
+      queued,
+      lag_ms: lagMs,
+      points_good: good,
+      points_stale: stale,
+      points_bad: bad,
+      points_never: never,
+    };
+    this.#history.annotate([
+      { measurement: "gateway", tags: { site: this.#site.id }, fields, at: this.#engine.now() },
+    ]);
+  }
+}

@@ -1,0 +1,155 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Transition } from "#rules/alert/alert.ts";
+import { Engine } from "#rules/engine/engine.ts";
+import type { Rulebook } from "#rules/engine/rulebook.ts";
+import type { Signal } from "#rules/reading/signal.ts";
+import type { Site } from "#rules/site/model.ts";
+import { modbusDriver } from "../drivers/modbus/modbus-driver.ts";
+import { mqttDriver } from "../drivers/mqtt/mqtt-driver.ts";
+import { HttpServer } from "../http/server.ts";
+import { StreamHub } from "../http/stream.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Driver } from "../ports/driver.ts";
+import type { History } from "../ports/history.ts";
+import { fanOut } from "../stores/fan-out.ts";
+import { influxHistory } from "../stores/influx/influx-history.ts";
+import { sqliteHistory } from "../stores/sqlite/history.ts";
+import { lockDirectory } from "../stores/sqlite/lock.ts";
+import { sqliteRecord } from "../stores/sqlite/record.ts";
+import { Annotator } from "./annotator.ts";
+import { HallView } from "./hall-api.ts";
+import { healthOf } from "./health.ts";
+import { Loop } from "./loop.ts";
+import { metricsOf } from "./metrics.ts";
+import { Recorder } from "./recorder.ts";
+import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
+
+export type GatewayOptions = {
+  readonly site: Site;
+  readonly book: Rulebook;
+  /** Everything that is kept lives here; one gateway at a time. */
+  readonly directory: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly consoleDirectory: string;
+  readonly clock: Clock;
+  /** How many times as fast as the world's the clock runs: 1 but in a demo. */
+  readonly speed: number;
+  readonly log: Logger;
+  readonly version: string;
+};
+
+/**
+ * One hall's gateway, put together: drivers → loop → engine → recorder → stream and history. Starts in the order of
+ * what depends on what, stops in the opposite one.
+ */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #stops: (() => unknown)[] = [];
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @returns the console's URL
+   * @throws {Fault} when the data directory is in use or unwritable, or a port is taken; nothing is left running
+   */
+  async start(): Promise<string> {
+    try {
+      return await this.#start();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async #start(): Promise<string> {
+    const { site, book, directory, clock, speed, log, version, http, consoleDirectory } = this.#options;
+    const lock = await lockDirectory(directory);
+    this.#stops.push(() => lock.release());
+    const record = await this.#running(sqliteRecord({ directory, log }));
+    const histories = this.#histories();
+    const history = await this.#running(fanOut(histories));
+    const recorder = new Recorder(record, log);
+    this.#stops.push(() => recorder.settle());
+
+    const startedAt = clock.now();
+    const engine = new Engine(site, book, startedAt, await record.load());
+    const drivers = this.#drivers();
+    const show = (touched: ReadonlySet<number>): void => {
+      if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
+    };
+    const tell = (transitions: readonly Transition[], signals: readonly Signal[]): void => {
+      annotator.told(transitions, signals);
+      stream.alerts(transitions.map(({ alert }) => wireAlert(alert)));
+      show(new Set(signals.map(signal => indexes.get(signal.point) ?? 0)));
+      for (const { event } of transitions) log.info({ ...event }, "alert");
+    };
+    const indexes = new Map(site.points.map(({ id, index }) => [id, index]));
+    const loop = new Loop({ engine, clock, recorder, keep: readings => history.append(readings), show, tell });
+    const health = () => healthOf({ engine, drivers, histories, recorder, loop, clock, startedAt, version });
+    const registry = metricsOf(health, () => engine.openAlerts());
+    const view = new HallView({ site, engine, record, recorder, history, loop, clock, speed, health, metrics: () => registry.metrics() });
+    const stream = new StreamHub(view);
+    const annotator = new Annotator(site, engine, history, clock, loop.counts);
+
+    const server = new HttpServer({ ...http, api: view, stream, consoleDirectory, log, version });
+    this.#stops.push(() => server.stop());
+    const url = await server.start();
+    loop.start();
+    annotator.start();
+    this.#stops.push(
+      () => annotator.stop(),
+      () => loop.stop(),
+      this.#watchHours(engine, stream),
+    );
+    for (const driver of drivers) {
+      this.#stops.push(() => driver.stop());
+      await driver.start(readings => loop.offer(readings));
+    }
+    return url;
+  }
+
+  /** Resolves when the last reading is out, everything is durable and every socket is closed. */
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+  }
+
+  async #running<T extends { start(): Promise<void>; stop(): Promise<void> }>(part: T): Promise<T> {
+    await part.start();
+    this.#stops.push(() => part.stop());
+    return part;
+  }
+
+  #drivers(): readonly Driver[] {
+    const { site, clock, log } = this.#options;
+    const mqtt = site.sources.mqtt ? [mqttDriver({ site, clock, log })] : [];
+    const modbus = Object.keys(site.sources.modbus).length > 0 ? [modbusDriver({ site, clock, log })] : [];
+    return [...mqtt, ...modbus];
+  }
+
+  #histories(): readonly History[] {
+    const { site, directory, clock, log } = this.#options;
+    const { keepDays, influx } = site.history;
+    const embedded = sqliteHistory({ directory, points: site.points, keepDays, clock, log });
+    const spools = join(directory, "spool");
+    return [embedded, ...influx.map(target => influxHistory({ target, site, directory: spools, clock, log }))];
+  }
+
+  #live(engine: Engine, index: number): ReturnType<typeof wirePoint> {
+    const point = this.#options.site.points[index];
+    if (!point) throw new RangeError(`no point ${index}`);
+    return wirePoint(point, engine.signals.of(index));
+  }
+
+  #watchHours(engine: Engine, stream: StreamHub): () => void {
+    let shown = engine.hours();
+    const timer = setInterval(() => {
+      if (engine.hours().since === shown.since) return;
+      shown = engine.hours();
+      stream.hours(wireHours(shown));
+    }, 1_000);
+    return () => clearInterval(timer);
+  }
+}

@@ -1,0 +1,141 @@
+import type { Engine } from "#rules/engine/engine.ts";
+import { closingCheck } from "#rules/routine/closing.ts";
+import type { Person, Site } from "#rules/site/model.ts";
+import { type Instant, toIso } from "#rules/time/instant.ts";
+import type { Acknowledged, HallApi, PointHistory } from "../http/api.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { History } from "../ports/history.ts";
+import type { RecordStore } from "../ports/record.ts";
+import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
+import type { WireClosing } from "../wire/closing.ts";
+import type { WireHall, WireHours } from "../wire/hall.ts";
+import type { WireHealth } from "../wire/health.ts";
+import type { WirePoint } from "../wire/point.ts";
+import type { StreamEvents } from "../wire/stream.ts";
+import type { Loop } from "./loop.ts";
+import type { Recorder } from "./recorder.ts";
+import { wireAlert, wireClosing, wireEvent, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
+
+export type HallViewOptions = {
+  readonly site: Site;
+  readonly engine: Engine;
+  readonly record: RecordStore;
+  readonly recorder: Recorder;
+  readonly history: History;
+  readonly loop: Loop;
+  readonly clock: Clock;
+  readonly speed: number;
+  readonly health: () => WireHealth;
+  readonly metrics: () => Promise<string>;
+};
+
+/** What the web side may ask and command, over the running parts. Reads what is committed, decides nothing. */
+export class HallView implements HallApi {
+  readonly #parts: HallViewOptions;
+
+  constructor(parts: HallViewOptions) {
+    this.#parts = parts;
+  }
+
+  now(): Instant {
+    return this.#parts.clock.now();
+  }
+
+  hall(): WireHall {
+    return wireHall(this.#parts.site, this.#parts.speed);
+  }
+
+  hours(): WireHours {
+    return wireHours(this.#parts.engine.hours());
+  }
+
+  points(): readonly WirePoint[] {
+    const { site, engine } = this.#parts;
+    return site.points.map(point => wirePoint(point, engine.signals.of(point.index)));
+  }
+
+  async history(
+    id: string,
+    from: Instant,
+    to: Instant,
+    limit: number,
+  ): Promise<{ values: PointHistory[] | null } | null> {
+    const point = this.#parts.site.points.find(each => each.id === id);
+    if (!point) return null;
+    const values = await this.#parts.history.range(point.id, from, to, limit);
+    if (!values) return { values: null };
+    return {
+      values: values.map(({ at, value, quality }) => ({
+        at: toIso(at),
+        value: Number.isNaN(value) ? null : value,
+        quality,
+      })),
+    };
+  }
+
+  async alerts(query: {
+    readonly state: "open" | "closed" | "all";
+    readonly limit: number;
+  }): Promise<readonly WireAlert[]> {
+    return (await this.#parts.record.alerts(query)).map(wireAlert);
+  }
+
+  async alert(id: string): Promise<{ alert: WireAlert; events: WireAlertEvent[] } | null> {
+    const { record } = this.#parts;
+    const found = await record.alert(id);
+    return found && { alert: wireAlert(found), events: (await record.events(id)).map(wireEvent) };
+  }
+
+  async acknowledge(id: string, by: string, note: string): Promise<Acknowledged> {
+    const { recorder, record, loop, site } = this.#parts;
+    if (recorder.trouble !== "") return { is: "unrecorded", why: recorder.trouble };
+    const known = await record.alert(id);
+    if (!known) return { is: "unknown" };
+    if (known.closedAt !== null) return { is: "refused", why: "already closed" };
+    const outcome = await loop.command({
+      is: "acknowledge",
+      alert: id,
+      by: nameOf(site.people, by),
+      note,
+      at: this.now(),
+    });
+    if (outcome.refused !== undefined) return { is: "refused", why: outcome.refused };
+    const after = outcome.transitions.findLast(({ alert }) => alert.id === id);
+    return after ? { is: "done", alert: wireAlert(after.alert) } : { is: "unknown" };
+  }
+
+  closing(): WireClosing {
+    const { site, engine } = this.#parts;
+    const signalOf = (point: number) => engine.signals.of(point);
+    const hours = engine.hours();
+    return wireClosing(closingCheck(site, signalOf, hours), signalOf, hours, this.now());
+  }
+
+  health(): WireHealth {
+    return this.#parts.health();
+  }
+
+  metrics(): Promise<string> {
+    return this.#parts.metrics();
+  }
+
+  /** What a console is told when it connects. */
+  snapshot(): StreamEvents["snapshot"] {
+    const alerts = this.#parts.engine.openAlerts().map(wireAlert);
+    return {
+      alerts,
+      points: [...this.points()],
+      closing: this.closing(),
+      hours: this.hours(),
+      at: toIso(this.now()),
+    };
+  }
+
+  beat(): StreamEvents["beat"] {
+    return { at: toIso(this.now()), problems: this.health().problems };
+  }
+}
+
+/** A person's name by id or name, as the site file writes it; whoever is not listed keeps the name that was given. */
+const nameOf = (people: readonly Person[], by: string): string =>
+  people.find(({ id, name }) => id === by || name === by)?.name ?? by;

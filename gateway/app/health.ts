@@ -1,0 +1,64 @@
+import type { Engine } from "#rules/engine/engine.ts";
+import { type Instant, toIso } from "#rules/time/instant.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Driver } from "../ports/driver.ts";
+import type { History } from "../ports/history.ts";
+import type { WireHealth } from "../wire/health.ts";
+import type { Loop } from "./loop.ts";
+import type { Recorder } from "./recorder.ts";
+
+export type HealthParts = {
+  readonly engine: Engine;
+  readonly drivers: readonly Driver[];
+  readonly histories: readonly History[];
+  readonly recorder: Recorder;
+  readonly loop: Loop;
+  readonly clock: Clock;
+  readonly startedAt: Instant;
+  readonly version: string;
+};
+
+/** How the gateway is doing. Anything that people must know is a sentence in `problems`. */
+export const healthOf = ({
+  engine,
+  drivers,
+  histories,
+  recorder,
+  loop,
+  clock,
+  startedAt,
+  version,
+}: HealthParts): WireHealth => {
+  const sources = drivers
+    .flatMap(driver => driver.health())
+    .map(source => ({ ...source, since: toIso(source.since) }));
+  const stores = histories
+    .map(history => history.health())
+    .map(({ name, since, ...store }) => ({ id: name, ...store, since: toIso(since) }));
+  const { phase, why } = engine.hours();
+  const problems = [
+    ...(recorder.trouble === ""
+      ? []
+      : [
+          `nothing can be recorded (${recorder.waiting} decisions wait, nobody is told): ${recorder.trouble}`,
+        ]),
+    ...(phase === "unknown" ? [`rules that depend on opening hours cannot judge: ${why}`] : []),
+    ...stores.filter(({ state }) => state === "down").map(({ id, lastError }) => `store ${id}: ${lastError}`),
+    ...sources.filter(({ state }) => state === "down").map(({ id, lastError }) => `${id}: ${lastError}`),
+    ...stores
+      .filter(({ counts }) => (counts.dropped ?? 0) > 0)
+      .map(({ id, counts }) => `store ${id}: ${counts.dropped} readings were dropped`),
+  ];
+  return {
+    status: problems.length === 0 ? "ok" : "degraded",
+    problems,
+    version,
+    at: toIso(clock.now()),
+    startedAt: toIso(startedAt),
+    points: engine.signals.counts(),
+    rules: engine.tally(),
+    sources: sources.map(source => ({ ...source, counts: { ...source.counts } })),
+    stores: stores.map(store => ({ ...store, counts: { ...store.counts } })),
+    loop: { ...loop.counts },
+  };
+};

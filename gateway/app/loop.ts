@@ -1,0 +1,120 @@
+import type { Transition } from "#rules/alert/alert.ts";
+import { isEmpty } from "#rules/engine/decisions.ts";
+import type { Engine, Input, Outcome } from "#rules/engine/engine.ts";
+import type { Reading } from "#rules/reading/reading.ts";
+import type { Signal } from "#rules/reading/signal.ts";
+import { millis, seconds } from "#rules/time/instant.ts";
+import type { Clock, Timer } from "../ports/clock.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** More readings than this waiting to be judged are coalesced to the latest of each point. */
+const LARGEST_QUEUE = 200_000;
+
+export type LoopOptions = {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  /** Called with every reading that came in, before it is judged. */
+  readonly keep: (readings: readonly Reading[]) => void;
+  /** Called after a step with the points that it touched. */
+  readonly show: (touched: ReadonlySet<number>) => void;
+  /** Called once what was decided is durable. */
+  readonly tell: (transitions: readonly Transition[], signals: readonly Signal[]) => void;
+};
+
+export type LoopCounts = { queued: number; readings: number; coalesced: number; lagMs: number };
+
+/**
+ * The one direction of data: readings, ticks and commands enter here in one order, the engine judges them, the recorder
+ * makes the decisions durable, and only then is anybody told.
+ */
+export class Loop {
+  readonly counts: LoopCounts = { queued: 0, readings: 0, coalesced: 0, lagMs: 0 };
+  readonly #options: LoopOptions;
+  #waiting: Reading[] = [];
+  #timers: Timer[] = [];
+  #isScheduled = false;
+  #offeredAt = 0;
+
+  constructor(options: LoopOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { clock } = this.#options;
+    this.#step({ is: "tick", at: clock.now() });
+    this.#timers = [
+      clock.every(millis(250), () => this.#step({ is: "tick", at: clock.now() })),
+      clock.every(seconds(5), () => this.#checkpoint()),
+    ];
+  }
+
+  /** Judges what still waits and stores the last ages; the recorder then has everything. */
+  stop(): void {
+    for (const timer of this.#timers) timer.stop();
+    this.#drain();
+    this.#checkpoint();
+  }
+
+  /** Takes readings in; they are judged within the same turn of the event loop. */
+  offer(readings: readonly Reading[]): void {
+    this.#options.keep(readings);
+    this.counts.readings += readings.length;
+    for (const reading of readings) this.#waiting.push(reading);
+    if (this.#waiting.length > LARGEST_QUEUE) this.#coalesce();
+    this.counts.queued = this.#waiting.length;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.#offeredAt = performance.now();
+    setImmediate(() => this.#drain());
+  }
+
+  /** Takes a person's command in; resolves when what it decided is durable. */
+  async command(input: Exclude<Input, { is: "readings" } | { is: "tick" }>): Promise<Outcome> {
+    this.#drain();
+    const outcome = this.#options.engine.step(input);
+    await this.#commit(outcome);
+    return outcome;
+  }
+
+  #drain(): void {
+    this.#isScheduled = false;
+    const readings = this.#waiting;
+    if (readings.length === 0) return;
+    this.#waiting = [];
+    this.counts.queued = 0;
+    this.counts.lagMs = performance.now() - this.#offeredAt;
+    this.#step({ is: "readings", readings, at: this.#options.clock.now() });
+    this.#options.show(new Set(readings.map(({ point }) => point)));
+  }
+
+  #step(input: Input): void {
+    void this.#commit(this.#options.engine.step(input));
+  }
+
+  async #commit(outcome: Outcome): Promise<void> {
+    if (isEmpty(outcome)) return;
+    const { recorder, engine, tell } = this.#options;
+    const signals = [...outcome.signals.values()];
+    await recorder.commit({
+      at: engine.now(),
+      transitions: outcome.transitions,
+      holds: [...outcome.holds.values()],
+      signals,
+    });
+    tell(outcome.transitions, signals);
+  }
+
+  /** Ages survive a restart: what is known of every point goes to the record every few seconds. */
+  #checkpoint(): void {
+    const { engine, recorder } = this.#options;
+    const signals = engine.takeTouchedSignals();
+    if (signals.length > 0) void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals });
+  }
+
+  #coalesce(): void {
+    const latest = new Map(this.#waiting.map(reading => [reading.point, reading]));
+    this.counts.coalesced += this.#waiting.length - latest.size;
+    this.#waiting = [...latest.values()];
+  }
+}

@@ -1,0 +1,66 @@
+import type { Alert, Transition } from "#rules/alert/alert.ts";
+import type { Signal, SignalState } from "#rules/reading/signal.ts";
+import type { ClosingCheck, ClosingVerdict } from "#rules/routine/closing.ts";
+import type { Point, Site } from "#rules/site/model.ts";
+import type { Instant } from "#rules/time/instant.ts";
+import type { Sample } from "../ports/history.ts";
+
+/** Numbers for dashboards, which show them as words: @see dashboards/grafana, which maps them back. */
+const SIGNAL: Readonly<Record<SignalState, number>> = { good: 0, stale: 1, bad: 2, never: 3 };
+const VERDICT: Readonly<Record<ClosingVerdict, number>> = { pass: 0, fail: 1, unknown: 2 };
+const CONDITION: Readonly<Record<Alert["condition"], number>> = { clear: 0, active: 1, unknown: 2 };
+
+/** The state of one point's signal. */
+export const signalSample = (site: Site, point: Point, { state }: Signal, at: Instant): Sample => ({
+  measurement: "signal",
+  tags: { site: site.id, zone: point.zone, equipment: point.owner, point: point.id },
+  fields: { state: SIGNAL[state] },
+  at,
+});
+
+/** An alert as it stands: written at every transition and every minute while it is open. */
+export const alertSample = (site: Site, alert: Alert, at: Instant): Sample => ({
+  measurement: "alert",
+  tags: alertTags(site, alert),
+  fields: {
+    state: CONDITION[alert.condition],
+    acked: alert.acknowledgement ? 1 : 0,
+    open: alert.closedAt === null ? 1 : 0,
+    title: `${alert.title.zh} · ${alert.targetName.zh}`,
+    title_en: `${alert.title.en} · ${alert.targetName.en}`,
+    clauses: [...new Set(alert.clauses.map(({ clause }) => clause))].join(","),
+    id: alert.id,
+  },
+  at,
+});
+
+/** What happened to an alert, for annotations on graphs. */
+export const alertEventSample = (site: Site, { event, alert }: Transition): Sample => ({
+  measurement: "alert_event",
+  tags: alertTags(site, alert),
+  fields: { event: event.is, text: `${alert.title.zh} · ${alert.targetName.zh}` },
+  at: event.at,
+});
+
+const alertTags = (site: Site, { zone, fact, target, priority }: Alert): Sample["tags"] => ({
+  site: site.id,
+  zone,
+  fact,
+  target,
+  priority: String(priority),
+});
+
+/** Every verdict of the closing check, and how many of each. */
+export const closingSamples = (site: Site, { items }: ClosingCheck, at: Instant): Sample[] => {
+  const counts = { pass: 0, fail: 0, unknown: 0 };
+  for (const { verdict } of items) counts[verdict]++;
+  const verdicts = items.map(
+    ({ equipment, kind, verdict }): Sample => ({
+      measurement: "closing",
+      tags: { site: site.id, zone: equipment.zone, item: equipment.id, kind },
+      fields: { verdict: VERDICT[verdict] },
+      at,
+    }),
+  );
+  return [...verdicts, { measurement: "closing_count", tags: { site: site.id }, fields: counts, at }];
+};

@@ -1,0 +1,124 @@
+import { type Alert, alertLabel, type Evidence } from "#rules/alert/alert.ts";
+import type { Signal } from "#rules/reading/signal.ts";
+import type { ClosingCheck, ClosingItem } from "#rules/routine/closing.ts";
+import type { Point, Site } from "#rules/site/model.ts";
+import type { PhaseSpan } from "#rules/time/calendar.ts";
+import { type Instant, toIso } from "#rules/time/instant.ts";
+import type { RecordedEvent } from "../ports/record.ts";
+import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
+import type { WireClosing, WireClosingItem } from "../wire/closing.ts";
+import type { Measured } from "../wire/common.ts";
+import type { WireHall, WireHours } from "../wire/hall.ts";
+import type { WirePoint } from "../wire/point.ts";
+
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+
+export const wireAlert = (alert: Alert): WireAlert => ({
+  id: alert.id,
+  fact: alert.fact,
+  target: alert.target,
+  targetName: alert.targetName,
+  zone: alert.zone,
+  title: alert.title,
+  level: alert.level,
+  priority: alert.priority,
+  condition: alert.condition,
+  label: alertLabel(alert),
+  acknowledgement: alert.acknowledgement && { ...alert.acknowledgement, at: toIso(alert.acknowledgement.at) },
+  openedAt: toIso(alert.openedAt),
+  changedAt: toIso(alert.changedAt),
+  clearedAt: isoOrNull(alert.clearedAt),
+  closedAt: isoOrNull(alert.closedAt),
+  occurrences: alert.occurrences,
+  clauses: alert.clauses.map(({ clause, rule, since, until }) => ({
+    clause,
+    rule,
+    since: toIso(since),
+    until: isoOrNull(until),
+  })),
+  evidence: alert.evidence.map(wireEvidence),
+  gapSeconds: alert.gap / 1000,
+  steps: [...alert.steps],
+});
+
+export const wireEvidence = (evidence: Evidence): Measured => ({ ...evidence, at: isoOrNull(evidence.at) });
+
+export const wireEvent = ({ alert: _alert, hash: _hash, at, ...event }: RecordedEvent): WireAlertEvent => ({
+  ...event,
+  at: toIso(at),
+});
+
+/** A point with what is known of it now. */
+export const wireMeasured = (point: Point, signal: Signal): Measured => {
+  const hasValue = !Number.isNaN(signal.value);
+  const word = hasValue ? point.class.words?.[signal.value] : undefined;
+  return {
+    point: point.id,
+    name: point.name,
+    value: hasValue ? signal.value : null,
+    ...(word !== undefined && { word }),
+    ...(point.class.unit !== undefined && { unit: point.class.unit }),
+    at: signal.at > 0 ? toIso(signal.at) : null,
+    state: signal.state,
+    ...(signal.reason !== undefined && { reason: signal.reason }),
+  };
+};
+
+export const wirePoint = (point: Point, signal: Signal): WirePoint => ({
+  ...wireMeasured(point, signal),
+  class: point.class.id,
+  owner: point.owner,
+  zone: point.zone,
+  role: point.role,
+  via: point.via,
+  staleAfterSeconds: point.staleAfter / 1000,
+  since: toIso(signal.since),
+});
+
+export const wireHours = ({ phase, since, until, businessDay }: PhaseSpan): WireHours => ({
+  phase,
+  since: toIso(since),
+  until: isoOrNull(until),
+  businessDay,
+});
+
+export const wireHall = (site: Site, speed: number): WireHall => ({
+  id: site.id,
+  name: site.name,
+  timeZone: site.calendar.timeZone,
+  speed,
+  people: site.people.map(({ id, name, roles }) => ({ id, name, roles: [...roles] })),
+  zones: site.zones.map(({ id, name }) => ({ id, name })),
+  equipment: site.equipment.map(({ id, kind, name, zone }) => ({ id, kind, name, zone })),
+});
+
+export const wireClosing = (
+  { since, items }: ClosingCheck,
+  signalOf: (point: number) => Signal,
+  hours: PhaseSpan,
+  now: Instant,
+): WireClosing => {
+  const counts = { pass: 0, fail: 0, unknown: 0 };
+  for (const { verdict } of items) counts[verdict]++;
+  return {
+    since: isoOrNull(since),
+    hours: wireHours(hours),
+    items: items.map(item => wireClosingItem(item, signalOf)),
+    counts,
+    at: toIso(now),
+  };
+};
+
+const wireClosingItem = (
+  { equipment, kind, verdict, why, expected, points }: ClosingItem,
+  signalOf: (point: number) => Signal,
+): WireClosingItem => ({
+  id: equipment.id,
+  kind,
+  name: equipment.name,
+  zone: equipment.zone,
+  verdict,
+  why,
+  expected,
+  evidence: points.map(point => wireMeasured(point, signalOf(point.index))),
+});

@@ -1,0 +1,47 @@
+import type { Instant } from "#rules/time/instant.ts";
+import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
+import type { WireClosing } from "../wire/closing.ts";
+import type { WireHall, WireHours } from "../wire/hall.ts";
+import type { WireHealth } from "../wire/health.ts";
+import type { WirePoint } from "../wire/point.ts";
+
+export type Acknowledged =
+  | { readonly is: "done"; readonly alert: WireAlert }
+  /** Somebody was first, it is closed already, or nobody by that name. */
+  | { readonly is: "refused"; readonly why: string }
+  | { readonly is: "unknown" }
+  /** The record cannot be written now: trying again can help. */
+  | { readonly is: "unrecorded"; readonly why: string };
+
+export type PointHistory = {
+  readonly at: string;
+  readonly value: number | null;
+  readonly quality: "good" | "uncertain" | "bad";
+};
+
+/** What the web side asks of the gateway. Everything is already in wire shape. */
+export type HallApi = {
+  now(): Instant;
+  hall(): WireHall;
+  hours(): WireHours;
+  points(): readonly WirePoint[];
+  /** Null for an unknown point; `values` null when no store can read back. */
+  history(
+    point: string,
+    from: Instant,
+    to: Instant,
+    limit: number,
+  ): Promise<{ readonly values: readonly PointHistory[] | null } | null>;
+  alerts(query: {
+    readonly state: "open" | "closed" | "all";
+    readonly limit: number;
+  }): Promise<readonly WireAlert[]>;
+  alert(
+    id: string,
+  ): Promise<{ readonly alert: WireAlert; readonly events: readonly WireAlertEvent[] } | null>;
+  acknowledge(id: string, by: string, note: string): Promise<Acknowledged>;
+  closing(): WireClosing;
+  health(): WireHealth;
+  /** Prometheus text exposition. */
+  metrics(): Promise<string>;
+};

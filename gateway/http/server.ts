@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import staticFiles from "@fastify/static";
+import swagger from "@fastify/swagger";
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod";
+import { Fault } from "../ports/fault.ts";
+import { alertRoutes } from "./alert.ts";
+import type { HallApi } from "./api.ts";
+import { closingRoutes } from "./closing.ts";
+import { hallRoutes } from "./hall.ts";
+import { healthRoutes } from "./health.ts";
+import { refuseForeignOrigins } from "./origin.ts";
+import { pointRoutes } from "./point.ts";
+import type { StreamHub } from "./stream.ts";
+
+export type HttpOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly api: HallApi;
+  readonly stream: StreamHub;
+  /** Directory of the built console; when it is absent `/` says how to build it. */
+  readonly consoleDirectory: string;
+  readonly log: FastifyBaseLogger;
+  readonly version: string;
+};
+
+export type Http = FastifyInstance<never, never, never, FastifyBaseLogger, ZodTypeProvider>;
+
+/** The web side: API, live stream, console. `start` resolves with the address people can open. */
+export class HttpServer {
+  readonly #options: HttpOptions;
+  #app: FastifyInstance | null = null;
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @returns the URL, with the port that was really taken
+   * @throws {Fault} `HTTP_PORT` when the address cannot be listened on
+   */
+  async start(): Promise<string> {
+    const { host, port } = this.#options;
+    this.#app = await build(this.#options);
+    try {
+      return await this.#app.listen({ host, port });
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      const what =
+        code === "EADDRINUSE"
+          ? "another program already listens there; stop it or give another --http host:port"
+          : String(cause);
+      throw new Fault("HTTP_PORT", `console (http://${host}:${port}): listen: ${what}`, {
+        retry: false,
+        cause,
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#options.stream.stop();
+    await this.#app?.close();
+  }
+}
+
+const build = async ({
+  api,
+  stream,
+  consoleDirectory,
+  log,
+  version,
+}: HttpOptions): Promise<FastifyInstance> => {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: 256 * 1024,
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(problemOf);
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({
+        error: "NOT_FOUND",
+        message: `${request.method} ${request.url}: there is no such page; GET /api/openapi.json lists all`,
+      }),
+  );
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    hsts: false,
+  });
+  await app.register(rateLimit, { global: false });
+  app.addHook("onRequest", refuseForeignOrigins);
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: "Hallwatch",
+        version,
+        description: "One hall: alerts, points, closing check, live stream.",
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(async scope => {
+    const http = scope.withTypeProvider<ZodTypeProvider>() as unknown as Http;
+    for (const routes of [hallRoutes, pointRoutes, alertRoutes, closingRoutes, healthRoutes])
+      routes(http, api);
+    http.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+    http.get(
+      "/api/stream",
+      { schema: { summary: "Live changes as server-sent events", tags: ["stream"] } },
+      (request, reply) => stream.join(request, reply),
+    );
+  });
+  await serveConsole(app, consoleDirectory);
+  return app;
+};
+
+/** @see screens.md of the console: no inline script or style, nothing from elsewhere */
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+};
+
+const serveConsole = async (app: FastifyInstance, directory: string): Promise<void> => {
+  if (existsSync(directory))
+    await app.register(staticFiles, { root: directory, cacheControl: false, etag: true });
+  else
+    app.get("/", { schema: { hide: true } }, (_request, reply) => reply.type("text/plain").send(NO_CONSOLE));
+};
+
+const NO_CONSOLE =
+  "Hallwatch runs, but its console is not built: run `npm run console` once and restart.\nThe API is at /api/openapi.json\n";
+
+const problemOf = (
+  error: FastifyError,
+  request: { url: string; log: FastifyBaseLogger },
+  reply: { code(n: number): { send(body: object): unknown } },
+) => {
+  const status = error.validation ? 400 : (error.statusCode ?? 500);
+  if (status >= 500) request.log.error({ err: error, url: request.url }, "request failed");
+  const message = status >= 500 ? "the gateway failed to answer; its log says why" : error.message;
+  return reply.code(status).send({ error: error.code ?? "INTERNAL", message });
+};

@@ -1,0 +1,118 @@
+import type { ServerResponse } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { WireAlert } from "../wire/alert.ts";
+import type { WireHours } from "../wire/hall.ts";
+import type { StreamEvents } from "../wire/stream.ts";
+
+type LivePoint = StreamEvents["points"]["points"][number];
+
+/** A reader that lets this much pile up is cut off; it comes back and gets a fresh snapshot. */
+const LARGEST_BACKLOG_BYTES = 1_000_000;
+const ALERTS_EVERY_MS = 100;
+const POINTS_EVERY_MS = 250;
+const BEAT_EVERY_MS = 5_000;
+
+/** What a new reader is told first, and what the beat carries. */
+export type StreamView = {
+  snapshot(): StreamEvents["snapshot"];
+  closing(): StreamEvents["closing"];
+  beat(): StreamEvents["beat"];
+};
+
+/**
+ * The live stream: what was committed goes to every open console. Alerts are collected for 100 ms, points for 250 ms
+ * with only the latest of each: one write a client and batch instead of one an event.
+ */
+export class StreamHub {
+  readonly #view: StreamView;
+  readonly #clients = new Set<ServerResponse>();
+  readonly #timers: NodeJS.Timeout[];
+  #alerts: WireAlert[] = [];
+  #points = new Map<string, LivePoint>();
+  #lastVerdicts = "";
+
+  constructor(view: StreamView) {
+    this.#view = view;
+    this.#timers = [
+      setInterval(() => this.#flushAlerts(), ALERTS_EVERY_MS),
+      setInterval(() => this.#flushPoints(), POINTS_EVERY_MS),
+      setInterval(() => this.#send("beat", this.#view.beat()), BEAT_EVERY_MS),
+    ];
+  }
+
+  /** Number of consoles that listen now. */
+  get listeners(): number {
+    return this.#clients.size;
+  }
+
+  join(request: FastifyRequest, reply: FastifyReply): void {
+    reply.hijack();
+    const client = reply.raw;
+    client.writeHead(200, {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+      connection: "keep-alive",
+    });
+    client.write(
+      `retry: 1000\n\n${frame("snapshot", this.#view.snapshot())}${frame("beat", this.#view.beat())}`,
+    );
+    this.#clients.add(client);
+    request.raw.on("close", () => this.#clients.delete(client));
+    client.on("error", () => this.#clients.delete(client));
+  }
+
+  alerts(changed: readonly WireAlert[]): void {
+    if (this.#clients.size > 0) this.#alerts.push(...changed);
+  }
+
+  point(changed: LivePoint): void {
+    if (this.#clients.size > 0) this.#points.set(changed.point, changed);
+  }
+
+  hours(now: WireHours): void {
+    this.#send("hours", now);
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const client of this.#clients) client.destroy();
+    this.#clients.clear();
+  }
+
+  #flushAlerts(): void {
+    if (this.#alerts.length === 0) return;
+    const latest = new Map(this.#alerts.map(alert => [alert.id, alert]));
+    this.#alerts = [];
+    this.#send("alerts", { alerts: [...latest.values()] });
+  }
+
+  #flushPoints(): void {
+    if (this.#points.size === 0) return;
+    const points = [...this.#points.values()];
+    this.#points = new Map();
+    this.#send("points", { points });
+    this.#sendClosing();
+  }
+
+  #sendClosing(): void {
+    const closing = this.#view.closing();
+    const verdicts =
+      closing.items.map(({ id, verdict, why }) => `${id} ${verdict} ${why.en}`).join("\n") + closing.since;
+    if (verdicts === this.#lastVerdicts) return;
+    this.#lastVerdicts = verdicts;
+    this.#send("closing", closing);
+  }
+
+  #send<K extends keyof StreamEvents>(event: K, value: StreamEvents[K]): void {
+    if (this.#clients.size === 0) return;
+    const text = frame(event, value);
+    for (const client of this.#clients) {
+      if (client.writableLength > LARGEST_BACKLOG_BYTES) client.destroy();
+      else client.write(text);
+    }
+  }
+}
+
+const frame = <K extends keyof StreamEvents>(event: K, value: StreamEvents[K]): string =>
+  `event: ${event}\ndata: ${JSON.stringify(value)}\n\n`;
