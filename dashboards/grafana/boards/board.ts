@@ -1,0 +1,112 @@
+import {
+  AnnotationQueryBuilder,
+  ConstantVariableBuilder,
+  DashboardBuilder,
+  DashboardCursorSync,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  VariableHide,
+  VariableRefresh,
+  VariableSort,
+} from "@grafana/grafana-foundation-sdk/dashboard";
+import { colour } from "../colour.ts";
+import { alertScope, chosen, marks, range, source } from "../query.ts";
+import { type BoardSettings, boardTag, dataSource } from "../settings.ts";
+
+/** What a board is called and how it opens. */
+export type BoardText = {
+  /** At most 40 of `[A-Za-z0-9_-]`; also the name of the generated file. */
+  readonly uid: string;
+  /** Chinese, a middle dot, English. */
+  readonly title: string;
+  readonly description: string;
+  /** Where the time range begins; it ends now. */
+  readonly from: string;
+  readonly refresh: string;
+  /** Page of the console that shows the same, after its address: `/#/alerts`. */
+  readonly console: string;
+};
+
+/** An empty board with what all boards share: times of the hall, variables, links, alerts as annotations. */
+export const board = (text: BoardText, settings: BoardSettings): DashboardBuilder =>
+  new DashboardBuilder(text.title)
+    .uid(text.uid)
+    .description(text.description)
+    .tags([boardTag])
+    .timezone(settings.timeZone)
+    .weekStart("monday")
+    .time({ from: text.from, to: "now" })
+    .refresh(text.refresh)
+    .tooltip(DashboardCursorSync.Crosshair)
+    .withVariable(
+      new DatasourceVariableBuilder("datasource")
+        .label("数据源 · Data source")
+        .type(dataSource.type)
+        .current({ text: dataSource.name, value: dataSource.uid }),
+    )
+    .withVariable(choice("site", "营业厅 · Hall", `SHOW TAG VALUES FROM "gateway" WITH KEY = "site"`))
+    .withVariable(
+      choice(
+        "zone",
+        "区域 · Zone",
+        `SHOW TAG VALUES FROM "signal" WITH KEY = "zone" WHERE ${chosen("site")}`,
+      ),
+    )
+    .withVariable(new ConstantVariableBuilder("console").value(settings.consoleUrl))
+    .annotation(alertAnnotation())
+    .link(
+      new DashboardLinkBuilder("Hallwatch 看板 · boards")
+        .type(DashboardLinkType.Dashboards)
+        .tags([boardTag])
+        .includeVars(true)
+        .keepTime(true),
+    )
+    .link(
+      new DashboardLinkBuilder("控制台 · Console")
+        .type(DashboardLinkType.Link)
+        .icon("external link")
+        .tooltip("在控制台确认和处理 · Acknowledge and act in the console")
+        .url(`\${console}${text.console}`)
+        .targetBlank(true),
+    );
+
+/** A choice of many values, all of them at first. */
+export const choice = (name: string, label: string, query: string): QueryVariableBuilder =>
+  new QueryVariableBuilder(name)
+    .label(label)
+    .datasource({ ...source })
+    .query(query)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc)
+    .multi(true)
+    .includeAll(true)
+    // All must match everything, also what has no such tag and what appears after the board was loaded.
+    .allValue(".*")
+    .current({ text: ["All"], value: ["$__all"] });
+
+/** A set of values that the reader does not see: all those that the database has now. */
+export const hiddenSet = (name: string, query: string): QueryVariableBuilder =>
+  new QueryVariableBuilder(name)
+    .datasource({ ...source })
+    .query(query)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .multi(true)
+    .includeAll(true)
+    .hide(VariableHide.HideVariable)
+    .current({ text: ["All"], value: ["$__all"] });
+
+const alertAnnotation = () =>
+  new AnnotationQueryBuilder()
+    .name("告警 · Alerts")
+    .datasource({ ...source })
+    .enable(true)
+    .iconColor(colour.attention)
+    .target(
+      marks(
+        "Alerts",
+        { text: "text", tags: ["event", "priority", "target"] },
+        `SELECT "text", "event", "priority", "target" FROM "alert_event" WHERE ${alertScope} AND ("event" = 'raised' OR "event" = 'returned' OR "event" = 'cleared' OR "event" = 'blinded') AND ${range}`,
+      ),
+    );

@@ -1,0 +1,56 @@
+import {
+  type DashboardBuilder,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from "@grafana/grafana-foundation-sdk/dashboard";
+import { lightingAfterClosing } from "../panels/closing.ts";
+import {
+  coolingAndWeather,
+  energyPerHour,
+  energyTiles,
+  lightingPower,
+  powerByCircuit,
+  supply,
+} from "../panels/energy.ts";
+import { chosen, readings, source } from "../query.ts";
+import type { BoardSettings } from "../settings.ts";
+import { board, choice, hiddenSet } from "./board.ts";
+
+const equipmentOf = (...classes: readonly string[]) =>
+  `SHOW TAG VALUES FROM ${readings(...classes)} WITH KEY = "equipment" WHERE ${chosen("site")}`;
+
+/** Energy: where it goes, hour by hour, and what is on when it should be off. */
+export const energy = (settings: BoardSettings): DashboardBuilder =>
+  board(
+    {
+      uid: "hallwatch-energy",
+      title: "能耗 · Energy",
+      description:
+        "总功率、各回路、每小时电量、闭店后照明、空调与天气。Main power, circuits, energy per hour, lighting after closing, cooling and weather.",
+      from: "now-24h",
+      refresh: "30s",
+      console: "/",
+    },
+    settings,
+  )
+    .withVariable(
+      new QueryVariableBuilder("meter")
+        .label("总电表 · Main meter")
+        .datasource({ ...source })
+        .query(equipmentOf("elec-energy-import"))
+        .refresh(VariableRefresh.OnTimeRangeChanged)
+        .sort(VariableSort.AlphabeticalAsc)
+        .current({ text: "M-main", value: "M-main" }),
+    )
+    .withVariable(
+      choice("circuit", "回路 · Circuits", equipmentOf("light-circuit-power", "elec-power-active")),
+    )
+    .withVariable(hiddenSet("ac", equipmentOf("ac-mode")))
+    .withPanel(energyTiles())
+    .withPanel(powerByCircuit())
+    .withPanel(energyPerHour())
+    .withPanel(coolingAndWeather())
+    .withPanel(lightingPower())
+    .withPanel(lightingAfterClosing())
+    .withPanel(supply());

@@ -1,0 +1,200 @@
+import { StackingConfigBuilder, StackingMode } from "@grafana/grafana-foundation-sdk/common";
+import { colour } from "../colour.ts";
+import { bars, kept, property, table, tiles, timeline } from "../look.ts";
+import { alertScope, chosen, now, range, rows, series, silence } from "../query.ts";
+import { acknowledgedWords, conditionWords, eventWords, priorities, priorityWords } from "../words.ts";
+
+/** The last word on each alert that was told of in the last three minutes. */
+const lately = (fields: string, and = "") =>
+  `SELECT last("open") AS "open", ${fields} FROM "alert" WHERE ${alertScope} AND ${now}${and} GROUP BY "site", "zone", "fact", "target", "priority"`;
+
+/** A nought where the gateway reports, and nothing where it does not: no alert and no gateway must not look the same. */
+const nought = (name: string) =>
+  `SELECT last("points_good") * 0 AS "${name}" FROM "gateway" WHERE ${chosen("site")} AND ${now} GROUP BY "site"`;
+
+/** Open alerts by priority. */
+export const openByPriority = () => {
+  const panel = tiles(
+    {
+      title: "开放告警 · Open alerts",
+      shows:
+        "未关闭的告警按优先级计数；不明（?）的也算。Alerts that are not closed, by priority; unknown ones count.",
+      empty:
+        "“?” 表示网关三分钟内没有写入，不是没有告警。“?” means that no gateway wrote in the last three minutes, not that there is no alert.",
+      width: 10,
+      height: 4,
+      targets: priorities.map(({ value, text }) =>
+        rows(
+          `P${value}`,
+          `SELECT sum("open") AS "${text}" FROM (${lately(`"state"`, ` AND "priority" = '${value}'`)}), (${nought("open")})`,
+        ),
+      ),
+    },
+    "sum",
+  );
+  for (const { value, text } of priorities)
+    panel.overrideByName(text, [property.thresholds([null, colour.calm], [1, colour.priority[value]])]);
+  return panel;
+};
+
+const counted = [
+  { name: "未确认 not acknowledged", where: `"open" = 1 AND "acked" = 0`, colour: colour.attention },
+  { name: "? 不明 unknown", where: `"open" = 1 AND "state" = 2`, colour: colour.unknown },
+] as const;
+
+/** Open alerts that nobody has taken, and those that cannot be judged any more. */
+export const openByHandling = () => {
+  const panel = tiles(
+    {
+      title: "其中 · Of these",
+      shows:
+        "没有人确认的，和证据缺失、无法判断是否仍存在的。Those that nobody acknowledged, and those whose evidence is missing.",
+      empty: "“?” 表示网关三分钟内没有写入。“?” means that no gateway wrote in the last three minutes.",
+      width: 10,
+      height: 4,
+      targets: counted.map(({ name, where }, index) =>
+        rows(
+          `H${index}`,
+          `SELECT sum("n") AS "${name}" FROM (SELECT "open" AS "n" FROM (${lately(`"acked", "state"`)}) WHERE ${where}), (${nought("n")})`,
+        ),
+      ),
+    },
+    "sum",
+  );
+  for (const { name, colour: abnormal } of counted)
+    panel.overrideByName(name, [property.thresholds([null, colour.calm], [1, abnormal])]);
+  return panel;
+};
+
+const column = {
+  priority: "优先级 · Priority",
+  condition: "状态 · Condition",
+  acknowledged: "处理 · Handling",
+  title: "告警 · Alert",
+  english: "Alert (English)",
+  target: "对象 · Target",
+  zone: "区域 · Zone",
+  clauses: "条款 · Clauses",
+  event: "事件 · Event",
+  text: "说明 · Text",
+} as const;
+
+/** The open alerts, one a row. */
+export const openAlerts = (width: number, height: number) =>
+  table({
+    title: "开放告警清单 · Open alerts, one by one",
+    shows: "此刻未关闭的告警。Alerts that are not closed now.",
+    empty:
+      "网关在线（见“网关”）时：没有开放告警；否则：不知道。With the gateway reporting (see Gateway): no open alert; otherwise: unknown.",
+    width,
+    height,
+    targets: [
+      rows(
+        "A",
+        `SELECT "priority" AS "${column.priority}", "state" AS "${column.condition}", "acked" AS "${column.acknowledged}", "title" AS "${column.title}", "title_en" AS "${column.english}", "target" AS "${column.target}", "zone" AS "${column.zone}", "clauses" AS "${column.clauses}" FROM (${lately(`"state", "acked", "title", "title_en", "clauses"`)}) WHERE "open" = 1`,
+      ),
+    ],
+  })
+    .withTransformation(
+      kept([
+        column.priority,
+        column.condition,
+        column.acknowledged,
+        column.title,
+        column.english,
+        column.target,
+        column.zone,
+        column.clauses,
+      ]),
+    )
+    .sortBy([sorted(column.priority, false)])
+    .overrideByName(column.priority, [
+      property.mappings(priorityWords),
+      property.filled(),
+      property.width(130),
+    ])
+    .overrideByName(column.condition, [
+      property.mappings(conditionWords),
+      property.filled(),
+      property.width(130),
+    ])
+    .overrideByName(column.acknowledged, [
+      property.mappings(acknowledgedWords),
+      property.filled(),
+      property.width(130),
+    ]);
+
+/** Every alert of the range as a row of its conditions; the worst of each interval is drawn. */
+export const alertTimeline = () =>
+  timeline(
+    {
+      title: "告警经过 · Alerts over time",
+      shows:
+        "每条告警何时存在、何时恢复、何时不明；一段内取最坏。When each alert was active, clear or unknown; the worst of each interval.",
+      empty:
+        "时段内没有开放过的告警，或网关没有写入（见“网关”）。No alert was open in the range, or the gateway wrote nothing (see Gateway).",
+      width: 24,
+      height: 11,
+      targets: [
+        series(
+          "A",
+          "P$tag_priority $tag_fact · $tag_target",
+          `SELECT max("state") FROM "alert" WHERE ${alertScope} AND ${range} GROUP BY time($__interval), "priority", "fact", "target" fill(null)`,
+        ),
+      ],
+    },
+    conditionWords,
+    silence,
+  );
+
+/** What happened, newest first. */
+export const alertEvents = () =>
+  table({
+    title: "告警事件 · Alert events",
+    shows: "时段内最近 500 次变化，新的在前。The last 500 transitions of the range, newest first.",
+    empty:
+      "时段内没有变化，或网关没有写入（见“网关”）。Nothing changed in the range, or the gateway wrote nothing (see Gateway).",
+    width: 14,
+    height: 10,
+    targets: [
+      rows(
+        "A",
+        `SELECT "event" AS "${column.event}", "priority" AS "${column.priority}", "text" AS "${column.text}", "fact" AS "事实 · Fact", "target" AS "${column.target}", "zone" AS "${column.zone}" FROM "alert_event" WHERE ${alertScope} AND ${range} ORDER BY time DESC LIMIT 500`,
+      ),
+    ],
+  })
+    .sortBy([sorted("Time", true)])
+    .overrideByName(column.event, [property.mappings(eventWords), property.filled(), property.width(150)])
+    .overrideByName(column.priority, [property.mappings(priorityWords), property.width(130)]);
+
+/** How many alerts rose in each hour. */
+export const raisedPerHour = () => {
+  const panel = bars({
+    title: "每小时新告警 · Alerts raised per hour",
+    shows:
+      "每小时发生（含复发）的告警数，按优先级；柱从该小时开始处画起。Alerts raised or returned in each hour, by priority; a bar stands at the start of its hour.",
+    empty:
+      "时段内没有新告警，或网关没有写入（见“网关”）。Nothing rose in the range, or the gateway wrote nothing (see Gateway).",
+    width: 10,
+    height: 10,
+    targets: [
+      series(
+        "A",
+        "P$tag_priority",
+        `SELECT count("event") FROM "alert_event" WHERE ${alertScope} AND ("event" = 'raised' OR "event" = 'returned') AND ${range} GROUP BY time(1h), "priority" fill(none)`,
+      ),
+    ],
+  })
+    .decimals(0)
+    .stacking(new StackingConfigBuilder().mode(StackingMode.Normal));
+  for (const { value, text } of priorities)
+    panel.overrideByName(`P${value}`, [
+      { id: "displayName", value: text },
+      property.fixedColour(colour.priority[value]),
+    ]);
+  return panel;
+};
+
+function sorted(displayName: string, desc: boolean) {
+  return { build: () => ({ displayName, desc }) };
+}

@@ -1,0 +1,83 @@
+import * as units from "@grafana/grafana-foundation-sdk/units";
+import { colour } from "../colour.ts";
+import { colouredLimit, dashedLimit, graph, property, steps, table } from "../look.ts";
+import { range, readings, scope, series, staleAfter } from "../query.ts";
+import { classWords } from "../words.ts";
+import { byDevice, deviceEvidence, lastKnown } from "./point.ts";
+
+/** The lowest setpoint for cooling: State Council General Office (2007) No. 42, clause GA-1.2-15. */
+const lowestCoolingC = 26;
+
+const mean = (name: string) =>
+  `SELECT mean("value") FROM ${readings(name)} WHERE ${scope} AND ${range} GROUP BY time($__interval), "point" fill(null)`;
+
+/** Room, return-air and outdoor temperatures against 26 °C. */
+export const temperatures = () =>
+  graph(
+    {
+      title: "温度与 26 ℃ · Temperatures and 26 °C",
+      shows:
+        "各区域和回风温度、室外温度（橙）；虚线为 26 ℃。Zone and return-air temperatures, outdoors in orange; the dashed line is 26 °C.",
+      empty: "没有可信的温度读数；断线处同此。No good temperature reading; the same where a line breaks.",
+      width: 12,
+      height: 9,
+      targets: [
+        series("A", "$tag_point", mean("zone-air-temp")),
+        series("B", "室外 outdoors $tag_point", mean("outside-air-temp")),
+      ],
+    },
+    staleAfter("zone-air-temp"),
+  )
+    .unit(units.Celsius)
+    .decimals(1)
+    .thresholds(steps([null, colour.none], [lowestCoolingC, colour.attention]))
+    .thresholdsStyle(dashedLimit())
+    .overrideByQuery("B", [property.fixedColour(colour.attention)]);
+
+/** Setpoints, with the side that saves no energy coloured. */
+export const setpoints = () =>
+  graph(
+    {
+      title: "空调设定温度 · AC setpoints",
+      shows:
+        "各空调的设定温度；橙色区低于 26 ℃：室外高于 28 ℃ 且制冷满十分钟即告警（GA-1.2-15）。Setpoints; the orange side is below 26 °C: cooling there for ten minutes while it is above 28 °C outside raises an alert (GA-1.2-15).",
+      empty: "没有可信的设定读数；断线处同此。No good setpoint reading; the same where a line breaks.",
+      width: 12,
+      height: 9,
+      targets: [series("A", "$tag_equipment", setpointQuery)],
+    },
+    staleAfter("ac-setpoint"),
+  )
+    .unit(units.Celsius)
+    .decimals(1)
+    .axisSoftMin(22)
+    .axisSoftMax(30)
+    .thresholds(steps([null, colour.attention], [lowestCoolingC, colour.none]))
+    .thresholdsStyle(colouredLimit());
+
+// The lowest setpoint of an interval, so that a short visit below the limit is not averaged away.
+const setpointQuery = `SELECT min("value") FROM ${readings("ac-setpoint")} WHERE ${scope} AND ${range} GROUP BY time($__interval), "equipment" fill(null)`;
+
+const mode = "模式，最后已知 · Mode, last known";
+const setpoint = "设定，最后已知 · Setpoint, last known";
+
+/** Air-conditioners now. */
+export const airConditionersNow = () =>
+  byDevice(
+    table({
+      title: "空调 · Air-conditioners",
+      shows:
+        "每台空调最后已知的模式和设定，以及此刻能否读到。Last known mode and setpoint of each unit, and whether it can be read now.",
+      empty: "时段内没有空调读数：状态不明。No reading of an air-conditioner in the range: unknown.",
+      width: 8,
+      height: 9,
+      targets: [
+        deviceEvidence("mode", "setpoint"),
+        lastKnown("M", mode, "ac-mode"),
+        lastKnown("S", setpoint, "ac-setpoint"),
+      ],
+    }),
+    [mode, setpoint],
+  )
+    .overrideByName(mode, [property.mappings(classWords("ac-mode"))])
+    .overrideByName(setpoint, [property.unit(units.Celsius), property.decimals(1)]);

@@ -1,0 +1,153 @@
+import { MappingType, SpecialValueMatch, type ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { AlertEvent, Priority } from "#rules/alert/alert.ts";
+import { pointClasses } from "#rules/site/point-classes.ts";
+import { colour } from "./colour.ts";
+
+/** A number as people read it: its text and the colour that repeats the text. */
+export type Reading = { readonly text: string; readonly colour: string };
+
+const chinese: Readonly<Record<string, string>> = {
+  closed: "关闭",
+  open: "打开",
+  locked: "已锁",
+  unlocked: "未锁",
+  jammed: "卡住",
+  off: "关",
+  on: "开",
+  auto: "自动",
+  cool: "制冷",
+  heat: "制热",
+  dry: "除湿",
+  fan: "送风",
+};
+const colours: Readonly<Record<string, string>> = {
+  closed: colour.calm,
+  locked: colour.calm,
+  off: colour.calm,
+  jammed: colour.attention,
+};
+
+/**
+ * The words of a point class as Grafana value mappings, `0` → `已锁 locked`.
+ *
+ * @throws {Error} when the class has no words, or one of its words has no Chinese here
+ */
+export const classWords = (classId: string): ValueMapping[] => {
+  const words = pointClasses.get(classId)?.words;
+  if (words === undefined) throw new Error(`class ${classId} has no words`);
+  return [
+    mapping(
+      words.map(word => {
+        const zh = chinese[word];
+        if (zh === undefined) throw new Error(`word "${word}" of class ${classId} has no Chinese text`);
+        return { text: `${zh} ${word}`, colour: colours[word] ?? colour.plain };
+      }),
+    ),
+  ];
+};
+
+/** State 4 of evidence: the point was told of in the time range, but not in its last three minutes. */
+export const SILENT = 4;
+
+const events: Readonly<Record<AlertEvent["is"], readonly [text: string, colour: string]>> = {
+  raised: ["发生 raised", colour.attention],
+  joined: ["并入 joined", colour.plain],
+  left: ["移出 left", colour.plain],
+  blinded: ["? 看不到 blinded", colour.unknown],
+  seen: ["又看到 seen", colour.plain],
+  cleared: ["恢复 cleared", colour.calm],
+  returned: ["复发 returned", colour.attention],
+  acknowledged: ["确认 acknowledged", colour.calm],
+  closed: ["关闭 closed", colour.calm],
+};
+
+/** How well a point is known, as `signal.state` says it, and `SILENT`. Nothing at all is unknown too. */
+export const evidenceWords: ValueMapping[] = [
+  mapping([
+    { text: "可信 good", colour: colour.calm },
+    { text: "? 过期 stale", colour: colour.unknown },
+    { text: "? 不可信 bad", colour: colour.unknown },
+    { text: "? 从未收到 never", colour: colour.unknown },
+    { text: "? 网关无声 gateway silent", colour: colour.unknown },
+  ]),
+  nothing("? 无数据 no data"),
+];
+
+/** The condition of an alert, as `alert.state` says it. */
+export const conditionWords: ValueMapping[] = [
+  mapping([
+    { text: "已恢复 clear", colour: colour.calm },
+    { text: "未恢复 active", colour: colour.attention },
+    { text: "? 不明 unknown", colour: colour.unknown },
+  ]),
+];
+
+/** Whether a person has said that they saw it. */
+export const acknowledgedWords: ValueMapping[] = [
+  mapping([
+    { text: "未确认 new", colour: colour.attention },
+    { text: "处理中 in hand", colour: colour.calm },
+  ]),
+];
+
+/** The verdict of one closing item, as `closing.verdict` says it. */
+export const verdictWords: ValueMapping[] = [
+  mapping([
+    { text: "✓ 已确认 pass", colour: colour.calm },
+    { text: "✕ 需处理 fail", colour: colour.attention },
+    { text: "? 无法确认 unknown", colour: colour.unknown },
+  ]),
+  nothing("? 无数据 no data"),
+];
+
+/** Whether a gateway has written in the last three minutes: 0 yes, `SILENT` no. */
+export const gatewayWords: ValueMapping[] = [
+  {
+    type: MappingType.ValueToText,
+    options: {
+      0: { text: "在线 reporting", color: colour.calm, index: 0 },
+      [SILENT]: { text: "? 无声 silent", color: colour.unknown, index: 1 },
+    },
+  },
+];
+
+/** Priorities from most to least urgent, as the tag value and as people say it. */
+export const priorities: readonly { readonly value: Priority; readonly text: string }[] = [
+  { value: 1, text: "P1 紧急 critical" },
+  { value: 2, text: "P2 重要 high" },
+  { value: 3, text: "P3 一般 medium" },
+  { value: 4, text: "P4 提示 low" },
+];
+
+/** The tag `priority` as people say it, in its colour. */
+export const priorityWords: ValueMapping[] = [
+  {
+    type: MappingType.ValueToText,
+    options: Object.fromEntries(
+      priorities.map(({ value, text }) => [
+        String(value),
+        { text, color: colour.priority[value], index: value },
+      ]),
+    ),
+  },
+];
+
+/** What happened to an alert, as `alert_event.event` says it. */
+export const eventWords: ValueMapping[] = [
+  {
+    type: MappingType.ValueToText,
+    options: Object.fromEntries(
+      Object.entries(events).map(([event, [text, color]], index) => [event, { text, color, index }]),
+    ),
+  },
+];
+
+function mapping(readings: readonly Reading[]): ValueMapping {
+  const options = readings.map(({ text, colour: color }, index) => [index, { text, color, index }]);
+  return { type: MappingType.ValueToText, options: Object.fromEntries(options) };
+}
+
+function nothing(text: string): ValueMapping {
+  const result = { text, color: colour.unknown };
+  return { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result } };
+}
