@@ -74,8 +74,8 @@ const acceptable = (right: Buffer, damaged: Buffer) => {
 test("no damaged frame passes for an answer, and none spoils the next", async () => {
   await fc.assert(
     fc.asyncProperty(damages, async damages => {
-      let right = Buffer.alloc(0);
-      let damaged = Buffer.alloc(0);
+      let right: Buffer = Buffer.alloc(0);
+      let damaged: Buffer = right;
       device.behave(3, (request, socket) => {
         right = answerTo(request);
         damaged = damages.reduce((frame, damage) => damage(frame), right);

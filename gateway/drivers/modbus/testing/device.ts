@@ -22,6 +22,8 @@ export type Device = {
   readonly requests: readonly Request[];
   /** Connections taken so far. */
   readonly connections: number;
+  /** Connections open now. */
+  readonly openConnections: number;
   /** From now on the unit does this. */
   behave(unit: number, behaviour: Behaviour): void;
   stop(): Promise<void>;
@@ -58,6 +60,9 @@ export const startDevice = async (
     requests,
     get connections() {
       return connections;
+    },
+    get openConnections() {
+      return sockets.size;
     },
     behave: (unit, behaviour) => {
       units[unit] = behaviour;
