@@ -1,0 +1,12 @@
+import type { SourceHealth } from "#gateway/ports/driver.ts";
+
+/** One way to the messages: the broker in this process, or a connection to another one. */
+export type BrokerSide = {
+  /** @throws {Fault} when the gateway itself cannot do its part: its port is taken, or a password is not given */
+  start(): Promise<void>;
+  /** Resolves when no message can come any more and every socket is closed. */
+  stop(): Promise<void>;
+  health(): Pick<SourceHealth, "state" | "since" | "counts">;
+  /** The port that it listens on; 0 when it does not listen. */
+  port(): number;
+};
