@@ -69,6 +69,11 @@ module.exports = {
     parser: "swc",
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
+    // As Node resolves an import: packages that are ESM only export nothing for `require`.
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
     exclude: { path: "/dist/|/generated/" },
   },
 };
