@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "#gateway/ports/clock.ts";
 import type { Driver } from "#gateway/ports/driver.ts";
+import { type Log, silent } from "#gateway/ports/log.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import { type Millis, millis } from "#rules/time/instant.ts";
 import { modbusDriver } from "../modbus-driver.ts";
@@ -10,7 +11,9 @@ export type HallSketch = {
   readonly lines: Readonly<Record<string, { readonly port: number }>>;
   readonly points: readonly PointSketch[];
   readonly timeout?: Millis;
+  readonly gap?: Millis;
   readonly clock?: Clock;
+  readonly log?: Log;
 };
 
 export type Hall = {
@@ -28,16 +31,18 @@ export const startHall = async ({
   lines,
   points: sketches,
   timeout = millis(100),
+  gap = millis(0),
   clock = systemClock(),
+  log = silent,
 }: HallSketch): Promise<Hall> => {
   const points = sketches.map((sketch, index) => pointOf({ ...sketch, index }));
   const modbus = Object.fromEntries(
     Object.entries(lines).map(([name, { port }]) => [
       name,
-      { host: "127.0.0.1", port, timeout, connectTimeout: millis(1_000), gap: millis(0) },
+      { host: "127.0.0.1", port, timeout, connectTimeout: millis(1_000), gap },
     ]),
   );
-  const driver = modbusDriver({ site: { points, sources: { modbus } }, clock, random: () => 0.5 });
+  const driver = modbusDriver({ site: { points, sources: { modbus } }, clock, log, random: () => 0.5 });
   const readings: Reading[] = [];
   await driver.start(batch => readings.push(...batch));
   const of = (line: string, unit: number) =>
