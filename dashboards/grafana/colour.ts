@@ -1,7 +1,6 @@
 /**
  * The colour policy: grey for calm, a colour only for what is abnormal, one meaning per colour, and never green against
- * red. Every colour reads on Grafana's light and dark ground (3 : 1, but for yellow on white) and is always repeated by
- * a word or a number.
+ * red. Every colour reads on Grafana's light and dark ground (3 : 1) and is always repeated by a word or a number.
  */
 export const colour = {
   /** Normal, closed, off, passed. */
@@ -13,6 +12,6 @@ export const colour = {
   /** Something to do that has no priority of its own: a failed item, a value past its limit. */
   attention: "#E86A00",
   /** By priority of an alert. */
-  priority: { 1: "#D92B3A", 2: "#E86A00", 3: "#B58F00", 4: "#3F8FE8" },
+  priority: { 1: "#D92B3A", 2: "#E86A00", 3: "#AE8900", 4: "#3F8FE8" },
   none: "transparent",
 } as const;
