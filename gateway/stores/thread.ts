@@ -1,17 +1,19 @@
 import { Worker } from "node:worker_threads";
 import { Fault } from "#gateway/ports/fault.ts";
 
-/** What a worker can be asked, by name: one question in, one answer (or a promise of it) out. `close` ends its work. */
-export type Handlers = { readonly close: () => unknown };
+/** What a worker can be asked, by name: one question in, one answer (or a promise of it) out. */
+export type Handlers = { readonly open: () => unknown; readonly close: () => unknown };
 
 type Question<H, K extends keyof H> = H[K] extends (...args: infer Q) => unknown ? Q : never;
 type Answer<H, K extends keyof H> = H[K] extends (...args: never) => infer A ? Awaited<A> : never;
 
 /** A worker thread that answers questions in the order in which it takes them up. */
 export type Thread<H extends Handlers> = {
+  /** Opens what the worker works on; when that fails the thread has ended. */
+  start(): Promise<void>;
   /** @throws {Fault} that the handler threw, or `THREAD_ENDED` (retry) when the thread died on the way */
   ask<K extends keyof H & string>(name: K, ...question: Question<H, K>): Promise<Answer<H, K>>;
-  /** Closes what the worker holds open, then ends it. */
+  /** Closes what the worker holds open, then ends it for good. */
   end(): Promise<void>;
 };
 
@@ -48,6 +50,7 @@ export const thread = <H extends Handlers>({
   const pending = new Map<number, Pending>();
   let worker: Worker | null = null;
   let asked = 0;
+  let isEnded = false;
 
   const lose = (cause: unknown) => {
     worker = null;
@@ -79,23 +82,34 @@ export const thread = <H extends Handlers>({
 
   const ask: Thread<H>["ask"] = (name, ...question) =>
     new Promise((resolve, reject) => {
+      if (isEnded)
+        return reject(new Fault("THREAD_ENDED", `${name}: the store is not running`, { retry: false }));
       worker ??= launch();
       asked += 1;
       pending.set(asked, { resolve: answer => resolve(answer as never), reject });
       worker.postMessage({ id: asked, name, question } satisfies Asked);
     });
 
-  return {
-    ask,
-    end: async () => {
-      if (worker === null) return;
-      try {
-        await ask("close", ...([] as never));
-      } finally {
-        const ending = worker;
-        worker = null;
-        await ending?.terminate();
-      }
-    },
+  const end = async () => {
+    const closing = worker === null ? null : ask("close", ...([] as never));
+    isEnded = true;
+    try {
+      await closing;
+    } finally {
+      const ending = worker;
+      worker = null;
+      await ending?.terminate();
+    }
   };
+
+  const start = async () => {
+    try {
+      await ask("open", ...([] as never));
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  };
+
+  return { start, ask, end };
 };

@@ -13,8 +13,8 @@ const BYTES = 8 * 1024 * 1024;
 export type Ballast = {
   /** Takes the room when it is not taken yet and the disk has twice as much to spare. Says whether it is taken. */
   take(): boolean;
-  /** Gives the room back. */
-  drop(): void;
+  /** Gives the room back. Says whether there was any. */
+  drop(): boolean;
 };
 
 export const ballast = (directory: string): Ballast => {
@@ -34,8 +34,10 @@ export const ballast = (directory: string): Ballast => {
       }
     },
     drop: () => {
-      rmSync(path, { force: true });
+      if (sizeOf(path) === 0) return false;
+      rmSync(path);
       syncDirectory(directory);
+      return true;
     },
   };
 };

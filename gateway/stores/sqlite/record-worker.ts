@@ -10,6 +10,8 @@ import type { CommitRows } from "./record-rows.ts";
 export type RecordSettings = { readonly directory: string };
 /** What the record's thread can be asked. */
 export type RecordThread = typeof handlers;
+/** What the record's thread tells of its own accord: that the ballast went, or is back after that. */
+export type RecordNews = { readonly ballast: "dropped" | "taken" };
 
 /** How long after a look for room for the ballast the next one is worth it, in ms. */
 const LOOK_AGAIN = 5_000;
@@ -18,6 +20,7 @@ const { directory } = workerData as RecordSettings;
 const room = ballast(directory);
 let ledger: Ledger | null = null;
 let lookedAt = Number.NEGATIVE_INFINITY;
+let wasDropped = false;
 
 const opened = (): Ledger => {
   if (ledger !== null) return ledger;
@@ -29,7 +32,9 @@ const opened = (): Ledger => {
 const keepBallast = (): void => {
   if (performance.now() - lookedAt < LOOK_AGAIN) return;
   lookedAt = performance.now();
-  room.take();
+  if (!room.take() || !wasDropped) return;
+  wasDropped = false;
+  tell({ ballast: "taken" } satisfies RecordNews);
 };
 
 /** Runs one piece of work; after a failure leaves the ledger fit for the next one. */
@@ -46,7 +51,8 @@ const attempt = <T>(tried: string, work: (ledger: Ledger) => T): T => {
 };
 
 const makeRoom = (at: Ledger): void => {
-  room.drop();
+  if (room.drop()) tell({ ballast: "dropped" } satisfies RecordNews);
+  wasDropped = true;
   lookedAt = performance.now();
   try {
     at.checkpoint();
@@ -88,4 +94,4 @@ const handlers = {
   },
 };
 
-serve(handlers);
+const tell = serve(handlers);

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Fault } from "#gateway/ports/fault.ts";
+import { type Log, silent } from "#gateway/ports/log.ts";
 import type { Commit, RecordStore } from "#gateway/ports/record.ts";
-import { type Log, silent } from "../log.ts";
-import { thread } from "../thread.ts";
+import { type Thread, thread } from "../thread.ts";
 import { commitRows } from "./record-rows.ts";
-import type { RecordSettings, RecordThread } from "./record-worker.ts";
+import type { RecordNews, RecordSettings, RecordThread } from "./record-worker.ts";
 
 type Waiting = { readonly commit: Commit; resolve(): void; reject(error: unknown): void };
 
@@ -23,17 +23,15 @@ export const sqliteRecord = ({
   readonly directory: string;
   readonly log?: Log;
 }): RecordStore => {
-  const worker = thread<RecordThread>({
-    file: new URL("./record-worker.ts", import.meta.url),
-    settings: { directory } satisfies RecordSettings,
-  });
-  const edge = writeEdge(log);
-  let isRunning = false;
+  let worker: Thread<RecordThread> | null = null;
   let queue: Waiting[] = [];
   let writing: Promise<void> | null = null;
 
   /** Null when the group is stored, else why nothing of it is. */
-  const write = async ([first, ...rest]: readonly [Waiting, ...Waiting[]]): Promise<Fault | null> => {
+  const write = async (
+    worker: Thread<RecordThread>,
+    [first, ...rest]: readonly [Waiting, ...Waiting[]],
+  ): Promise<Fault | null> => {
     const token = randomUUID();
     try {
       await worker.ask("commit", commitRows([first.commit, ...rest.map(waiting => waiting.commit)], token));
@@ -47,60 +45,54 @@ export const sqliteRecord = ({
     }
   };
 
-  const writeAll = async () => {
+  const writeAll = async (worker: Thread<RecordThread>) => {
     for (let [first, ...rest] = queue; first !== undefined; [first, ...rest] = queue) {
       queue = [];
-      const fault = await write([first, ...rest]);
-      edge(fault);
+      const fault = await write(worker, [first, ...rest]);
       if (fault === null) for (const waiting of [first, ...rest]) waiting.resolve();
       else for (const waiting of [first, ...rest, ...queue.splice(0)]) waiting.reject(fault);
     }
     writing = null;
   };
 
-  const whileRunning = <T>(tried: string, work: () => Promise<T>): Promise<T> => {
-    if (isRunning) return work();
-    const message = `record (${directory}): ${tried}: the store is not running`;
-    return Promise.reject(new Fault("RECORD_FAILED", message, { retry: false }));
+  const running = (): Thread<RecordThread> => {
+    if (worker !== null) return worker;
+    throw new Fault("RECORD_FAILED", `record (${directory}): the store is not running`, { retry: false });
   };
-
-  const enqueue = (commit: Commit): Promise<void> =>
-    new Promise((resolve, reject) => {
-      queue.push({ commit, resolve, reject });
-      writing ??= writeAll();
-    });
 
   return {
     start: async () => {
-      await worker.ask("open");
-      isRunning = true;
+      const file = new URL("./record-worker.ts", import.meta.url);
+      const settings: RecordSettings = { directory };
+      const starting = thread<RecordThread>({ file, settings, hear: tellBallast(log, directory) });
+      await starting.start();
+      worker = starting;
     },
-    commit: commit => whileRunning("commit", () => enqueue(commit)),
-    load: () => whileRunning("load", () => worker.ask("load")),
-    alerts: query => whileRunning("read alerts", () => worker.ask("alerts", query)),
-    alert: id => whileRunning("read an alert", () => worker.ask("alert", id)),
-    events: alert => whileRunning("read events", () => worker.ask("events", alert)),
-    verify: () => whileRunning("verify", () => worker.ask("verify")),
+    commit: async commit => {
+      const thread = running();
+      await new Promise<void>((resolve, reject) => {
+        queue.push({ commit, resolve, reject });
+        writing ??= writeAll(thread);
+      });
+    },
+    load: async () => running().ask("load"),
+    alerts: async query => running().ask("alerts", query),
+    alert: async id => running().ask("alert", id),
+    events: async alert => running().ask("events", alert),
+    verify: async () => running().ask("verify"),
     stop: async () => {
-      isRunning = false;
+      const ending = worker;
+      worker = null;
       await writing;
-      await worker.end();
+      await ending?.end();
     },
   };
 };
 
-/** Tells when writing begins to fail and when it works again, once each. */
-const writeEdge = (log: Log) => {
-  let failedAt: number | null = null;
-  return (fault: Fault | null): void => {
-    if (fault !== null && failedAt === null) {
-      failedAt = performance.now();
-      log.warn({ code: fault.code, error: fault.message }, "record cannot be written");
-    } else if (fault === null && failedAt !== null) {
-      log.info({ goneMs: Math.round(performance.now() - failedAt) }, "record is written again");
-      failedAt = null;
-    }
-  };
+/** How much room the record has in hand, as its thread tells it. */
+const tellBallast = (log: Log, directory: string) => (news: unknown) => {
+  if ((news as RecordNews).ballast === "taken") log.info({ directory }, "ballast taken again");
+  else log.warn({ directory }, "disk full: ballast dropped to go on recording");
 };
 
 const recordFault = (error: unknown): Fault =>
