@@ -1,10 +1,24 @@
 import type { AedesOptions, Client } from "aedes";
+import type { Clock } from "#gateway/ports/clock.ts";
+import type { MqttBroker } from "#rules/site/model.ts";
 import { acksAfter } from "./acks.ts";
-import type { EmbeddedOptions } from "./embedded.ts";
+import type { Intake } from "./intake.ts";
 import { pacer } from "./pace.ts";
 import { retainedLimit } from "./retained-limit.ts";
 import { subscribers } from "./subscribers.ts";
 import { takeOvers } from "./take-overs.ts";
+import type { Troubles } from "./troubles.ts";
+
+export type EmbeddedOptions = {
+  readonly broker: Extract<MqttBroker, { is: "embedded" }>;
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly troubles: Troubles;
+  /** Resolves when all readings handed on so far are durable; absent: messages are acknowledged at once. */
+  readonly durable: (() => Promise<void>) | undefined;
+  /** Messages a second that one client may send; 0: no limit. */
+  readonly pacePerSecond: number;
+};
 
 /** A subscriber that leaves more than this unread loses messages, so that it cannot fill the gateway's memory. */
 const UNREAD_BYTES = 256 * 1024;

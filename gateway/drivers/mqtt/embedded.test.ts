@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import type { MqttClient } from "mqtt";
 import { afterEach, describe, expect, test } from "vitest";
-import { deviceAt, EMBEDDED, type Hall, type HallSketch, startHall } from "./testing/hall.ts";
+import { deviceAt, EMBEDDED, gone, type Hall, type HallSketch, startHall } from "./testing/hall.ts";
 import { WORDS } from "./testing/points.ts";
 
 const halls: Hall[] = [];
@@ -237,7 +236,7 @@ describe("the broker", () => {
     const durable = () => Promise.reject(new Error("disk full"));
     const { driver, logged } = await hall({ points: [temperature], durable });
     const sensor = await device(driver.port(), { clientId: "T1" });
-    const lost = once(sensor, "close");
+    const lost = gone(sensor);
     sensor.publish(temperature.topic, '{"temp":1}', { qos: 1 });
     await lost;
     await expect
@@ -269,7 +268,7 @@ describe("the broker", () => {
   test("stops within a moment and leaves no connection behind", async () => {
     const running = await startHall({ points: [contact] });
     const d1 = await device(running.driver.port());
-    const closed = once(d1, "close");
+    const closed = gone(d1);
     const port = running.driver.port();
     await running.driver.stop();
     await closed;

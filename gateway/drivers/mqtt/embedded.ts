@@ -1,26 +1,11 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { Aedes, type Client } from "aedes";
-import type { Clock } from "#gateway/ports/clock.ts";
 import type { SourceHealth } from "#gateway/ports/driver.ts";
-import type { MqttBroker } from "#rules/site/model.ts";
 import { type Instant, minutes } from "#rules/time/instant.ts";
 import { cannotListen } from "./cannot-listen.ts";
-import { embeddedHooks } from "./embedded-hooks.ts";
+import { type EmbeddedOptions, embeddedHooks } from "./embedded-hooks.ts";
 import { guardedStream, type Violation } from "./guard.ts";
-import type { Intake } from "./intake.ts";
 import type { BrokerSide } from "./side.ts";
-import type { Troubles } from "./troubles.ts";
-
-export type EmbeddedOptions = {
-  readonly broker: Extract<MqttBroker, { is: "embedded" }>;
-  readonly intake: Intake;
-  readonly clock: Clock;
-  readonly troubles: Troubles;
-  /** Resolves when all readings handed on so far are durable; absent: messages are acknowledged at once. */
-  readonly durable: (() => Promise<void>) | undefined;
-  /** Messages a second that one client may send; 0: no limit. */
-  readonly pacePerSecond: number;
-};
 
 const CONNECT_BYTES = 4 * 1024;
 const CONNECTIONS = 2_000;

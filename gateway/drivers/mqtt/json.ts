@@ -6,6 +6,8 @@ export type Json =
   | { readonly is: "broken"; readonly why: string };
 
 const DEPTH = 16;
+/** Rarely written; where it is, keys cannot be counted by the quote and colon that end them. */
+const SPACE_BEFORE_COLON = /[ \t\r\n]:/;
 
 /**
  * Parses one payload more strictly than `JSON.parse`: nesting is limited to 16 levels, and a key that stands twice in
@@ -19,7 +21,7 @@ export const parseJson = (text: string): Json => {
   } catch {
     return { is: "broken", why: `payload is not JSON: ${findTrouble(text) ?? "unknown trouble"}` };
   }
-  if (keysOf(value) !== count(text, '":')) {
+  if (keysOf(value) !== count(text, '":') || SPACE_BEFORE_COLON.test(text)) {
     const trouble = findTrouble(text);
     if (trouble !== null) return { is: "broken", why: `payload is ambiguous: ${trouble}` };
   }

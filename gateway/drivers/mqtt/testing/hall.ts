@@ -87,6 +87,12 @@ export const deviceAt = (url: number | string, options: IClientOptions = {}): Pr
     false,
   );
 
+/** Resolves when the device's connection is gone. */
+export const gone = (device: MqttClient): Promise<void> =>
+  new Promise(resolve => {
+    device.once("close", () => resolve());
+  });
+
 const into = (logged: { level: string; fields: object; event: string }[]): Log => {
   const at = (level: string) => (fields: object, event: string) => {
     logged.push({ level, fields, event });
