@@ -1,0 +1,91 @@
+/** What the simulators take from a site file: who is in the hall when, what is in it, and how it is wired. */
+export type HallPlan = {
+  readonly id: string;
+  readonly timeZone: string;
+  readonly hours: Hours;
+  readonly broker: Broker | null;
+  /** Modbus TCP endpoints by line name. Port 0: any free port. */
+  readonly lines: Readonly<Record<string, { readonly host: string; readonly port: number }>>;
+  /** Zones first, then equipment, in file order. */
+  readonly things: readonly Thing[];
+};
+
+/** A zone or a piece of equipment: what has points. */
+export type Thing = {
+  readonly id: string;
+  /** `zone`, or the equipment's kind as the site file says it. */
+  readonly kind: string;
+  /** Id of the zone where it is; a zone is in itself. */
+  readonly zone: string;
+  readonly alwaysOn: boolean;
+  readonly points: readonly PointPlan[];
+};
+
+export type PointPlan = {
+  readonly owner: string;
+  readonly role: string;
+  readonly source: MqttPoint | ModbusPoint;
+};
+
+/** A path into a JSON payload: keys and array positions. Empty: the payload itself. */
+export type JsonPath = readonly (string | number)[];
+
+export type MqttPoint = {
+  readonly is: "mqtt";
+  /** A topic to publish on: wildcards of the site file are already filled in. */
+  readonly topic: string;
+  readonly path: JsonPath;
+  /** What the device says → the hall's word for it: `{ OPEN: "open" }`. Empty: the words as they are. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The gateway multiplies by it, so the device divides. */
+  readonly scale: number;
+  readonly time: { readonly path: JsonPath; readonly form: "iso" | "ms" | "s" } | null;
+  readonly availability: {
+    readonly topic: string;
+    readonly online: string;
+    readonly offline: string;
+  } | null;
+};
+
+export type Table = "coil" | "discrete" | "holding" | "input";
+export type RawType = "bit" | "u16" | "i16" | "u32" | "i32" | "f32" | "u64" | "i64" | "f64";
+
+export type ModbusPoint = {
+  readonly is: "modbus";
+  readonly line: string;
+  readonly unit: number;
+  readonly table: Table;
+  /** Zero-based, as on the wire. */
+  readonly address: number;
+  readonly type: RawType;
+  /** For `bit` in a register table: which bit, 0 = least significant. */
+  readonly bit: number;
+  /** `big`: high word first. */
+  readonly words: "big" | "little";
+  /** value = raw × scale + offset */
+  readonly scale: number;
+  readonly offset: number;
+  /** Raw number (as text) → the hall's word for it: `{ "1": "cool" }`. */
+  readonly values: Readonly<Record<string, string>>;
+};
+
+export type Broker = {
+  /** `mqtt://host:port` or `mqtts://host:port` */
+  readonly url: string;
+  readonly version: 4 | 5;
+  readonly username: string | null;
+  /** Name of the environment variable that holds the password. */
+  readonly passwordEnv: string | null;
+};
+
+/** A stretch of a day in minutes since midnight; `to` is past 1440 when it ends after midnight. */
+export type Window = { readonly from: number; readonly to: number };
+
+export type Hours = {
+  /** Minutes since midnight from when people are in; null: 40 minutes before opening. */
+  readonly staffFrom: number | null;
+  /** Opening windows by weekday, Monday first: seven lists. */
+  readonly week: readonly (readonly Window[])[];
+  /** Single days that differ, by `YYYY-MM-DD`. */
+  readonly dates: Readonly<Record<string, readonly Window[]>>;
+};
