@@ -110,8 +110,9 @@ export type MqttSource = {
   readonly path: readonly (string | number)[];
   /** Payload word or number (as text) → word of the point's class: `{ OPEN: "open" }`. */
   readonly values?: Readonly<Record<string, string>>;
-  /** Multiplies a number to reach the class's unit. */
+  /** value = number × scale + offset, in the class's unit; no `offset` is 0. */
   readonly scale: number;
+  readonly offset?: number;
   /** Where the payload carries its own time, and in which form. */
   readonly time?: { readonly path: readonly (string | number)[]; readonly form: "iso" | "ms" | "s" };
   /** The device's last will and birth. */

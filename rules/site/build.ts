@@ -1,0 +1,59 @@
+import { hallCalendar } from "../time/hall-calendar.ts";
+import { buildCalendar } from "./build-calendar.ts";
+import { buildOwners } from "./build-owners.ts";
+import { buildHistory, buildSources } from "./build-sources.ts";
+import type { Building } from "./building.ts";
+import type { Site } from "./model.ts";
+
+/**
+ * Makes the site of a tree, resolving everything that names something else. Every part is built, so that everything that
+ * is wrong is told; the site itself is only there when nothing essential is missing, and only good when nothing was told.
+ */
+export const buildSite = (building: Building): Site | undefined => {
+  const { tree } = building;
+  const plan = buildCalendar(building);
+  const owners = buildOwners(building);
+  const sources = buildSources(building, owners.points);
+  const history = buildHistory(building);
+  checkPeople(building);
+  if (tree.site?.packs?.length === 0) {
+    const path = ["site", "packs"];
+    building.report({
+      code: "CFG904",
+      path,
+      at: "value",
+      why: "no regulation pack: nothing will be judged",
+      isWarning: true,
+    });
+  }
+  const name = tree.site?.name;
+  if (plan === undefined || tree.site?.id === undefined || name?.zh === undefined || name.en === undefined) {
+    return undefined;
+  }
+  return {
+    id: tree.site.id,
+    name: { zh: name.zh, en: name.en },
+    packs: tree.site.packs ?? [],
+    settings: (tree.settings ?? {}) as Site["settings"],
+    calendar: hallCalendar(plan),
+    people: tree.people ?? [],
+    ...owners,
+    sources,
+    history,
+  };
+};
+
+const checkPeople = ({ report, written }: Building): void => {
+  const people = (written as { readonly people?: unknown } | null)?.people;
+  if (!Array.isArray(people)) return;
+  const ids = people.map(person => (person as { readonly id?: unknown } | null)?.id);
+  for (const [i, id] of ids.entries()) {
+    if (id === undefined || ids.indexOf(id) === i) continue;
+    report({
+      code: "CFG306",
+      path: ["people", i, "id"],
+      at: "value",
+      why: `"${id}" is the id of another person`,
+    });
+  }
+};

@@ -1,0 +1,32 @@
+import { buildSite } from "./build.ts";
+import { type Diagnostic, inOrder } from "./diagnostic.ts";
+import { findingsIn } from "./findings.ts";
+import type { Site } from "./model.ts";
+import { salvage } from "./salvage.ts";
+import { siteFile } from "./schema.ts";
+import { reportIssues } from "./schema-issues.ts";
+import { readYaml } from "./yaml-source.ts";
+
+export type ParsedSite =
+  | { readonly is: "site"; readonly site: Site; readonly warnings: readonly Diagnostic[] }
+  /** At least one error, in order of place. What is only doubtful is told once nothing is wrong. */
+  | { readonly is: "refused"; readonly problems: readonly Diagnostic[] };
+
+/**
+ * Reads a site file. Every mistake is told at once, each with its place; a site comes out only when there is none.
+ *
+ * @param text  YAML, as the example in `simulators/halls/service-hall.yaml`
+ * @param file  as the diagnostics shall name it
+ */
+export const parseSite = (text: string, file: string): ParsedSite => {
+  const { source, problems } = readYaml(text, file);
+  if (source === null) return { is: "refused", problems: inOrder(problems) };
+  const { report, diagnostics } = findingsIn(source, file);
+  reportIssues(siteFile, source.value, report);
+  const site = buildSite({ tree: salvage(siteFile, source.value) ?? {}, written: source.value, report });
+  const all = inOrder([...problems, ...diagnostics]);
+  const errors = all.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) return { is: "refused", problems: errors };
+  if (site === undefined) throw new Error(`${file}: nothing is wrong with it, yet it makes no site`);
+  return { is: "site", site, warnings: all };
+};

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { Finding, Report } from "./findings.ts";
+import type { IssueParams } from "./form.ts";
+import { nearest } from "./nearest.ts";
+import { bare } from "./salvage.ts";
+import type { Path } from "./yaml-source.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Tells what a schema has against a value, in words of our own. A key that is unknown beside one that is missing is
+ * most often one typing mistake, and told as one.
+ */
+export const reportIssues = (schema: z.ZodType, value: unknown, report: Report): void => {
+  const issues = schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  const missing = issues.filter(issue => isMissing(issue, value));
+  const misspelt = new Set<Issue>();
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    for (const key of issue.keys) {
+      const pair = missing.find(other => isBeside(other, issue) && nearest(key, [lastKey(other)]) !== null);
+      if (pair !== undefined) misspelt.add(pair);
+      report(unknownKey(schema, issue.path as Path, key, pair && lastKey(pair)));
+    }
+  }
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys" || misspelt.has(issue)) continue;
+    report(missing.includes(issue) ? missingKey(schema, issue.path as Path) : finding(schema, issue));
+  }
+};
+
+const lastKey = (issue: Issue): string => String(issue.path.at(-1));
+
+const isBeside = (key: Issue, keys: Issue): boolean =>
+  key.path.length === keys.path.length + 1 && keys.path.every((step, i) => step === key.path[i]);
+
+const isMissing = (issue: Issue, value: unknown): boolean =>
+  issue.path.length > 0 &&
+  issue.code !== "custom" &&
+  issue.input === undefined &&
+  valueAt(value, issue.path) === undefined;
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], value);
+
+const unknownKey = (schema: z.ZodType, path: Path, key: string, meant: string | undefined): Finding => {
+  const known = schemaAt(schema, path);
+  const keys = known instanceof z.ZodObject ? Object.keys(known.shape) : [];
+  const near = meant ?? nearest(key, keys);
+  const help = near === null ? `known keys: ${keys.join(", ")}` : `did you mean "${near}"?`;
+  return { code: "CFG102", path: [...path, key], at: "key", why: `unknown key "${key}"`, help };
+};
+
+const missingKey = (schema: z.ZodType, path: Path): Finding => {
+  const help = expectation(schemaAt(schema, path));
+  return { code: "CFG101", path, at: "missing", why: `missing key "${path.at(-1)}"`, help };
+};
+
+const finding = (schema: z.ZodType, issue: Issue): Finding => {
+  const path = issue.path as Path;
+  const at = "value";
+  const expected = expectation(schemaAt(schema, path));
+  switch (issue.code) {
+    case "custom": {
+      const { code, help } = issue.params as IssueParams;
+      return { code, path, at, why: issue.message, help };
+    }
+    case "invalid_type": {
+      const why = `expected ${kindNames[issue.expected] ?? issue.expected}, found ${shown(issue.input)}`;
+      const quoted =
+        issue.expected === "string" && isPlain(issue.input) ? `put it in quotes: "${issue.input}"` : "";
+      return { code: "CFG103", path, at, why, help: [quoted, expected].filter(Boolean).join("; ") };
+    }
+    case "invalid_value": {
+      const near = typeof issue.input === "string" ? nearest(issue.input, issue.values.map(String)) : null;
+      const help = near === null ? `one of ${issue.values.join(", ")}` : `did you mean "${near}"?`;
+      return {
+        code: "CFG104",
+        path,
+        at,
+        why: `${shown(issue.input)} is none of the words allowed here`,
+        help,
+      };
+    }
+    case "too_big":
+    case "too_small":
+      return { code: "CFG105", path, at, why: limit(issue), help: expected };
+    case "invalid_format":
+      return { code: "CFG106", path, at, why: `${shown(issue.input)} ${issue.message}`, help: expected };
+    case "invalid_union":
+      return {
+        code: "CFG103",
+        path,
+        at,
+        why: `${issue.message}, found ${shown(issue.input)}`,
+        help: expected,
+      };
+    default:
+      return { code: "CFG106", path, at, why: issue.message, help: expected };
+  }
+};
+
+const limit = (issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string => {
+  const [word, bound] = issue.code === "too_big" ? ["most", issue.maximum] : ["least", issue.minimum];
+  if (issue.origin === "string")
+    return issue.code === "too_small" ? "must not be empty" : `has more than ${bound} characters`;
+  if (issue.origin === "array") return `needs at ${word} ${bound} ${bound === 1 ? "entry" : "entries"}`;
+  return `${shown(issue.input)} is ${issue.code === "too_big" ? "more" : "less"} than ${bound}`;
+};
+
+const kindNames: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  object: "keys with values",
+  record: "keys with values",
+  array: "a list",
+  tuple: "a list",
+};
+
+const isPlain = (value: unknown): boolean => typeof value === "number" || typeof value === "boolean";
+
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "keys with values";
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+/** The schema of the value at the path; undefined where there is none. */
+const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
+  path.reduce<z.ZodType | undefined>((outer, step) => {
+    const inner = outer && bare(outer);
+    if (inner instanceof z.ZodObject) return inner.shape[step] as z.ZodType | undefined;
+    if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType;
+    if (inner instanceof z.ZodArray) return inner.element as z.ZodType;
+    return undefined;
+  }, bare(schema));
+
+/** What the schema's author says belongs there. */
+const expectation = (schema: z.ZodType | undefined): string => {
+  if (schema === undefined) return "";
+  const inner = bare(schema);
+  const said = schema.description ?? inner.description;
+  if (said !== undefined) return said;
+  return inner instanceof z.ZodEnum ? `one of ${inner.options.join(", ")}` : "";
+};

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { brokerUrl, databaseUrl, timeZone } from "./addresses.ts";
+import { durationWithin } from "./durations.ts";
+import { form, reading } from "./form.ts";
+import { kinds } from "./kinds.ts";
+import type { EquipmentKind, Role } from "./model.ts";
+import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
+import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
+import { packetSize } from "./sizes.ts";
+
+/** What an id may look like: `AC-hall`, `off1`. */
+export const ID = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
+const ROLES = [
+  "guard",
+  "duty-manager",
+  "hall-director",
+  "safety-officer",
+  "facilities",
+  "staff",
+  "it-support",
+  "cleaner",
+] as const satisfies readonly Role[];
+const EQUIPMENT = Object.keys(kinds).filter(kind => kind !== "zone") as EquipmentKind[];
+
+const id = z.string().regex(ID, "must begin with a letter and hold only letters, digits, - and _");
+/** Ids as keys are checked when the tree is built, so that one bad id does not hide what is under it. */
+const idKey = z.string().meta({ pattern: ID.source });
+const port = z.int().min(1).max(65_535);
+const environment = z
+  .string()
+  .regex(/^[A-Z_][A-Z0-9_]*$/, "must be the name of an environment variable, such as BROKER_PASSWORD")
+  .describe("Name of the environment variable that holds the password");
+const hours = z
+  .union([z.string(), z.array(z.string())], { error: 'expected a list of windows, or "closed"' })
+  .transform(reading(dayHours))
+  .describe('Windows such as "08:30-12:00", or closed');
+
+const site = z
+  .strictObject({
+    id: id.describe("Short name of the hall, used in addresses and file names"),
+    name: words,
+    timezone: form(timeZone).describe("IANA time zone: Asia/Shanghai"),
+    packs: z.array(text).default([]).describe("Regulation packs in force: [service-hall]"),
+  })
+  .describe("The hall");
+
+const calendar = z
+  .strictObject({
+    holidays: z
+      .enum(["china", "none"])
+      .default("none")
+      .describe("china: official days off and make-up workdays; none: the week alone"),
+    staff_from: form(timeOfDay).optional().describe("When people come in, before opening: 07:50"),
+    week: z
+      .record(z.string(), hours)
+      .describe('Hours of every day of the week: { mon-fri: ["08:30-17:30"], sat-sun: closed }'),
+    dates: z
+      .record(z.string().meta({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), hours)
+      .default({})
+      .describe("Single days that differ: { 2025-07-19: closed }"),
+    seasons: z
+      .record(idKey, form(season))
+      .default({})
+      .describe("Named seasons, first and last day: { summer: 06-01..09-30 }"),
+  })
+  .describe("When the hall is open");
+
+const person = z.strictObject({
+  id,
+  name: text.describe("Name of the person"),
+  roles: z.array(z.enum(ROLES)).min(1).describe("What the person does: [guard]"),
+});
+
+const broker = z
+  .strictObject({
+    broker: form(brokerUrl).describe("embedded, or mqtt://host:1883, or mqtts://host:8883"),
+    host: text.optional().describe("embedded: address to listen on, 127.0.0.1 unless said"),
+    port: port.optional().describe("embedded: port to listen on, 1883 unless said"),
+    max_packet: form(packetSize).optional().describe("Largest packet that is taken: 64 KiB"),
+    version: z.literal(["3.1.1", 5]).optional().describe("external: MQTT version, 3.1.1 unless said"),
+    username: text.optional(),
+    password_env: environment.optional(),
+  })
+  .describe("The broker that MQTT devices speak to");
+
+const wait = form(durationWithin("10 ms", "1 min"));
+const line = z
+  .strictObject({
+    host: text.describe("Address of the device or converter"),
+    port: port.default(502),
+    timeout: wait.optional().describe("Longest wait for an answer: 1 s"),
+    connect_timeout: wait.optional().describe("Longest wait for the connection: 3 s"),
+    gap: form(durationWithin("0 ms", "10 s")).optional().describe("Idle time between two requests: 50 ms"),
+  })
+  .describe("One Modbus TCP connection with the units behind it");
+
+const influx = z.strictObject({
+  name: id,
+  url: form(databaseUrl).describe("http://host:8086"),
+  database: text,
+  username: text.optional(),
+  password_env: environment.optional(),
+  spool_megabytes: z.int().min(1).max(1_000_000).default(512).describe("Most that may wait on disk"),
+});
+
+const register = z
+  .strictObject({
+    agent: z.enum(["water", "powder", "clean-gas", "co2"]),
+    made_on: form(date).describe("Date of manufacture on the nameplate"),
+    last_serviced_on: form(date).optional(),
+    inspected_on: form(date).optional().describe("Last inspection before this file"),
+  })
+  .describe("An extinguisher's entry in the register");
+
+const zone = z.strictObject({
+  name: words,
+  mqtt: mqttBlock.optional(),
+  modbus: modbusBlock.optional(),
+  points,
+});
+
+const equipment = z.strictObject({
+  kind: z.enum(EQUIPMENT),
+  zone: text.describe("The zone where it is"),
+  name: words,
+  always_on: z.boolean().default(false).describe("Must stay powered after closing"),
+  register: register.optional(),
+  mqtt: mqttBlock.optional(),
+  modbus: modbusBlock.optional(),
+  points,
+});
+
+/** The site file, as a person writes it. */
+export const siteFile = z
+  .strictObject({
+    hallwatch: z.literal(1).describe("Version of this form of file"),
+    site,
+    calendar,
+    people: z.array(person).default([]).describe("Who is told what"),
+    settings: z
+      .record(idKey, z.union([z.number(), z.string()], { error: "expected a number or a text" }))
+      .default({})
+      .describe("Settings of the regulation packs that differ: { cooling_outdoor_above: 28 }"),
+    sources: z
+      .strictObject({ mqtt: broker.optional(), modbus: z.record(idKey, line).default({}) })
+      .default({ modbus: {} })
+      .describe("Where readings come from"),
+    history: z
+      .strictObject({
+        keep_days: z.int().min(1).max(36_500).default(30).describe("How long raw readings are kept"),
+        influx: z.array(influx).default([]).describe("Databases that receive every reading as well"),
+      })
+      .default({ keep_days: 30, influx: [] })
+      .describe("Where readings are kept"),
+    zones: z.record(idKey, zone).describe("Rooms and areas by id"),
+    equipment: z.record(idKey, equipment).default({}).describe("Things with a nameplate by id"),
+  })
+  .describe("A hall for Hallwatch");
+
+export type SiteFile = z.output<typeof siteFile>;

@@ -1,0 +1,163 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+} from "yaml";
+import type { Code } from "./codes.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { type KeyTrouble, keyText, type Plain, unfold } from "./yaml-plain.ts";
+
+/** The way from the root to a value: keys of mappings and positions in sequences. */
+export type Path = readonly (string | number)[];
+
+/** A piece of the text. `usedAt` is the line of the alias through which it was reached, when it was. */
+export type Place = Pick<Diagnostic, "line" | "column" | "length"> & { readonly usedAt?: number };
+
+/** A YAML text as plain values, and where in the text each of them stands. */
+export type YamlSource = {
+  readonly value: unknown;
+  /** `key`: the key itself; `value`: what it holds. A path that leads nowhere ends at the last key that exists. */
+  readonly place: (path: Path, part: "key" | "value") => Place;
+};
+
+export type YamlRead = {
+  /** Null when the text is too broken to say anything more about it. */
+  readonly source: YamlSource | null;
+  readonly problems: readonly Diagnostic[];
+};
+
+const CHARACTERS_AT_MOST = 4 * 1024 * 1024;
+const SYNTAX_ERRORS_AT_MOST = 10;
+
+/**
+ * Reads a YAML 1.2 text (core schema, one document). Duplicate and forbidden keys are problems that leave the rest
+ * usable; anything that makes the tree doubtful leaves only the problems.
+ *
+ * @param file  as the diagnostics shall name it
+ */
+export const readYaml = (text: string, file: string): YamlRead => {
+  const lines = new LineCounter();
+  const placed = (from: number, to: number): Place => {
+    const { line, col } = lines.linePos(from);
+    return { line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, to - from) };
+  };
+  const problem = (code: Code, place: Place, message: string, help: string): Diagnostic => {
+    const { line, column, length } = place;
+    return { severity: "error", code, file, line, column, length, message, help };
+  };
+  if (text.length > CHARACTERS_AT_MOST) {
+    const message = `the file has ${text.length} characters, more than ${CHARACTERS_AT_MOST}`;
+    return { source: null, problems: [problem("CFG003", { line: 1, column: 1, length: 1 }, message, "")] };
+  }
+
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: "core",
+    intAsBigInt: true,
+    uniqueKeys: false,
+  });
+  const broken = [...document.errors, ...document.warnings].slice(0, SYNTAX_ERRORS_AT_MOST);
+  if (broken.length > 0) {
+    const tooDeep = broken.find(error => error.code === "RESOURCE_EXHAUSTION");
+    const problems = (tooDeep === undefined ? broken : [tooDeep]).map(({ code, message, pos: [from, to] }) =>
+      code === "RESOURCE_EXHAUSTION"
+        ? problem("CFG003", placed(from, to), "the file is nested too deeply", "")
+        : problem("CFG001", placed(from, to), `not YAML: ${message}`, syntaxHelp(code)),
+    );
+    return { source: null, problems };
+  }
+
+  const plain = unfold(document.contents);
+  if (plain.refused !== null) {
+    const [from, to] = rangeOf(plain.refused.node);
+    return { source: null, problems: [problem("CFG003", placed(from, to), plain.refused.why, "")] };
+  }
+  const problems = plain.left.map(({ pair, trouble }) => {
+    const { code, message, help } = keyProblem(trouble, keyText(pair) ?? "");
+    return problem(code, placed(...rangeOf(pair.key)), message, help);
+  });
+  const place: YamlSource["place"] = (path, part) => {
+    const { range, alias } = locate(document.contents, path, part, plain);
+    const found = placed(...range);
+    return alias === undefined ? found : { ...found, usedAt: placed(...rangeOf(alias)).line };
+  };
+  return { source: { value: plain.value, place }, problems };
+};
+
+type Range = readonly [from: number, to: number];
+
+/** Follows the path as far as it leads. */
+const locate = (
+  root: unknown,
+  path: Path,
+  part: "key" | "value",
+  plain: Plain,
+): { readonly range: Range; readonly alias: Node | undefined } => {
+  let node = root;
+  let pair: Pair | undefined;
+  let alias: Node | undefined;
+  let missing = false;
+  for (const step of path) {
+    if (isAlias(node)) {
+      alias ??= node;
+      node = plain.target(node);
+    }
+    const next = isMap(node)
+      ? node.items.find(item => keyText(item) === String(step))
+      : isSeq(node)
+        ? node.items[Number(step)]
+        : undefined;
+    if (next === undefined || next === null) {
+      missing = true;
+      break;
+    }
+    pair = isPair(next) ? next : undefined;
+    node = isPair(next) ? next.value : next;
+  }
+  const isEmpty = !isNode(node) || (isScalar(node) && node.source === "");
+  const atKey = pair !== undefined && (part === "key" || missing || isEmpty);
+  return { range: rangeOf(atKey ? pair?.key : node), alias };
+};
+
+const rangeOf = (node: unknown): Range => {
+  const range = isNode(node) ? node.range : undefined;
+  return range ? [range[0], range[1]] : [0, 1];
+};
+
+const keyProblem = (trouble: KeyTrouble, key: string): { code: Code; message: string; help: string } => {
+  switch (trouble) {
+    case "twice":
+      return { code: "CFG002", message: `the key "${key}" is here twice`, help: "keep one of them" };
+    case "forbidden":
+      return { code: "CFG004", message: `no mapping may have the key "${key}"`, help: "" };
+    case "not-a-word":
+      return { code: "CFG004", message: "a key must be a plain word or number", help: "" };
+    default:
+      return trouble satisfies never;
+  }
+};
+
+const syntaxHelp = (code: string): string => {
+  switch (code) {
+    case "TAB_AS_INDENT":
+      return "indent with spaces";
+    case "BAD_INDENT":
+      return "keys of one mapping start in the same column";
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return "put a text that holds a colon in quotes";
+    case "MISSING_CHAR":
+      return "close the quote or bracket";
+    case "MULTIPLE_DOCS":
+      return "one file describes one hall: leave out the line ---";
+    default:
+      return "";
+  }
+};
