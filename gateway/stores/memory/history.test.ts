@@ -1,5 +1,10 @@
 import { instant } from "#rules/time/instant.ts";
-import { type HistoryUnderTest, historyContract, rangeContract } from "../testing/history-contract.ts";
+import {
+  exactContract,
+  type HistoryUnderTest,
+  historyContract,
+  rangeContract,
+} from "../testing/history-contract.ts";
 import { samplePoints } from "../testing/sample-site.ts";
 import { memoryHistory } from "./history.ts";
 
@@ -18,4 +23,5 @@ const open = async (): Promise<HistoryUnderTest> => {
 };
 
 historyContract("memory", open);
+exactContract("memory", open);
 rangeContract("memory", open);

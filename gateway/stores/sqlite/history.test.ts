@@ -1,6 +1,11 @@
 import { systemClock } from "#gateway/ports/clock.ts";
 import { instant } from "#rules/time/instant.ts";
-import { type HistoryUnderTest, historyContract, rangeContract } from "../testing/history-contract.ts";
+import {
+  exactContract,
+  type HistoryUnderTest,
+  historyContract,
+  rangeContract,
+} from "../testing/history-contract.ts";
 import { samplePoints } from "../testing/sample-site.ts";
 import { temporary } from "../testing/temporary.ts";
 import { sqliteHistory } from "./history.ts";
@@ -37,4 +42,5 @@ const open = async (): Promise<HistoryUnderTest> => {
 };
 
 historyContract("sqlite", open);
+exactContract("sqlite", open);
 rangeContract("sqlite", open);

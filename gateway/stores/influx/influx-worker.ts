@@ -1,0 +1,73 @@
+import { workerData } from "node:worker_threads";
+import { type Chunk, chunkSize } from "../chunk.ts";
+import { isIoError, storeFault } from "../sqlite/failure.ts";
+import { serve } from "../thread-serve.ts";
+import { bodyOf } from "./body.ts";
+import { link } from "./link.ts";
+import { type Outbox, type OutboxCounts, outbox } from "./outbox.ts";
+import { type Sender, type SenderTiming, sender } from "./sender.ts";
+import { type Prefixes, readingLines } from "./series.ts";
+import { openSpool, type Spool } from "./spool.ts";
+
+/** What the thread of one target is given. */
+export type InfluxSettings = {
+  readonly url: string;
+  readonly database: string;
+  /** Value of the Authorization header, or null. */
+  readonly authorization: string | null;
+  readonly spoolPath: string;
+  readonly spoolBytes: number;
+  readonly reserveBytes: number;
+  readonly timing: SenderTiming & { readonly timeout: number };
+  readonly prefixes: Prefixes;
+};
+/** What the thread of one target can be asked. */
+export type InfluxThread = typeof handlers;
+/** What the thread of one target tells after every attempt to send; `trouble` null: it worked. */
+export type InfluxNews = { readonly trouble: string | null; readonly counts: OutboxCounts };
+
+type Parts = { readonly spool: Spool; readonly outbox: Outbox; readonly sender: Sender };
+
+const settings = workerData as InfluxSettings;
+let parts: Parts | null = null;
+
+const opened = (): Parts => {
+  if (parts !== null) return parts;
+  const spool = openSpool(settings.spoolPath, settings.reserveBytes);
+  const box = outbox(spool, settings.spoolBytes);
+  const sending = sender({
+    link: link(new URL(settings.url), settings.authorization, settings.timing.timeout),
+    database: settings.database,
+    outbox: box,
+    timing: settings.timing,
+    setAside: poison => spool.setAside(poison, new Date().toISOString()),
+    onOutcome: trouble => tell({ trouble, counts: box.counts() } satisfies InfluxNews),
+  });
+  parts = { spool, outbox: box, sender: sending };
+  return parts;
+};
+
+const handlers = {
+  open: (): OutboxCounts => opened().outbox.counts(),
+  /** Makes a chunk durable in the spool. */
+  append: (chunk: Chunk): OutboxCounts => {
+    const { outbox, sender } = opened();
+    const samples = chunk.lines.map(line => `${line}\n`).join("");
+    try {
+      outbox.add(bodyOf(readingLines(chunk, settings.prefixes) + samples), chunkSize(chunk));
+    } catch (error) {
+      // After a failed sync only a new connection sees what is on the disk: the next question starts a new thread.
+      if (isIoError(error)) process.exit(1);
+      throw storeFault({ path: settings.spoolPath, code: "SPOOL" }, "append", error);
+    }
+    sender.nudge();
+    return outbox.counts();
+  },
+  close: async () => {
+    await parts?.sender.stop();
+    parts?.spool.close();
+    parts = null;
+  },
+};
+
+const tell = serve(handlers);
