@@ -18,11 +18,11 @@ const folder = new URL("testdata/", import.meta.url);
 const load = (path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8"));
 const registersOf = (text: string) => text.split(" ").map(word => Number.parseInt(word, 16));
 
-/** The value to ten digits, its word, or why it is bad. */
+/** The value, its word, or why it is bad. */
 const told = (sketch: PointSketch, registers: string): number | string => {
   const decoded = decode(pointOf(sketch), registersOf(registers));
   if (decoded.is === "bad") return `bad: ${decoded.reason}`;
-  return sketch.classWords?.[decoded.value] ?? Number(decoded.value.toPrecision(10));
+  return sketch.classWords?.[decoded.value] ?? decoded.value;
 };
 
 describe.each(readdirSync(folder))("%s", name => {

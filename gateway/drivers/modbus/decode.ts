@@ -1,5 +1,6 @@
 import type { ModbusSource } from "#rules/site/model.ts";
 import { isBitTable, type ModbusPoint } from "./plan.ts";
+import { shortest } from "./shortest.ts";
 
 /** A value in the unit of the point's class (an index into the words of a worded class), or why there is none. */
 export type Decoded =
@@ -57,7 +58,7 @@ const rawNumber = ({ table, type, bit = 0 }: ModbusSource, words: readonly numbe
     case "i32":
       return scratch.getInt32(0);
     case "f32":
-      return scratch.getFloat32(0);
+      return shortest(scratch.getFloat32(0));
     case "f64":
       return scratch.getFloat64(0);
     case "u64":

@@ -57,9 +57,14 @@ export class Schedule {
     return this.#reads.reduce((best, read) => (read.failures < best.failures ? read : best));
   }
 
-  /** Failures were the unit's, not the reads': it is back. */
+  /** The unit is back, perhaps set right: its failures are forgotten, and what it refused is asked for again. */
   forgive(): void {
-    for (const read of this.#reads) read.failures = 0;
+    for (const read of this.#reads) {
+      read.failures = 0;
+      if (!read.isRefused) continue;
+      read.isRefused = false;
+      this.#askNow(read);
+    }
   }
 
   /** No more beats, and nothing is waited for, until `resume` or `begin`. */

@@ -18,6 +18,16 @@ test("one illegal address does not blind its neighbours, and is not asked for to
   expect(running.driver.health()).toMatchObject([{ state: "up", counts: { exceptions: 3, reconnects: 0 } }]);
 });
 
+test("a unit that comes back is asked for everything, also for what it refused before", async () => {
+  const plant = await device({ 1: faults.lacking(1) });
+  const running = await hall({ lines: { plant }, points: each(0, 1) });
+  await expect.poll(() => badNow(running).length, PATIENCE).toBe(1);
+  plant.behave(1, faults.hang);
+  await expect.poll(() => badNow(running).length, PATIENCE).toBe(2);
+  plant.behave(1, healthy);
+  await expect.poll(() => goodNow(running), PATIENCE).toEqual([0, 1]);
+});
+
 test("a device that talks about one block and is silent about another is up, and only the silent block is bad", async () => {
   const silentBelow10: Behaviour = (request, socket) => {
     if (request.address >= 10) healthy(request, socket);
