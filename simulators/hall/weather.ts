@@ -41,7 +41,7 @@ export const weatherOver = (days: Days, seed: number): Weather => {
     const share = hour / 24;
     const turn = (1 - share) * daily(day.number) + share * daily(day.number + 1);
     const base = sinceSunrise <= daylight ? rise(sinceSunrise) : fall(sinceSunrise - daylight, daylight);
-    return base + turn + 0.2 * drift(at / 5);
+    return base + turn + 0.2 * drift(at / 10);
 
     function fall(sinceSunset: number, daylightH: number): number {
       const sunsetC = rise(daylightH);
