@@ -99,6 +99,12 @@ export const property = {
   width: (pixels: number) => ({ id: "custom.width", value: pixels }),
   fixedColour: (fixedColor: string) => ({ id: "color", value: { mode: "fixed", fixedColor } }),
   thresholds: (...pairs: readonly Step[]) => ({ id: "thresholds", value: steps(...pairs).build() }),
+  hidden: () => ({ id: "custom.hidden", value: true }),
+  /** A click leads to the page of the console; `${__data.fields.id}` in it is the row's own `id`. */
+  console: (page: string) => ({
+    id: "links",
+    value: [{ title: "在控制台打开 · Open in the console", url: `\${console}${page}`, targetBlank: true }],
+  }),
   /** The colour of the cell's word fills the cell, or its whole row. */
   filled: (extent: "cell" | "row" = "cell") => ({
     id: "custom.cellOptions",

@@ -21,7 +21,8 @@ export const alerts = (settings: BoardSettings): DashboardBuilder =>
         "开放告警、经过和事件。确认与处理在控制台。Open alerts, their course and events. Acknowledge and act in the console.",
       from: "now-24h",
       refresh: "10s",
-      console: "/",
+      halls: "several",
+      console: "/#/alerts",
     },
     settings,
   )

@@ -25,6 +25,8 @@ export type BoardText = {
   /** Where the time range begins; it ends now. */
   readonly from: string;
   readonly refresh: string;
+  /** Equipment has its name within its hall only; what is listed by name is shown for one hall at a time. */
+  readonly halls: "one" | "several";
   /** Page of the console that shows the same, after its address: `/#/alerts`. */
   readonly console: string;
 };
@@ -46,7 +48,7 @@ export const board = (text: BoardText, settings: BoardSettings): DashboardBuilde
         .type(dataSource.type)
         .current({ text: dataSource.name, value: dataSource.uid }),
     )
-    .withVariable(choice("site", "营业厅 · Hall", `SHOW TAG VALUES FROM "gateway" WITH KEY = "site"`))
+    .withVariable(hall(text.halls))
     .withVariable(
       choice(
         "zone",
@@ -72,14 +74,18 @@ export const board = (text: BoardText, settings: BoardSettings): DashboardBuilde
         .targetBlank(true),
     );
 
-/** A choice of many values, all of them at first. */
-export const choice = (name: string, label: string, query: string): QueryVariableBuilder =>
+/** A choice of one value. */
+export const choiceOfOne = (name: string, label: string, query: string): QueryVariableBuilder =>
   new QueryVariableBuilder(name)
     .label(label)
     .datasource({ ...source })
     .query(query)
     .refresh(VariableRefresh.OnTimeRangeChanged)
-    .sort(VariableSort.AlphabeticalAsc)
+    .sort(VariableSort.AlphabeticalAsc);
+
+/** A choice of many values, all of them at first. */
+export const choice = (name: string, label: string, query: string): QueryVariableBuilder =>
+  choiceOfOne(name, label, query)
     .multi(true)
     .includeAll(true)
     // All must match everything, also what has no such tag and what appears after the board was loaded.
@@ -96,6 +102,13 @@ export const hiddenSet = (name: string, query: string): QueryVariableBuilder =>
     .includeAll(true)
     .hide(VariableHide.HideVariable)
     .current({ text: ["All"], value: ["$__all"] });
+
+const hall = (halls: BoardText["halls"]) =>
+  (halls === "one" ? choiceOfOne : choice)(
+    "site",
+    "营业厅 · Hall",
+    `SHOW TAG VALUES FROM "gateway" WITH KEY = "site"`,
+  );
 
 const alertAnnotation = () =>
   new AnnotationQueryBuilder()

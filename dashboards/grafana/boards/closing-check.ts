@@ -21,6 +21,7 @@ export const closingCheck = (settings: BoardSettings): DashboardBuilder =>
         "门窗、灯、电源逐项的结论：已确认、需处理、无法确认。Doors, windows, lights and power item by item: pass, fail, unknown.",
       from: "now-12h",
       refresh: "10s",
+      halls: "one",
       console: "/#/closing",
     },
     settings,

@@ -1,9 +1,4 @@
-import {
-  type DashboardBuilder,
-  QueryVariableBuilder,
-  VariableRefresh,
-  VariableSort,
-} from "@grafana/grafana-foundation-sdk/dashboard";
+import type { DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import { lightingAfterClosing } from "../panels/closing.ts";
 import {
   coolingAndWeather,
@@ -13,9 +8,9 @@ import {
   powerByCircuit,
   supply,
 } from "../panels/energy.ts";
-import { chosen, readings, source } from "../query.ts";
+import { chosen, readings } from "../query.ts";
 import type { BoardSettings } from "../settings.ts";
-import { board, choice, hiddenSet } from "./board.ts";
+import { board, choice, choiceOfOne, hiddenSet } from "./board.ts";
 
 const equipmentOf = (...classes: readonly string[]) =>
   `SHOW TAG VALUES FROM ${readings(...classes)} WITH KEY = "equipment" WHERE ${chosen("site")}`;
@@ -30,18 +25,16 @@ export const energy = (settings: BoardSettings): DashboardBuilder =>
         "总功率、各回路、每小时电量、闭店后照明、空调与天气。Main power, circuits, energy per hour, lighting after closing, cooling and weather.",
       from: "now-24h",
       refresh: "30s",
-      console: "/",
+      halls: "one",
+      console: "/#/points",
     },
     settings,
   )
     .withVariable(
-      new QueryVariableBuilder("meter")
-        .label("总电表 · Main meter")
-        .datasource({ ...source })
-        .query(equipmentOf("elec-energy-import"))
-        .refresh(VariableRefresh.OnTimeRangeChanged)
-        .sort(VariableSort.AlphabeticalAsc)
-        .current({ text: "M-main", value: "M-main" }),
+      choiceOfOne("meter", "总电表 · Main meter", equipmentOf("elec-energy-import")).current({
+        text: "M-main",
+        value: "M-main",
+      }),
     )
     .withVariable(
       choice("circuit", "回路 · Circuits", equipmentOf("light-circuit-power", "elec-power-active")),

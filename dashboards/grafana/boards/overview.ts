@@ -19,7 +19,8 @@ export const overview = (settings: BoardSettings): DashboardBuilder =>
         "此刻的状态、温度、人数、告警。看不到的一律显示为不明，绝不当作正常。States, temperatures, people and alerts now. What nobody can see is shown as unknown, never as fine.",
       from: "now-6h",
       refresh: "10s",
-      console: "/",
+      halls: "one",
+      console: "/#/hall",
     },
     settings,
   )

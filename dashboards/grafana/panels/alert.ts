@@ -67,6 +67,7 @@ export const openByHandling = () => {
 };
 
 const column = {
+  site: "营业厅 · Hall",
   priority: "优先级 · Priority",
   condition: "状态 · Condition",
   acknowledged: "处理 · Handling",
@@ -91,7 +92,7 @@ export const openAlerts = (width: number, height: number) =>
     targets: [
       rows(
         "A",
-        `SELECT "priority" AS "${column.priority}", "state" AS "${column.condition}", "acked" AS "${column.acknowledged}", "title" AS "${column.title}", "title_en" AS "${column.english}", "target" AS "${column.target}", "zone" AS "${column.zone}", "clauses" AS "${column.clauses}" FROM (${lately(`"state", "acked", "title", "title_en", "clauses"`)}) WHERE "open" = 1`,
+        `SELECT "priority" AS "${column.priority}", "state" AS "${column.condition}", "acked" AS "${column.acknowledged}", "title" AS "${column.title}", "title_en" AS "${column.english}", "target" AS "${column.target}", "zone" AS "${column.zone}", "site" AS "${column.site}", "clauses" AS "${column.clauses}", "id" FROM (${lately(`"state", "acked", "title", "title_en", "clauses", "id"`)}) WHERE "open" = 1`,
       ),
     ],
   })
@@ -104,10 +105,14 @@ export const openAlerts = (width: number, height: number) =>
         column.english,
         column.target,
         column.zone,
+        column.site,
         column.clauses,
+        "id",
       ]),
     )
     .sortBy([sorted(column.priority, false)])
+    .overrideByName("id", [property.hidden()])
+    .overrideByName(column.title, [property.console(`/#/alerts/\${__data.fields.id}`)])
     .overrideByName(column.priority, [
       property.mappings(priorityWords),
       property.filled(),
@@ -138,8 +143,8 @@ export const alertTimeline = () =>
       targets: [
         series(
           "A",
-          "P$tag_priority $tag_fact · $tag_target",
-          `SELECT max("state") FROM "alert" WHERE ${alertScope} AND ${range} GROUP BY time($__interval), "priority", "fact", "target" fill(null)`,
+          "$tag_site P$tag_priority $tag_fact · $tag_target",
+          `SELECT max("state") FROM "alert" WHERE ${alertScope} AND ${range} GROUP BY time($__interval), "site", "priority", "fact", "target" fill(null)`,
         ),
       ],
     },
@@ -159,7 +164,7 @@ export const alertEvents = () =>
     targets: [
       rows(
         "A",
-        `SELECT "event" AS "${column.event}", "priority" AS "${column.priority}", "text" AS "${column.text}", "fact" AS "事实 · Fact", "target" AS "${column.target}", "zone" AS "${column.zone}" FROM "alert_event" WHERE ${alertScope} AND ${range} ORDER BY time DESC LIMIT 500`,
+        `SELECT "event" AS "${column.event}", "priority" AS "${column.priority}", "text" AS "${column.text}", "fact" AS "事实 · Fact", "target" AS "${column.target}", "zone" AS "${column.zone}", "site" AS "${column.site}" FROM "alert_event" WHERE ${alertScope} AND ${range} ORDER BY time DESC LIMIT 500`,
       ),
     ],
   })

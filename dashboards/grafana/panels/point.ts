@@ -48,6 +48,7 @@ export const unreadable = () =>
     ],
   })
     .withTransformation(kept([column.evidence, column.point, column.zone]))
+    .overrideByName(column.point, [property.console(`/#/points/\${__value.raw}`)])
     .overrideByName(column.evidence, [property.mappings(evidenceWords), property.filled("row")]);
 
 /** What a timeline of words shows. */

@@ -55,14 +55,4 @@ export const sdkSchema = (): SdkSchema => {
   };
 };
 
-const standard = [
-  "mappings",
-  "unit",
-  "decimals",
-  "color",
-  "thresholds",
-  "displayName",
-  "min",
-  "max",
-  "noValue",
-];
+const standard = ["mappings", "unit", "decimals", "color", "thresholds", "displayName", "links"];

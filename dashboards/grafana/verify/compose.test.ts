@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { parseSite } from "#rules/site/parse.ts";
 import { composeHall } from "../compose-hall.ts";
 
 type Service = {
@@ -91,6 +92,14 @@ describe("the hall that it runs", () => {
 
   it("is the demo hall with the hosts changed", () => {
     expect(hall).toBe(composeHall(text("simulators/halls/service-hall.yaml")));
+  });
+
+  it("is a site file without a mistake", () => {
+    const parsed = parseSite(hall, "compose-hall.yaml");
+    expect(parsed.is === "refused" ? parsed.problems : parsed.warnings).toEqual([]);
+    expect(parsed.is === "site" && parsed.site.history.influx).toMatchObject([
+      { url: "http://influxdb:8086", database: "hallwatch", passwordEnv: "INFLUX_WRITE_PW" },
+    ]);
   });
 
   it("calls services by their names, and listens on ports that are published or inside", () => {
