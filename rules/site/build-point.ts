@@ -99,11 +99,9 @@ const factors = ({ report }: Building, part: PointPart, pointClass: PointClass, 
   if (conversion.is === "conversion") {
     return { scale: scale * conversion.scale, offset: offset * conversion.scale + conversion.offset };
   }
-  const near = units.has(unit) ? null : nearest(unit, [...units.keys()]);
-  const help =
-    near !== null
-      ? `did you mean "${near}"?`
-      : `${pointClass.id} can be in ${convertibleTo(pointClass.unit).join(", ")}`;
+  const fitting = convertibleTo(pointClass.unit);
+  const near = units.has(unit) ? null : nearest(unit, [...fitting, ...units.keys()]);
+  const help = near !== null ? `did you mean "${near}"?` : `${pointClass.id} can be in ${fitting.join(", ")}`;
   report({ code: "CFG404", path: [...path, "unit"], at: "value", why: conversion.why, help });
   return { scale, offset };
 };

@@ -34,16 +34,6 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
 
 const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource | undefined => {
   const { building, owner, part, path, class: pointClass, scale, offset } = draft;
-  if (building.tree.sources !== undefined && !keysAt(building.written, ["sources"]).includes("mqtt")) {
-    const help = "add mqtt: { broker: embedded } under sources";
-    building.report({
-      code: "CFG302",
-      path,
-      at: "value",
-      why: "is read over MQTT, but sources has no mqtt",
-      help,
-    });
-  }
   const topic = part.topic ?? (written.includes("topic") ? undefined : owner.mqtt?.topic);
   if (topic === undefined) {
     const isSaid =
@@ -54,6 +44,16 @@ const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource |
       "has no source",
       "give it a topic (MQTT), or a line, unit and register (Modbus)",
     );
+  }
+  if (building.tree.sources !== undefined && !keysAt(building.written, ["sources"]).includes("mqtt")) {
+    const help = "add mqtt: { broker: embedded } under sources";
+    building.report({
+      code: "CFG302",
+      path,
+      at: "value",
+      why: "is read over MQTT, but sources has no mqtt",
+      help,
+    });
   }
   const ownTime = written.includes("time");
   const time = ownTime ? part.time : owner.mqtt?.time;

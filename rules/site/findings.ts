@@ -37,11 +37,14 @@ export const findingsIn = (
       line,
       column,
       length,
-      message: at === "value" ? `${pathText(path)}: ${why}` : `${why} in ${pathText(path.slice(0, -1))}`,
+      message: at === "value" ? `${pathText(path)}: ${why}` : aboutKey(code, path.slice(0, -1), why),
       help: [help, used].filter(part => part !== "").join("; "),
     });
   };
   return { report, diagnostics };
 };
+
+const aboutKey = (code: Code, parent: Path, why: string): string =>
+  code === "CFG101" || code === "CFG102" ? `${why} in ${pathText(parent)}` : `${pathText(parent)}: ${why}`;
 
 const pathText = (path: Path): string => (path.length === 0 ? "the file" : path.join("."));

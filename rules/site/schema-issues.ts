@@ -44,7 +44,7 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], value);
 
 const unknownKey = (schema: z.ZodType, path: Path, key: string, meant: string | undefined): Finding => {
-  const known = schemaAt(schema, path);
+  const known = bare(schemaAt(schema, path) ?? schema);
   const keys = known instanceof z.ZodObject ? Object.keys(known.shape) : [];
   const near = meant ?? nearest(key, keys);
   const help = near === null ? `known keys: ${keys.join(", ")}` : `did you mean "${near}"?`;
@@ -67,11 +67,15 @@ const finding = (schema: z.ZodType, issue: Issue): Finding => {
     }
     case "invalid_type": {
       const why = `expected ${kindNames[issue.expected] ?? issue.expected}, found ${shown(issue.input)}`;
-      const quoted =
-        issue.expected === "string" && isPlain(issue.input) ? `put it in quotes: "${issue.input}"` : "";
+      const isText = bare(schemaAt(schema, path) ?? schema) instanceof z.ZodString;
+      const quoted = isText && isPlain(issue.input) ? `put it in quotes: "${issue.input}"` : "";
       return { code: "CFG103", path, at, why, help: [quoted, expected].filter(Boolean).join("; ") };
     }
     case "invalid_value": {
+      if (issue.values.length === 1) {
+        const why = `expected ${String(issue.values[0])}, found ${shown(issue.input)}`;
+        return { code: "CFG104", path, at, why, help: expected };
+      }
       const near = typeof issue.input === "string" ? nearest(issue.input, issue.values.map(String)) : null;
       const help = near === null ? `one of ${issue.values.join(", ")}` : `did you mean "${near}"?`;
       return {

@@ -12,7 +12,8 @@ import {
 } from "yaml";
 import type { Code } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { type KeyTrouble, keyText, type Plain, unfold } from "./yaml-plain.ts";
+import { keyText, type Plain, unfold } from "./yaml-plain.ts";
+import { keyWords, syntaxWords } from "./yaml-words.ts";
 
 /** The way from the root to a value: keys of mappings and positions in sequences. */
 export type Path = readonly (string | number)[];
@@ -52,6 +53,10 @@ export const readYaml = (text: string, file: string): YamlRead => {
     const { line, column, length } = place;
     return { severity: "error", code, file, line, column, length, message, help };
   };
+  const syntaxProblem = (place: Place, code: string, message: string): Diagnostic => {
+    const { why, help } = syntaxWords(code, message);
+    return problem("CFG001", place, why, help);
+  };
   if (text.length > CHARACTERS_AT_MOST) {
     const message = `the file has ${text.length} characters, more than ${CHARACTERS_AT_MOST}`;
     return { source: null, problems: [problem("CFG003", { line: 1, column: 1, length: 1 }, message, "")] };
@@ -70,7 +75,7 @@ export const readYaml = (text: string, file: string): YamlRead => {
     const problems = (tooDeep === undefined ? broken : [tooDeep]).map(({ code, message, pos: [from, to] }) =>
       code === "RESOURCE_EXHAUSTION"
         ? problem("CFG003", placed(from, to), "the file is nested too deeply", "")
-        : problem("CFG001", placed(from, to), `not YAML: ${message}`, syntaxHelp(code)),
+        : syntaxProblem(placed(from, to), code, message),
     );
     return { source: null, problems };
   }
@@ -81,8 +86,8 @@ export const readYaml = (text: string, file: string): YamlRead => {
     return { source: null, problems: [problem("CFG003", placed(from, to), plain.refused.why, "")] };
   }
   const problems = plain.left.map(({ pair, trouble }) => {
-    const { code, message, help } = keyProblem(trouble, keyText(pair) ?? "");
-    return problem(code, placed(...rangeOf(pair.key)), message, help);
+    const { code, why, help } = keyWords(trouble, keyText(pair) ?? "");
+    return problem(code, placed(...rangeOf(pair.key)), why, help);
   });
   const place: YamlSource["place"] = (path, part) => {
     const { range, alias } = locate(document.contents, path, part, plain);
@@ -130,34 +135,4 @@ const locate = (
 const rangeOf = (node: unknown): Range => {
   const range = isNode(node) ? node.range : undefined;
   return range ? [range[0], range[1]] : [0, 1];
-};
-
-const keyProblem = (trouble: KeyTrouble, key: string): { code: Code; message: string; help: string } => {
-  switch (trouble) {
-    case "twice":
-      return { code: "CFG002", message: `the key "${key}" is here twice`, help: "keep one of them" };
-    case "forbidden":
-      return { code: "CFG004", message: `no mapping may have the key "${key}"`, help: "" };
-    case "not-a-word":
-      return { code: "CFG004", message: "a key must be a plain word or number", help: "" };
-    default:
-      return trouble satisfies never;
-  }
-};
-
-const syntaxHelp = (code: string): string => {
-  switch (code) {
-    case "TAB_AS_INDENT":
-      return "indent with spaces";
-    case "BAD_INDENT":
-      return "keys of one mapping start in the same column";
-    case "BLOCK_AS_IMPLICIT_KEY":
-      return "put a text that holds a colon in quotes";
-    case "MISSING_CHAR":
-      return "close the quote or bracket";
-    case "MULTIPLE_DOCS":
-      return "one file describes one hall: leave out the line ---";
-    default:
-      return "";
-  }
 };

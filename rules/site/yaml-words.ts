@@ -1,0 +1,43 @@
+import type { Code } from "./codes.ts";
+import type { KeyTrouble } from "./yaml-plain.ts";
+
+type Said = { readonly why: string; readonly help: string };
+
+/** What the parser means by an error, for somebody who does not know YAML by heart. */
+export const syntaxWords = (code: string, message: string): Said => {
+  switch (code) {
+    case "TAB_AS_INDENT":
+      return { why: "a tab cannot indent", help: "indent with spaces" };
+    case "BAD_INDENT":
+      return message.startsWith("Flow")
+        ? { why: "a bracket before this line is left open", help: "close it with ] or }" }
+        : { why: "this line is indented by mistake", help: "keys of one mapping start in the same column" };
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return { why: "a second colon in one line", help: "put a text that holds a colon in quotes" };
+    case "MISSING_CHAR":
+      return { why: "a quote, bracket or comma is missing here", help: "" };
+    case "MULTIPLE_DOCS":
+      return {
+        why: "a second document begins here",
+        help: "one file describes one hall: leave out the line ---",
+      };
+    case "TAG_RESOLVE_FAILED":
+      return { why: "a tag means nothing here", help: "leave out what begins with !" };
+    default:
+      return { why: `not YAML: ${message}`, help: "" };
+  }
+};
+
+/** What is wrong with a key that was left out. */
+export const keyWords = (trouble: KeyTrouble, key: string): Said & { readonly code: Code } => {
+  switch (trouble) {
+    case "twice":
+      return { code: "CFG002", why: `the key "${key}" is here twice`, help: "keep one of them" };
+    case "forbidden":
+      return { code: "CFG004", why: `no mapping may have the key "${key}"`, help: "" };
+    case "not-a-word":
+      return { code: "CFG004", why: "a key must be a plain word or number", help: "" };
+    default:
+      return trouble satisfies never;
+  }
+};
