@@ -9,10 +9,10 @@ import type { PhaseSpan } from "../time/calendar.ts";
 import { after, hours, type Instant } from "../time/instant.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
-import { blindWatch, ruleWatch, type Watch } from "./finders.ts";
+import { blindWatch, ruleWatch, sourcesOf, type Watch } from "./finders.ts";
 import { Findings } from "./findings.ts";
 import { inForce } from "./force.ts";
-import { judgedPoints, type Rulebook } from "./rulebook.ts";
+import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
 import { dayNumber, registered } from "./slots.ts";
 import type { EngineState } from "./state.ts";
@@ -140,9 +140,8 @@ export class Engine {
     const rules = this.#book.instances.map(instance =>
       ruleWatch(this.#site, this.#book, this.signals, instance),
     );
-    const sources = Map.groupBy(judgedPoints(this.#site, this.#book), ({ via }) => via);
-    const blind = [...sources].map(([via, points]) =>
-      blindWatch(this.#site, this.#book, this.signals, via, points),
+    const blind = sourcesOf(this.#site, this.#book).map(source =>
+      blindWatch(this.#site, this.#book, this.signals, source),
     );
     return [...rules, ...blind];
   }

@@ -1,10 +1,10 @@
 import type { Evidence, Priority } from "../alert/alert.ts";
 import type { HoldPlan } from "../condition/hold.ts";
 import { NO, type Truth, YES } from "../language/truth.ts";
-import type { Point, Site } from "../site/model.ts";
+import type { Point, Site, Words } from "../site/model.ts";
 import { type Instant, type Millis, minutes } from "../time/instant.ts";
 import type { Finder } from "./findings.ts";
-import { type Instance, ownersOf, type Rulebook } from "./rulebook.ts";
+import { type Instance, judgedPoints, type Rulebook } from "./rulebook.ts";
 import type { Signals } from "./signals.ts";
 import { dayText } from "./slots.ts";
 
@@ -59,21 +59,49 @@ export const ruleWatch = (
   };
 };
 
+/** What judged points arrive through. */
+export type Source = {
+  readonly via: string;
+  /** The equipment and zones behind it. */
+  readonly name: Words;
+  readonly points: readonly Point[];
+  /** The clauses that need each slot to be judged. */
+  readonly clausesOf: ReadonlyMap<number, ReadonlySet<string>>;
+};
+
+/** The sources of all judged points. */
+export const sourcesOf = (site: Site, book: Rulebook): readonly Source[] => {
+  const clausesOf = new Map<number, Set<string>>();
+  for (const { judge, rule } of book.instances)
+    for (const slot of judge.slots) {
+      const clauses = clausesOf.get(slot) ?? new Set();
+      for (const clause of rule.clauses) clauses.add(clause);
+      clausesOf.set(slot, clauses);
+    }
+  const names = new Map([...site.zones, ...site.equipment].map(({ id, name }) => [id, name]));
+  const byVia = Map.groupBy(judgedPoints(site, book), ({ via }) => via);
+  return [...byVia].map(([via, points]) => ({ via, name: ownerNames(points, names), points, clausesOf }));
+};
+
+const ownerNames = (points: readonly Point[], names: ReadonlyMap<string, Words>): Words => {
+  const owners = [...new Set(points.map(({ owner }) => owner))];
+  const known = owners.map(id => names.get(id) ?? { zh: id, en: id });
+  return { zh: known.map(({ zh }) => zh).join("、"), en: known.map(({ en }) => en).join(", ") };
+};
+
 /** Makes the watch over one source: it finds that judged points cannot be read, and tells it as one alert. */
 export const blindWatch = (
   site: Site,
   book: Rulebook,
   signals: Signals,
-  via: string,
-  points: readonly Point[],
+  { via, name, points, clausesOf }: Source,
 ): Watch => {
   const isSecurity = points.some(
     point => point.class.family === "security" || point.class.family === "safety",
   );
   const priority: Priority = isSecurity ? 2 : 3;
   const slots = points.map(({ index }) => index);
-  const touching = book.instances.filter(({ judge }) => judge.slots.some(slot => slots.includes(slot)));
-  const clauses = [...new Set(touching.flatMap(({ rule }) => rule.clauses))];
+  const clauses = [...new Set(slots.flatMap(slot => [...(clausesOf.get(slot) ?? [])]))];
   return {
     key: `blind/${via}`,
     slots,
@@ -82,7 +110,7 @@ export const blindWatch = (
       site: site.id,
       fact: "blind",
       target: via,
-      targetName: ownersOf(site, points),
+      targetName: name,
       zone: points[0]?.zone ?? "",
     },
     truth: () => (slots.some(slot => signals.isBlind(slot)) ? YES : NO),

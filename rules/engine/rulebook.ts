@@ -1,7 +1,7 @@
 import { compileCondition, type Judge, type Lookup, type Problem } from "../language/expression.ts";
 import type { Pack, Rule } from "../language/rule.ts";
 import { kinds } from "../site/kinds.ts";
-import type { Equipment, EquipmentKind, Point, Site, Words } from "../site/model.ts";
+import type { Equipment, EquipmentKind, Point, Site } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
 import { dayNumber, pointType, registered, type SlotTable, slotTable } from "./slots.ts";
 
@@ -41,10 +41,11 @@ export const rulebook = (site: Site, packs: readonly Pack[]): Rulebook => {
   const instances: Instance[] = [];
   const lacking: Lacking[] = [];
   const problems: RuleProblem[] = [...settings.problems];
+  const around = surroundings(site, slots, settings.values);
   for (const rule of packs.flatMap(pack => pack.rules)) {
     const before = problems.length;
     for (const target of site.equipment.filter(({ kind }) => kind === rule.each)) {
-      const made = instanceOf(rule, target, lookupFor(site, slots, settings.values, rule, target));
+      const made = instanceOf(rule, target, lookupFor(around, rule, target));
       if ("key" in made) instances.push(made);
       else if (made.problem.is === "missing")
         lacking.push({ rule, target: target.id, why: made.problem.message });
@@ -76,27 +77,35 @@ export const ALIAS: Readonly<Record<EquipmentKind, string>> = {
   extinguisher: "extinguisher",
 };
 
+/** What is the same for every target of the hall. */
+type Surroundings = {
+  readonly slots: SlotTable;
+  readonly settings: ReadonlyMap<string, number>;
+  readonly zones: ReadonlyMap<string, NamedOwner>;
+  readonly outdoor: NamedOwner;
+};
+
+const surroundings = (site: Site, slots: SlotTable, settings: ReadonlyMap<string, number>): Surroundings => {
+  const weather = site.equipment.find(({ kind }) => kind === "weather-station");
+  const label = weather ? `weather-station ${weather.id}` : "the hall (no weather-station)";
+  return {
+    slots,
+    settings,
+    zones: new Map(site.zones.map(({ id, points }) => [id, { kind: "zone", points, label: `zone ${id}` }])),
+    outdoor: { kind: "weather-station", points: weather?.points ?? {}, label },
+  };
+};
+
 const lookupFor = (
-  site: Site,
-  slots: SlotTable,
-  settings: ReadonlyMap<string, number>,
+  { slots, settings, zones, outdoor }: Surroundings,
   rule: Rule,
   target: Equipment,
 ): Lookup => {
   const alias = ALIAS[rule.each];
-  const zone = site.zones.find(({ id }) => id === target.zone);
-  const weather = site.equipment.find(({ kind }) => kind === "weather-station");
   const owners = new Map<string, NamedOwner>([
     [alias, { kind: rule.each, points: target.points, label: `${rule.each} ${target.id}` }],
-    ["zone", { kind: "zone", points: zone?.points ?? {}, label: `zone ${target.zone}` }],
-    [
-      "outdoor",
-      {
-        kind: "weather-station",
-        points: weather?.points ?? {},
-        label: weather?.id ?? "the hall (no weather-station)",
-      },
-    ],
+    ["zone", zones.get(target.zone) ?? { kind: "zone", points: {}, label: `zone ${target.zone}` }],
+    ["outdoor", outdoor],
   ]);
   const names = [...owners.keys(), ...settings.keys(), "today", "monday"];
   return name => {
@@ -176,13 +185,4 @@ export const judgedPoints = (site: Site, book: Rulebook): readonly Point[] => {
     if (slot !== undefined && used.has(slot) && points.scan) used.add(points.scan.index);
   }
   return site.points.filter(({ index }) => used.has(index));
-};
-
-/** Names of the owners of some points, each once, in both languages. */
-export const ownersOf = (site: Site, points: readonly Point[]): Words => {
-  const owners = [...new Set(points.map(({ owner }) => owner))];
-  const names = owners.map(
-    id => [...site.zones, ...site.equipment].find(thing => thing.id === id)?.name ?? { zh: id, en: id },
-  );
-  return { zh: names.map(({ zh }) => zh).join("、"), en: names.map(({ en }) => en).join(", ") };
 };
