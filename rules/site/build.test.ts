@@ -1,0 +1,265 @@
+import { describe, expect, it } from "vitest";
+import { instant } from "../time/instant.ts";
+import type { Site } from "./model.ts";
+import { parseSite } from "./parse.ts";
+
+const head = `
+hallwatch: 1
+site: { id: b, name: { zh: 城东营业厅, en: East Hall }, timezone: Asia/Shanghai, packs: [service-hall] }
+calendar:
+  holidays: china
+  staff_from: 07:50
+  week: { mon-fri: ["08:30-12:00", "14:00-17:30"], sat-sun: closed }
+  dates: { 2025-07-19: ["09:00-12:00"] }
+  seasons: { summer: 06-01..09-30 }
+`;
+const site = (text: string): Site => {
+  const parsed = parseSite(head + text, "site.yaml");
+  if (parsed.is === "refused") throw new Error(parsed.problems.map(p => p.message).join("\n"));
+  return parsed.site;
+};
+const point = (built: Site, id: string) => {
+  const found = built.points.find(p => p.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+
+const zones = `
+sources:
+  mqtt: { broker: embedded }
+  modbus: { plant: { host: 10.0.0.7 } }
+zones:
+  hall: { name: { zh: 大厅, en: Hall }, mqtt: { topic: b/hall, time: $.ts, time_form: ms }, points: { temperature: { path: $.t } } }
+`;
+
+describe("what a file does not say", () => {
+  it("has a sensible value", () => {
+    const built = site("zones: {}");
+    expect(built).toMatchObject({
+      settings: {},
+      people: [],
+      zones: [],
+      equipment: [],
+      points: [],
+      sources: { modbus: {} },
+      history: { keepDays: 30, influx: [] },
+    });
+    expect(site(zones).sources).toEqual({
+      mqtt: { is: "embedded", host: "127.0.0.1", port: 1883, maxPacketBytes: 65_536 },
+      modbus: { plant: { host: "10.0.0.7", port: 502, timeout: 1_000, connectTimeout: 3_000, gap: 0 } },
+    });
+  });
+});
+
+describe("what a file says", () => {
+  it("reaches the calendar", () => {
+    const { calendar } = site("zones: {}");
+    const at = (text: string) => instant(Date.parse(text));
+    expect(calendar.phaseAt(at("2025-07-08T12:30+08:00")).phase).toBe("lunch");
+    expect(calendar.phaseAt(at("2025-07-08T08:00+08:00")).phase).toBe("opening");
+    expect(calendar.phaseAt(at("2025-07-19T10:00+08:00")).phase).toBe("open");
+    expect(calendar.phaseAt(at("2025-10-01T10:00+08:00")).phase).toBe("closed");
+    expect(calendar.inSeason("summer", at("2025-07-08T12:30+08:00"))).toBe(true);
+  });
+
+  it("reaches brokers, lines, databases, settings and people", () => {
+    const built = site(`
+settings: { cooling_outdoor_above: 28, standby: low }
+people: [{ id: G1, name: 王伟, roles: [guard, staff] }]
+sources:
+  mqtt: { broker: "mqtts://broker.example:8883", version: 5, username: gate, password_env: BROKER_PASSWORD, max_packet: 128 KiB }
+history:
+  keep_days: 7
+  influx: [{ name: main, url: "http://10.0.0.9:8086/", database: halls, password_env: INFLUX_TOKEN }]
+zones: {}
+`);
+    expect(built.settings).toEqual({ cooling_outdoor_above: 28, standby: "low" });
+    expect(built.people).toEqual([{ id: "G1", name: "王伟", roles: ["guard", "staff"] }]);
+    expect(built.sources.mqtt).toEqual({
+      is: "external",
+      url: "mqtts://broker.example:8883",
+      version: 5,
+      username: "gate",
+      passwordEnv: "BROKER_PASSWORD",
+      maxPacketBytes: 131_072,
+    });
+    expect(built.history).toEqual({
+      keepDays: 7,
+      influx: [
+        {
+          name: "main",
+          url: "http://10.0.0.9:8086",
+          database: "halls",
+          passwordEnv: "INFLUX_TOKEN",
+          spoolMegabytes: 512,
+        },
+      ],
+    });
+  });
+});
+
+describe("a point", () => {
+  it("takes what its owner has in common, and what it says itself goes first", () => {
+    const built = site(`${zones}
+equipment:
+  L1:
+    kind: light-circuit
+    zone: hall
+    name: { zh: 大厅照明, en: Hall lights }
+    mqtt: { topic: b/L1, time: $.ts, availability: { topic: b/L1/status } }
+    modbus: { line: plant, unit: 4, every: 5 s }
+    points:
+      state: { path: $.state, time: "$.at[0]", time_form: s, name: { zh: 开关, en: Switch } }
+      power: { input: 0x34, type: f32, words: little, every: 2 s, stale: 1 min, range: [0, 2000], modbus: { unit: 9 } }
+`);
+    expect(point(built, "hall.temperature").source).toEqual({
+      is: "mqtt",
+      topic: "b/hall",
+      path: ["t"],
+      scale: 1,
+      time: { path: ["ts"], form: "ms" },
+    });
+    expect(point(built, "L1.state")).toMatchObject({
+      index: 1,
+      name: { zh: "开关", en: "Switch" },
+      zone: "hall",
+      via: "mqtt:L1",
+      source: {
+        topic: "b/L1",
+        values: { off: "off", on: "on" },
+        time: { path: ["at", 0], form: "s" },
+        availability: { topic: "b/L1/status", online: "online", offline: "offline" },
+      },
+    });
+    expect(point(built, "L1.power")).toMatchObject({
+      index: 2,
+      name: { zh: "大厅照明功率", en: "Hall lights power" },
+      via: "modbus:plant/9",
+      range: [0, 2_000],
+      staleAfter: 60_000,
+      source: {
+        line: "plant",
+        unit: 9,
+        table: "input",
+        address: 52,
+        type: "f32",
+        words: "little",
+        every: 2_000,
+      },
+    });
+    expect(built.points.map(p => p.index)).toEqual([0, 1, 2]);
+    expect(built.equipment[0]?.points.power).toBe(built.points[2]);
+  });
+
+  it("is converted into its class's unit, scale and offset included", () => {
+    const built = site(`${zones}
+equipment:
+  O1:
+    kind: weather-station
+    zone: hall
+    name: { zh: 室外温度, en: Outdoor temperature }
+    mqtt: { topic: b/O1 }
+    points: { temperature: { path: $.f, unit: "[degF]" } }
+  M1:
+    kind: meter
+    zone: hall
+    name: { zh: 电表 1, en: Meter 1 }
+    modbus: { line: plant, unit: 1 }
+    points:
+      power: { input: 0, type: i32, unit: kW, scale: 0.001, offset: -0.5 }
+      energy: { input: 2, type: u32, unit: W.h }
+`);
+    const { scale, offset } = point(built, "O1.temperature").source as { scale: number; offset: number };
+    expect([32, 212].map(f => Math.round((f * scale + offset) * 1e6) / 1e6)).toEqual([0, 100]);
+    expect(point(built, "M1.power").source).toMatchObject({ scale: 1, offset: -500 });
+    expect(point(built, "M1.energy").source).toMatchObject({ scale: 0.001, offset: 0 });
+    expect(point(built, "M1.power").name).toEqual({ zh: "电表 1 功率", en: "Meter 1 power" });
+    expect(point(built, "O1.temperature").name).toEqual({ zh: "室外温度", en: "Outdoor temperature" });
+  });
+
+  it("keeps its sentinels to the last bit, told as they are on the wire or as the type reads them", () => {
+    const built = site(`${zones}
+equipment:
+  M1:
+    kind: meter
+    zone: hall
+    name: { zh: 电表, en: Meter }
+    modbus: { line: plant, unit: 1 }
+    points:
+      power: { input: 0, type: i16, sentinels: [0x8000, -1] }
+      energy: { input: 2, type: u64, sentinels: [0xFFFFFFFFFFFFFFFF, 0x8000000000000001] }
+`);
+    expect(point(built, "M1.power").source).toMatchObject({ sentinels: [0x8000n, 0xffffn] });
+    expect(point(built, "M1.energy").source).toMatchObject({
+      sentinels: [0xffffffffffffffffn, 0x8000000000000001n],
+    });
+  });
+
+  it("may be a single bit", () => {
+    const built = site(`${zones}
+equipment:
+  AC:
+    kind: air-conditioner
+    zone: hall
+    name: { zh: 空调, en: AC }
+    modbus: { line: plant, unit: 1 }
+    points:
+      fault: { discrete: 7, values: { 0: normal, 1: fault } }
+      run: { holding: 3, bit: 15, values: { 0: off, 1: on } }
+`);
+    expect(point(built, "AC.fault").source).toMatchObject({
+      table: "discrete",
+      type: "bit",
+      values: { 0: "normal" },
+    });
+    expect(point(built, "AC.run").source).toMatchObject({ table: "holding", type: "bit", bit: 15 });
+  });
+
+  it("may be the whole payload of a topic of its own, which then carries no time", () => {
+    const built = site(`${zones}
+equipment:
+  D1:
+    kind: door
+    zone: hall
+    name: { zh: 正门, en: Main door }
+    mqtt: { topic: b/D1, time: $.ts }
+    points: { lock: { topic: b/D1/lock }, contact: { topic: "b/+/contact", class: generic-contact } }
+`);
+    const { source } = point(built, "D1.lock");
+    expect(source).toEqual({
+      is: "mqtt",
+      topic: "b/D1/lock",
+      path: [],
+      values: { locked: "locked", unlocked: "unlocked", jammed: "jammed" },
+      scale: 1,
+    });
+    expect(point(built, "D1.contact").class.id).toBe("generic-contact");
+  });
+});
+
+it("an extinguisher has its entry in the register, with the date on which it is due", () => {
+  const built = site(`${zones}
+equipment:
+  X1:
+    kind: extinguisher
+    zone: hall
+    name: { zh: 1 号灭火器, en: Extinguisher 1 }
+    register: { agent: water, made_on: 2022-03-01, last_serviced_on: 2025-02-01, inspected_on: 2025-07-07 }
+`);
+  expect(built.equipment[0]?.register).toEqual({
+    agent: "water",
+    madeOn: "2022-03-01",
+    lastServicedOn: "2025-02-01",
+    dueOn: "2026-02-01",
+    inspectedOn: "2025-07-07",
+  });
+});
+
+it("a key that every JavaScript object has is a name like any other", () => {
+  const built = site(`
+sources: { modbus: { constructor: { host: 10.0.0.7 } } }
+zones: { toString: { name: { zh: 大厅, en: Hall }, modbus: { line: constructor, unit: 1 }, points: { co2: { input: 1 } } } }
+`);
+  expect(point(built, "toString.co2").via).toBe("modbus:constructor/1");
+  expect(built.calendar.inSeason("constructor", instant(0))).toBe(null);
+});
