@@ -8,6 +8,7 @@ import { PanelBuilder as GraphBuilder } from "@grafana/grafana-foundation-sdk/ti
 import type { Millis } from "#rules/time/instant.ts";
 import { colour } from "./colour.ts";
 import { source } from "./query.ts";
+import { noNumber } from "./words.ts";
 
 /** What every panel says about itself. */
 export type PanelText = {
@@ -78,7 +79,7 @@ export const tiles = (text: PanelText, reduce: "lastNotNull" | "sum" = "lastNotN
     .colorMode(common.BigValueColorMode.BackgroundSolid)
     .textMode(common.BigValueTextMode.ValueAndName)
     .justifyMode(common.BigValueJustifyMode.Center)
-    .noValue("?")
+    .mappings([noNumber])
     .thresholds(steps([null, colour.calm]))
     .colorScheme(byThreshold());
 

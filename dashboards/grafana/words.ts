@@ -61,6 +61,9 @@ const events: Readonly<Record<AlertEvent["is"], readonly [text: string, colour: 
   closed: ["关闭 closed", colour.calm],
 };
 
+/** No number at all: nobody can tell, which is not nought. */
+export const noNumber: ValueMapping = nothing("?");
+
 /** How well a point is known, as `signal.state` says it, and `SILENT`. Nothing at all is unknown too. */
 export const evidenceWords: ValueMapping[] = [
   mapping([
@@ -109,6 +112,7 @@ export const gatewayWords: ValueMapping[] = [
       [SILENT]: { text: "? 无声 silent", color: colour.unknown, index: 1 },
     },
   },
+  noNumber,
 ];
 
 /** Priorities from most to least urgent, as the tag value and as people say it. */

@@ -80,6 +80,16 @@ describe("every panel", () => {
   );
 });
 
+describe("every tile", () => {
+  it.each(panels.filter(({ type }) => type === "stat"))(
+    "$board / $title says “?” in purple where there is no number",
+    panel => {
+      const missing = panel.fieldConfig?.defaults.mappings?.find(({ type }) => type === "special");
+      expect(missing?.options).toEqual({ match: "null+nan", result: { text: "?", color: colour.unknown } });
+    },
+  );
+});
+
 describe("the colours", () => {
   const { none: _, priority, ...rest } = colour;
   const shown = Object.entries({ ...rest, ...priority });
