@@ -92,7 +92,7 @@ export const embeddedHooks = ({
 };
 
 const VERSION_5 =
-  "speaks MQTT 5, this broker speaks 3.1.1: set the client to 3.1.1, or use an MQTT 5 broker (sources.mqtt)";
+  "speaks MQTT 5, this broker speaks 3.1.1: set the client to 3.1.1, or use an MQTT 5 broker (sources.mqtt: broker: mqtt://…)";
 
 const twice = (address: string) =>
   `connected more than 3 times a minute while it was connected, lately from ${address}: two devices have this id`;

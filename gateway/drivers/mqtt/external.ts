@@ -126,8 +126,10 @@ export class ExternalBroker implements BrokerSide {
   }
 
   #connected(client: MqttClient) {
+    if (client !== this.#client) return;
     const { log, clock } = this.#options;
     this.#counts.connects++;
+    this.#lastTrouble = "the broker closed the connection";
     this.#grace?.stop();
     log.info({ broker: this.#who, after: between(this.#since, clock.now()) }, "mqtt broker connected");
     this.#become("up");
