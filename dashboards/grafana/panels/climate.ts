@@ -1,12 +1,12 @@
 import * as units from "@grafana/grafana-foundation-sdk/units";
 import { colour } from "../colour.ts";
+import { limits } from "../limits.ts";
 import { colouredLimit, dashedLimit, graph, property, steps, table } from "../look.ts";
 import { range, readings, scope, series, staleAfter } from "../query.ts";
 import { classWords } from "../words.ts";
 import { byDevice, deviceEvidence, lastKnown } from "./point.ts";
 
-/** The lowest setpoint for cooling: State Council General Office (2007) No. 42, clause GA-1.2-15. */
-const lowestCoolingC = 26;
+const { setpointFloorC: floor, outdoorAboveC: warm } = limits;
 
 const mean = (name: string) =>
   `SELECT mean("value") FROM ${readings(name)} WHERE ${scope} AND ${range} GROUP BY time($__interval), "point" fill(null)`;
@@ -15,9 +15,8 @@ const mean = (name: string) =>
 export const temperatures = () =>
   graph(
     {
-      title: "温度与 26 ℃ · Temperatures and 26 °C",
-      shows:
-        "各区域和回风温度、室外温度（橙）；虚线为 26 ℃。Zone and return-air temperatures, outdoors in orange; the dashed line is 26 °C.",
+      title: `温度与 ${floor} ℃ · Temperatures and ${floor} °C`,
+      shows: `各区域和回风温度、室外温度（橙）；虚线为 ${floor} ℃。Zone and return-air temperatures, outdoors in orange; the dashed line is ${floor} °C.`,
       empty: "没有可信的温度读数；断线处同此。No good temperature reading; the same where a line breaks.",
       width: 12,
       height: 9,
@@ -30,7 +29,7 @@ export const temperatures = () =>
   )
     .unit(units.Celsius)
     .decimals(1)
-    .thresholds(steps([null, colour.none], [lowestCoolingC, colour.attention]))
+    .thresholds(steps([null, colour.none], [floor, colour.attention]))
     .thresholdsStyle(dashedLimit())
     .overrideByQuery("B", [property.fixedColour(colour.attention)]);
 
@@ -39,8 +38,7 @@ export const setpoints = () =>
   graph(
     {
       title: "空调设定温度 · AC setpoints",
-      shows:
-        "各空调的设定温度；橙色区低于 26 ℃：室外高于 28 ℃ 且制冷满十分钟即告警（GA-1.2-15）。Setpoints; the orange side is below 26 °C: cooling there for ten minutes while it is above 28 °C outside raises an alert (GA-1.2-15).",
+      shows: `各空调的设定温度；橙色区低于 ${floor} ℃：夏季室外高于 ${warm} ℃ 还在其中制冷，即告警（GA-1.2-15）。Setpoints; the orange side is below ${floor} °C: cooling there in summer, while it is above ${warm} °C outside, raises an alert (GA-1.2-15).`,
       empty: "没有可信的设定读数；断线处同此。No good setpoint reading; the same where a line breaks.",
       width: 12,
       height: 9,
@@ -50,9 +48,9 @@ export const setpoints = () =>
   )
     .unit(units.Celsius)
     .decimals(1)
-    .axisSoftMin(22)
-    .axisSoftMax(30)
-    .thresholds(steps([null, colour.attention], [lowestCoolingC, colour.none]))
+    .axisSoftMin(floor - 4)
+    .axisSoftMax(floor + 4)
+    .thresholds(steps([null, colour.attention], [floor, colour.none]))
     .thresholdsStyle(colouredLimit());
 
 // The lowest setpoint of an interval, so that a short visit below the limit is not averaged away.
