@@ -10,7 +10,7 @@ import { packetSize } from "./sizes.ts";
 
 /** What an id may look like: `AC-hall`, `off1`. */
 export const ID = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
-const ROLES = [
+export const ROLES = [
   "guard",
   "duty-manager",
   "hall-director",
