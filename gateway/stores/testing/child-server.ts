@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { temporary } from "./temporary.ts";
 
 /** A real server that a test started on loopback, with its data in a temporary directory. */
 export type ChildServer = {
@@ -33,6 +31,11 @@ export type ServerPlan = {
   isReady(port: number): Promise<boolean>;
 };
 
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 const SETPRIV = "/usr/bin/setpriv";
 
 /**
@@ -41,7 +44,7 @@ const SETPRIV = "/usr/bin/setpriv";
  * @throws {Error} with the server's own output when it ends or does not answer in 20 s
  */
 export const startServer = async (plan: ServerPlan): Promise<ChildServer> => {
-  const directory = await mkdtemp(join(tmpdir(), "hallwatch-server-"));
+  const { directory, remove } = temporary();
   const port = await freePort();
   let child = await launch(plan, port, directory);
   const end = async (signal: NodeJS.Signals) => {
@@ -50,10 +53,6 @@ export const startServer = async (plan: ServerPlan): Promise<ChildServer> => {
     child.kill(signal);
     await ended;
   };
-  process.once("exit", () => {
-    child.kill("SIGKILL");
-    rmSync(directory, { recursive: true, force: true });
-  });
   return {
     port,
     url: `${plan.scheme}://127.0.0.1:${port}`,
@@ -65,7 +64,7 @@ export const startServer = async (plan: ServerPlan): Promise<ChildServer> => {
     },
     remove: async () => {
       await end("SIGTERM");
-      rmSync(directory, { recursive: true, force: true });
+      remove();
     },
   };
 };
@@ -87,6 +86,8 @@ const launch = async (plan: ServerPlan, port: number, directory: string): Promis
   const child = existsSync(SETPRIV)
     ? spawn(SETPRIV, ["--pdeathsig", "KILL", plan.program, ...args], { cwd: directory })
     : spawn(plan.program, [...args], { cwd: directory });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   let output = "";
   const keep = (text: Buffer) => {
     output = (output + text.toString()).slice(-4_000);
