@@ -1,17 +1,7 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-} from "yaml";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
 import type { Code } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { linePlaces } from "./line-places.ts";
 import { keyText, type Plain, unfold } from "./yaml-plain.ts";
 import { keyWords, syntaxWords } from "./yaml-words.ts";
 
@@ -44,10 +34,9 @@ const SYNTAX_ERRORS_AT_MOST = 10;
  * @param file  as the diagnostics shall name it
  */
 export const readYaml = (text: string, file: string): YamlRead => {
-  const lines = new LineCounter();
+  const placeOf = linePlaces(text);
   const placed = (from: number, to: number): Place => {
-    const { line, col } = lines.linePos(from);
-    return { line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, to - from) };
+    return { ...placeOf(from), length: Math.max(1, to - from) };
   };
   const problem = (code: Code, place: Place, message: string, help: string): Diagnostic => {
     const { line, column, length } = place;
@@ -63,7 +52,6 @@ export const readYaml = (text: string, file: string): YamlRead => {
   }
 
   const document = parseDocument(text, {
-    lineCounter: lines,
     prettyErrors: false,
     schema: "core",
     intAsBigInt: true,
