@@ -30,6 +30,10 @@ const historyTo = async (
   return history;
 };
 
+/** The whole answer: its headers come before the statement is done. */
+const ask = async (url: string, statement: string, more = ""): Promise<string> =>
+  (await fetch(`${url}/query?q=${encodeURIComponent(statement)}${more}`, { method: "POST" })).text();
+
 const poisonIn = (directory: string) => {
   const spool = new DatabaseSync(spoolPath(directory, "test"), { readOnly: true });
   const rows = spool.prepare("SELECT line, why FROM poison ORDER BY id").all();
@@ -41,7 +45,7 @@ describeWith("influxd", "a real InfluxDB that refuses", () => {
   it("a value of another type sets the line aside with the reason, and all other lines are there", async () => {
     const influx = await startInflux();
     const place = temporary();
-    await fetch(`${influx.url}/query?q=CREATE DATABASE hall`, { method: "POST" });
+    await ask(influx.url, "CREATE DATABASE hall");
     const foreign = `zone_air_temp,point=foreign value="warm" ${MORNING}`;
     await fetch(`${influx.url}/write?db=hall&precision=ms`, { method: "POST", body: foreign });
     const history = await historyTo(influx.url, place.directory);
@@ -84,8 +88,7 @@ describeWith("influxd", "a real InfluxDB that refuses", () => {
   it("a user who may only write gets everything through; a wrong password keeps it here and says so", async () => {
     const influx = await startInflux({ auth: true });
     const place = temporary();
-    const admin = (statement: string) =>
-      fetch(`${influx.url}/query?u=admin&p=root&q=${encodeURIComponent(statement)}`, { method: "POST" });
+    const admin = (statement: string) => ask(influx.url, statement, "&u=admin&p=root");
     await admin("CREATE USER admin WITH PASSWORD 'root' WITH ALL PRIVILEGES");
     await admin("CREATE DATABASE hall");
     await admin("CREATE USER gateway WITH PASSWORD 'right'");
@@ -102,8 +105,7 @@ describeWith("influxd", "a real InfluxDB that refuses", () => {
     const history = await historyTo(influx.url, place.directory, user, "right");
     await until("nothing waits", () => history.health().counts.waiting === 0);
     expect(history.health().counts).toMatchObject({ carried: 1, stored: 1 });
-    const answer = await admin("SELECT value FROM hall..zone_air_temp");
-    expect(await answer.text()).toContain(",1]");
+    expect(await admin("SELECT value FROM hall..zone_air_temp")).toContain(",1]");
     await history.stop();
     await influx.remove();
     place.remove();
