@@ -6,7 +6,7 @@ import { nearest } from "./nearest.ts";
 
 const TABLES: readonly ModbusTable[] = ["coil", "discrete", "holding", "input"];
 const MQTT_ONLY = ["topic", "path", "time", "time_form"];
-const MODBUS_ONLY = ["type", "bit", "words", "sentinels", "every", "modbus"];
+const MODBUS_ONLY = ["type", "bit", "words", "offset", "sentinels", "every", "modbus"];
 
 /** Where the point's readings come from; undefined when that cannot be told, which has then been reported. */
 export const buildSource = (draft: PointDraft): PointSource | undefined => {
@@ -23,6 +23,9 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
     return modbusSource(draft, table as ModbusTable);
   }
   const odd = written.find(key => MODBUS_ONLY.includes(key));
+  if (odd !== undefined && written.some(key => MQTT_ONLY.includes(key))) {
+    return mixed(draft, odd, `"${odd}" is for Modbus, but this point is read over MQTT`);
+  }
   if (
     odd !== undefined ||
     (owner.mqtt === undefined && owner.modbus !== undefined && !written.includes("topic"))
@@ -55,6 +58,17 @@ const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource |
       help,
     });
   }
+  if (offset !== 0) {
+    const why = `${part.unit} has another zero than ${pointClass.unit}, and over MQTT a number is only scaled`;
+    building.report({
+      code: "CFG404",
+      path: [...path, "unit"],
+      at: "value",
+      why,
+      help: `let the device report ${pointClass.unit}`,
+    });
+    return undefined;
+  }
   const ownTime = written.includes("time");
   const time = ownTime ? part.time : owner.mqtt?.time;
   const jsonPath = part.path ?? [];
@@ -80,7 +94,6 @@ const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource |
     path: jsonPath,
     ...(values === undefined ? {} : { values }),
     scale,
-    ...(offset === 0 ? {} : { offset }),
     ...(time === undefined || jsonPath.length === 0
       ? {}
       : { time: { path: time, form: part.time_form ?? owner.mqtt?.time_form ?? "iso" } }),

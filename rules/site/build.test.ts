@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { instant } from "../time/instant.ts";
-import type { Site } from "./model.ts";
+import type { ModbusSource, Site } from "./model.ts";
 import { parseSite } from "./parse.ts";
 
 const head = `
@@ -154,12 +154,18 @@ equipment:
   it("is converted into its class's unit, scale and offset included", () => {
     const built = site(`${zones}
 equipment:
-  O1:
-    kind: weather-station
+  AC:
+    kind: air-conditioner
     zone: hall
-    name: { zh: 室外温度, en: Outdoor temperature }
-    mqtt: { topic: b/O1 }
-    points: { temperature: { path: $.f, unit: "[degF]" } }
+    name: { zh: 空调, en: Air-conditioner }
+    modbus: { line: plant, unit: 2 }
+    points: { return_temperature: { input: 4, unit: "[degF]", scale: 0.1 } }
+  L1:
+    kind: light-circuit
+    zone: hall
+    name: { zh: 大厅功率, en: Hall Power }
+    mqtt: { topic: b/L1 }
+    points: { power: { path: $.p, unit: kW, scale: 0.5 } }
   M1:
     kind: meter
     zone: hall
@@ -169,12 +175,13 @@ equipment:
       power: { input: 0, type: i32, unit: kW, scale: 0.001, offset: -0.5 }
       energy: { input: 2, type: u32, unit: W.h }
 `);
-    const { scale, offset } = point(built, "O1.temperature").source as { scale: number; offset: number };
-    expect([32, 212].map(f => Math.round((f * scale + offset) * 1e6) / 1e6)).toEqual([0, 100]);
+    const { scale, offset } = point(built, "AC.return_temperature").source as ModbusSource;
+    expect([320, 2_120].map(raw => Math.round((raw * scale + offset) * 1e6) / 1e6)).toEqual([0, 100]);
+    expect(point(built, "L1.power").source).toMatchObject({ scale: 500 });
     expect(point(built, "M1.power").source).toMatchObject({ scale: 1, offset: -500 });
     expect(point(built, "M1.energy").source).toMatchObject({ scale: 0.001, offset: 0 });
     expect(point(built, "M1.power").name).toEqual({ zh: "电表 1 功率", en: "Meter 1 power" });
-    expect(point(built, "O1.temperature").name).toEqual({ zh: "室外温度", en: "Outdoor temperature" });
+    expect(point(built, "L1.power").name).toEqual({ zh: "大厅功率", en: "Hall Power" });
   });
 
   it("keeps its sentinels to the last bit, told as they are on the wire or as the type reads them", () => {

@@ -110,9 +110,8 @@ export type MqttSource = {
   readonly path: readonly (string | number)[];
   /** Payload word or number (as text) → word of the point's class: `{ OPEN: "open" }`. */
   readonly values?: Readonly<Record<string, string>>;
-  /** value = number × scale + offset, in the class's unit; no `offset` is 0. */
+  /** Multiplies a number to reach the class's unit. */
   readonly scale: number;
-  readonly offset?: number;
   /** Where the payload carries its own time, and in which form. */
   readonly time?: { readonly path: readonly (string | number)[]; readonly form: "iso" | "ms" | "s" };
   /** The device's last will and birth. */

@@ -72,7 +72,7 @@ export const point = z
       .optional()
       .describe("What the device says, and the class's word for it: { OPEN: open }"),
     scale: z.number().optional().describe("Multiplies the number: 0.1"),
-    offset: z.number().optional().describe("Added after scaling"),
+    offset: z.number().optional().describe("Modbus: added after scaling"),
     topic: topic.optional(),
     path: path.optional(),
     time: time.optional(),

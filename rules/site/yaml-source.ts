@@ -1,4 +1,16 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLParseError,
+  type YAMLWarning,
+} from "yaml";
 import type { Code } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { linePlaces } from "./line-places.ts";
@@ -42,10 +54,6 @@ export const readYaml = (text: string, file: string): YamlRead => {
     const { line, column, length } = place;
     return { severity: "error", code, file, line, column, length, message, help };
   };
-  const syntaxProblem = (place: Place, code: string, message: string): Diagnostic => {
-    const { why, help } = syntaxWords(code, message);
-    return problem("CFG001", place, why, help);
-  };
   if (text.length > CHARACTERS_AT_MOST) {
     const message = `the file has ${text.length} characters, more than ${CHARACTERS_AT_MOST}`;
     return { source: null, problems: [problem("CFG003", { line: 1, column: 1, length: 1 }, message, "")] };
@@ -57,14 +65,12 @@ export const readYaml = (text: string, file: string): YamlRead => {
     intAsBigInt: true,
     uniqueKeys: false,
   });
-  const broken = [...document.errors, ...document.warnings].slice(0, SYNTAX_ERRORS_AT_MOST);
+  const broken = worthTelling([...document.errors, ...document.warnings]);
   if (broken.length > 0) {
-    const tooDeep = broken.find(error => error.code === "RESOURCE_EXHAUSTION");
-    const problems = (tooDeep === undefined ? broken : [tooDeep]).map(({ code, message, pos: [from, to] }) =>
-      code === "RESOURCE_EXHAUSTION"
-        ? problem("CFG003", placed(from, to), "the file is nested too deeply", "")
-        : syntaxProblem(placed(from, to), code, message),
-    );
+    const problems = broken.map(({ code, message, pos: [from, to] }) => {
+      const said = syntaxWords(code, message);
+      return problem(said.code, placed(from, to), said.why, said.help);
+    });
     return { source: null, problems };
   }
 
@@ -83,6 +89,14 @@ export const readYaml = (text: string, file: string): YamlRead => {
     return alias === undefined ? found : { ...found, usedAt: placed(...rangeOf(alias)).line };
   };
   return { source: { value: plain.value, place }, problems };
+};
+
+/** Errors that are not only echoes of an earlier one: after a stray token the parser stumbles over all that follows. */
+const worthTelling = (errors: readonly (YAMLParseError | YAMLWarning)[]) => {
+  const tooDeep = errors.find(error => error.code === "RESOURCE_EXHAUSTION");
+  if (tooDeep !== undefined) return [tooDeep];
+  const stray = errors.findIndex(error => error.code === "UNEXPECTED_TOKEN");
+  return errors.slice(0, stray === -1 ? SYNTAX_ERRORS_AT_MOST : Math.min(stray + 1, SYNTAX_ERRORS_AT_MOST));
 };
 
 type Range = readonly [from: number, to: number];

@@ -1,35 +1,49 @@
 import type { Code } from "./codes.ts";
 import type { KeyTrouble } from "./yaml-plain.ts";
 
-type Said = { readonly why: string; readonly help: string };
+type Said = { readonly code: Code; readonly why: string; readonly help: string };
 
 /** What the parser means by an error, for somebody who does not know YAML by heart. */
-export const syntaxWords = (code: string, message: string): Said => {
-  switch (code) {
+export const syntaxWords = (error: string, message: string): Said => {
+  const code = "CFG001";
+  switch (error) {
+    case "RESOURCE_EXHAUSTION":
+      return { code: "CFG003", why: "the file is nested too deeply", help: "" };
     case "TAB_AS_INDENT":
-      return { why: "a tab cannot indent", help: "indent with spaces" };
+      return { code, why: "a tab cannot indent", help: "indent with spaces" };
     case "BAD_INDENT":
       return message.startsWith("Flow")
-        ? { why: "a bracket before this line is left open", help: "close it with ] or }" }
-        : { why: "this line is indented by mistake", help: "keys of one mapping start in the same column" };
+        ? { code, why: "a bracket before this line is left open", help: "close it with ] or }" }
+        : {
+            code,
+            why: "this line is indented by mistake",
+            help: "keys of one mapping start in the same column",
+          };
     case "BLOCK_AS_IMPLICIT_KEY":
-      return { why: "a second colon in one line", help: "put a text that holds a colon in quotes" };
+      return { code, why: "a second colon in one line", help: "put a text that holds a colon in quotes" };
     case "MISSING_CHAR":
-      return { why: "a quote, bracket or comma is missing here", help: "" };
+      return { code, why: "a quote, bracket or comma is missing here", help: "" };
     case "MULTIPLE_DOCS":
       return {
+        code,
         why: "a second document begins here",
         help: "one file describes one hall: leave out the line ---",
       };
     case "TAG_RESOLVE_FAILED":
-      return { why: "a tag means nothing here", help: "leave out what begins with !" };
+      return { code, why: "a tag means nothing here", help: "leave out what begins with !" };
+    case "UNEXPECTED_TOKEN":
+      return {
+        code,
+        why: "this does not belong here",
+        help: "look for a stray quote or bracket, here or above",
+      };
     default:
-      return { why: `not YAML: ${message}`, help: "" };
+      return { code, why: `not YAML: ${message}`, help: "" };
   }
 };
 
 /** What is wrong with a key that was left out. */
-export const keyWords = (trouble: KeyTrouble, key: string): Said & { readonly code: Code } => {
+export const keyWords = (trouble: KeyTrouble, key: string): Said => {
   switch (trouble) {
     case "twice":
       return { code: "CFG002", why: `the key "${key}" is here twice`, help: "keep one of them" };
