@@ -20,4 +20,4 @@ RUN install -d -o node -g node /var/lib/hallwatch
 VOLUME /var/lib/hallwatch
 USER node
 EXPOSE 8080 1883
-CMD ["node", "gateway/cli/hallwatch.ts", "start", "--config", "/etc/hallwatch/site.yaml"]
+CMD ["node", "gateway/cli/hallwatch.js", "start", "--config", "/etc/hallwatch/site.yaml"]

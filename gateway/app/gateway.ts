@@ -76,7 +76,7 @@ export class Gateway {
 
     const startedAt = clock.now();
     const engine = new Engine(site, book, startedAt, await record.load());
-    const drivers = this.#drivers();
+    const drivers = this.#drivers(() => history.flush());
     const show = (touched: ReadonlySet<number>): void => {
       if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
     };
@@ -87,10 +87,28 @@ export class Gateway {
       for (const { event } of transitions) log.info({ ...event }, "alert");
     };
     const indexes = new Map(site.points.map(({ id, index }) => [id, index]));
-    const loop = new Loop({ engine, clock, recorder, keep: readings => history.append(readings), show, tell });
+    const loop = new Loop({
+      engine,
+      clock,
+      recorder,
+      keep: readings => history.append(readings),
+      show,
+      tell,
+    });
     const health = () => healthOf({ engine, drivers, histories, recorder, loop, clock, startedAt, version });
     const registry = metricsOf(health, () => engine.openAlerts());
-    const view = new HallView({ site, engine, record, recorder, history, loop, clock, speed, health, metrics: () => registry.metrics() });
+    const view = new HallView({
+      site,
+      engine,
+      record,
+      recorder,
+      history,
+      loop,
+      clock,
+      speed,
+      health,
+      metrics: () => registry.metrics(),
+    });
     const stream = new StreamHub(view);
     const annotator = new Annotator(site, engine, history, clock, loop.counts);
 
@@ -122,9 +140,9 @@ export class Gateway {
     return part;
   }
 
-  #drivers(): readonly Driver[] {
+  #drivers(durable: () => Promise<void>): readonly Driver[] {
     const { site, clock, log } = this.#options;
-    const mqtt = site.sources.mqtt ? [mqttDriver({ site, clock, log })] : [];
+    const mqtt = site.sources.mqtt ? [mqttDriver({ site, clock, log, durable })] : [];
     const modbus = Object.keys(site.sources.modbus).length > 0 ? [modbusDriver({ site, clock, log })] : [];
     return [...mqtt, ...modbus];
   }
@@ -134,7 +152,10 @@ export class Gateway {
     const { keepDays, influx } = site.history;
     const embedded = sqliteHistory({ directory, points: site.points, keepDays, clock, log });
     const spools = join(directory, "spool");
-    return [embedded, ...influx.map(target => influxHistory({ target, site, directory: spools, clock, log }))];
+    return [
+      embedded,
+      ...influx.map(target => influxHistory({ target, site, directory: spools, clock, log })),
+    ];
   }
 
   #live(engine: Engine, index: number): ReturnType<typeof wirePoint> {

@@ -6,14 +6,18 @@ import { PLACES } from "./places.ts";
 
 /**
  * Builds the console when it was never built or its sources are newer, which takes about a second. Without Vite (a
- * production install) what is there is used.
+ * production install) what is there is used, and a build that fails never stops the gateway: it judges without a
+ * console.
  */
 export const buildConsole = async (): Promise<void> => {
   const vite = join(PLACES.root, "node_modules/vite/bin/vite.js");
   if (!existsSync(vite) || !existsSync(PLACES.console)) return;
   if (newest(PLACES.console) <= oldest(PLACES.consoleBuilt)) return;
-  await promisify(execFile)(process.execPath, [vite, "build", PLACES.console, "--logLevel", "error"], {
-    cwd: PLACES.root,
+  const args = [vite, "build", PLACES.console, "--logLevel", "error"];
+  await promisify(execFile)(process.execPath, args, { cwd: PLACES.root }).catch(() => {
+    console.error(
+      "hallwatch: the console could not be built; `npm run console` says why. Going on without it.",
+    );
   });
 };
 

@@ -8,6 +8,7 @@ import { makeLog } from "../app/log.ts";
 import { scaledClock } from "../ports/clock.ts";
 import { buildConsole } from "./console-build.ts";
 import { hallOrStop } from "./hall.ts";
+import { releaseStartupMemory } from "./memory.ts";
 import { PLACES } from "./places.ts";
 import { untilAskedToStop } from "./signals.ts";
 import { Simulator } from "./simulator.ts";
@@ -67,6 +68,7 @@ export const demo = async ({
   const stopping = untilAskedToStop();
   await buildConsole();
   const url = await gateway.start();
+  releaseStartupMemory();
   const simulator = new Simulator({ config, speed, seed, begin, origin, fault: faults });
   try {
     await simulator.ready();

@@ -5,6 +5,7 @@ import { makeLog } from "../app/log.ts";
 import { scaledClock } from "../ports/clock.ts";
 import { buildConsole } from "./console-build.ts";
 import { hallOrStop } from "./hall.ts";
+import { releaseStartupMemory } from "./memory.ts";
 import { PLACES } from "./places.ts";
 import { untilAskedToStop } from "./signals.ts";
 import { VERSION } from "./version.ts";
@@ -47,6 +48,7 @@ export const start = async ({
   });
   const stopping = untilAskedToStop();
   const url = await gateway.start();
+  releaseStartupMemory();
   log.info(
     { hall: site.id, points: site.points.length, rules: book.instances.length, console: url },
     "started",

@@ -30,12 +30,10 @@ export const pointRoutes = (http: Http, api: HallApi): void => {
       const begin = from ? instant(Date.parse(from)) : instant(end - hours(2));
       const found = await api.history(request.params.id, begin, end, limit);
       if (!found)
-        return reply
-          .code(404)
-          .send({
-            error: "NO_POINT",
-            message: `the hall has no point ${request.params.id}; GET /api/points lists them`,
-          });
+        return reply.code(404).send({
+          error: "NO_POINT",
+          message: `the hall has no point ${request.params.id}; GET /api/points lists them`,
+        });
       if (!found.values)
         return reply
           .code(501)

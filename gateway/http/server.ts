@@ -3,7 +3,12 @@ import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import staticFiles from "@fastify/static";
 import swagger from "@fastify/swagger";
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from "fastify";
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -79,7 +84,7 @@ const build = async ({
 }: HttpOptions): Promise<FastifyInstance> => {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
   });
@@ -87,12 +92,10 @@ const build = async ({
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(problemOf);
   app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send({
-        error: "NOT_FOUND",
-        message: `${request.method} ${request.url}: there is no such page; GET /api/openapi.json lists all`,
-      }),
+    reply.code(404).send({
+      error: "NOT_FOUND",
+      message: `${request.method} ${request.url}: there is no such page; GET /api/openapi.json lists all`,
+    }),
   );
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },

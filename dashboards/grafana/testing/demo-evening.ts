@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Range } from "../verify/fill-in.ts";
 import { ask, type Database } from "../verify/influx.ts";
 
-const cli = join(import.meta.dirname, "../../../gateway/cli/hallwatch.ts");
+const cli = join(import.meta.dirname, "../../../gateway/cli/hallwatch.js");
 /** The demo begins at 17:00; the hall closes at 17:30, its alerts rise from 17:45 on. */
 const begin = Date.parse("2025-07-08T17:00:00+08:00");
 const end = Date.parse("2025-07-08T18:30:00+08:00");

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that any Node can say what is wrong; everything behind it is TypeScript, run as it stands.
+import module from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `hallwatch needs Node 22.18 or later and this is ${process.version}: run it by \`npx hallwatch\` or \`npm start\`, which use the Node that \`npm ci\` installed`,
+  );
+  process.exit(2);
+}
+// Stripping types needs a compiler in memory, 18 MB and 10 MB more a thread; what is cached needs none. The variable
+// is for the threads, the call for this one.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "node-compile-cache");
+module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+// Whoever reads our answer may have seen enough: `hallwatch points | head`.
+process.stdout.on("error", error => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+const { main } = await import("./main.ts");
+process.exitCode = await main(process.argv.slice(2));
