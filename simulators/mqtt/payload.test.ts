@@ -8,6 +8,7 @@ const point = (more: Partial<MqttPoint> = {}): MqttPoint => ({
   path: ["v"],
   values: {},
   scale: 1,
+  offset: 0,
   time: null,
   availability: null,
   ...more,
@@ -46,8 +47,9 @@ it("values lie where their paths point, in objects and lists", () => {
   expect(payloadOf(nested, at)).toBe('{"a":{"b":1,"c":[{"v":3},{"v":2}]}}');
 });
 
-it("numbers are divided by the scale that the gateway multiplies with, and carry no noise of floating point", () => {
+it("numbers are in the device's own scale, and carry no noise of floating point", () => {
   expect(payloadOf([{ point: point({ scale: 0.1 }), shown: 26.3 }], at)).toBe('{"v":263}');
+  expect(payloadOf([{ point: point({ scale: 5 / 9, offset: -160 / 9 }), shown: 20 }], at)).toBe('{"v":68}');
   expect(payloadOf([{ point: point(), shown: 0.1 + 0.2 }], at)).toBe('{"v":0.3}');
 });
 

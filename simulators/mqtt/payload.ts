@@ -28,8 +28,8 @@ export const payloadOf = (showings: readonly Showing[], at: number): string | nu
 export const malformed = (payload: string): string => `{${payload.slice(1, Math.ceil(payload.length / 2))}`;
 
 /** The device's word or number for a value: the inverse of what the site file says about reading it. */
-const spoken = ({ values, scale }: MqttPoint, shown: Shown): string | number | boolean => {
-  if (typeof shown === "number") return Number((shown / scale).toFixed(4));
+const spoken = ({ values, scale, offset }: MqttPoint, shown: Shown): string | number | boolean => {
+  if (typeof shown === "number") return Number(((shown - offset) / scale).toFixed(4));
   const word = shown ?? "";
   const key = Object.entries(values).find(([, mapped]) => mapped === word)?.[0] ?? word;
   if (key === "true" || key === "false") return key === "true";

@@ -2,8 +2,15 @@ import { expect, it } from "vitest";
 import { jsonPath } from "./json-path.ts";
 
 it("reads the paths of site files into keys and positions", () => {
-  const paths = ["$", "$.temp", "$.a.b", "$.list[2].v", "$['two words']", '$["x"][0]'];
-  expect(paths.map(jsonPath)).toEqual([[], ["temp"], ["a", "b"], ["list", 2, "v"], ["two words"], ["x", 0]]);
+  const paths = ["$", "$.temp", "$.a.b", "$.list[2].v", '$["two words"]', '$["x\\"y"][0]'];
+  expect(paths.map(jsonPath)).toEqual([
+    [],
+    ["temp"],
+    ["a", "b"],
+    ["list", 2, "v"],
+    ["two words"],
+    ['x"y', 0],
+  ]);
 });
 
 it("says where a path stops being one", () => {

@@ -1,9 +1,9 @@
 import type { JsonPath } from "./plan.ts";
 
-const STEP = /\.([^.[\]]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/y;
+const STEP = /\.([^.[\]\s"]+)|\["((?:[^"\\]|\\.)+)"\]|\[(\d+)\]/y;
 
 /**
- * The steps of a JSON path as site files write it: `$.a.b[0]['two words']`. A lone `$` is the payload itself.
+ * The steps of a JSON path as site files write it: `$.a.b[0]["two words"]`. A lone `$` is the payload itself.
  *
  * @throws {Error}  when the text is no such path
  * @see RFC 9535 §2.3.1, §2.3.3: name and index selectors, which are all that one value needs
@@ -15,7 +15,8 @@ export const jsonPath = (text: string): JsonPath => {
     const from = STEP.lastIndex;
     const found = STEP.exec(text);
     if (!found) throw new Error(`"${text}" is no JSON path from its character ${from + 1} on`);
-    steps.push(found[2] === undefined ? (found[1] ?? found[3] ?? found[4] ?? "") : Number(found[2]));
+    const [, key, quoted, position] = found;
+    steps.push(key ?? quoted?.replace(/\\(.)/g, "$1") ?? Number(position));
   }
   return steps;
 };

@@ -37,8 +37,9 @@ export type MqttPoint = {
   readonly path: JsonPath;
   /** What the device says → the hall's word for it: `{ OPEN: "open" }`. Empty: the words as they are. */
   readonly values: Readonly<Record<string, string>>;
-  /** The gateway multiplies by it, so the device divides. */
+  /** value = number × scale + offset, in the hall's unit. */
   readonly scale: number;
+  readonly offset: number;
   readonly time: { readonly path: JsonPath; readonly form: "iso" | "ms" | "s" } | null;
   readonly availability: {
     readonly topic: string;
@@ -62,7 +63,7 @@ export type ModbusPoint = {
   readonly bit: number;
   /** `big`: high word first. */
   readonly words: "big" | "little";
-  /** value = raw × scale + offset */
+  /** value = raw × scale + offset, in the hall's unit. */
   readonly scale: number;
   readonly offset: number;
   /** Raw number (as text) → the hall's word for it: `{ "1": "cool" }`. */

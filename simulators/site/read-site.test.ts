@@ -22,6 +22,7 @@ describe("the demo hall's site file", () => {
       path: ["lock"],
       values: { LOCKED: "locked", UNLOCKED: "unlocked", JAMMED: "jammed" },
       scale: 1,
+      offset: 0,
       time: { path: ["ts"], form: "iso" },
       availability: { topic: "site-a/door/D2/status", online: "online", offline: "offline" },
     });
@@ -56,10 +57,31 @@ describe("other site files", () => {
     expect(things[1]?.points[0]?.source).toMatchObject({ topic: "a/sim/b/sim", path: [] });
   });
 
+  it("a device may have units and a clock of its own", () => {
+    const { things } = planWith(`{
+      M: { kind: meter, zone: room, mqtt: { topic: m, time: $.t, time_form: ms }, modbus: { line: line, unit: 3 }, points: {
+        power: { path: $.p, unit: kW }, energy: { holding: 4, type: u32, scale: 0.1, unit: W.h, modbus: { unit: 9 } },
+        voltage: { topic: m/u }, state: { holding: 1, bit: 5 } } },
+      O: { kind: weather-station, zone: room, mqtt: { topic: o }, points: { temperature: { path: $.f, unit: "[degF]" } } } }`);
+    expect(things.flatMap(({ points }) => points.map(({ source }) => source))).toEqual([
+      expect.objectContaining({ path: ["p"], scale: 1000, offset: 0, time: { path: ["t"], form: "ms" } }),
+      expect.objectContaining({
+        is: "modbus",
+        unit: 9,
+        address: 4,
+        scale: expect.closeTo(1e-4, 10),
+        type: "u32",
+      }),
+      expect.objectContaining({ topic: "m/u", path: [] }),
+      expect.objectContaining({ is: "modbus", unit: 3, type: "bit", bit: 5 }),
+      expect.objectContaining({ scale: 5 / 9, offset: expect.closeTo(-17.78, 2) }),
+    ]);
+  });
+
   it("an external broker is reached by its address", () => {
     const { broker } = planWith(
       "{}",
-      "mqtt: { broker: external, url: mqtts://broker:8883, version: 5, username: hall, password_env: SECRET }",
+      "mqtt: { broker: mqtts://broker:8883, version: 5, username: hall, password_env: SECRET }",
     );
     expect(broker).toEqual({
       url: "mqtts://broker:8883",
@@ -89,14 +111,24 @@ describe("other site files", () => {
       'AC-off1.mode: sources.modbus has no line "plnt"',
     ],
     [
-      "a register without a table",
-      demo.replace("frequency: { input: 70, type: f32 }", "frequency: { type: f32 }"),
-      "M-main.frequency: one of coil, discrete, holding or input says the address",
+      "a point in two tables",
+      demo.replace("frequency: { input: 70,", "frequency: { input: 70, holding: 3,"),
+      'M-main.frequency: "holding" and "input" are both here: a point is read from one place',
+    ],
+    [
+      "a unit that nobody simulates",
+      demo.replace("frequency: { input: 70,", "frequency: { input: 70, unit: rpm,"),
+      'M-main.frequency: nobody simulates the unit "rpm"; there are 1, W, kW, ',
     ],
     [
       "a path that is none",
       demo.replace("path: $.power }", "path: power }"),
       'L-hall.power: "power" is no JSON',
+    ],
+    [
+      "a device on MQTT without a broker",
+      demo.replace(/ {2}mqtt: \{ broker.*\n/, ""),
+      "hall.occupancy: it is on MQTT, but sources has no mqtt",
     ],
     ["a topic that is missing", demo.replace("topic: site-a/weather/O1, ", ""), "O1.temperature.topic: "],
   ];

@@ -1,78 +1,10 @@
 import { parse } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import { minutesOf, weekdaysOf, windowsOf } from "./hours.ts";
 import { jsonPath } from "./json-path.ts";
 import type { Broker, HallPlan, Hours, ModbusPoint, MqttPoint, PointPlan, Table, Thing } from "./plan.ts";
-
-const day = z.union([z.string(), z.array(z.string())]);
-const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const common = {
-  values: z.record(z.string(), word).optional(),
-  scale: z.number().optional(),
-};
-const mqtt = z.looseObject({
-  ...common,
-  topic: z.string(),
-  path: z.string().optional(),
-  time: z
-    .union([z.string(), z.looseObject({ path: z.string(), form: z.enum(["iso", "ms", "s"]).default("iso") })])
-    .optional(),
-  availability: z
-    .looseObject({
-      topic: z.string(),
-      online: word.default("online"),
-      offline: word.default("offline"),
-    })
-    .optional(),
-});
-const address = z.int().min(0).max(65_535);
-const modbus = z.looseObject({
-  ...common,
-  line: z.string(),
-  unit: z.int().min(0).max(255),
-  coil: address.optional(),
-  discrete: address.optional(),
-  holding: address.optional(),
-  input: address.optional(),
-  type: z.enum(["bit", "u16", "i16", "u32", "i32", "f32", "u64", "i64", "f64"]).optional(),
-  bit: z.int().min(0).max(15).default(0),
-  words: z.enum(["big", "little"]).default("big"),
-  offset: z.number().default(0),
-});
-const some = z.record(z.string(), z.unknown());
-const owner = z.looseObject({
-  kind: z.string().default("zone"),
-  zone: z.string().optional(),
-  always_on: z.boolean().default(false),
-  mqtt: some.optional(),
-  modbus: some.optional(),
-  points: z.record(z.string(), some.nullable()).default({}),
-});
-const site = z.looseObject({
-  site: z.looseObject({ id: z.string(), timezone: z.string() }),
-  calendar: z.looseObject({
-    staff_from: z.string().optional(),
-    week: z.record(z.string(), day),
-    dates: z.record(z.string(), day).default({}),
-  }),
-  sources: z
-    .looseObject({
-      mqtt: some.optional(),
-      modbus: z.record(z.string(), z.looseObject({ host: z.string(), port: z.int().min(0) })).default({}),
-    })
-    .default({ modbus: {} }),
-  zones: z.record(z.string(), owner),
-  equipment: z.record(z.string(), owner).default({}),
-});
-const broker = z.looseObject({
-  broker: z.string().default("embedded"),
-  host: z.string().default("127.0.0.1"),
-  port: z.int().default(1883),
-  url: z.string().optional(),
-  version: z.union([z.literal(4), z.literal(5)]).default(4),
-  username: z.string().optional(),
-  password_env: z.string().optional(),
-});
+import { broker, modbus, mqtt, type owner, site } from "./shape.ts";
+import { factorsOf } from "./units.ts";
 
 /**
  * Reads as much of a site file as devices need. It is lenient about the rest: judging a site file is the gateway's
@@ -90,9 +22,12 @@ export const readSite = (text: string): HallPlan => {
   const things = [...zones, ...equipment];
   for (const { id, zone } of equipment)
     if (!(zone in file.zones)) throw new Error(`equipment.${id}.zone: there is no zone "${zone}"`);
-  for (const { owner, role, source } of things.flatMap(({ points }) => points))
+  for (const { owner, role, source } of things.flatMap(({ points }) => points)) {
     if (source.is === "modbus" && !(source.line in file.sources.modbus))
       throw new Error(`${owner}.${role}: sources.modbus has no line "${source.line}"`);
+    if (source.is === "mqtt" && !file.sources.mqtt)
+      throw new Error(`${owner}.${role}: it is on MQTT, but sources has no mqtt`);
+  }
   return {
     id: file.site.id,
     timeZone: zoneName(file.site.timezone),
@@ -111,6 +46,7 @@ const thing = (entry: z.infer<typeof owner>, id: string): Thing => ({
   points: Object.entries(entry.points).map(([role, own]) => point(id, role, entry, own ?? {})),
 });
 
+/** A point is read over Modbus when it has a register, else over MQTT. Its own words go before its owner's. */
 const point = (
   id: string,
   role: string,
@@ -118,49 +54,50 @@ const point = (
   own: Record<string, unknown>,
 ): PointPlan => {
   const place = `${id}.${role}`;
-  const ownWay = own.modbus ? "modbus" : own.mqtt ? "mqtt" : null;
-  const way = ownWay ?? (entry.modbus ? "modbus" : "mqtt");
-  const all = { ...entry[way], ...own, ...(own[way] as Record<string, unknown> | undefined) };
-  const source =
-    way === "modbus"
-      ? modbusPoint(shaped(modbus, all, place), place)
-      : mqttPoint(shaped(mqtt, all, place), place);
-  return { owner: id, role, source };
+  if (!TABLES.some(table => table in own))
+    return { owner: id, role, source: mqttPoint(shaped(mqtt, { ...entry.mqtt, ...own }, place), place) };
+  const { unit: unitId, ...block } = { ...entry.modbus, ...(isRecord(own.modbus) ? own.modbus : {}) };
+  const raw = shaped(modbus, { ...block, ...own, unit_id: unitId }, place);
+  return { owner: id, role, source: modbusPoint(raw, place) };
 };
 
+const TABLES: readonly Table[] = ["coil", "discrete", "holding", "input"];
+
 const mqttPoint = (raw: z.infer<typeof mqtt>, place: string): MqttPoint => {
+  const { topic, values, time, time_form: form, availability } = raw;
   const path = (text: string) => placed(place, () => jsonPath(text));
-  const time = typeof raw.time === "string" ? { path: raw.time, form: "iso" as const } : raw.time;
   return {
     is: "mqtt",
-    topic: concrete(raw.topic),
-    path: raw.path === undefined ? [] : path(raw.path),
-    values: raw.values ?? {},
-    scale: raw.scale ?? 1,
-    time: time ? { path: path(time.path), form: time.form } : null,
-    availability: raw.availability ? { ...raw.availability, topic: concrete(raw.availability.topic) } : null,
+    topic: concrete(topic),
+    path: path(raw.path),
+    values,
+    ...placed(place, () => factorsOf(raw, raw.unit)),
+    time: time === null ? null : { path: path(time), form },
+    availability,
   };
 };
 
 const modbusPoint = (raw: z.infer<typeof modbus>, place: string): ModbusPoint => {
-  const tables: readonly Table[] = ["coil", "discrete", "holding", "input"];
-  const [table, ...more] = tables.filter(name => raw[name] !== undefined);
-  if (table === undefined || more.length > 0)
-    throw new Error(`${place}: one of coil, discrete, holding or input says the address`);
+  const [table, second] = TABLES.filter(name => raw[name] !== undefined);
+  if (table === undefined || second !== undefined)
+    throw new Error(`${place}: "${table}" and "${second}" are both here: a point is read from one place`);
+  const isBit = table === "coil" || table === "discrete" || raw.bit !== undefined;
   return {
     is: "modbus",
     line: raw.line,
-    unit: raw.unit,
+    unit: raw.unit_id,
     table,
     address: raw[table] ?? 0,
-    type: raw.type ?? (table === "coil" || table === "discrete" ? "bit" : "u16"),
-    bit: raw.bit,
+    type: raw.type ?? (isBit ? "bit" : "u16"),
+    bit: raw.bit ?? 0,
     words: raw.words,
-    scale: raw.scale ?? 1,
-    offset: raw.offset,
-    values: raw.values ?? {},
+    ...placed(place, () => factorsOf(raw, raw.unit)),
+    values: raw.values,
   };
 };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const hours = ({ staff_from, week, dates }: z.infer<typeof site>["calendar"]): Hours => {
   const plan = Array.from({ length: 7 }, (): Hours["week"][number] => []);
@@ -179,10 +116,10 @@ const hours = ({ staff_from, week, dates }: z.infer<typeof site>["calendar"]): H
 };
 
 const brokerOf = (raw: z.infer<typeof broker>): Broker => ({
-  url: raw.url ?? (raw.broker.includes("://") ? raw.broker : `mqtt://${reachable(raw.host)}:${raw.port}`),
-  version: raw.version,
-  username: raw.username ?? null,
-  passwordEnv: raw.password_env ?? null,
+  url: raw.broker === "embedded" ? `mqtt://${reachable(raw.host)}:${raw.port}` : raw.broker,
+  version: raw.version === 5 ? 5 : 4,
+  username: raw.username,
+  passwordEnv: raw.password_env,
 });
 
 /** A broker that listens on every address is reached on the loopback one. */

@@ -17,7 +17,7 @@ export const demoPlan = (brokerPort?: number): HallPlan => readSite(demoYaml(bro
 /** A hall without opening hours: what is in it, as the site file has it under `zones` and `equipment`. */
 export const planWith = (
   equipment: string,
-  sources = "modbus: { line: { host: 127.0.0.1, port: 0 } }",
+  sources = "mqtt: { broker: embedded }, modbus: { line: { host: 127.0.0.1, port: 0 } }",
 ): HallPlan =>
   readSite(`
 site: { id: test, timezone: Asia/Shanghai }
@@ -27,11 +27,11 @@ zones: { room: {} }
 equipment: ${equipment}
 `);
 
+/** A fault as a command names it. */
+export type FaultText = FaultName | `${FaultName}:${string}`;
+
 /** The faults of a hall, some of them on. */
-export const faultsOn = (
-  plan: HallPlan,
-  ...on: readonly (FaultName | `${FaultName}:${string}`)[]
-): Faults => {
+export const faultsOn = (plan: HallPlan, ...on: readonly FaultText[]): Faults => {
   const faults = faultsOf(plan);
   for (const text of on) {
     const result = faults.set(text, "on");

@@ -4,7 +4,7 @@ import { connect, type Socket } from "node:net";
 /** A TCP client that speaks bytes, written as hex: `00 01 00 00 ...`. */
 export type Wire = {
   send(...hex: readonly string[]): void;
-  /** The next `count` bytes, waited for; what came when the other side closed first. */
+  /** The next `count` bytes, waited for; rejects when the other side closes first. */
   receive(count: number): Promise<string>;
   /** How many bytes have come and were not received. */
   waiting(): number;
@@ -33,6 +33,7 @@ export const wireTo = async (port: number): Promise<Wire> => {
     send: (...hex) => void socket.write(Buffer.from(hex.join("").replaceAll(" ", ""), "hex")),
     receive: async count => {
       while (come.length < count && !isClosed) await change();
+      if (come.length < count) throw new Error(`closed after ${come.length} of ${count} bytes`);
       const taken = come.subarray(0, count);
       come = come.subarray(count);
       return spaced(taken);
