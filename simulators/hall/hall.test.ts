@@ -1,31 +1,14 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FaultName, faultKinds } from "../faults.ts";
 import { readSite } from "../site/read-site.ts";
-import { demoPlan, demoYaml, faultsOn } from "../testing/site.ts";
-import { type Change, type Hall, hallOf } from "./hall.ts";
+import { at, demoHall, told, until } from "../testing/moving.ts";
+import { demoPlan, demoYaml, type FaultText, faultsOn } from "../testing/site.ts";
+import { type Hall, hallOf } from "./hall.ts";
 
 const plan = demoPlan();
-const at = (local: string) => Date.parse(`${local}+08:00`);
-const clock = (moment: number) => new Date(moment + 8 * 3_600_000).toISOString().slice(11, 19);
-
-type Faulty = FaultName | `${FaultName}:${string}`;
-const hall = (start: string, { seed = 7, faults = [] as Faulty[] } = {}): Hall =>
-  hallOf({ plan, faults: faultsOn(plan, ...faults), seed, start: at(start) });
-
-/** Moves the hall to a time of day, in pieces of so many seconds. */
-const until = (moved: Hall, end: string, pieceS = 3_600): Change[] => {
-  const seen: Change[] = [];
-  while (moved.now() < at(end))
-    moved.advance(Math.min(at(end), moved.now() + pieceS * 1000), changes => void seen.push(...changes));
-  return seen;
-};
-const told = (changes: readonly Change[]) =>
-  changes.map(({ at: moment, thing, from, to }) => `${clock(moment)} ${thing} ${from} > ${to}`);
 
 describe("an evening", () => {
   const evening = (seed: number, pieceS?: number) =>
-    told(until(hall("2025-07-08T17:00", { seed }), "2025-07-08T18:30", pieceS));
+    told(until(demoHall("2025-07-08T17:00", { seed }), "2025-07-08T18:30", pieceS));
 
   it("is the same for the same seed, however its time is cut up", () => {
     expect(evening(7, 15)).toEqual(evening(7, 1_000));
@@ -57,10 +40,10 @@ describe("an evening", () => {
   });
 
   it("is the same when the simulators are started again in the middle", () => {
-    const whole = until(hall("2025-07-08T17:00"), "2025-07-08T18:30").filter(
+    const whole = until(demoHall("2025-07-08T17:00"), "2025-07-08T18:30").filter(
       ({ at: t }) => t > at("2025-07-08T17:38"),
     );
-    const rest = until(hall("2025-07-08T17:38"), "2025-07-08T18:30");
+    const rest = until(demoHall("2025-07-08T17:38"), "2025-07-08T18:30");
     expect(told(rest)).toEqual(told(whole));
   });
 });
@@ -90,7 +73,7 @@ const open = (closed: Hall): string[] =>
 describe("closing", () => {
   it("is clean before a quarter to six, whatever the seed", () => {
     for (let seed = 0; seed < 10; seed++) {
-      const closing = hall("2025-07-08T17:29", { seed });
+      const closing = demoHall("2025-07-08T17:29", { seed });
       expect(open(closing).length).toBeGreaterThan(10);
       until(closing, "2025-07-08T17:44");
       expect([seed, ...open(closing)]).toEqual([seed]);
@@ -102,7 +85,7 @@ describe("closing", () => {
       ["2025-07-08T11:59", "2025-07-08T14:01"],
       ["2025-07-08T17:29", "2025-07-08T18:30"],
     ] as const) {
-      const day = hall(start);
+      const day = demoHall(start);
       const litSince = new Map<string, number>();
       let longest = 0;
       for (let now = day.now(); now < at(end); now += 10_000) {
@@ -120,8 +103,8 @@ describe("closing", () => {
   });
 
   it("fails only where a fault has befallen it", () => {
-    const faults: Faulty[] = ["light-left-on", "door-unlocked", "door-open", "setpoint", "gauge-low"];
-    const closing = hall("2025-07-08T17:29", { faults });
+    const faults: FaultText[] = ["light-left-on", "door-unlocked", "door-open", "setpoint", "gauge-low"];
+    const closing = demoHall("2025-07-08T17:29", { faults });
     expect(closing.show("AC-hall", "setpoint")).toBe(24);
     until(closing, "2025-07-08T17:44");
     expect(open(closing)).toEqual(["L-off1", "D2", "D3"]);
@@ -137,7 +120,7 @@ describe("closing", () => {
 
 describe("a working day", () => {
   it("begins at ten to eight: unlocked, lit, cooled to 26 °C, all equipment on", () => {
-    const morning = hall("2025-07-08T07:45");
+    const morning = demoHall("2025-07-08T07:45");
     expect(open(morning)).toEqual([]);
     until(morning, "2025-07-08T10:00");
     const { show } = morning;
@@ -153,7 +136,7 @@ describe("a working day", () => {
   });
 
   it("has one person at the counter at lunch and the offices empty and dark", () => {
-    const { show } = hall("2025-07-08T13:00");
+    const { show } = demoHall("2025-07-08T13:00");
     expect([
       show("hall", "occupancy"),
       show("off1", "occupancy"),
@@ -165,14 +148,14 @@ describe("a working day", () => {
 
   it("is no working day at the weekend, but for a single day that the site file opens", () => {
     const people = ["2025-07-12T10:00", "2025-07-19T10:00"].map(start =>
-      hall(start).show("off1", "occupancy"),
+      demoHall(start).show("off1", "occupancy"),
     );
     expect(people).toEqual([0, 3]);
   });
 
   it("sees the extinguishers scanned on Monday before opening, 40 s apart, and on no other day", () => {
     const scans = (day: string) =>
-      told(until(hall(`${day}T08:00`), `${day}T08:30`)).filter(line => line.includes("> scanned"));
+      told(until(demoHall(`${day}T08:00`), `${day}T08:30`)).filter(line => line.includes("> scanned"));
     expect(scans("2025-07-07")).toEqual([
       "08:10:00 X1 hanging > scanned",
       "08:10:40 X2 hanging > scanned",
@@ -182,71 +165,27 @@ describe("a working day", () => {
   });
 });
 
-describe("physics", () => {
-  it("holds over any day, seed and set of faults: no counter goes back, no room leaves the bounds", () => {
-    const names = Object.keys(faultKinds) as FaultName[];
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 1e6 }),
-        fc.integer({ min: 0, max: 364 }),
-        fc.subarray(names),
-        (seed, day, faults) => {
-          const start = at("2025-01-01T06:00") + day * 86_400_000;
-          const moved = hallOf({ plan, faults: faultsOn(plan, ...faults), seed, start });
-          let counted = 0;
-          for (let hour = 1; hour <= 14; hour++) {
-            moved.advance(start + hour * 3_600_000);
-            const kwh = Number(moved.show("M-main", "energy"));
-            expect(kwh).toBeGreaterThanOrEqual(counted);
-            counted = kwh;
-            for (const zone of ["hall", "off1", "off2", "equip"]) {
-              const celsius = Number(moved.show(zone, "temperature"));
-              expect(celsius).toBeGreaterThan(-15);
-              expect(celsius).toBeLessThan(42);
-            }
-          }
-        },
-      ),
-      { numRuns: 3, seed: 7 },
-    );
-  });
-
-  it("lets the main meter count what all circuits draw, and the lighting meter the lights", () => {
-    const { show } = hall("2025-07-08T10:00");
-    const sum = (kinds: readonly string[]) =>
-      plan.things
-        .filter(({ kind }) => kinds.includes(kind))
-        .reduce((watts, { id }) => watts + Number(show(id, "power")), 0);
-    expect(show("M-light", "power")).toBeCloseTo(sum(["light-circuit"]), 0);
-    expect(show("M-main", "power")).toBeCloseTo(
-      sum(["light-circuit", "power-circuit", "air-conditioner"]),
-      0,
-    );
-  });
-
-  it("books the energy of an hour as the mean power times one hour", () => {
-    const hour = hall("2025-07-08T20:00");
-    const before = Number(hour.show("M-main", "energy"));
-    until(hour, "2025-07-08T21:00");
-    expect(Number(hour.show("M-main", "energy")) - before).toBeCloseTo(
-      Number(hour.show("M-main", "power")) / 1000,
-      2,
-    );
-  });
-
-  it("never shows less on the meter when the simulators are started again on a later day", () => {
-    const days = ["2025-07-08", "2025-07-09", "2025-07-10"];
-    const evenings = days.map(day => Number(hall(`${day}T23:59`).show("M-main", "energy")));
-    const mornings = days.map(day => Number(hall(`${day}T00:00`).show("M-main", "energy")));
-    expect([evenings[0]! < mornings[1]!, evenings[1]! < mornings[2]!]).toEqual([true, true]);
-  });
-
-  it("takes more electricity to hold 24 °C than 26 °C", () => {
-    const used = [[], ["setpoint"]].map(faults =>
-      Number(hall("2025-07-08T16:00", { faults: faults as Faulty[] }).show("AC-hall", "power")),
-    );
-    expect(used[1]).toBeGreaterThan(1.1 * used[0]!);
-  });
+it("a hall that is open past midnight closes at two, and belongs to the day on which it opened", () => {
+  const yaml = demoYaml().replace('mon-fri: ["08:30-12:00", "14:00-17:30"]', 'mon-fri: ["18:00-02:00"]');
+  const late = readSite(yaml);
+  // From Friday night into a closed Saturday.
+  const night = hallOf({ plan: late, faults: faultsOn(late), seed: 7, start: at("2025-07-11T23:50") });
+  const seen = ["2025-07-12T00:10", "2025-07-12T01:50", "2025-07-12T02:15", "2025-07-12T19:00"].map(
+    moment => {
+      until(night, moment);
+      return [
+        Number(night.show("off1", "occupancy")) > 0,
+        night.show("D1", "lock"),
+        night.show("L-hall", "state"),
+      ];
+    },
+  );
+  expect(seen).toEqual([
+    [true, "unlocked", "on"],
+    [true, "unlocked", "on"],
+    [false, "locked", "off"],
+    [false, "locked", "off"],
+  ]);
 });
 
 it("equipment of a kind that nobody simulates stops the start with the kinds that there are", () => {
