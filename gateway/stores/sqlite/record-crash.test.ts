@@ -7,6 +7,7 @@ const program = new URL("../testing/commit-forever.ts", import.meta.url);
 
 // A kill cannot tell synchronous=FULL from OFF: the kernel still has what was written. What it does tell is that a
 // promise never resolves before its transaction is handed over, and that a torn end never costs what was acknowledged.
+// The power cuts of record-power.test.ts tell the rest.
 it("ten kills in the middle of writing lose no acknowledged transition and never break the chain", async () => {
   const place = temporary();
   const random = seeded(20_250_708);
