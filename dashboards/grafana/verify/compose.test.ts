@@ -144,7 +144,7 @@ describe("the image", () => {
       lines.find(line => line.startsWith("CMD")) ?? "",
       ...(services.simulators?.command ?? []),
     ].join(" ");
-    for (const program of commands.match(/[\w/]+\.ts/g) ?? []) {
+    for (const program of commands.match(/[\w/]+\.[jt]s/g) ?? []) {
       expect(existsSync(join(root, program))).toBe(true);
       expect(copied).toContain(program.split("/")[0]);
     }
