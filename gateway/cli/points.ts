@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { unitName } from "#rules/units/units.ts";
 import { pointList, type WirePoint } from "../wire/point.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { table } from "./table.ts";
@@ -56,7 +57,9 @@ export const pointsTable = (points: readonly WirePoint[], now: number): string =
 
 const valueText = ({ value, word, unit, state }: WirePoint): string => {
   if (value === null) return "–";
-  const text = word ?? `${Number(value.toFixed(2))}${unit === undefined || unit === "1" ? "" : ` ${unit}`}`;
+  const text =
+    word ??
+    `${Number(value.toFixed(2))} ${unit === undefined || unit === "1" ? "" : unitName(unit, "en")}`.trim();
   return state === "good" ? text : `${text} ?`;
 };
 

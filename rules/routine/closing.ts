@@ -70,7 +70,10 @@ const judge = (
   ];
   const verdict =
     (["fail", "unknown"] as const).find(worse => seen.some(each => each.verdict === worse)) ?? "pass";
-  const why = joined(seen.filter(each => each.verdict === verdict).map(each => each.why));
+  const why =
+    verdict === "pass"
+      ? NOTHING
+      : joined(seen.filter(each => each.verdict === verdict).map(each => each.why));
   return { equipment, kind, expected, verdict, why, points: needs.map(({ point }) => point) };
 };
 
