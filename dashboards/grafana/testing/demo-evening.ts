@@ -38,7 +38,10 @@ export const runDemoEvening = async (database: Database, speed = 240): Promise<R
       said = (said + text.toString()).slice(-4_000);
     });
   try {
-    for (const deadline = Date.now() + 120_000; (await lastWritten(database)) < end; await pause(250)) {
+    for (const deadline = Date.now() + 120_000; ; await pause(250)) {
+      // The evening ends before the devices are stopped: what they leave behind is no part of it.
+      const to = await lastWritten(database);
+      if (to >= end) return { from: begin, to };
       if (gateway.exitCode !== null) throw new Error(`the demo stopped: ${said}`);
       if (Date.now() > deadline) throw new Error(`the demo's evening does not end: ${said}`);
     }
@@ -48,7 +51,6 @@ export const runDemoEvening = async (database: Database, speed = 240): Promise<R
     await gone;
     await rm(data, { recursive: true, force: true });
   }
-  return { from: begin, to: await lastWritten(database) };
 };
 
 /** When the gateway last wrote how it does, in milliseconds since 1970; 0 when it never did. */

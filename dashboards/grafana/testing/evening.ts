@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Range } from "../verify/fill-in.ts";
-import type { Database } from "../verify/influx.ts";
+import { credentials, type Database } from "../verify/influx.ts";
 
 const minute = 60_000;
 /** 17:00 in Shanghai on a summer workday. */
@@ -13,17 +13,14 @@ type Fields = Readonly<Record<string, number | string>>;
 
 /**
  * Writes an evening of a small hall as the gateway would write it: cooling set too low, a light left on, one door that
- * is unlocked and one that falls silent. For tests of the boards that need no running gateway.
+ * is unlocked and one that falls silent. For tests of the boards that need no running gateway. The database must be there.
  */
 export const writeEvening = async (database: Database, seed = 7): Promise<Range> => {
   const chance = seeded(seed);
   const lines = Array.from({ length }, (_, at) => moment(at, chance)).flat();
-  await fetch(`${database.url}/query`, {
-    method: "POST",
-    body: new URLSearchParams({ q: `CREATE DATABASE "${database.name}"` }),
-  });
   const answer = await fetch(`${database.url}/write?db=${database.name}&precision=ms`, {
     method: "POST",
+    headers: credentials(database),
     body: lines.join("\n"),
   });
   expect([answer.status, await answer.text()]).toEqual([204, ""]);

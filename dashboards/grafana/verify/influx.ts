@@ -21,12 +21,9 @@ export type Database = {
  * @throws {Error} with the database's own words when it refuses; it does so inside an answer of status 200 too
  */
 export const ask = async (database: Database, query: string): Promise<readonly Series[]> => {
-  const headers: Record<string, string> = { "content-type": "application/x-www-form-urlencoded" };
-  if (database.username !== undefined)
-    headers.authorization = `Basic ${Buffer.from(`${database.username}:${database.password ?? ""}`).toString("base64")}`;
   const answer = await fetch(`${database.url}/query`, {
     method: "POST",
-    headers,
+    headers: { "content-type": "application/x-www-form-urlencoded", ...credentials(database) },
     body: new URLSearchParams({ db: database.name, epoch: "ms", q: query }),
     signal: AbortSignal.timeout(20_000),
   });
@@ -39,3 +36,9 @@ export const ask = async (database: Database, query: string): Promise<readonly S
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return body.results?.flatMap(one => one.series ?? []) ?? [];
 };
+
+/** The header that says who asks; none where the database asks for nobody. */
+export const credentials = ({ username, password = "" }: Database): Readonly<Record<string, string>> =>
+  username === undefined
+    ? {}
+    : { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` };

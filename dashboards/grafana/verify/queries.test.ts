@@ -8,14 +8,29 @@ import { problemsOf } from "./board.ts";
 import type { Range } from "./fill-in.ts";
 import { ask, type Database } from "./influx.ts";
 
+/** The database and the users that docker-compose.yml has InfluxDB make. */
+const users = [
+  `CREATE DATABASE "hallwatch"`,
+  `CREATE USER "gateway" WITH PASSWORD 'w'`,
+  `GRANT WRITE ON "hallwatch" TO "gateway"`,
+  `CREATE USER "grafana" WITH PASSWORD 'r'`,
+  `GRANT READ ON "hallwatch" TO "grafana"`,
+];
+
 describeWith("influxd", "the boards against a real InfluxDB", () => {
   let server: ChildServer;
+  let admin: Database;
+  /** As Grafana asks it: with a user that may read and nothing else. */
   let database: Database;
   let range: Range;
   beforeAll(async () => {
-    server = await startInflux();
-    database = { url: server.url, name: "hallwatch" };
-    range = await writeEvening(database);
+    server = await startInflux({ auth: true });
+    const nobody = { url: server.url, name: "hallwatch" };
+    await ask(nobody, `CREATE USER admin WITH PASSWORD 'a' WITH ALL PRIVILEGES`);
+    admin = { ...nobody, username: "admin", password: "a" };
+    for (const statement of users) await ask(admin, statement);
+    range = await writeEvening({ ...nobody, username: "gateway", password: "w" });
+    database = { ...nobody, username: "grafana", password: "r" };
   });
   afterAll(() => server?.remove());
 
@@ -30,7 +45,8 @@ describeWith("influxd", "the boards against a real InfluxDB", () => {
   );
 
   it.each([...boards()])("%s: every query of an empty database is named", async (_, one) => {
-    await ask(database, `CREATE DATABASE "empty"`);
+    for (const statement of [`CREATE DATABASE "empty"`, `GRANT READ ON "empty" TO "grafana"`])
+      await ask(admin, statement);
     const problems = await problemsOf(one, { ...database, name: "empty" }, range);
     const asked = (one.panels as Panel[]).flatMap(({ title, targets }) =>
       (targets ?? []).map(target => `panel ${title}, ${(target as unknown as { refId: string }).refId}`),

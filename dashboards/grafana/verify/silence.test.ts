@@ -21,6 +21,7 @@ describeWith("influxd", "what a board says when evidence is missing", () => {
   beforeAll(async () => {
     server = await startInflux();
     database = { url: server.url, name: "hallwatch" };
+    await ask(database, `CREATE DATABASE "${database.name}"`);
     evening = await writeEvening(database);
   });
   afterAll(() => server?.remove());
