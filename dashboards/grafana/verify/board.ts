@@ -74,17 +74,19 @@ const inspectAnnotation = async (annotation: AnnotationQuery, run: Run, note: No
 const inspectPanel = async (panel: Panel, run: Run, note: Note): Promise<void> => {
   const targets = (panel.targets ?? []) as unknown as readonly Target[];
   const columns = new Set<string>();
+  let isWhole = true;
   for (const target of targets) {
     const where = `panel ${panel.title}, ${target.refId}`;
     const series = await run(where, target.query);
+    isWhole &&= series.length > 0;
     for (const column of series.flatMap(one => one.columns)) columns.add(column);
     for (const tag of aliased(target))
       if (series.some(one => one.tags?.[tag] === undefined)) note(where, `is not grouped by ${tag}`);
     if (target.resultFormat === "table" && series.some(one => one.tags !== undefined))
       note(where, "is a table grouped by tags, whose columns come in no fixed order");
   }
-  // Only tables have columns of their own; the names of series come from their tags.
-  if (targets.every(target => target.resultFormat === "table"))
+  // Only tables have columns of their own, and empty ones have none; the names of series come from their tags.
+  if (isWhole && targets.every(target => target.resultFormat === "table"))
     for (const name of named(panel))
       if (!columns.has(name)) note(`panel ${panel.title}`, `no column "${name}"`);
 };
@@ -115,5 +117,5 @@ const named = (panel: Panel): readonly string[] => {
     .filter(({ matcher }) => matcher.id === "byName")
     .map(({ matcher }) => String(matcher.options));
   const sorted = (panel.options?.sortBy ?? []).map((one: { displayName: string }) => one.displayName);
-  return [...transformed, ...overridden, ...sorted].filter(name => name !== "Time");
+  return [...new Set([...transformed, ...overridden, ...sorted])].filter(name => name !== "Time");
 };
