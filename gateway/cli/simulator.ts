@@ -28,13 +28,16 @@ export const simulatorArguments = ({
   ...fault.flatMap(name => ["--fault", name]),
 ];
 
-/** The simulated devices: a process of their own that speaks only the wire. */
+/**
+ * The simulated devices: a process of their own that speaks only the wire. The channel to it carries nothing; it closes
+ * when this process dies, however it dies, and the devices end with it.
+ */
 export class Simulator {
   readonly #child: ChildProcess;
 
   constructor(options: SimulatorOptions) {
     this.#child = spawn(process.execPath, simulatorArguments(options), {
-      stdio: ["pipe", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit", "ipc"],
     });
   }
 

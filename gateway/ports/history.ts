@@ -23,7 +23,11 @@ export type History = {
   start(): Promise<void>;
   append(readings: readonly Reading[]): void;
   annotate(samples: readonly Sample[]): void;
-  /** Resolves when everything appended so far is durable here (stored, or spooled for a remote store). */
+  /**
+   * Resolves when everything appended so far is durable here (stored, or spooled for a remote store).
+   *
+   * @throws {Fault} when it cannot be made durable now (the disk is full, say) or some of it had to be dropped
+   */
   flush(): Promise<void>;
   /** Values of one point, oldest first, `from` ≤ at < `to`, at most `limit` (the newest ones). Null: cannot read back. */
   range(point: string, from: Instant, to: Instant, limit: number): Promise<readonly HistoryValue[] | null>;

@@ -6,6 +6,8 @@ export const point = measured.extend({
   owner: z.string(),
   zone: z.string(),
   role: z.string(),
+  /** The words of a worded class, in value order, to read its history by. */
+  words: z.array(z.string()).optional(),
   /** What its readings arrive through: `modbus:plant/3`, `mqtt:D1`. */
   via: z.string(),
   /** Older than this is stale. */

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Instant, instant } from "../time/instant.ts";
+import { type Alert, alertLabel, type Transition } from "./alert.ts";
+import { acknowledge, blind, clear, type Finding, join, leave, raise, see } from "./life.ts";
+
+const at = (minute: number): Instant => instant(Date.UTC(2025, 6, 8, 9, minute));
+const subject = {
+  site: "site-a",
+  fact: "light-on",
+  target: "modbus:plant/3",
+  targetName: { zh: "灯", en: "light" },
+  zone: "hall",
+};
+const finding = (rule: string, priority: 1 | 2 | 3 | 4 = 4, minute = 0): Finding => ({
+  rule,
+  clauses: [rule.toUpperCase()],
+  title: { zh: rule, en: rule },
+  level: "violation",
+  priority,
+  steps: [],
+  since: at(minute),
+  gap: 0,
+});
+const raised = (): Alert => raise(subject, finding("ty"), [], at(5)).alert;
+const last = (transitions: readonly Transition[]): Alert => transitions.at(-1)?.alert as Alert;
+
+test("an alert's id says what it is, and raising it twice gives the same", () => {
+  expect(raised().id).toBe("site-a.light-on.modbus-plant-3.20250708T090500000Z");
+  expect(raised()).toEqual(raised());
+});
+
+describe("a second rule that finds the same fact", () => {
+  test("adds its clause and leaves the person's acknowledgement alone", () => {
+    const seen = last(acknowledge(raised(), { by: "G1", note: "", at: at(6) }) as Transition[]);
+    const [{ event, alert }] = join(seen, finding("ga"), [], at(15)) as [Transition];
+    expect(event).toEqual({ is: "joined", alert: seen.id, at: at(15), clause: "GA" });
+    expect([alert.clauses.map(({ clause }) => clause), alert.acknowledgement?.by]).toEqual([
+      ["TY", "GA"],
+      "G1",
+    ]);
+  });
+
+  test("that is more urgent gives the alert its title and priority", () => {
+    expect(last(join(raised(), finding("fire", 1), [], at(15)))).toMatchObject({
+      priority: 1,
+      title: { en: "fire" },
+    });
+  });
+
+  test("may leave again: its clause ends, the alert does not", () => {
+    const { event, alert } = leave(
+      last(join(raised(), finding("ga"), [], at(15))),
+      "ga",
+      at(20),
+      "out-of-force",
+    );
+    expect(event).toMatchObject({ is: "left", clause: "GA", why: "out-of-force" });
+    expect(alert.clauses.map(({ clause, until }) => [clause, until])).toEqual([
+      ["TY", null],
+      ["GA", at(20)],
+    ]);
+  });
+});
+
+test("whatever happens, an alert is closed only when it is clear and a person has seen it", () => {
+  const actions = {
+    blind: (alert: Alert, when: Instant) => [blind(alert, [], when)],
+    see: (alert: Alert, when: Instant) => [see(alert, [], when)],
+    clear: (alert: Alert, when: Instant) => clear(alert, "ty", [], when, "condition-ended"),
+    join: (alert: Alert, when: Instant) => join(alert, finding("ty", 4, 1), [], when),
+    acknowledge: (alert: Alert, when: Instant) => acknowledge(alert, { by: "G1", note: "", at: when }),
+  };
+  type Action = keyof typeof actions;
+  /** The engine blinds and shows only what has not cleared. */
+  const possible = (alert: Alert, action: Action): boolean =>
+    alert.closedAt === null &&
+    (action === "join" ||
+      action === "acknowledge" ||
+      (action === "see"
+        ? alert.condition === "unknown"
+        : action === "blind"
+          ? alert.condition === "active"
+          : alert.condition !== "clear"));
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom<Action>("blind", "see", "clear", "join", "acknowledge"), { maxLength: 40 }),
+      steps => {
+        let alert = raised();
+        let hasPersonSeenIt = false;
+        for (const [index, action] of steps.entries()) {
+          if (!possible(alert, action)) continue;
+          const result = actions[action](alert, at(10 + index));
+          if ("is" in result) continue;
+          if (action === "acknowledge") hasPersonSeenIt = true;
+          if (action === "join" && alert.condition === "clear") hasPersonSeenIt = false;
+          alert = last(result);
+          expect(alert.closedAt !== null).toBe(alert.condition === "clear" && hasPersonSeenIt);
+          expect(alertLabel(alert) === "closed").toBe(alert.closedAt !== null);
+        }
+      },
+    ),
+    { numRuns: 2000, seed: 3 },
+  );
+});
+
+test("what is closed cannot be acknowledged, and what is acknowledged is not acknowledged again", () => {
+  const seen = last(acknowledge(raised(), { by: "王伟", note: "", at: at(6) }) as Transition[]);
+  const closed = last(clear(seen, "ty", [], at(7), "condition-ended"));
+  expect(acknowledge(closed, { by: "G1", note: "", at: at(8) })).toEqual({
+    is: "refused",
+    why: "already closed",
+  });
+  expect(acknowledge(seen, { by: "G1", note: "", at: at(8) })).toEqual({
+    is: "refused",
+    why: "already acknowledged by 王伟 at 2025-07-08T09:06:00.000Z",
+  });
+});
