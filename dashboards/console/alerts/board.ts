@@ -1,0 +1,77 @@
+import { computed, signal } from "@preact/signals";
+import type { WireAlert } from "#gateway/wire/alert.ts";
+import { go, href, route } from "../route.ts";
+import { alertsByUrgency } from "../store/live.ts";
+import { needsSomebody } from "../store/reduce.ts";
+
+export const tabs = ["todo", "inHand", "closed"] as const;
+export type Tab = (typeof tabs)[number];
+
+/** The tab in the address; `todo` unless it says otherwise. */
+export const tab = computed<Tab>(() => tabs.find(each => each === route.value.query.tab) ?? "todo");
+
+/** The one priority that the list is narrowed to, or null for all. */
+export const onlyPriority = computed(() => {
+  const wanted = Number(route.value.query.priority);
+  return wanted >= 1 && wanted <= 4 ? wanted : null;
+});
+
+/** Closed alerts as last read; null until then. */
+export const closedAlerts = signal<readonly WireAlert[] | null>(null);
+
+/** What each tab holds, most urgent first; closed ones by when they closed. */
+export const listOf = (wanted: Tab): readonly WireAlert[] => {
+  const priority = onlyPriority.value;
+  const all = wanted === "closed" ? (closedAlerts.value ?? []) : alertsByUrgency.value;
+  return all
+    .filter(alert => wanted === "closed" || needsSomebody(alert) === (wanted === "todo"))
+    .filter(alert => priority === null || alert.priority === priority);
+};
+
+/** The address of an alert, a tab or a narrowed list, keeping the rest of where the person is. */
+export const boardHref = (
+  change: { readonly id?: string | null; readonly tab?: Tab; readonly priority?: string } = {},
+): string => {
+  const { page, id, query } = route.value;
+  const kept = page === "alerts" ? query : {};
+  const nextTab = change.tab ?? tab.value;
+  return href("alerts", change.id === undefined ? (page === "alerts" ? id : null) : change.id, {
+    tab: nextTab === "todo" ? "" : nextTab,
+    priority: change.priority ?? kept.priority ?? "",
+  });
+};
+
+const ROW = "[data-alert]";
+
+/** The alert that keys act on: the row that has the focus, else the one whose detail is open. */
+export const currentAlert = (): string | null =>
+  document.activeElement?.closest<HTMLElement>(ROW)?.dataset.alert ?? route.value.id;
+
+/** Moves the focus to the next (1) or previous (-1) row; without a current row, to the first. */
+export const moveFocus = (step: 1 | -1): void => {
+  const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
+  const at = rows.findIndex(row => row.dataset.alert === currentAlert());
+  const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
+  next?.querySelector<HTMLElement>("a")?.focus();
+};
+
+/** The row to go on with once this one has left the list: the one below it, else the one above. */
+export const neighbourOf = (id: string): string | null => {
+  const ids = [...document.querySelectorAll<HTMLElement>(ROW)].map(row => row.dataset.alert ?? "");
+  const at = ids.indexOf(id);
+  return at < 0 ? null : (ids[at + 1] ?? ids[at - 1] ?? null);
+};
+
+export const focusRow = (id: string | null): void =>
+  [...document.querySelectorAll<HTMLElement>(ROW)]
+    .find(row => row.dataset.alert === id)
+    ?.querySelector<HTMLElement>("a")
+    ?.focus();
+
+/** Closes the detail and puts the focus back on its row. */
+export const closeDetail = (): void => {
+  const { id } = route.value;
+  if (id === null) return;
+  go(boardHref({ id: null }));
+  requestAnimationFrame(() => focusRow(id));
+};

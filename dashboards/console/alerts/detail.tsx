@@ -1,0 +1,179 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { WireAlert, WireAlertEvent } from "#gateway/wire/alert.ts";
+import { duration, moment } from "../format/time.ts";
+import { Lasting } from "../parts/age.tsx";
+import { Badge, lookOf } from "../parts/badge.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Strip } from "../parts/strip.tsx";
+import { isNarrow } from "../shell/width.ts";
+import { ApiError, get } from "../store/api.ts";
+import { now, openAlerts, points, timeZone } from "../store/live.ts";
+import { needsSomebody } from "../store/reduce.ts";
+import { say, t } from "../words/language.ts";
+import { askToAcknowledge } from "./acknowledge.tsx";
+import { closeDetail } from "./board.ts";
+import { Evidence } from "./evidence.tsx";
+import { placeOf } from "./place.ts";
+import { State } from "./row.tsx";
+import { ofTarget } from "./seen.tsx";
+import { Timeline } from "./timeline.tsx";
+
+type Page = { readonly alert: WireAlert; readonly events: readonly WireAlertEvent[] };
+type Read =
+  | { readonly is: "reading" }
+  | { readonly is: "read"; readonly page: Page }
+  | { readonly is: "failed"; readonly why: "missing" | "noLog" };
+
+/** One alert: what it is, how bad, what to do, what was seen, and what has happened to it. */
+export const Detail = ({ id }: { id: string }) => {
+  const live = openAlerts.value?.get(id);
+  const read = useAlertPage(id, live);
+  const alert = live ?? (read.is === "read" ? read.page.alert : null);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isNarrow.peek()) panel.current?.focus();
+  }, [id]);
+  return (
+    <aside class="detail" aria-label={t().detail.label} tabIndex={-1} ref={panel}>
+      {alert ? (
+        <>
+          <Head alert={alert} />
+          <div class="detail-body">
+            <Facts alert={alert} />
+            <Steps alert={alert} />
+            <Evidence alert={alert} />
+            <TwoHours alert={alert} />
+            {read.is === "read" && <Timeline events={read.page.events} />}
+            {read.is === "failed" && <p class="quiet">{t().detail.noLog}</p>}
+          </div>
+          <Actions alert={alert} />
+        </>
+      ) : (
+        <header class="detail-head">
+          <p>{read.is === "failed" ? t().detail[read.why] : t().detail.loading}</p>
+          <CloseButton />
+        </header>
+      )}
+    </aside>
+  );
+};
+
+/** Reads the alert with its trail, and again whenever it changes. */
+const useAlertPage = (id: string, live: WireAlert | undefined): Read => {
+  const [read, setRead] = useState<Read>({ is: "reading" });
+  useEffect(() => {
+    let isCurrent = true;
+    get<Page>(`/api/alerts/${encodeURIComponent(id)}`)
+      .then((page): Read => ({ is: "read", page }))
+      .catch(
+        (error): Read => ({
+          is: "failed",
+          why: error instanceof ApiError && error.status === 404 ? "missing" : "noLog",
+        }),
+      )
+      .then(answer => isCurrent && setRead(answer));
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, live]);
+  return read.is === "read" && read.page.alert.id !== id ? { is: "reading" } : read;
+};
+
+const Head = ({ alert }: { alert: WireAlert }) => (
+  <header class="detail-head">
+    <Badge priority={alert.priority} look={lookOf(alert)} />
+    <div>
+      <h2>
+        <span class="unseen">{t().priority(alert.priority)} </span>
+        {say(alert.title)}
+      </h2>
+      <p>{placeOf(alert)}</p>
+    </div>
+    <CloseButton />
+  </header>
+);
+
+const CloseButton = () => (
+  <button type="button" class="plain" aria-label={t().close} onClick={closeDetail}>
+    <Icon name="close" />
+  </button>
+);
+
+const Facts = ({ alert }: { alert: WireAlert }) => {
+  const words = t().detail;
+  const at = (iso: string) => moment(Date.parse(iso), now.value, timeZone.value);
+  const since = alert.clauses.map(clause => clause.since).sort()[0] ?? alert.openedAt;
+  return (
+    <dl class="facts">
+      <dt>{words.state}</dt>
+      <dd>
+        <State alert={alert} />
+        {alert.acknowledgement && (
+          <p class="quiet">
+            {words.acknowledgedBy(alert.acknowledgement.by, at(alert.acknowledgement.at))}
+            {alert.acknowledgement.note && <q>{alert.acknowledgement.note}</q>}
+          </p>
+        )}
+        {alert.clearedAt && <p class="quiet">{words.clearedAt(at(alert.clearedAt))}</p>}
+      </dd>
+      <dt>{words.since}</dt>
+      <dd>
+        <b>{at(since)}</b> <Lasting since={since} until={alert.clearedAt} />
+      </dd>
+      <dt>{words.found}</dt>
+      <dd>
+        <b>{at(alert.openedAt)}</b> {alert.occurrences > 1 && words.times(alert.occurrences)}
+        {alert.gapSeconds > 0 && <p class="quiet">{words.gap(duration(alert.gapSeconds * 1000))}</p>}
+      </dd>
+      <dt>{words.clauses}</dt>
+      <dd class="clauses">
+        {alert.clauses.map(({ clause, rule, until }) => (
+          <span key={`${rule} ${clause}`} class={until === null ? "clause" : "clause is-over"}>
+            {clause}
+          </span>
+        ))}
+      </dd>
+    </dl>
+  );
+};
+
+const Steps = ({ alert: { steps } }: { alert: WireAlert }) =>
+  steps.length === 0 ? null : (
+    <section>
+      <h3>{t().detail.steps}</h3>
+      <ol class="steps">
+        {steps.map(step => (
+          <li key={step.zh}>{say(step)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+
+/** More strips than this say less. */
+const MOST_STRIPS = 2;
+
+/** The last two hours of what the alert is about, as far as those are points of the hall. */
+const TwoHours = ({ alert }: { alert: WireAlert }) => (
+  <>
+    {ofTarget(alert.evidence, alert.target)
+      .flatMap(({ point }) => points.value.get(point) ?? [])
+      .slice(0, MOST_STRIPS)
+      .map(({ value: point }) => (
+        <section key={point.point}>
+          <h3>
+            {t().points.twoHours} · {say(point.name)}
+          </h3>
+          <Strip point={point} />
+        </section>
+      ))}
+  </>
+);
+
+const Actions = ({ alert }: { alert: WireAlert }) =>
+  needsSomebody(alert) ? (
+    <footer class="detail-acts">
+      <button type="button" class="primary" onClick={() => askToAcknowledge(alert)}>
+        {t().acknowledge.verb} <kbd>A</kbd>
+      </button>
+    </footer>
+  ) : null;

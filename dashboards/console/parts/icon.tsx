@@ -1,0 +1,39 @@
+/** Paths in a box of 24 × 24, drawn as lines. */
+const paths = {
+  alerts: "M6 16v-5a6 6 0 0 1 12 0v5l1.7 2H4.3ZM10 21h4",
+  hall: "M3.5 3.5h17v17h-17ZM3.5 13.5h7v-2.5M10.5 3.5V7M14 20.5v-7h6.5",
+  closing: "M4 21h16M6 21V4.5L14 3v18M14 5h4v16M11 12.2v.6",
+  points: "M4 16a8 8 0 0 1 16 0M12 16l3.5-5.5M4 19.5h16",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  close: "M6 6l12 12M18 6 6 18",
+  moon: "M20 14.4A8.5 8.5 0 1 1 9.6 4a6.9 6.9 0 0 0 10.4 10.4Z",
+  sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4",
+  keyboard: "M3 6.5h18v11H3ZM6.5 10h.01M10 10h.01M14 10h.01M17.5 10h.01M8 14h8",
+  person: "M12 11a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4ZM5 20.5a7 7 0 0 1 14 0",
+  temperature: "M10 13.6V5a2 2 0 1 1 4 0v8.6a4.5 4.5 0 1 1-4 0Z",
+  expand: "M9 5l7 7-7 7",
+  "air-conditioner":
+    "M12 3v18M4.2 7.5l15.6 9M19.8 7.5l-15.6 9M9.5 3.8 12 6.2l2.5-2.4M9.5 20.2l2.5-2.4 2.5 2.4",
+  "light-circuit":
+    "M9 18h6M10 21h4M12 3a6 6 0 0 0-3.6 10.8c.7.5 1.1 1.3 1.1 2.2h5c0-.9.4-1.7 1.1-2.2A6 6 0 0 0 12 3Z",
+  "power-circuit": "M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0ZM12 17v4",
+  door: "M6 21V3.5h12V21M3.5 21h17M14.5 12.2v.6",
+  "door-open": "M6 21V3.5h12V21M3.5 21h17M6 3.5 13 6v15M10.3 13v.6",
+  window: "M4 4h16v16H4ZM12 4v16M4 12h16",
+  "weather-station": "M10 13.6V5a2 2 0 1 1 4 0v8.6a4.5 4.5 0 1 1-4 0ZM17.5 6H20M17.5 10H20",
+  meter: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 12l3.5-4M8 16.5h8",
+  "alarm-panel": "M12 3l7.5 3v5.2c0 4.8-3 7.8-7.5 9.8-4.5-2-7.5-5-7.5-9.8V6Z",
+  extinguisher: "M9 9.5h6a1 1 0 0 1 1 1V21H8V10.5a1 1 0 0 1 1-1ZM12 9.5V5M12 5h5.5M12 5 7 7.5",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line drawing in the colour of the text around it; it never stands alone for a meaning. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <path d={paths[name]} />
+  </svg>
+);
+
+/** The icon of a kind of equipment; a plug for a kind that has none. */
+export const kindIcon = (kind: string): IconName => (kind in paths ? (kind as IconName) : "power-circuit");

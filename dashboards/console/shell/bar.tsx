@@ -1,0 +1,112 @@
+import { ago, timeOfDay } from "../format/time.ts";
+import { Badge } from "../parts/badge.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { href } from "../route.ts";
+import {
+  clock,
+  connection,
+  frozenAt,
+  hall,
+  link,
+  now,
+  openAlerts,
+  openCounts,
+  tick,
+  timeZone,
+} from "../store/live.ts";
+import { language, say, switchLanguage, t } from "../words/language.ts";
+import { switchTheme, theme } from "./theme.ts";
+
+/** The alarm bar: on every page, never covered. What is open, and how old that knowledge is. */
+export const Bar = () => (
+  <header class={`bar is-${connection.value}`}>
+    <strong class="brand">{t().console}</strong>
+    <nav aria-label={t().bar} class="counts">
+      {openCounts.value.map((count, index) => (
+        <Count key={index} priority={index + 1} count={count} />
+      ))}
+    </nav>
+    <p class="truth">
+      <Truth />
+    </p>
+    <div class="where">
+      <HallName />
+      <HallClock />
+      <LanguageButton />
+      <ThemeButton />
+    </div>
+  </header>
+);
+
+const Count = ({ priority, count }: { priority: number; count: number }) => {
+  const known = openAlerts.value !== null;
+  return (
+    <a
+      class="count"
+      href={href("alerts", null, { priority: String(priority) })}
+      aria-label={t().openOf(count, t().priority(priority))}
+    >
+      <Badge priority={priority} look={count > 0 ? "filled" : "off"} />
+      <b class={count > 0 ? "" : "is-none"}>{known ? count : "?"}</b>
+    </a>
+  );
+};
+
+/** How old the page's knowledge is. When the gateway is silent it says since when, and that it is being tried. */
+const Truth = () => {
+  const view = connection.value;
+  const { heardAt, attempts } = link.value;
+  const age = heardAt === null ? "" : ago(heardAt, Math.max(tick.value, heardAt));
+  switch (view) {
+    case "connecting":
+      return <>{t().link.connecting}</>;
+    case "live":
+      return <>{t().link.live(age)}</>;
+    case "reconnecting":
+      return <>{t().link.reconnecting(age)}</>;
+    case "lost": {
+      const frozen = frozenAt.value;
+      return (
+        <>
+          <b aria-hidden="true">?</b>{" "}
+          {frozen === null ? t().link.neverHeard : t().link.lost(timeOfDay(frozen, timeZone.value))}
+          {attempts > 0 && ` · ${t().link.attempt(attempts)}`}
+        </>
+      );
+    }
+    default:
+      return view satisfies never;
+  }
+};
+
+export const HallName = () => <span class="hall-name">{hall.value && say(hall.value.name)}</span>;
+
+/** The hall's own clock; a demo's says how fast it runs. It stands still in words when nobody hears the gateway. */
+export const HallClock = () => {
+  if (!clock.value || connection.value === "lost") return null;
+  const { speed } = clock.value;
+  return (
+    <span class="hall-clock">
+      <time>{timeOfDay(now.value, timeZone.value).slice(0, speed === 1 ? 8 : 5)}</time>
+      {speed !== 1 && <small>{t().link.demo(speed)}</small>}
+    </span>
+  );
+};
+
+export const LanguageButton = () => (
+  <button
+    type="button"
+    class="plain"
+    lang={language.value === "zh" ? "en" : "zh-CN"}
+    onClick={switchLanguage}
+  >
+    {t().language.other}
+  </button>
+);
+
+export const ThemeButton = () => (
+  <button type="button" class="plain" onClick={switchTheme}>
+    <Icon name={theme.value === "day" ? "moon" : "sun"} />
+    <span class="theme-word">{theme.value === "day" ? t().theme.toNight : t().theme.toDay}</span>
+  </button>
+);

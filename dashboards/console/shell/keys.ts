@@ -1,0 +1,58 @@
+import { signal } from "@preact/signals";
+import { go, href, type Page, route } from "../route.ts";
+import { recall, remember } from "../store/memory.ts";
+
+/** Whether single keys do anything; can be switched off. @see WCAG 2.1.4 */
+export const areKeysOn = signal(recall("keys") !== "off");
+export const isHelpOpen = signal(false);
+
+export const switchKeys = (isOn: boolean): void => {
+  areKeysOn.value = isOn;
+  remember("keys", isOn ? "on" : "off");
+};
+
+/** What a key does on one page. */
+export type PageKeys = Readonly<Record<string, () => void>>;
+
+const byPage = new Map<Page, PageKeys>();
+
+/** Says what keys do while a page is shown; returns what ends it. */
+export const keysOf = (page: Page, keys: PageKeys): (() => void) => {
+  byPage.set(page, keys);
+  return () => {
+    byPage.delete(page);
+  };
+};
+
+const goTo: Readonly<Record<string, Page>> = { a: "alerts", p: "hall", c: "closing", d: "points" };
+const GO_WITHIN_MS = 1500;
+let wentAt = Number.NEGATIVE_INFINITY;
+
+/** Listens to the keyboard; called once when the console starts. */
+export const followKeys = (): void =>
+  addEventListener("keydown", event => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    const isEscape = event.key === "Escape";
+    if (!isEscape && (!areKeysOn.value || isTyping(event.target) || document.querySelector("dialog[open]")))
+      return;
+    const command = commandOf(event.key);
+    if (!command) return;
+    event.preventDefault();
+    command();
+  });
+
+const commandOf = (key: string): (() => void) | undefined => {
+  const letter = key.length === 1 ? key.toLowerCase() : key;
+  const page = goTo[letter];
+  if (performance.now() - wentAt < GO_WITHIN_MS && page) {
+    wentAt = Number.NEGATIVE_INFINITY;
+    return () => go(href(page));
+  }
+  if (letter === "g") return () => (wentAt = performance.now());
+  if (letter === "?") return () => (isHelpOpen.value = true);
+  if (letter === "/" && route.value.page !== "points") return () => go(href("points", null, { search: "1" }));
+  return byPage.get(route.value.page)?.[letter];
+};
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");

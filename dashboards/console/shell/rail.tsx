@@ -1,0 +1,47 @@
+import { useState } from "preact/hooks";
+import { Dialog } from "../parts/dialog.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { href, type Page, route } from "../route.ts";
+import { alertsByUrgency, connection } from "../store/live.ts";
+import { needsSomebody } from "../store/reduce.ts";
+import { t } from "../words/language.ts";
+import { HallClock, HallName, LanguageButton, ThemeButton } from "./bar.tsx";
+
+const pages: readonly Page[] = ["alerts", "hall", "closing", "points"];
+
+/** The pages: a rail at the side, on phones a bar at the bottom. */
+export const Rail = () => {
+  const [isMoreOpen, openMore] = useState(false);
+  const waiting = alertsByUrgency.value.filter(needsSomebody).length;
+  return (
+    <nav class="rail" aria-label={t().nav.label}>
+      {pages.map(page => (
+        <a key={page} href={href(page)} aria-current={route.value.page === page ? "page" : undefined}>
+          <Icon name={page} />
+          <span>
+            {t().nav[page]}
+            {page === "alerts" && waiting > 0 && connection.value !== "lost" && <small> {waiting}</small>}
+          </span>
+        </a>
+      ))}
+      <button type="button" class="more" onClick={() => openMore(true)}>
+        <Icon name="more" />
+        <span>{t().nav.more}</span>
+      </button>
+      {isMoreOpen && (
+        <Dialog title={t().more.title} onClose={() => openMore(false)}>
+          <div class="more-list">
+            <p>
+              <HallName />
+            </p>
+            <p>
+              {t().more.clock} <HallClock />
+            </p>
+            <LanguageButton />
+            <ThemeButton />
+          </div>
+        </Dialog>
+      )}
+    </nav>
+  );
+};

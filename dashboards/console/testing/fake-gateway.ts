@@ -1,0 +1,331 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { acknowledge, type WireAlert, type WireAlertEvent } from "#gateway/wire/alert.ts";
+import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
+import type { WirePoint } from "#gateway/wire/point.ts";
+import type { StreamEvents } from "#gateway/wire/stream.ts";
+import { type FakeFinding, fakeAlert, fakeBlind } from "./fake-alerts.ts";
+import { fakeClosing } from "./fake-closing.ts";
+import { fakeHall, fakePoints, reading } from "./fake-hall.ts";
+import { fakeHistory } from "./fake-history.ts";
+
+/** 18:05 on a Tuesday in July, in the demo hall's zone: closed for 35 minutes. */
+const EVENING = Date.UTC(2025, 6, 8, 10, 5);
+
+/** What the real gateway allows a page to load. */
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+export type FakeGatewayOptions = {
+  /** The built console. */
+  readonly directory: string;
+  readonly port?: number;
+  readonly speed?: number;
+  readonly beatEveryMs?: number;
+};
+
+/**
+ * A small real gateway for the console's tests: it serves the built page and the API over HTTP, with the demo hall's
+ * points. Nothing changes unless a test says so.
+ */
+export class FakeGateway {
+  hall: WireHall;
+  hours: WireHours = {
+    phase: "closed",
+    since: "2025-07-08T09:30:00.000Z",
+    until: "2025-07-08T23:50:00.000Z",
+    businessDay: "2025-07-08",
+  };
+  problems: string[] = [];
+  /** Answers every request with 503 while true. */
+  isDown = false;
+  /** Keeps streams open but says nothing while true. */
+  isMute = false;
+  readonly #options: FakeGatewayOptions;
+  readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
+  readonly #streams = new Set<ServerResponse>();
+  readonly #startedAt = performance.now();
+  readonly #points: Map<string, WirePoint>;
+  readonly #alerts = new Map<string, { alert: WireAlert; events: WireAlertEvent[] }>();
+  #beat: NodeJS.Timeout | null = null;
+
+  constructor(options: FakeGatewayOptions) {
+    this.#options = options;
+    this.hall = fakeHall(options.speed ?? 1);
+    this.#points = new Map(fakePoints(EVENING).map(point => [point.point, point]));
+  }
+
+  /** @returns the address of the console */
+  async start(): Promise<string> {
+    await new Promise<void>(done => this.#server.listen(this.#options.port ?? 0, "127.0.0.1", done));
+    this.#beat = setInterval(() => this.#send("beat", this.#beatNow()), this.#options.beatEveryMs ?? 1000);
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#beat) clearInterval(this.#beat);
+    this.cut();
+    await new Promise(done => this.#server.close(done));
+  }
+
+  /** Now on the hall's clock. */
+  now(): number {
+    return EVENING + (performance.now() - this.#startedAt) * this.hall.speed;
+  }
+
+  points(): readonly WirePoint[] {
+    return [...this.#points.values()];
+  }
+
+  alerts(): readonly WireAlert[] {
+    return [...this.#alerts.values()].map(({ alert }) => alert);
+  }
+
+  /** A point reads something else, now. */
+  set(id: string, value: number | string): void {
+    const { reason: _reason, word: _word, ...point } = this.#point(id);
+    this.#news({
+      ...point,
+      ...reading(point.class, value),
+      at: iso(this.now()),
+      state: "good",
+      since: iso(this.now()),
+    });
+  }
+
+  /** A point cannot be trusted, since `ago` before now. */
+  lose(id: string, state: "stale" | "bad" | "never", ago: number, reason?: string): void {
+    const { reason: _reason, word, ...point } = this.#point(id);
+    const last = iso(this.now() - ago);
+    const value =
+      state === "never" ? { value: null, at: null } : { at: last, ...(word !== undefined && { word }) };
+    this.#news({ ...point, ...value, state, since: last, ...(reason !== undefined && { reason }) });
+  }
+
+  raise(finding: FakeFinding): WireAlert {
+    return this.#keep(fakeAlert(finding, this.hall, this.#points, this.now()), "raised");
+  }
+
+  raiseBlind(via: string): WireAlert {
+    return this.#keep(fakeBlind(via, this.hall, this.#points, this.now()), "raised");
+  }
+
+  /** Puts an alert as it is given: for what no rule of the demo finds. */
+  put(alert: WireAlert): WireAlert {
+    return this.#keep(alert, "raised");
+  }
+
+  /** The evidence of an alert is lost. */
+  blind(id: string): void {
+    this.#change(id, "blinded", { condition: "unknown", changedAt: iso(this.now()) });
+  }
+
+  /** What the alert is about is over. It closes if somebody has seen it. */
+  clear(id: string): void {
+    const at = iso(this.now());
+    const { acknowledgement } = this.#entry(id).alert;
+    const closed = acknowledgement
+      ? { label: "closed" as const, closedAt: at }
+      : { label: "returned" as const };
+    this.#change(id, acknowledgement ? "closed" : "cleared", {
+      condition: "clear",
+      clearedAt: at,
+      changedAt: at,
+      ...closed,
+    });
+  }
+
+  /** Somebody sees the alert. @returns false when somebody else was first */
+  acknowledge(id: string, by: string, note: string): boolean {
+    const { alert } = this.#entry(id);
+    if (alert.acknowledgement) return false;
+    const at = iso(this.now());
+    const isOver = alert.condition === "clear";
+    this.#change(id, "acknowledged", {
+      acknowledgement: { by, note, at },
+      label: isOver ? "closed" : "acknowledged",
+      closedAt: isOver ? at : null,
+    });
+    return true;
+  }
+
+  tellHours(hours: WireHours): void {
+    this.hours = hours;
+    this.#send("hours", hours);
+    this.#send("closing", this.#closing());
+  }
+
+  /** Forgets all alerts and repairs all points; every console starts again from a snapshot. */
+  reset(): void {
+    this.#alerts.clear();
+    for (const point of fakePoints(this.now())) this.#points.set(point.point, point);
+    this.problems = [];
+    this.isDown = false;
+    this.isMute = false;
+    this.cut();
+  }
+
+  /** Ends every open stream. */
+  cut(): void {
+    for (const stream of this.#streams) stream.destroy();
+    this.#streams.clear();
+  }
+
+  #news(point: WirePoint): void {
+    this.#points.set(point.point, point);
+    const { value, word, at, state, reason, since } = point;
+    const news = { point: point.point, value, at, state, since };
+    const named = { ...(word !== undefined && { word }), ...(reason !== undefined && { reason }) };
+    this.#send("points", { points: [{ ...news, ...named }] });
+    this.#send("closing", this.#closing());
+  }
+
+  #keep(alert: WireAlert, is: WireAlertEvent["is"]): WireAlert {
+    this.#alerts.set(alert.id, { alert, events: [{ seq: 1, is, at: alert.openedAt }] });
+    this.#send("alerts", { alerts: [alert] });
+    return alert;
+  }
+
+  #change(id: string, is: WireAlertEvent["is"], change: Partial<WireAlert>): void {
+    const { alert, events } = this.#entry(id);
+    const changed = { ...alert, ...change };
+    const by =
+      is === "acknowledged"
+        ? { by: changed.acknowledgement?.by ?? "", note: changed.acknowledgement?.note ?? "" }
+        : {};
+    this.#alerts.set(id, {
+      alert: changed,
+      events: [...events, { seq: events.length + 1, is, at: iso(this.now()), ...by }],
+    });
+    this.#send("alerts", { alerts: [changed] });
+  }
+
+  #entry(id: string): { alert: WireAlert; events: WireAlertEvent[] } {
+    const entry = this.#alerts.get(id);
+    if (!entry) throw new Error(`no alert ${id}`);
+    return entry;
+  }
+
+  #point(id: string): WirePoint {
+    const point = this.#points.get(id);
+    if (!point) throw new Error(`no point ${id}`);
+    return point;
+  }
+
+  #closing(): StreamEvents["closing"] {
+    return fakeClosing(this.hall, this.#points, this.hours, this.now());
+  }
+
+  #beatNow(): StreamEvents["beat"] {
+    return { at: iso(this.now()), problems: this.problems };
+  }
+
+  #snapshot(): StreamEvents["snapshot"] {
+    const alerts = this.alerts().filter(({ label }) => label !== "closed");
+    return {
+      alerts,
+      points: [...this.points()],
+      closing: this.#closing(),
+      hours: this.hours,
+      at: iso(this.now()),
+    };
+  }
+
+  #send<K extends keyof StreamEvents>(event: K, value: StreamEvents[K]): void {
+    if (!this.isMute) for (const stream of this.#streams) stream.write(frame(event, value));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
+    response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
+    if (this.isDown) return this.#json(response, 503, { error: "DOWN", message: "the gateway is down" });
+    if (pathname === "/api/stream") return this.#join(response);
+    if (!pathname.startsWith("/api/")) return this.#file(pathname, response);
+    const [, , noun = "", id = "", verb = ""] = pathname.split("/").map(decodeURIComponent);
+    if (request.method === "POST" && verb === "acknowledge") return this.#acknowledge(id, request, response);
+    const answer = this.#read(noun, id, searchParams);
+    if (answer) return this.#json(response, 200, answer);
+    return this.#json(response, 404, {
+      error: noun === "alerts" ? "NO_ALERT" : "NOT_FOUND",
+      message: `${pathname}: there is no such thing`,
+    });
+  }
+
+  #read(noun: string, id: string, query: URLSearchParams): object | undefined {
+    const at = iso(this.now());
+    if (noun === "alerts" && id !== "") return this.#alerts.get(id);
+    if (noun === "alerts") {
+      const wanted = query.get("state") ?? "open";
+      const alerts = this.alerts().filter(
+        ({ label }) => wanted === "all" || (label === "closed") === (wanted === "closed"),
+      );
+      return { alerts, at };
+    }
+    if (noun === "points" && id !== "") {
+      const point = this.#points.get(id);
+      return (
+        point && fakeHistory(point, Date.parse(query.get("from") ?? at), Date.parse(query.get("to") ?? at))
+      );
+    }
+    const nouns: Readonly<Record<string, () => object>> = {
+      hall: () => this.hall,
+      hours: () => this.hours,
+      closing: () => this.#closing(),
+      points: () => ({ points: this.points(), at }),
+    };
+    return nouns[noun]?.();
+  }
+
+  async #acknowledge(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { by, note } = acknowledge.parse(JSON.parse(body));
+    const entry = this.#alerts.get(id);
+    if (!entry) return this.#json(response, 404, { error: "NO_ALERT", message: `there is no alert ${id}` });
+    if (!this.acknowledge(id, by, note))
+      return this.#json(response, 409, { error: "REFUSED", message: `alert ${id}: already acknowledged` });
+    return this.#json(response, 200, { alert: this.#entry(id).alert });
+  }
+
+  #join(response: ServerResponse): void {
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    this.#streams.add(response);
+    response.on("close", () => this.#streams.delete(response));
+    if (this.isMute) response.flushHeaders();
+    else
+      response.write(
+        `retry: 1000\n\n${frame("snapshot", this.#snapshot())}${frame("beat", this.#beatNow())}`,
+      );
+  }
+
+  async #file(pathname: string, response: ServerResponse): Promise<void> {
+    const name = pathname === "/" ? "index.html" : normalize(pathname).replace(/^\/+/, "");
+    try {
+      const content = await readFile(join(this.#options.directory, name));
+      response
+        .writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream" })
+        .end(content);
+    } catch {
+      this.#json(response, 404, { error: "NOT_FOUND", message: `${pathname}: there is no such page` });
+    }
+  }
+
+  #json(response: ServerResponse, status: number, value: object): void {
+    response
+      .writeHead(status, { "content-type": "application/json; charset=utf-8" })
+      .end(JSON.stringify(value));
+  }
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const frame = <K extends keyof StreamEvents>(event: K, value: StreamEvents[K]): string =>
+  `event: ${event}\ndata: ${JSON.stringify(value)}\n\n`;
