@@ -48,7 +48,7 @@ export const isFullChunk = (chunk: Chunk): boolean => chunkSize(chunk) >= CHUNK_
 /** Adds a reading to a chunk that is not full. */
 export const addReading = (chunk: Chunk, reading: Reading): void => {
   const row = chunk.rows;
-  chunk.at[row] = reading.at;
+  chunk.at[row] = Math.round(reading.at);
   chunk.value[row] = reading.value;
   chunk.point[row] = reading.point;
   chunk.quality[row] = NUMBER_OF[reading.quality];

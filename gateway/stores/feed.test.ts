@@ -49,6 +49,25 @@ describe("the feed of a store", () => {
     expect(stored).toEqual(numbers(0, subject.counts().appended));
   });
 
+  it("many who flush while it stores share the next chunk", async () => {
+    const { subject, stored, chunks } = setUp({ groupMs: 60_000 });
+    const flushes = numbers(0, 50).map(n => {
+      subject.append(readings(n, 1));
+      return subject.flush();
+    });
+    await Promise.all(flushes);
+    expect({ stored, chunks }).toEqual({ stored: numbers(0, 50), chunks: [1, 49] });
+  });
+
+  it("whoever appends right after a flush does not wait for the next round", async () => {
+    const { subject, chunks } = setUp({ groupMs: 60_000 });
+    for (let n = 0; n < 20; n += 1) {
+      subject.append(readings(n, 1));
+      await subject.flush();
+    }
+    expect(chunks).toEqual(Array(20).fill(1));
+  });
+
   it("a flush that cannot be kept says why, and what waits is stored when the store works again", async () => {
     const { subject, stored, chunks, state } = setUp();
     state.isBroken = true;

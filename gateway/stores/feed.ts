@@ -59,8 +59,11 @@ export const feed = (plan: FeedPlan): Feed => {
   const sealed: Chunk[] = [];
   let filling = emptyChunk();
   let waiters: Waiter[] = [];
-  let storing: Promise<void> | null = null;
+  let storing = Promise.resolve();
+  let isStoring = false;
   let timer: NodeJS.Timeout | null = null;
+  /** Whether what is being filled shall be stored as soon as nothing else is: it joins others until then. */
+  let isDue = false;
   let isStopped = false;
   let appended = 0;
   let stored = 0;
@@ -77,7 +80,7 @@ export const feed = (plan: FeedPlan): Feed => {
     if (isStopped || chunkSize(filling) + sealed.length === 0) return;
     timer ??= setTimeout(() => {
       timer = null;
-      seal();
+      isDue = true;
       storeAll();
     }, ms);
   };
@@ -86,24 +89,39 @@ export const feed = (plan: FeedPlan): Feed => {
     if (chunkSize(filling) === 0) return;
     sealed.push(filling);
     filling = spare.pop() ?? emptyChunk();
-    const oldest = storing === null ? 0 : 1;
+    const oldest = isStoring ? 1 : 0;
     if (waiting() > bound && sealed.length > oldest + 1) giveUp(sealed.splice(oldest, 1));
   };
 
+  const next = (): Chunk | undefined => {
+    if (sealed.length === 0 && isDue) {
+      isDue = false;
+      seal();
+    }
+    return sealed[0];
+  };
+
   const storeAll = () => {
-    storing ??= (async () => {
-      for (let chunk = sealed[0]; chunk !== undefined; chunk = sealed[0]) {
-        const fault = await plan.store(chunk).then(() => null, asFault);
-        plan.onOutcome(fault);
-        if (fault !== null) return postpone(fault);
-        stored += chunkSize(chunk);
-        sealed.shift();
-        release(chunk);
-        settle();
+    if (isStoring) return;
+    isStoring = true;
+    storing = run();
+  };
+
+  const run = async (): Promise<void> => {
+    for (let chunk = next(); chunk !== undefined; chunk = next()) {
+      const fault = await plan.store(chunk).then(() => null, asFault);
+      plan.onOutcome(fault);
+      if (fault !== null) {
+        postpone(fault);
+        break;
       }
-    })().finally(() => {
-      storing = null;
-    });
+      stored += chunkSize(chunk);
+      sealed.shift();
+      release(chunk);
+      settle();
+    }
+    // In the same turn as the last look, so that nobody can find it storing who came after that look.
+    isStoring = false;
   };
 
   const settle = () => {
@@ -142,10 +160,10 @@ export const feed = (plan: FeedPlan): Feed => {
   };
 
   const flush = async (): Promise<void> => {
-    seal();
-    if (sealed.length === 0) return;
+    if (waiting() === 0) return;
     await new Promise<void>((resolve, reject) => {
       waiters.push({ until: appended, resolve, reject });
+      isDue = true;
       storeAll();
     });
   };

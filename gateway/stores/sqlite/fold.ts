@@ -18,6 +18,7 @@ export const folder = (database: DatabaseSync): ((chunks: readonly Columns[]) =>
     const values = new Array<number>(4 * TOGETHER);
     let filled = 0;
     for (const row of byPoint(all.point)) {
+      if (Number.isNaN(all.at[row])) continue; // One reading without a time must not keep all others out.
       values[filled] = all.point[row]!;
       values[filled + 1] = all.at[row]!;
       values[filled + 2] = all.value[row]!;

@@ -20,7 +20,7 @@ const FOLD_ROWS = 100_000;
 /** Beyond this, folding is broken and new readings are refused rather than kept in memory without end. */
 const MOST_UNFOLDED = 10 * FOLD_ROWS;
 /** Time in ms after a fold that failed before the next one is tried. */
-const FOLD_RETRY = 10_000;
+const FOLD_RETRY = 60_000;
 /** A quiet hall folds this often, in ms, so that reading back stays quick and a start has little to load. */
 const FOLD_AFTER = 600_000;
 
