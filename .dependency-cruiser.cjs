@@ -25,33 +25,32 @@ const allowed = room => {
   if (room === "dashboards/console") reachable.push("gateway/wire");
   return reachable;
 };
-const TESTS = "\\.(test|bench)\\.tsx?$|/testing/";
 
 module.exports = {
   forbidden: [
     ...rooms.map(room => ({
       name: `${room.replace("/", "-")}-imports-only-rooms-above`,
       severity: "error",
-      from: { path: `^${room}/`, pathNot: TESTS },
+      from: { path: `^${room}/` },
       to: { path: "^(rules|gateway|dashboards|simulators)/", pathNot: allowed(room).map(r => `^${r}/`) },
     })),
     {
       name: "simulators-import-nothing-of-ours",
       severity: "error",
-      from: { path: "^simulators/", pathNot: TESTS },
+      from: { path: "^simulators/" },
       to: { path: "^(rules|gateway|dashboards)/" },
     },
     {
       name: "rules-are-pure",
       comment: "rules/ asks the world nothing: no Node built-ins, and only the parsers it is written with",
       severity: "error",
-      from: { path: "^rules/", pathNot: TESTS },
+      from: { path: "^rules/" },
       to: { dependencyTypes: ["core"] },
     },
     {
       name: "rules-use-few-libraries",
       severity: "error",
-      from: { path: "^rules/", pathNot: TESTS },
+      from: { path: "^rules/" },
       to: {
         path: "node_modules",
         pathNot: "node_modules/(yaml|zod|temporal-polyfill|temporal-utils|@marcbachmann/cel-js)/",
@@ -74,6 +73,7 @@ module.exports = {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
     },
-    exclude: { path: "/dist/|/generated/" },
+    // Tests may reach anywhere. Its parser cannot read JSX: the linter holds the console's pages to gateway/wire (biome.json).
+    exclude: { path: "/dist/|/generated/|/testing/|\\.test\\.tsx?$|\\.tsx$" },
   },
 };

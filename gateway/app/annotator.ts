@@ -20,6 +20,8 @@ export class Annotator {
   #timers: Timer[] = [];
   #readingsBefore = 0;
   #measuredAt = 0;
+  /** As last written; empty: to be written again. */
+  #verdicts = "";
 
   constructor(site: Site, engine: Engine, history: History, clock: Clock, counts: LoopCounts) {
     this.#site = site;
@@ -35,6 +37,7 @@ export class Annotator {
     this.#timers = [
       this.#clock.every(seconds(60), () => this.#everything()),
       this.#clock.every(seconds(10), () => this.#gateway()),
+      this.#clock.every(seconds(5), () => this.#closing()),
     ];
   }
 
@@ -62,10 +65,19 @@ export class Annotator {
       signalSample(this.#site, point, this.#engine.signals.of(point.index), at),
     );
     const alerts = this.#engine.openAlerts().map(alert => alertSample(this.#site, alert, at));
+    this.#verdicts = "";
+    this.#history.annotate([...signals, ...alerts]);
+  }
+
+  /** The closing check, once a minute and whenever a verdict has changed. */
+  #closing(): void {
     const hours = this.#engine.hours();
+    if (hours.phase !== "closed") return;
     const check = closingCheck(this.#site, point => this.#engine.signals.of(point), hours);
-    const closing = hours.phase === "closed" ? closingSamples(this.#site, check, at) : [];
-    this.#history.annotate([...signals, ...alerts, ...closing]);
+    const verdicts = check.items.map(({ verdict }) => verdict).join();
+    if (verdicts === this.#verdicts) return;
+    this.#verdicts = verdicts;
+    this.#history.annotate(closingSamples(this.#site, check, this.#engine.now()));
   }
 
   #gateway(): void {

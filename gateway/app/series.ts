@@ -26,6 +26,7 @@ export const alertSample = (site: Site, alert: Alert, at: Instant): Sample => ({
     state: CONDITION[alert.condition],
     acked: alert.acknowledgement ? 1 : 0,
     open: alert.closedAt === null ? 1 : 0,
+    opened: alert.openedAt,
     title: `${alert.title.zh} · ${alert.targetName.zh}`,
     title_en: `${alert.title.en} · ${alert.targetName.en}`,
     clauses: [...new Set(alert.clauses.map(({ clause }) => clause))].join(","),

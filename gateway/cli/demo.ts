@@ -48,6 +48,7 @@ export const demo = async ({
   const ports = await writeSite(config, influx);
   const { site, book } = await hallOrStop(config);
 
+  await buildConsole();
   const origin = Date.now();
   const faults = (fault ?? DEFAULT_FAULTS).filter(name => name !== "none");
   const log = makeLog({
@@ -66,11 +67,11 @@ export const demo = async ({
     version: VERSION,
   });
   const stopping = untilAskedToStop();
-  await buildConsole();
-  const url = await gateway.start();
-  releaseStartupMemory();
+  // They start side by side: on a fast clock a second is a minute in which nothing would be heard.
   const simulator = new Simulator({ config, speed, seed, begin, origin, fault: faults });
   try {
+    const url = await gateway.start();
+    releaseStartupMemory();
     await simulator.ready();
     const from = begin.toLocaleString("sv-SE", { timeZone: site.calendar.timeZone }).slice(0, 16);
     console.log(

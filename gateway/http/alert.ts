@@ -3,7 +3,7 @@ import { toIso } from "#rules/time/instant.ts";
 import { acknowledge, alert, alertList, alertPage, alertQuery } from "../wire/alert.ts";
 import { problem } from "../wire/common.ts";
 import type { HallApi } from "./api.ts";
-import type { Http } from "./server.ts";
+import type { Http } from "./http.ts";
 
 const byId = z.object({ id: z.string() });
 

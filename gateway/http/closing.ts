@@ -1,6 +1,6 @@
 import { closing } from "../wire/closing.ts";
 import type { HallApi } from "./api.ts";
-import type { Http } from "./server.ts";
+import type { Http } from "./http.ts";
 
 export const closingRoutes = (http: Http, api: HallApi): void => {
   http.get(

@@ -1,6 +1,6 @@
 import { hall, hours } from "../wire/hall.ts";
 import type { HallApi } from "./api.ts";
-import type { Http } from "./server.ts";
+import type { Http } from "./http.ts";
 
 export const hallRoutes = (http: Http, api: HallApi): void => {
   http.get(

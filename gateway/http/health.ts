@@ -1,6 +1,6 @@
 import { health } from "../wire/health.ts";
 import type { HallApi } from "./api.ts";
-import type { Http } from "./server.ts";
+import type { Http } from "./http.ts";
 
 export const healthRoutes = (http: Http, api: HallApi): void => {
   http.get(

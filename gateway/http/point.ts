@@ -3,7 +3,7 @@ import { hours, instant, toIso } from "#rules/time/instant.ts";
 import { problem } from "../wire/common.ts";
 import { pointHistory, pointHistoryQuery, pointList } from "../wire/point.ts";
 import type { HallApi } from "./api.ts";
-import type { Http } from "./server.ts";
+import type { Http } from "./http.ts";
 
 export const pointRoutes = (http: Http, api: HallApi): void => {
   http.get(

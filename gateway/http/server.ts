@@ -21,6 +21,7 @@ import type { HallApi } from "./api.ts";
 import { closingRoutes } from "./closing.ts";
 import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
+import type { Http } from "./http.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { pointRoutes } from "./point.ts";
 import type { StreamHub } from "./stream.ts";
@@ -35,8 +36,6 @@ export type HttpOptions = {
   readonly log: FastifyBaseLogger;
   readonly version: string;
 };
-
-export type Http = FastifyInstance<never, never, never, FastifyBaseLogger, ZodTypeProvider>;
 
 /** The web side: API, live stream, console. `start` resolves with the address people can open. */
 export class HttpServer {
