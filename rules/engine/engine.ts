@@ -9,13 +9,14 @@ import type { PhaseSpan } from "../time/calendar.ts";
 import { after, hours, type Instant } from "../time/instant.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
-import { blindWatch, ruleWatch, sourcesOf, type Watch } from "./finders.ts";
+import type { Watch } from "./finders.ts";
 import { Findings } from "./findings.ts";
 import { inForce } from "./force.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
 import { dayNumber, registered } from "./slots.ts";
 import type { EngineState } from "./state.ts";
+import { scansOf, usesOf, watchesOf } from "./watches.ts";
 
 /** What goes into the engine: by one door, in one order. `at` is the hall's time now. */
 export type Input =
@@ -69,7 +70,7 @@ export class Engine {
     this.#site = site;
     this.#book = book;
     this.signals = new Signals(site, book.slots.size, start);
-    this.#watches = this.#makeWatches();
+    this.#watches = watchesOf(site, book, this.signals);
     this.#rules = book.instances.length;
     const count = this.#watches.length;
     this.#holds = new Array<Hold>(count).fill(CLEAR);
@@ -77,8 +78,8 @@ export class Engine {
     this.#judgedAt = new Float64Array(count);
     this.#dueAt = new Float64Array(count).fill(Number.NaN);
     this.#queued = new Uint8Array(site.points.length + count + 1);
-    this.#uses = this.#indexUses();
-    this.#scanOf = this.#indexScans();
+    this.#uses = usesOf(this.#watches, book.slots.size);
+    this.#scanOf = scansOf(site, book.slots);
     this.#now = state?.at ?? start;
     this.#span = site.calendar.phaseAt(this.#now);
     this.#begin(start, state);
@@ -135,32 +136,6 @@ export class Engine {
   }
 
   // --- start ---------------------------------------------------------------------------------------------------
-
-  #makeWatches(): readonly Watch[] {
-    const rules = this.#book.instances.map(instance =>
-      ruleWatch(this.#site, this.#book, this.signals, instance),
-    );
-    const blind = sourcesOf(this.#site, this.#book).map(source =>
-      blindWatch(this.#site, this.#book, this.signals, source),
-    );
-    return [...rules, ...blind];
-  }
-
-  #indexUses(): readonly (readonly number[])[] {
-    const uses = Array.from({ length: this.#book.slots.size }, () => [] as number[]);
-    for (const [watch, { slots }] of this.#watches.entries())
-      for (const slot of slots) uses[slot]?.push(watch);
-    return uses;
-  }
-
-  #indexScans(): ReadonlyMap<number, number> {
-    const scans = new Map<number, number>();
-    for (const { id, points } of registered(this.#site)) {
-      const slot = this.#book.slots.inspectedOn.get(id);
-      if (slot !== undefined && points.scan) scans.set(points.scan.index, slot);
-    }
-    return scans;
-  }
 
   #begin(start: Instant, state: EngineState | null): void {
     for (const { id, register } of registered(this.#site)) {
