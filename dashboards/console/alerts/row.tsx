@@ -33,18 +33,23 @@ export const Row = ({ alert, isSelected }: { alert: WireAlert; isSelected: boole
         <State alert={alert} />
       </span>
     </div>
-    {needsSomebody(alert) && (
-      <button
-        type="button"
-        class="row-act"
-        aria-label={t().acknowledge.of(say(alert.title), say(alert.targetName))}
-        onClick={() => askToAcknowledge(alert)}
-      >
-        {isNarrow.value ? t().acknowledge.short : t().acknowledge.verb}
-      </button>
-    )}
+    {needsSomebody(alert) && <AcknowledgeButton alert={alert} />}
   </li>
 );
+
+const AcknowledgeButton = ({ alert }: { alert: WireAlert }) => {
+  const verb = isNarrow.value ? t().acknowledge.short : t().acknowledge.verb;
+  return (
+    <button
+      type="button"
+      class="row-act"
+      aria-label={`${verb}: ${say(alert.title)}, ${say(alert.targetName)}`}
+      onClick={() => askToAcknowledge(alert)}
+    >
+      {verb}
+    </button>
+  );
+};
 
 /** Who has the alert, and whether anybody can tell if it still holds. */
 export const State = ({ alert }: { alert: WireAlert }) => {

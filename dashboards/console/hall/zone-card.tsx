@@ -27,13 +27,12 @@ export const ZoneCard = ({ zone }: { zone: ZoneView }) => {
       <header>
         <h2>{say(zone.name)}</h2>
         {worst && (
-          <a
-            class="zone-alert"
-            href={href("alerts", worst.id)}
-            aria-label={t().hall.openAlerts(zone.alerts.length, t().priority(worst.priority))}
-          >
+          <a class="zone-alert" href={href("alerts", worst.id)}>
+            <span class="unseen">
+              {t().hall.openAlerts(zone.alerts.length, t().priority(worst.priority))}
+            </span>
             <Badge priority={worst.priority} look={lookOf(worst)} />
-            <b>{zone.alerts.length}</b>
+            <b aria-hidden="true">{zone.alerts.length}</b>
           </a>
         )}
       </header>
@@ -98,11 +97,10 @@ const text = (point: WirePoint): string => {
 };
 
 const ThingBadge = ({ alert }: { alert: NonNullable<Thing["alert"]> }) => (
-  <a
-    class="thing-alert"
-    href={href("alerts", alert.id)}
-    aria-label={`${t().priority(alert.priority)}: ${say(alert.title)}`}
-  >
+  <a class="thing-alert" href={href("alerts", alert.id)}>
+    <span class="unseen">
+      {t().priority(alert.priority)}: {say(alert.title)}
+    </span>
     <Badge priority={alert.priority} look={lookOf(alert)} />
   </a>
 );

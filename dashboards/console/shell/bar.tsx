@@ -41,13 +41,12 @@ export const Bar = () => (
 const Count = ({ priority, count }: { priority: number; count: number }) => {
   const known = openAlerts.value !== null;
   return (
-    <a
-      class="count"
-      href={href("alerts", null, { priority: String(priority) })}
-      aria-label={t().openOf(count, t().priority(priority))}
-    >
+    <a class="count" href={href("alerts", null, { priority: String(priority) })}>
+      <span class="unseen">{t().openOf(count, t().priority(priority))}</span>
       <Badge priority={priority} look={count > 0 ? "filled" : "off"} />
-      <b class={count > 0 ? "" : "is-none"}>{known ? count : "?"}</b>
+      <b class={count > 0 ? "" : "is-none"} aria-hidden="true">
+        {known ? count : "?"}
+      </b>
     </a>
   );
 };
@@ -100,7 +99,7 @@ export const LanguageButton = () => (
     lang={language.value === "zh" ? "en" : "zh-CN"}
     onClick={switchLanguage}
   >
-    {t().language.other}
+    {t().otherLanguage}
   </button>
 );
 

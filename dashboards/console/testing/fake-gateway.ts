@@ -83,6 +83,10 @@ export class FakeGateway {
     return [...this.#alerts.values()].map(({ alert }) => alert);
   }
 
+  closing(): StreamEvents["closing"] {
+    return fakeClosing(this.hall, this.#points, this.hours, this.now());
+  }
+
   /** A point reads something else, now. */
   set(id: string, value: number | string): void {
     const { reason: _reason, word: _word, ...point } = this.#point(id);
@@ -154,7 +158,7 @@ export class FakeGateway {
   tellHours(hours: WireHours): void {
     this.hours = hours;
     this.#send("hours", hours);
-    this.#send("closing", this.#closing());
+    this.#send("closing", this.closing());
   }
 
   /** Forgets all alerts and repairs all points; every console starts again from a snapshot. */
@@ -179,7 +183,7 @@ export class FakeGateway {
     const news = { point: point.point, value, at, state, since };
     const named = { ...(word !== undefined && { word }), ...(reason !== undefined && { reason }) };
     this.#send("points", { points: [{ ...news, ...named }] });
-    this.#send("closing", this.#closing());
+    this.#send("closing", this.closing());
   }
 
   #keep(alert: WireAlert, is: WireAlertEvent["is"]): WireAlert {
@@ -214,10 +218,6 @@ export class FakeGateway {
     return point;
   }
 
-  #closing(): StreamEvents["closing"] {
-    return fakeClosing(this.hall, this.#points, this.hours, this.now());
-  }
-
   #beatNow(): StreamEvents["beat"] {
     return { at: iso(this.now()), problems: this.problems };
   }
@@ -227,7 +227,7 @@ export class FakeGateway {
     return {
       alerts,
       points: [...this.points()],
-      closing: this.#closing(),
+      closing: this.closing(),
       hours: this.hours,
       at: iso(this.now()),
     };
@@ -272,7 +272,7 @@ export class FakeGateway {
     const nouns: Readonly<Record<string, () => object>> = {
       hall: () => this.hall,
       hours: () => this.hours,
-      closing: () => this.#closing(),
+      closing: () => this.closing(),
       points: () => ({ points: this.points(), at }),
     };
     return nouns[noun]?.();

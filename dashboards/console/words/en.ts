@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 /** Every text of the console in English. */
 export const en: Dictionary = {
   console: "Hallwatch",
-  language: { this: "English", other: "中文" },
+  otherLanguage: "中文",
   nav: {
     label: "Pages",
     alerts: "Alerts",
@@ -76,7 +76,6 @@ export const en: Dictionary = {
       closed: "Closed",
     },
     unknown: "Unknown",
-    unknownFor: duration => `Cannot be judged for ${duration}`,
     announce: (n, highest) => `${plural(n, "new alert", "new alerts")}, highest ${highest}`,
     announceCritical: (title, place) => `Critical alert: ${title}, ${place}`,
     arrived: title => `New critical alert: ${title}`,
@@ -103,7 +102,6 @@ export const en: Dictionary = {
     points: "Points",
     closing: "Closing check",
     outdoor: "Outdoor",
-    gateway: "Gateway",
   },
   detail: {
     label: "Alert detail",
@@ -112,7 +110,6 @@ export const en: Dictionary = {
     state: "State",
     times: n => `occurrence ${n}`,
     clauses: "Clauses",
-    condition: { active: "Active", unknown: "Cannot be judged", clear: "Returned to normal" },
     clearedAt: time => `returned to normal ${time}`,
     gap: duration => `${duration} of it without data, not counted`,
     evidence: "Evidence",
@@ -142,7 +139,6 @@ export const en: Dictionary = {
   acknowledge: {
     verb: "Acknowledge",
     short: "Ack",
-    of: (title, place) => `Acknowledge: ${title}, ${place}`,
     title: "Acknowledge alert",
     meaning: "To acknowledge means: I have seen it and I take it. It closes only when the cause is gone.",
     who: "Who acknowledges",
@@ -173,7 +169,6 @@ export const en: Dictionary = {
     temperature: "Temperature",
     setpoint: value => `set to ${value}`,
     people: "People",
-    outside: "Outside",
     openAlerts: (n, highest) => `${plural(n, "alert", "alerts")}, highest ${highest}`,
     unseen: n => `${n} not good`,
   },
@@ -191,13 +186,6 @@ export const en: Dictionary = {
     pass: "Confirmed",
     expected: text => `required: ${text}`,
     lost: "The connection is lost: nothing can be confirmed now.",
-    kind: {
-      door: "Door",
-      window: "Window",
-      light: "Light",
-      power: "Power",
-      "always-on": "Must stay on",
-    },
   },
   points: {
     title: "Points",
@@ -229,6 +217,5 @@ export const en: Dictionary = {
   minutes: n => `${n} min`,
   hours: (h, m) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
   days: (d, h) => (h === 0 ? `${d} d` : `${d} d ${h} h`),
-  list: ", ",
   units: { "{person}": "people", "1 {person}": "person", s: "s", h: "h", "W.h": "Wh", "kW.h": "kWh" },
 };

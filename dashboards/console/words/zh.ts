@@ -4,7 +4,7 @@
  */
 export const zh = {
   console: "值守台",
-  language: { this: "中文", other: "English" },
+  otherLanguage: "English",
   nav: {
     label: "页面",
     alerts: "告警",
@@ -74,7 +74,6 @@ export const zh = {
       closed: "已关闭",
     },
     unknown: "无法判断",
-    unknownFor: (duration: string) => `无法判断 ${duration}`,
     announce: (n: number, highest: string) => `新告警 ${n} 条，最高 ${highest}`,
     announceCritical: (title: string, place: string) => `紧急告警：${title}，${place}`,
     arrived: (title: string) => `新的紧急告警：${title}`,
@@ -101,7 +100,6 @@ export const zh = {
     points: "测点",
     closing: "关门检查",
     outdoor: "室外",
-    gateway: "网关",
   },
   detail: {
     label: "告警详情",
@@ -110,7 +108,6 @@ export const zh = {
     state: "状态",
     times: (n: number) => `第 ${n} 次`,
     clauses: "条款",
-    condition: { active: "未恢复", unknown: "无法判断", clear: "已恢复" },
     clearedAt: (time: string) => `${time} 恢复`,
     gap: (duration: string) => `其中 ${duration} 没有数据，未计入`,
     evidence: "依据",
@@ -142,7 +139,6 @@ export const zh = {
   acknowledge: {
     verb: "确认",
     short: "确认",
-    of: (title: string, place: string) => `确认：${title}，${place}`,
     title: "确认告警",
     meaning: "确认表示：我已看到，由我处理。告警在情况消失后才会关闭。",
     who: "谁确认",
@@ -173,7 +169,6 @@ export const zh = {
     temperature: "温度",
     setpoint: (value: string) => `设定 ${value}`,
     people: "人数",
-    outside: "室外",
     openAlerts: (n: number, highest: string) => `${n} 条告警，最高 ${highest}`,
     unseen: (n: number) => `${n} 处不可信`,
   },
@@ -191,13 +186,6 @@ export const zh = {
     pass: "已确认",
     expected: (text: string) => `要求：${text}`,
     lost: "连接中断，现在不能确认任何一项。",
-    kind: {
-      door: "门",
-      window: "窗",
-      light: "照明",
-      power: "电源",
-      "always-on": "必须保持通电",
-    },
   },
   points: {
     title: "测点",
@@ -228,7 +216,6 @@ export const zh = {
   minutes: (n: number) => `${n} 分钟`,
   hours: (h: number, m: number) => (m === 0 ? `${h} 小时` : `${h} 小时 ${m} 分`),
   days: (d: number, h: number) => (h === 0 ? `${d} 天` : `${d} 天 ${h} 小时`),
-  list: "、",
   units: { "{person}": "人", s: "秒", h: "小时", "W.h": "Wh", "kW.h": "kWh" } as Readonly<
     Record<string, string>
   >,

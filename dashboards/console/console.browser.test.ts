@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { noBrowser, Stage } from "./testing/stage.ts";
+import { acknowledging } from "./testing/suites/acknowledging.ts";
+import { board } from "./testing/suites/board.ts";
+import { connection } from "./testing/suites/connection.ts";
+import { everyPage } from "./testing/suites/every-page.ts";
+import { lookingAround } from "./testing/suites/looking-around.ts";
+
+const isRequired = process.env.HALLWATCH_REQUIRE_SERVICES === "1";
+
+it.runIf(isRequired)("a browser is there to test the console in", () => {
+  expect(noBrowser).toBe("");
+});
+
+describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromium is not installed)", () => {
+  const stage = new Stage();
+  beforeAll(() => stage.start());
+  afterAll(() => stage.stop());
+
+  everyPage(stage);
+  board(stage);
+  acknowledging(stage);
+  connection(stage);
+  lookingAround(stage);
+});

@@ -1,0 +1,185 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { FakeGateway } from "./fake-gateway.ts";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const ROOT = join(import.meta.dirname, "../../..");
+
+/** Why there is no browser to test in; empty when there is one. */
+export const noBrowser = existsSync(CHROMIUM) ? "" : `${CHROMIUM} is not installed`;
+
+export type Look = {
+  readonly language?: "zh" | "en";
+  readonly theme?: "day" | "night";
+  readonly width?: 1440 | 390 | 320;
+};
+
+/** What a page did that it must not do. */
+export type Faults = string[];
+
+type OpenOptions = { readonly faults?: Faults; readonly ownClock?: boolean };
+type Kept = { readonly page: Page; faults: Faults };
+
+/** Builds the console into a directory of its own, as it is built for production. */
+export const buildConsole = async (): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), "hallwatch-console-"));
+  const vite = join(ROOT, "node_modules/vite/bin/vite.js");
+  const build = [
+    vite,
+    "build",
+    "dashboards/console",
+    "--outDir",
+    directory,
+    "--emptyOutDir",
+    "--logLevel",
+    "error",
+  ];
+  await promisify(execFile)(process.execPath, build, {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  return directory;
+};
+
+/** One browser, one build and one fake gateway for a whole run. */
+export class Stage {
+  #gateway: FakeGateway | null = null;
+  #browser: Browser | null = null;
+  #directory = "";
+  #axe = "";
+  #url = "";
+  readonly #free = new Map<string, Kept[]>();
+  #used: { readonly key: string | null; readonly kept: Kept }[] = [];
+
+  async start(): Promise<void> {
+    this.#directory = await buildConsole();
+    this.#axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    this.#gateway = new FakeGateway({ directory: this.#directory, beatEveryMs: 500 });
+    this.#url = await this.#gateway.start();
+    const args = [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ];
+    this.#browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args });
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.close();
+    await this.#gateway?.stop();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  get gateway(): FakeGateway {
+    if (!this.#gateway) throw new Error("the stage was not started");
+    return this.#gateway;
+  }
+
+  get browser(): Browser {
+    if (!this.#browser) throw new Error("the stage was not started");
+    return this.#browser;
+  }
+
+  /** Where the console is. */
+  get url(): string {
+    return this.#url;
+  }
+
+  /**
+   * A console that remembers nothing, on the alert board, with the stream open; what it does wrong goes into `faults`.
+   * Consoles that look the same are used again; one that has a clock of its own is not.
+   */
+  async open(look: Look = {}, { faults = [], ownClock = false }: OpenOptions = {}): Promise<Page> {
+    const { language = "zh", theme = "day", width = 1440 } = look;
+    const key = `${language} ${theme} ${width}`;
+    const free = ownClock ? undefined : this.#free.get(key)?.pop();
+    const kept = free ?? (await this.#make({ language, theme, width }));
+    kept.faults = faults;
+    this.#used.push({ key: ownClock ? null : key, kept });
+    const { page } = kept;
+    if (ownClock) await page.clock.install();
+    if (free) {
+      await page.evaluate(() => localStorage.clear());
+      await page.goto("about:blank");
+    }
+    await page.goto(`${this.#url}/`);
+    await page.locator(".bar.is-live").waitFor();
+    return page;
+  }
+
+  /** Takes all consoles back, mends the gateway and forgets its alerts. */
+  async clear(): Promise<void> {
+    for (const { key, kept } of this.#used.splice(0)) {
+      await kept.page.unrouteAll();
+      if (key === null) await kept.page.context().close();
+      else this.#free.set(key, [...(this.#free.get(key) ?? []), kept]);
+    }
+    this.gateway.reset();
+  }
+
+  /** What axe finds wrong: rule, how bad, and where. */
+  async axe(page: Page): Promise<string[]> {
+    if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(this.#axe);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations } = await axe.run();
+      return violations.map(
+        ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+      );
+    });
+  }
+
+  async #make({ language, theme, width }: Required<Look>): Promise<Kept> {
+    const context = await this.browser.newContext({
+      locale: language === "zh" ? "zh-CN" : "en-GB",
+      timezoneId: "America/New_York",
+      colorScheme: theme === "day" ? "light" : "dark",
+      viewport: { width, height: width === 1440 ? 900 : 844 },
+    });
+    const kept: Kept = { page: await context.newPage(), faults: [] };
+    await this.#watch(kept);
+    return kept;
+  }
+
+  async #watch(kept: Kept): Promise<void> {
+    const { page } = kept;
+    const tell = (fault: string) => kept.faults.push(fault);
+    page.on("console", message => message.type() === "error" && tell(message.text()));
+    page.on("pageerror", error => tell(String(error)));
+    page.on("request", request => {
+      const isOurs = [this.#url, "data:", "about:"].some(start => request.url().startsWith(start));
+      if (!isOurs) tell(`foreign: ${request.url()}`);
+    });
+    await page.exposeFunction("tellViolation", tell);
+    await page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", event => {
+        const { tellViolation } = globalThis as unknown as { tellViolation(text: string): void };
+        tellViolation(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+  }
+}
+
+/** Goes to a place by its address and waits until it is drawn. */
+export const visit = async (page: Page, hash: string, shown: string): Promise<void> => {
+  await page.evaluate(to => {
+    location.hash = to;
+  }, hash);
+  await page.locator(shown).first().waitFor();
+};
+
+/** How far the page can be scrolled sideways, in px. */
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,0 +1,117 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { troubledEvening } from "../evening.ts";
+import { type Faults, type Look, type Stage, sideways, visit } from "../stage.ts";
+
+type View = { readonly name: string; readonly show: (page: Page) => Promise<void> };
+
+/** What must hold on every page, in both languages, on a desk and on a phone. */
+export const everyPage = (stage: Stage): void => {
+  const views: readonly View[] = [
+    { name: "the alert board", show: page => visit(page, "#/alerts", ".row") },
+    {
+      name: "an alert",
+      show: page => visit(page, `#/alerts/${encodeURIComponent(doorAlert(stage))}`, ".timeline"),
+    },
+    { name: "closed alerts", show: page => visit(page, "#/alerts?tab=closed", ".row.is-closed") },
+    { name: "the acknowledge dialog", show: openDialog },
+    { name: "the hall", show: page => visit(page, "#/hall", ".zone") },
+    { name: "the closing check", show: page => visit(page, "#/closing", ".item") },
+    { name: "the points", show: page => visit(page, "#/points/D5.lock", "figure.strip") },
+  ];
+  const looks: readonly Look[] = (["zh", "en"] as const).flatMap(language =>
+    ([1440, 390] as const).map(width => ({
+      language,
+      width,
+      theme: language === "zh" ? ("day" as const) : ("night" as const),
+    })),
+  );
+  describe.each(looks)("in $language at $width px by $theme", look => {
+    const faults: Faults = [];
+    let page: Page;
+    beforeAll(async () => {
+      troubledEvening(stage.gateway);
+      page = await stage.open(look, { faults });
+    });
+    afterAll(() => stage.clear());
+
+    it.each(views)("axe has nothing against $name, and it fits", async ({ show }) => {
+      await show(page);
+      expect(await stage.axe(page)).toEqual([]);
+      expect(await sideways(page)).toBe(0);
+      expect(await smallTargets(page)).toEqual([]);
+      expect(await smallTexts(page)).toEqual([]);
+      if (look.language === "en") expect(await hanTexts(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+    });
+
+    it("fits a screen of 320 px without scrolling sideways", async () => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const { name, show } of views) {
+        await show(page);
+        expect([name, await sideways(page)]).toEqual([name, 0]);
+        await page.keyboard.press("Escape");
+      }
+      await page.setViewportSize({ width: look.width ?? 1440, height: 844 });
+    });
+
+    it("loads nothing from elsewhere, breaks no policy and logs no error", () => {
+      expect(faults).toEqual([]);
+    });
+  });
+};
+
+const doorAlert = ({ gateway }: Stage): string =>
+  gateway.alerts().find(({ target, label }) => target === "D2" && label === "unacknowledged")?.id ?? "";
+
+const openDialog = async (page: Page): Promise<void> => {
+  await visit(page, "#/alerts", ".row-act");
+  await page.locator(".row-act").first().click();
+  await page.locator("dialog[open]").waitFor();
+};
+
+/** Whatever can be tapped and is smaller than a fingertip. Links inside a text and hidden things are none. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("a, button, select, summary, input:not([type=checkbox])")].flatMap(
+      element => {
+        const { width, height } = element.getBoundingClientRect();
+        if (width === 0 || getComputedStyle(element).visibility === "hidden" || element.closest("[inert]"))
+          return [];
+        // The link of a row covers the whole row.
+        const box = element.classList.contains("row-main")
+          ? element.closest("li")!.getBoundingClientRect()
+          : { width, height };
+        return box.width < 44 || box.height < 44
+          ? [`${element.outerHTML.slice(0, 80)} ${Math.round(box.width)}×${Math.round(box.height)}`]
+          : [];
+      },
+    ),
+  );
+
+const smallTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("body *")].flatMap(element => {
+      const hasText = [...element.childNodes].some(
+        node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
+      if (!hasText || element.closest("svg, .unseen, noscript")) return [];
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      return size < 14 ? [`${element.textContent?.trim()} ${size}px`] : [];
+    }),
+  );
+
+/** Chinese left in the English page; the names of people stay as they are, and the language button is marked. */
+const hanTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const people = /王伟|李娜|张敏|陈静|刘洋|赵磊/g;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      const text = walker.currentNode.textContent?.replace(people, "") ?? "";
+      if (/\p{Script=Han}/u.test(text) && !parent?.closest("[lang='zh-CN'], noscript, q, script"))
+        found.push(text);
+    }
+    return found;
+  });
