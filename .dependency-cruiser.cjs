@@ -73,7 +73,7 @@ module.exports = {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
     },
-    // Tests may reach anywhere. Its parser cannot read JSX: the linter holds the console's pages to gateway/wire (biome.json).
+    // Tests may reach anywhere. Its parser cannot read JSX: the linter holds the console's pages to gateway/wire (.biome.json).
     exclude: { path: "/dist/|/generated/|/testing/|\\.test\\.tsx?$|\\.tsx$" },
   },
 };

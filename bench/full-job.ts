@@ -75,6 +75,10 @@ const startGateway = async (directory: string, site: string, http: number): Prom
   }
 };
 
+/** Every value is news; one point in a hundred is lit during half of each cycle of twenty rounds. */
+const litW = (point: number, round: number): number =>
+  (point % 100 === 0 && round % 20 < 10 ? 60 : 1) + (Math.floor(round) % 7) * 0.1;
+
 const taken = async (http: number): Promise<number> => {
   const health = (await (await fetch(`http://127.0.0.1:${http}/api/health`)).json()) as {
     loop: { readings: number };
@@ -107,10 +111,7 @@ const measure = async (
       const ts = Date.now();
       const message = (): Buffer => {
         const point = sent++ % POINTS;
-        return publishPacket(
-          `bench/L${point}`,
-          JSON.stringify({ ts, v: (sent / POINTS) % 20 < 10 ? 4.5 : 60.5 + (sent % 5) }),
-        );
+        return publishPacket(`bench/L${point}`, JSON.stringify({ ts, v: litW(point, sent / POINTS) }));
       };
       socket.write(Buffer.concat(Array.from({ length: STEP }, message)));
     }

@@ -40,3 +40,8 @@ it("tells an editor what every section is for", () => {
   const { properties } = siteJsonSchema() as { properties: Record<string, { description?: string }> };
   expect(Object.entries(properties).filter(([, section]) => !section.description)).toEqual([]);
 });
+
+it("is in the docs as it is (npx hallwatch schema > docs/hall.schema.json)", () => {
+  const written = readFileSync(new URL("../../docs/hall.schema.json", import.meta.url), "utf8");
+  expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(siteJsonSchema())));
+});

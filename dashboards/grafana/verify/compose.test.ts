@@ -119,8 +119,8 @@ describe("the hall that it runs", () => {
 });
 
 describe("the image", () => {
-  const lines = text("Dockerfile").split("\n");
-  const ignored = text(".dockerignore").split("\n");
+  const lines = text(".docker/Dockerfile").split("\n");
+  const ignored = text(".docker/Dockerfile.dockerignore").split("\n");
 
   it("is made of Node 24 without install scripts, and runs as nobody in particular", () => {
     expect(
