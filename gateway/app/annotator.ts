@@ -7,7 +7,17 @@ import { seconds } from "#rules/time/instant.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { LoopCounts } from "./loop.ts";
+import type { OpenAlerts } from "./open-alerts.ts";
 import { alertEventSample, alertSample, closingSamples, signalSample } from "./series.ts";
+
+export type AnnotatorOptions = {
+  readonly site: Site;
+  readonly engine: Engine;
+  readonly alerts: OpenAlerts;
+  readonly history: History;
+  readonly clock: Clock;
+  readonly counts: LoopCounts;
+};
 
 /** Writes what was decided, and how the gateway does, beside the readings, so that dashboards see the same truth. */
 export class Annotator {
@@ -16,16 +26,20 @@ export class Annotator {
   readonly #history: History;
   readonly #clock: Clock;
   readonly #counts: LoopCounts;
+  readonly #alerts: OpenAlerts;
   readonly #points: ReadonlyMap<string, Point>;
+  /** State of each signal as last written. */
+  readonly #states = new Map<string, Signal["state"]>();
   #timers: Timer[] = [];
   #readingsBefore = 0;
   #measuredAt = 0;
   /** As last written; empty: to be written again. */
   #verdicts = "";
 
-  constructor(site: Site, engine: Engine, history: History, clock: Clock, counts: LoopCounts) {
+  constructor({ site, engine, alerts, history, clock, counts }: AnnotatorOptions) {
     this.#site = site;
     this.#engine = engine;
+    this.#alerts = alerts;
     this.#history = history;
     this.#clock = clock;
     this.#counts = counts;
@@ -53,7 +67,9 @@ export class Annotator {
     ]);
     const states = signals.flatMap(signal => {
       const point = this.#points.get(signal.point);
-      return point ? [signalSample(this.#site, point, signal, this.#engine.now())] : [];
+      if (!point || this.#states.get(signal.point) === signal.state) return [];
+      this.#states.set(signal.point, signal.state);
+      return [signalSample(this.#site, point, signal, this.#engine.now())];
     });
     this.#history.annotate([...alerts, ...states]);
   }
@@ -64,7 +80,7 @@ export class Annotator {
     const signals = this.#site.points.map(point =>
       signalSample(this.#site, point, this.#engine.signals.of(point.index), at),
     );
-    const alerts = this.#engine.openAlerts().map(alert => alertSample(this.#site, alert, at));
+    const alerts = this.#alerts.list().map(alert => alertSample(this.#site, alert, at));
     this.#verdicts = "";
     this.#history.annotate([...signals, ...alerts]);
   }

@@ -22,6 +22,7 @@ import { HallView } from "./hall-api.ts";
 import { healthOf } from "./health.ts";
 import { Loop } from "./loop.ts";
 import { metricsOf } from "./metrics.ts";
+import { OpenAlerts } from "./open-alerts.ts";
 import { Recorder } from "./recorder.ts";
 import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
 
@@ -75,12 +76,15 @@ export class Gateway {
     this.#stops.push(() => recorder.settle());
 
     const startedAt = clock.now();
-    const engine = new Engine(site, book, startedAt, await record.load());
+    const state = await record.load();
+    const engine = new Engine(site, book, startedAt, state);
+    const alerts = new OpenAlerts(state?.alerts ?? []);
     const drivers = this.#drivers(() => history.flush());
     const show = (touched: ReadonlySet<number>): void => {
       if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
     };
     const tell = (transitions: readonly Transition[], signals: readonly Signal[]): void => {
+      alerts.take(transitions);
       annotator.told(transitions, signals);
       stream.alerts(transitions.map(({ alert }) => wireAlert(alert)));
       show(new Set(signals.map(signal => indexes.get(signal.point) ?? 0)));
@@ -96,10 +100,11 @@ export class Gateway {
       tell,
     });
     const health = () => healthOf({ engine, drivers, histories, recorder, loop, clock, startedAt, version });
-    const registry = metricsOf(health, () => engine.openAlerts());
+    const registry = metricsOf(health, () => alerts.list());
     const view = new HallView({
       site,
       engine,
+      alerts,
       record,
       recorder,
       history,
@@ -110,7 +115,7 @@ export class Gateway {
       metrics: () => registry.metrics(),
     });
     const stream = new StreamHub(view);
-    const annotator = new Annotator(site, engine, history, clock, loop.counts);
+    const annotator = new Annotator({ site, engine, alerts, history, clock, counts: loop.counts });
 
     const server = new HttpServer({ ...http, api: view, stream, consoleDirectory, log, version });
     this.#stops.push(() => server.stop());

@@ -13,12 +13,14 @@ import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
 import type { StreamEvents } from "../wire/stream.ts";
 import type { Loop } from "./loop.ts";
+import type { OpenAlerts } from "./open-alerts.ts";
 import type { Recorder } from "./recorder.ts";
 import { wireAlert, wireClosing, wireEvent, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type HallViewOptions = {
   readonly site: Site;
   readonly engine: Engine;
+  readonly alerts: OpenAlerts;
   readonly record: RecordStore;
   readonly recorder: Recorder;
   readonly history: History;
@@ -88,7 +90,8 @@ export class HallView implements HallApi {
 
   async acknowledge(id: string, by: string, note: string): Promise<Acknowledged> {
     const { recorder, record, loop, site } = this.#parts;
-    if (recorder.trouble !== "") return { is: "unrecorded", why: recorder.trouble };
+    if (recorder.trouble !== "")
+      return { is: "unrecorded", why: `was not acknowledged, try again later: ${recorder.trouble}` };
     const known = await record.alert(id);
     if (!known) return { is: "unknown" };
     if (known.closedAt !== null) return { is: "refused", why: "already closed" };
@@ -100,6 +103,11 @@ export class HallView implements HallApi {
       at: this.now(),
     });
     if (outcome.refused !== undefined) return { is: "refused", why: outcome.refused };
+    if (outcome.waits !== undefined)
+      return {
+        is: "unrecorded",
+        why: `was acknowledged, but that will only be recorded and told when the record can be written: ${outcome.waits}`,
+      };
     const after = outcome.transitions.findLast(({ alert }) => alert.id === id);
     return after ? { is: "done", alert: wireAlert(after.alert) } : { is: "unknown" };
   }
@@ -121,9 +129,8 @@ export class HallView implements HallApi {
 
   /** What a console is told when it connects. */
   snapshot(): StreamEvents["snapshot"] {
-    const alerts = this.#parts.engine.openAlerts().map(wireAlert);
     return {
-      alerts,
+      alerts: this.#parts.alerts.list().map(wireAlert),
       points: [...this.points()],
       closing: this.closing(),
       hours: this.hours(),

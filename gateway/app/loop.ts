@@ -22,6 +22,9 @@ export type LoopOptions = {
   readonly tell: (transitions: readonly Transition[], signals: readonly Signal[]) => void;
 };
 
+/** What a command led to. `waits`: why it is not durable yet; it will be recorded, in its order, once that is possible. */
+export type Commanded = Outcome & { readonly waits?: string };
+
 export type LoopCounts = { queued: number; readings: number; coalesced: number; lagMs: number };
 
 /**
@@ -69,12 +72,14 @@ export class Loop {
     setImmediate(() => this.#drain());
   }
 
-  /** Takes a person's command in; resolves when what it decided is durable. */
-  async command(input: Exclude<Input, { is: "readings" } | { is: "tick" }>): Promise<Outcome> {
+  /** Takes a person's command in; resolves when what it decided is durable, or when it is clear that it must wait. */
+  command(input: Exclude<Input, { is: "readings" } | { is: "tick" }>): Promise<Commanded> {
     this.#drain();
     const outcome = this.#options.engine.step(input);
-    await this.#commit(outcome);
-    return outcome;
+    return new Promise((resolve, reject) => {
+      const durable = this.#commit(outcome, waits => resolve({ ...outcome, waits }));
+      durable.then(() => resolve(outcome), reject);
+    });
   }
 
   #drain(): void {
@@ -92,29 +97,37 @@ export class Loop {
     void this.#commit(this.#options.engine.step(input));
   }
 
-  async #commit(outcome: Outcome): Promise<void> {
+  async #commit(outcome: Outcome, hindered?: (why: string) => void): Promise<void> {
     if (isEmpty(outcome)) return;
     const { recorder, engine, tell } = this.#options;
     const signals = [...outcome.signals.values()];
-    await recorder.commit({
-      at: engine.now(),
-      transitions: outcome.transitions,
-      holds: [...outcome.holds.values()],
-      signals,
-    });
+    const holds = [...outcome.holds.values()];
+    await recorder.commit({ at: engine.now(), transitions: outcome.transitions, holds, signals }, hindered);
     tell(outcome.transitions, signals);
   }
 
-  /** Ages survive a restart: what is known of every point goes to the record every few seconds. */
+  /**
+   * Ages survive a restart: what is known of every point goes to the record every few seconds. While it cannot be
+   * written they are left with the engine, where the latest of each point replaces the one before.
+   */
   #checkpoint(): void {
     const { engine, recorder } = this.#options;
+    if (recorder.trouble !== "") return;
     const signals = engine.takeTouchedSignals();
     if (signals.length > 0) void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals });
   }
 
   #coalesce(): void {
-    const latest = new Map(this.#waiting.map(reading => [reading.point, reading]));
+    const latest = new Map<number, Reading>();
+    for (const reading of this.#waiting) {
+      const known = latest.get(reading.point);
+      if (known === undefined || !isLate(reading, known)) latest.set(reading.point, reading);
+    }
     this.counts.coalesced += this.#waiting.length - latest.size;
     this.#waiting = [...latest.values()];
   }
 }
+
+/** Whether a reading is older than what is known; a device whose clock is ahead is not believed beyond the receipt. */
+const isLate = (reading: Reading, known: Reading): boolean =>
+  reading.at < Math.min(known.at, known.receivedAt);

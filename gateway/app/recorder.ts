@@ -1,11 +1,13 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "../ports/fault.ts";
 import type { Log } from "../ports/log.ts";
 import type { Commit, RecordStore } from "../ports/record.ts";
 
-const RETRY_AFTER_MS = 1_000;
-
-type Pending = { readonly commit: Commit; readonly done: () => void };
+type Pending = {
+  readonly commit: Commit;
+  readonly done: () => void;
+  /** Called with each refusal of the record while this waits. */
+  readonly hindered: (why: string) => void;
+};
 
 /**
  * Makes decisions durable in the order they were made. When the record cannot be written (a full disk) they wait here,
@@ -14,14 +16,21 @@ type Pending = { readonly commit: Commit; readonly done: () => void };
 export class Recorder {
   readonly #record: RecordStore;
   readonly #log: Log;
+  readonly #retryMs: number;
   #waiting: Pending[] = [];
+  #writing: readonly Pending[] = [];
   #running: Promise<void> | null = null;
   #trouble = "";
   #troubleSince = 0;
+  #isEnding = false;
+  /** Ends the pause before the next try. */
+  #wake = (): void => {};
 
-  constructor(record: RecordStore, log: Log) {
+  /** @param retryMs  time in ms before a write that failed is tried again */
+  constructor(record: RecordStore, log: Log, { retryMs = 1_000 }: { readonly retryMs?: number } = {}) {
     this.#record = record;
     this.#log = log;
+    this.#retryMs = retryMs;
   }
 
   /** Why the record cannot be written now; empty when it can. */
@@ -29,45 +38,73 @@ export class Recorder {
     return this.#trouble;
   }
 
-  /** How many commits wait. */
+  /** How many commits are not durable yet. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#writing.length + this.#waiting.length;
   }
 
-  /** Resolves when the commit is durable. */
-  commit(commit: Commit): Promise<void> {
+  /**
+   * Resolves when the commit is durable; never rejects.
+   *
+   * @param hindered  called with the reason, perhaps often, while the record refuses it; it is tried again all the same
+   */
+  commit(commit: Commit, hindered: (why: string) => void = () => {}): Promise<void> {
     return new Promise(done => {
-      this.#waiting.push({ commit, done });
+      this.#waiting.push({ commit, done, hindered });
       this.#running ??= this.#run();
     });
   }
 
-  /** Resolves when nothing waits any more, or when the record is in trouble. */
+  /**
+   * Resolves when nothing waits any more. A record in trouble is tried once more; what it still refuses is given up:
+   * nobody was told of it, and the next start judges again from what is recorded.
+   */
   async settle(): Promise<void> {
-    while (this.#running && this.#trouble === "") await Promise.race([this.#running, wait(50)]);
+    this.#isEnding = true;
+    this.#wake();
+    await this.#running;
   }
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
-      await this.#write(merge(batch.map(({ commit }) => commit)));
+      this.#writing = batch;
+      if (!(await this.#write(merge(batch.map(({ commit }) => commit))))) break;
+      this.#writing = [];
       for (const { done } of batch) done();
     }
     this.#running = null;
   }
 
-  async #write(commit: Commit): Promise<void> {
+  /** Whether it is durable; false only when the gateway stops. */
+  async #write(commit: Commit): Promise<boolean> {
     for (;;) {
+      const isLast = this.#isEnding;
       try {
         await this.#record.commit(commit);
         this.#recovered();
-        return;
+        return true;
       } catch (error) {
         this.#failed(error as Fault);
-        await wait(RETRY_AFTER_MS, undefined, { ref: false });
+        if (isLast) break;
+        await this.#pause();
       }
     }
+    this.#log.error({ decisions: this.waiting }, "stopped with decisions that could not be recorded");
+    return false;
+  }
+
+  #pause(): Promise<void> {
+    if (this.#isEnding) return Promise.resolve();
+    return new Promise(go => {
+      const timer = setTimeout(go, this.#retryMs);
+      timer.unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        go();
+      };
+    });
   }
 
   #failed(error: Fault): void {
@@ -79,6 +116,7 @@ export class Recorder {
       );
     }
     this.#trouble = error.message;
+    for (const { hindered } of [...this.#writing, ...this.#waiting]) hindered(error.message);
   }
 
   #recovered(): void {

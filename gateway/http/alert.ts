@@ -60,9 +60,7 @@ export const alertRoutes = (http: Http, api: HallApi): void => {
         case "refused":
           return reply.code(409).send({ error: "REFUSED", message: `alert ${id}: ${result.why}` });
         case "unrecorded":
-          return reply
-            .code(503)
-            .send({ error: "UNRECORDED", message: `alert ${id} was not acknowledged: ${result.why}` });
+          return reply.code(503).send({ error: "UNRECORDED", message: `alert ${id} ${result.why}` });
       }
     },
   );

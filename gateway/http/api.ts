@@ -10,7 +10,7 @@ export type Acknowledged =
   /** Somebody was first, it is closed already, or nobody by that name. */
   | { readonly is: "refused"; readonly why: string }
   | { readonly is: "unknown" }
-  /** The record cannot be written now: trying again can help. */
+  /** The record cannot be written now; `why` continues "alert …" and says whether to try again. */
   | { readonly is: "unrecorded"; readonly why: string };
 
 export type PointHistory = {
