@@ -42,6 +42,7 @@ export const healthOf = ({
       : [
           `nothing can be recorded (${recorder.waiting} decisions wait, nobody is told): ${recorder.trouble}`,
         ]),
+    ...clockProblem(clock),
     ...(phase === "unknown" ? [`rules that depend on opening hours cannot judge: ${why}`] : []),
     ...stores.filter(({ state }) => state === "down").map(({ id, lastError }) => `store ${id}: ${lastError}`),
     ...sources.filter(({ state }) => state === "down").map(({ id, lastError }) => `${id}: ${lastError}`),
@@ -61,4 +62,13 @@ export const healthOf = ({
     stores: stores.map(store => ({ ...store, counts: { ...store.counts } })),
     loop: { ...loop.counts },
   };
+};
+
+const clockProblem = (clock: Clock): string[] => {
+  const seconds = Math.round((clock.offset?.() ?? 0) / 1_000);
+  if (seconds === 0) return [];
+  const ahead = seconds > 0 ? "ahead" : "behind";
+  return [
+    `the machine's clock was moved and is ${Math.abs(seconds)} s ${ahead} of the hall's; it is followed once that has lasted a minute`,
+  ];
 };

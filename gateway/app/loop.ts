@@ -49,6 +49,7 @@ export class Loop {
     this.#timers = [
       clock.every(millis(250), () => this.#step({ is: "tick", at: clock.now() })),
       clock.every(seconds(5), () => this.#checkpoint()),
+      clock.every(seconds(1), () => this.#watchClock()),
     ];
   }
 
@@ -73,7 +74,7 @@ export class Loop {
   }
 
   /** Takes a person's command in; resolves when what it decided is durable, or when it is clear that it must wait. */
-  command(input: Exclude<Input, { is: "readings" } | { is: "tick" }>): Promise<Commanded> {
+  command(input: Extract<Input, { is: "acknowledge" }>): Promise<Commanded> {
     this.#drain();
     const outcome = this.#options.engine.step(input);
     return new Promise((resolve, reject) => {
@@ -115,6 +116,12 @@ export class Loop {
     if (recorder.trouble !== "") return;
     const signals = engine.takeTouchedSignals();
     if (signals.length > 0) void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals });
+  }
+
+  #watchClock(): void {
+    const { clock } = this.#options;
+    const by = clock.takeStep?.() ?? millis(0);
+    if (Math.abs(by) >= seconds(2)) this.#step({ is: "clock-moved", by, at: clock.now() });
   }
 
   #coalesce(): void {

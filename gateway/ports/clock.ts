@@ -1,4 +1,5 @@
-import { type Instant, instant, type Millis } from "#rules/time/instant.ts";
+import { type Instant, instant, type Millis, millis } from "#rules/time/instant.ts";
+import { clockSteps } from "./clock-steps.ts";
 
 export type Timer = { stop(): void };
 
@@ -10,31 +11,51 @@ export type Clock = {
   after(length: Millis, call: () => void): Timer;
   /** Calls every `length` of hall time, first after one `length`. Calls never overlap and never pile up. */
   every(length: Millis, call: () => void): Timer;
+  /**
+   * Moves the hall's clock by a step of the machine's clock that has proved to last, and says by how much; 0 when there
+   * is none. To be asked about once a second; without it steps are ignored for good.
+   */
+  takeStep?(): Millis;
+  /** How far the machine's clock has been moved away from the hall's and not yet been followed; 0 when it has not. */
+  offset?(): Millis;
 };
 
 /** A fast demo clock must not turn a slow rhythm into a busy one. */
 const SHORTEST_INTERVAL_MS = 20;
 
+/** The two clocks of a machine: the one on the wall, which people and NTP move, and the one that only ever runs. */
+export type MachineClocks = { readonly wallMs: () => number; readonly runningMs: () => number };
+
+const MACHINE: MachineClocks = { wallMs: () => Date.now(), runningMs: () => performance.now() };
+
 /** The machine's own clock. */
-export const systemClock = (): Clock =>
-  scaledClock({ start: instant(Date.now()), origin: instant(Date.now()), speed: 1 });
+export const systemClock = (): Clock => {
+  const now = instant(Date.now());
+  return scaledClock({ start: now, origin: now, speed: 1 });
+};
 
 /**
  * A clock that showed `start` when the machine's clock showed `origin`, and runs `speed` times as fast. Two processes
  * with the same three numbers agree to within the machine's own clock.
+ *
+ * It runs on the machine's monotonic clock, so nobody who moves the wall clock moves it: see `clock-steps.ts`.
  */
 export const scaledClock = ({
   start,
   origin,
   speed,
+  machine = MACHINE,
 }: {
-  start: Instant;
-  origin: Instant;
-  speed: number;
+  readonly start: Instant;
+  readonly origin: Instant;
+  readonly speed: number;
+  readonly machine?: MachineClocks;
 }): Clock => {
   const real = (length: Millis) => Math.max(0, length / speed);
+  const steps = clockSteps(machine);
+  let base = start + (machine.wallMs() - origin) * speed - machine.runningMs() * speed;
   return {
-    now: () => instant(Math.round(start + (Date.now() - origin) * speed)),
+    now: () => instant(Math.round(base + machine.runningMs() * speed)),
     after: (length, call) => {
       const timer = setTimeout(call, real(length));
       return { stop: () => clearTimeout(timer) };
@@ -43,5 +64,11 @@ export const scaledClock = ({
       const timer = setInterval(call, Math.max(SHORTEST_INTERVAL_MS, real(length)));
       return { stop: () => clearInterval(timer) };
     },
+    takeStep: () => {
+      const by = steps.take();
+      base += by * speed;
+      return millis(by * speed);
+    },
+    offset: () => millis(steps.offset() * speed),
   };
 };

@@ -1,4 +1,4 @@
-import { type Instant, type Millis, millis } from "../time/instant.ts";
+import { after, type Instant, type Millis, millis } from "../time/instant.ts";
 
 /**
  * How long a condition has held, counting only time covered by good evidence.
@@ -50,6 +50,13 @@ export const hold = (hold: Hold, verdict: Verdict, at: Instant, plan: HoldPlan):
 /** When a pending hold will be found if nothing changes; null for every other state. */
 export const due = (hold: Hold, { length }: HoldPlan): Instant | null =>
   hold.is === "pending" ? ((hold.since + length + hold.gap) as Instant) : null;
+
+/** The same hold on a clock that was moved by `by`: no more and no less of it has passed. */
+export const moved = (hold: Hold, by: Millis): Hold => {
+  if (hold.is === "clear") return hold;
+  const since = after(hold.since, by);
+  return "from" in hold ? { ...hold, since, from: after(hold.from, by) } : { ...hold, since };
+};
 
 type Pending = Extract<Hold, { is: "pending" }>;
 

@@ -1,12 +1,13 @@
 import type { Alert } from "../alert/alert.ts";
 import { acknowledge, clear } from "../alert/life.ts";
-import { CLEAR, due, type Hold, hold } from "../condition/hold.ts";
+import { CLEAR, due, type Hold, hold, moved } from "../condition/hold.ts";
 import { NO, type Truth, truthWord, UNKNOWN, YES } from "../language/truth.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Signal } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
-import { after, hours, type Instant } from "../time/instant.ts";
+import { after, hours, type Instant, type Millis, millis } from "../time/instant.ts";
+import { clockMoved } from "./clock-moved.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
 import type { Watch } from "./finders.ts";
@@ -15,13 +16,15 @@ import { inForce } from "./force.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
 import { dayNumber, registered } from "./slots.ts";
-import type { EngineState } from "./state.ts";
+import { believable, type EngineState } from "./state.ts";
 import { scansOf, usesOf, watchesOf } from "./watches.ts";
 
 /** What goes into the engine: by one door, in one order. `at` is the hall's time now. */
 export type Input =
   | { readonly is: "readings"; readonly readings: readonly Reading[]; readonly at: Instant }
   | { readonly is: "tick"; readonly at: Instant }
+  /** The hall's clock was moved by `by`; `at` is what it shows now. */
+  | { readonly is: "clock-moved"; readonly by: Millis; readonly at: Instant }
   | {
       readonly is: "acknowledge";
       readonly alert: string;
@@ -56,7 +59,7 @@ export class Engine {
   readonly #uses: readonly (readonly number[])[];
   readonly #scanOf: ReadonlyMap<number, number>;
   readonly #findings = new Findings();
-  readonly #deadlines: Deadlines = deadlines();
+  #deadlines: Deadlines = deadlines();
   #now: Instant;
   #span: PhaseSpan;
   #out: Decisions = noDecisions();
@@ -80,14 +83,16 @@ export class Engine {
     this.#queued = new Uint8Array(site.points.length + count + 1);
     this.#uses = usesOf(this.#watches, book.slots.size);
     this.#scanOf = scansOf(site, book.slots);
-    this.#now = state?.at ?? start;
+    const known = state && believable(state, start);
+    this.#now = known?.at ?? start;
     this.#span = site.calendar.phaseAt(this.#now);
-    this.#begin(start, state);
+    this.#begin(start, known);
   }
 
   /** Takes one input and says what follows from it, up to its time. */
   step(input: Input): Outcome {
-    this.#advance(input.at);
+    if (input.is === "clock-moved") this.#move(input.by, input.at);
+    else this.#advance(input.at);
     let refused: string | undefined;
     if (input.is === "readings") for (const reading of input.readings) this.#take(reading);
     if (input.is === "acknowledge") refused = this.#acknowledge(input);
@@ -192,6 +197,31 @@ export class Engine {
       else this.#edge(at);
     }
     if (to > this.#now) this.#now = to;
+  }
+
+  /**
+   * Goes on at another time of day. What has passed stays passed and no more: ages, holds and deadlines move with the
+   * clock; only what the hour itself decides (what is in force, which date it is) is judged anew.
+   */
+  #move(by: Millis, at: Instant): void {
+    this.#advance(after(at, millis(-by)));
+    this.#now = at;
+    this.signals.move(by);
+    this.#deadlines = deadlines();
+    this.#queued.fill(0);
+    for (const { index } of this.#site.points) {
+      this.#queuePoint(index);
+      this.#keepSignal(index);
+    }
+    for (const [watch, { key }] of this.#watches.entries()) {
+      this.#judgedAt[watch] = 0;
+      const hold = moved(this.#holds[watch] as Hold, by);
+      this.#setHold(watch, hold);
+      this.#out.holds.set(key, { key, hold });
+    }
+    this.#edge(at);
+    const { subject, finding, evidence } = clockMoved(this.#site, by, at);
+    this.#tell(this.#findings.happened(subject, finding, evidence, at));
   }
 
   #queue(id: number, at: number): void {

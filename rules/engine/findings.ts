@@ -57,6 +57,14 @@ export class Findings {
     return alert ? this.#keep(this.#sight(alert, holders, finder, at)) : [];
   }
 
+  /** Tells of something that happened and is over: it waits for a person to have seen it. */
+  happened(subject: Subject, finding: Finding, evidence: readonly Evidence[], at: Instant): Transition[] {
+    const open = this.#open.get(keyOf(subject));
+    const told = open ? join(open, finding, evidence, at) : [raise(subject, finding, evidence, at)];
+    const alert = told.at(-1)?.alert;
+    return this.#keep(alert ? [...told, ...clear(alert, finding.rule, evidence, at, "over")] : told);
+  }
+
   /** Stores what transitions made of their alerts. */
   keep(transitions: Transition[]): Transition[] {
     return this.#keep(transitions);

@@ -1,7 +1,7 @@
 import type { Reading } from "../reading/reading.ts";
 import type { Signal, SignalState } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
-import { type Instant, instant } from "../time/instant.ts";
+import { type Instant, instant, type Millis } from "../time/instant.ts";
 
 const GOOD = 0;
 const STALE = 1;
@@ -148,6 +148,12 @@ export class Signals {
     this.#blind[point] = state === STALE || state === BAD ? 1 : 0;
     this.judged[point] = state === GOOD ? signal.value : Number.NaN;
     if (signal.at > 0) this.staleAt[point] = signal.at + (this.#staleAfter[point] as number);
+  }
+
+  /** The hall's clock was moved by `by`: every age stays what it is. */
+  move(by: Millis): void {
+    for (const column of [this.#at, this.#since, this.staleAt])
+      for (const [point, at] of column.entries()) if (at > 0) column[point] = at + by;
   }
 
   counts(): Readonly<Record<SignalState, number>> {
