@@ -155,7 +155,7 @@ const MOST_STRIPS = 2;
 /** The last two hours of what the alert is about, as far as those are points of the hall. */
 const TwoHours = ({ alert }: { alert: WireAlert }) => (
   <>
-    {ofTarget(alert.evidence, alert.target)
+    {ofTarget(alert)
       .flatMap(({ point }) => points.value.get(point) ?? [])
       .slice(0, MOST_STRIPS)
       .map(({ value: point }) => (

@@ -77,6 +77,7 @@ it("a value is written with its unit, one digit, and no line break between them"
     [27.94, "Cel"],
     [412, "W"],
     [0.84, "W"],
+    [-0.04, "W"],
     [4120, "W"],
     [48_211.44, "kW.h"],
     [3, "{person}"],
@@ -91,6 +92,7 @@ it("a value is written with its unit, one digit, and no line break between them"
       "27.9 °C",
       "412 W",
       "0.8 W",
+      "0 W",
       "4.1 kW",
       "48,211.4 kWh",
       "3 人",
@@ -100,7 +102,7 @@ it("a value is written with its unit, one digit, and no line break between them"
       "12.0 furlong",
     ].map(text => text.replace(" ", "\u202f")),
   );
-  expect(inEnglish(texts).slice(5, 7)).toEqual(["3\u202fpeople", "1\u202fperson"]);
+  expect(inEnglish(texts).slice(6, 8)).toEqual(["3\u202fpeople", "1\u202fperson"]);
 });
 
 it("a word is written in the language in use, and a value that never came is a dash", () => {
@@ -113,7 +115,7 @@ it("a word is written in the language in use, and a value that never came is a d
 });
 
 it("nothing that is above nought reads as nought per cent", () => {
-  expect([percent(0), percent(0.0001), percent(0.0714)]).toEqual(["0.0\u202f%", "0.1\u202f%", "7.1\u202f%"]);
+  expect([percent(0), percent(0.0001), percent(0.0714)]).toEqual(["0\u202f%", "0.1\u202f%", "7.1\u202f%"]);
 });
 
 it("a thing is not called after its owner where the owner is named already", () => {

@@ -54,6 +54,7 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** A number with at most `places` digits after the point; one place is always written, so that columns stand still. */
 function number(value: number, places: number): string {
+  const isNought = Math.abs(value) < 0.5 * 10 ** -places;
   const key = `${language.value}${places}`;
   const format =
     formats.get(key) ??
@@ -62,5 +63,5 @@ function number(value: number, places: number): string {
       minimumFractionDigits: places === 1 ? 1 : 0,
     });
   formats.set(key, format);
-  return format.format(Object.is(value, -0) ? 0 : value);
+  return isNought ? "0" : format.format(value);
 }

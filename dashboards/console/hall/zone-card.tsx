@@ -78,10 +78,8 @@ const ThingRow = ({ thing: { equipment, points, alert }, zone }: { thing: Thing;
       <span class={isRunning(equipment, known) ? "glyph is-running" : "glyph"}>
         <Icon name={icon} />
       </span>
-      <span class="thing-name">
-        {shortName(say(equipment.name), zone)}
-        {alert && <ThingBadge alert={alert} />}
-      </span>
+      <span>{shortName(say(equipment.name), zone)}</span>
+      {alert && <ThingBadge alert={alert} />}
       <span class="thing-state">
         {known.length > 0 && <span class="reading">{known.map(text).join(" · ")}</span>}
         {blind.length > 0 ? <Unknown at={oldest(blind)} /> : <Age at={oldest(known)} />}

@@ -1,3 +1,4 @@
+import { useId } from "preact/hooks";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import { shortMoment } from "../format/time.ts";
 import { valueText } from "../format/value.ts";
@@ -32,6 +33,7 @@ type DrawingProps = {
 };
 
 const Drawing = ({ point, drawing: { path, blind, seen }, from, to }: DrawingProps) => {
+  const hatch = useId();
   const at = (moment: number) => shortMoment(moment, now.value, timeZone.value);
   return (
     <figure class="strip">
@@ -45,8 +47,25 @@ const Drawing = ({ point, drawing: { path, blind, seen }, from, to }: DrawingPro
         role="img"
         aria-label={spoken(point, seen)}
       >
+        <pattern
+          id={hatch}
+          width="12"
+          height="12"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect class="strip-hatch" width="4" height="12" />
+        </pattern>
         {blind.map(([x, width]) => (
-          <rect key={x} class="strip-blind" x={x} y="0" width={width} height={HEIGHT} />
+          <rect
+            key={x}
+            class="strip-blind"
+            x={x}
+            y="0"
+            width={width}
+            height={HEIGHT}
+            fill={`url(#${hatch})`}
+          />
         ))}
         <path class="strip-line" d={path} />
       </svg>

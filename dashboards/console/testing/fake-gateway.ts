@@ -1,12 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
 import { acknowledge, type WireAlert, type WireAlertEvent } from "#gateway/wire/alert.ts";
 import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
 import { type FakeFinding, fakeAlert, fakeBlind } from "./fake-alerts.ts";
+import { sendFile, sendJson } from "./fake-answers.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeHall, fakePoints, reading } from "./fake-hall.ts";
 import { fakeHistory } from "./fake-history.ts";
@@ -240,14 +239,14 @@ export class FakeGateway {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
     response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
-    if (this.isDown) return this.#json(response, 503, { error: "DOWN", message: "the gateway is down" });
+    if (this.isDown) return sendJson(response, 503, { error: "DOWN", message: "the gateway is down" });
     if (pathname === "/api/stream") return this.#join(response);
-    if (!pathname.startsWith("/api/")) return this.#file(pathname, response);
+    if (!pathname.startsWith("/api/")) return sendFile(response, this.#options.directory, pathname);
     const [, , noun = "", id = "", verb = ""] = pathname.split("/").map(decodeURIComponent);
     if (request.method === "POST" && verb === "acknowledge") return this.#acknowledge(id, request, response);
     const answer = this.#read(noun, id, searchParams);
-    if (answer) return this.#json(response, 200, answer);
-    return this.#json(response, 404, {
+    if (answer) return sendJson(response, 200, answer);
+    return sendJson(response, 404, {
       error: noun === "alerts" ? "NO_ALERT" : "NOT_FOUND",
       message: `${pathname}: there is no such thing`,
     });
@@ -283,10 +282,10 @@ export class FakeGateway {
     for await (const chunk of request) body += chunk;
     const { by, note } = acknowledge.parse(JSON.parse(body));
     const entry = this.#alerts.get(id);
-    if (!entry) return this.#json(response, 404, { error: "NO_ALERT", message: `there is no alert ${id}` });
+    if (!entry) return sendJson(response, 404, { error: "NO_ALERT", message: `there is no alert ${id}` });
     if (!this.acknowledge(id, by, note))
-      return this.#json(response, 409, { error: "REFUSED", message: `alert ${id}: already acknowledged` });
-    return this.#json(response, 200, { alert: this.#entry(id).alert });
+      return sendJson(response, 409, { error: "REFUSED", message: `alert ${id}: already acknowledged` });
+    return sendJson(response, 200, { alert: this.#entry(id).alert });
   }
 
   #join(response: ServerResponse): void {
@@ -299,31 +298,7 @@ export class FakeGateway {
         `retry: 1000\n\n${frame("snapshot", this.#snapshot())}${frame("beat", this.#beatNow())}`,
       );
   }
-
-  async #file(pathname: string, response: ServerResponse): Promise<void> {
-    const name = pathname === "/" ? "index.html" : normalize(pathname).replace(/^\/+/, "");
-    try {
-      const content = await readFile(join(this.#options.directory, name));
-      response
-        .writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream" })
-        .end(content);
-    } catch {
-      this.#json(response, 404, { error: "NOT_FOUND", message: `${pathname}: there is no such page` });
-    }
-  }
-
-  #json(response: ServerResponse, status: number, value: object): void {
-    response
-      .writeHead(status, { "content-type": "application/json; charset=utf-8" })
-      .end(JSON.stringify(value));
-  }
 }
-
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-};
 
 const iso = (at: number): string => new Date(at).toISOString();
 
