@@ -270,11 +270,11 @@ export class Engine {
   // --- readings ------------------------------------------------------------------------------------------------
 
   #take(reading: Reading): void {
-    const change = this.signals.take(reading);
-    if (change === "none") return;
     const { point } = reading;
-    if (change === "state" && reading.quality === "good") this.#queuePoint(point);
+    const change = this.signals.take(reading, this.#now);
     if (reading.quality === "good") this.#scan(point, reading.at);
+    if (change === "none") return;
+    if (change === "state") this.#queuePoint(point);
     this.#react(point, Math.min(reading.at, this.#now) as Instant, change === "state");
   }
 

@@ -25,6 +25,8 @@ export class Signals {
   readonly #site: Site;
   readonly #value: Float64Array;
   readonly #at: Float64Array;
+  /** As `#at`, but never after the receipt: a device whose clock is ahead does not speak for the time to come. */
+  readonly #heardAt: Float64Array;
   readonly #since: Float64Array;
   readonly #state: Uint8Array;
   readonly #blind: Uint8Array;
@@ -40,6 +42,7 @@ export class Signals {
     this.judged = new Float64Array(slots).fill(Number.NaN);
     this.#value = new Float64Array(count).fill(Number.NaN);
     this.#at = new Float64Array(count);
+    this.#heardAt = new Float64Array(count);
     this.#since = new Float64Array(count).fill(start);
     this.#state = new Uint8Array(count).fill(NEVER);
     this.#blind = new Uint8Array(count);
@@ -50,10 +53,10 @@ export class Signals {
   }
 
   /** Takes a reading in. Readings older than the last good one change nothing. */
-  take(reading: Reading): Change {
+  take(reading: Reading, now: Instant): Change {
     const { point, at, value } = reading;
     if (reading.quality !== "good") return this.#takeUnjudged(reading);
-    if (at < (this.#at[point] as number)) {
+    if (at < (this.#heardAt[point] as number)) {
       this.late++;
       return "none";
     }
@@ -61,14 +64,25 @@ export class Signals {
     const changed = this.#value[point] !== value;
     this.#value[point] = value;
     this.#at[point] = at;
-    this.staleAt[point] = at + (this.#staleAfter[point] as number);
+    const heardAt = Math.min(at, reading.receivedAt);
+    this.#heardAt[point] = heardAt;
+    const staleAt = heardAt + (this.#staleAfter[point] as number);
+    this.staleAt[point] = staleAt;
     this.touch(point);
+    if (staleAt <= now) return this.#takeStale(point, instant(staleAt));
     if (wasGood) {
       if (changed) this.judged[point] = value;
       return changed ? "value" : "none";
     }
     this.#become(point, GOOD, at, undefined);
     this.judged[point] = value;
+    return "state";
+  }
+
+  /** News that is stale already when it comes in says how it was, not how it is. */
+  #takeStale(point: number, since: Instant): Change {
+    if (this.#state[point] === BAD || this.#state[point] === STALE) return "none";
+    this.#become(point, STALE, since, undefined);
     return "state";
   }
 
@@ -82,7 +96,7 @@ export class Signals {
       this.#reason[point] = reason;
       return "none";
     }
-    if (at < (this.#at[point] as number)) return "none";
+    if (at < (this.#heardAt[point] as number)) return "none";
     this.#become(point, BAD, at, reason);
     return "state";
   }
@@ -142,6 +156,7 @@ export class Signals {
     const state = STATES.indexOf(signal.state);
     this.#value[point] = signal.value;
     this.#at[point] = signal.at;
+    this.#heardAt[point] = signal.at;
     this.#since[point] = signal.since;
     this.#state[point] = state;
     this.#reason[point] = signal.reason;
@@ -152,7 +167,7 @@ export class Signals {
 
   /** The hall's clock was moved by `by`: every age stays what it is. */
   move(by: Millis): void {
-    for (const column of [this.#at, this.#since, this.staleAt])
+    for (const column of [this.#at, this.#heardAt, this.#since, this.staleAt])
       for (const [point, at] of column.entries()) if (at > 0) column[point] = at + by;
   }
 
