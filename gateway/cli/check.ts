@@ -1,83 +1,60 @@
-import { resolve } from "node:path";
-import type { Lacking, Rulebook } from "#rules/engine/rulebook.ts";
-import type { Rule } from "#rules/language/rule.ts";
-import type { Diagnostic } from "#rules/site/diagnostic.ts";
-import { type Hall, loadHall } from "../config/load-hall.ts";
+import { type LoadedHall, loadHall } from "../config/load-hall.ts";
+import { checkSummary } from "./check-summary.ts";
 import { EXIT } from "./exit.ts";
 import { problemsText } from "./problems.ts";
-import { table } from "./table.ts";
+import { ruleLines } from "./rule-lines.ts";
+import type { Words } from "./words/language.ts";
 
 export type CheckOptions = { readonly format: "text" | "json"; readonly strict: boolean };
 
 /**
  * Validates site files with the packs they name. Mistakes go to standard error, what the rules need and lack to
- * standard output. Exit code 2 when a file is wrong (with `strict`: also when it is doubtful).
+ * standard output; as JSON everything goes to standard output, as one document for all files. Exit code 2 when a file
+ * is wrong (with `strict`: also when it is doubtful).
  */
-export const check = async (files: readonly string[], { format, strict }: CheckOptions): Promise<number> => {
-  let isWrong = false;
+export const check = async (
+  files: readonly string[],
+  { format, strict }: CheckOptions,
+  words: Words,
+): Promise<number> => {
+  const checked: Checked[] = [];
   for (const file of files) {
     const loaded = await loadHall(file);
-    const problems = loaded.is === "hall" ? loaded.hall.warnings : loaded.problems;
-    isWrong ||= loaded.is === "refused" || (strict && problems.length > 0);
-    if (format === "json")
-      console.log(JSON.stringify(report(file, problems, loaded.is === "hall" ? loaded.hall : null), null, 2));
-    else {
-      if (problems.length > 0)
-        console.error(problemsText(problems, loaded.is === "hall" ? loaded.hall.texts : loaded.texts));
-      if (loaded.is === "hall") console.log(summary(file, loaded.hall));
-    }
+    const warnings = loaded.is === "hall" ? loaded.hall.warnings.length : 0;
+    checked.push({ file, loaded, isRight: loaded.is === "hall" && !(strict && warnings > 0) });
   }
-  return isWrong ? EXIT.usage : EXIT.ok;
+  const isRight = checked.every(each => each.isRight);
+  if (format === "json")
+    console.log(JSON.stringify({ schema: 1, ok: isRight, files: checked.map(report) }, null, 2));
+  else for (const [index, each] of checked.entries()) print(each, index > 0, words);
+  return isRight ? EXIT.ok : EXIT.usage;
 };
 
-const report = (file: string, problems: readonly Diagnostic[], hall: Hall | null): object => ({
-  schema: 1,
-  file: resolve(file),
-  problems,
-  points: hall?.site.points.length ?? null,
-  rules: hall
-    ? rulesOf(hall.book).map(line => ({ ...line, rule: line.rule.id, clauses: line.rule.clauses }))
-    : null,
-});
+type Checked = { readonly file: string; readonly loaded: LoadedHall; readonly isRight: boolean };
 
-type RuleLine = { readonly rule: Rule; readonly judged: number; readonly lacking: readonly Lacking[] };
+const print = ({ file, loaded, isRight }: Checked, isFurther: boolean, words: Words): void => {
+  if (loaded.is === "refused") {
+    console.error(`${isFurther ? "\n" : ""}${problemsText(loaded.problems, loaded.texts, words)}`);
+    return;
+  }
+  const { warnings, texts } = loaded.hall;
+  if (warnings.length > 0) console.error(`${problemsText(warnings, texts, words)}\n`);
+  console.log(`${isFurther ? "\n" : ""}${checkSummary(file, loaded.hall, process.stdout.columns, words)}`);
+  if (!isRight) console.error(words.check.strict);
+};
 
-const rulesOf = ({ instances, lacking }: Rulebook): RuleLine[] => {
-  const rules = new Map([...instances, ...lacking].map(({ rule }) => [rule.id, rule]));
-  return [...rules.values()].map(rule => ({
-    rule,
-    judged: instances.filter(instance => instance.rule.id === rule.id).length,
-    lacking: lacking.filter(each => each.rule.id === rule.id),
+/** What is known of one file, for programs. `rules` is null when the file could not be understood. */
+const report = ({ file, loaded, isRight }: Checked): object => {
+  if (loaded.is === "refused")
+    return { file, ok: false, problems: loaded.problems, points: null, rules: null };
+  const { warnings, site, book } = loaded.hall;
+  const rules = ruleLines(book).map(({ rule, judged, needs, lacking }) => ({
+    rule: rule.id,
+    clauses: rule.clauses,
+    each: rule.each,
+    judged,
+    needs,
+    lacking: lacking.map(({ target, why }) => ({ target, why })),
   }));
+  return { file, ok: isRight, problems: warnings, points: site.points.length, rules };
 };
-
-const summary = (file: string, { site, book }: Hall): string => {
-  const lines = rulesOf(book);
-  const rows = lines.map(({ rule, judged, lacking }) => [
-    lacking.length === 0 ? "✓" : judged === 0 ? "✕" : "!",
-    rule.id,
-    rule.clauses.join(", "),
-    `${judged} × ${rule.each}`,
-    `needs ${needs(rule)}`,
-  ]);
-  const lacks = lines.flatMap(({ rule, lacking }) =>
-    lacking.map(({ target, why }) => `  ! ${rule.id} cannot judge ${target}: ${why}`),
-  );
-  return [
-    `${file}: ${site.name.zh} · ${site.name.en}`,
-    `${site.zones.length} zones, ${site.equipment.length} pieces of equipment, ${site.points.length} points, ${book.instances.length} rule instances`,
-    "",
-    table(rows),
-    ...(lacks.length > 0 ? ["", ...lacks] : []),
-    "",
-    lacks.length === 0
-      ? "Nothing is wrong, nothing is lacking."
-      : `Nothing is wrong; ${lacks.length} things cannot be judged for lack of a point.`,
-  ].join("\n");
-};
-
-/** The points and values that a condition names: `ac.mode, outdoor.temperature`. */
-const needs = ({ condition, clear = "" }: Rule): string =>
-  [...new Set(`${condition} ${clear}`.replaceAll(/"[^"]*"/g, "").match(/[a-z_]+\.[a-z_]+/g) ?? [])].join(
-    ", ",
-  );

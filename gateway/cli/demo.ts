@@ -1,18 +1,25 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { join, relative, resolve } from "node:path";
-import { type Document, parseDocument } from "yaml";
+import { mkdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { instant } from "#rules/time/instant.ts";
 import { Gateway } from "../app/gateway.ts";
-import { makeLog } from "../app/log.ts";
 import { scaledClock } from "../ports/clock.ts";
+import { lockDirectory } from "../stores/sqlite/lock.ts";
+import type { Address } from "./api.ts";
 import { buildConsole } from "./console-build.ts";
+import { demoBanner } from "./demo-banner.ts";
+import { demoLog } from "./demo-log.ts";
+import { writeDemoSite } from "./demo-site.ts";
+import { followDemo } from "./demo-status.ts";
+import { EXIT, Stop } from "./exit.ts";
+import { startGateway } from "./gateway-start.ts";
 import { hallOrStop } from "./hall.ts";
 import { releaseStartupMemory } from "./memory.ts";
 import { PLACES } from "./places.ts";
 import { untilAskedToStop } from "./signals.ts";
 import { Simulator } from "./simulator.ts";
+import { StatusLine } from "./status-line.ts";
 import { VERSION } from "./version.ts";
+import type { Words } from "./words/language.ts";
 
 export type DemoOptions = {
   readonly speed: number;
@@ -21,7 +28,7 @@ export type DemoOptions = {
   readonly fault?: readonly string[];
   readonly influx?: string;
   readonly data: string;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: Address;
 };
 
 /** An evening worth watching: cooling set to 24 °C, a light that stays on, a door unlocked, another that says nothing. */
@@ -32,29 +39,21 @@ const DEFAULT_FAULTS = ["setpoint:AC-hall", "light-left-on:L-off1", "door-unlock
  * on one fast clock and on ports that happen to be free. Its data directory is made anew each time, since its evening
  * begins anew each time.
  */
-export const demo = async ({
-  speed,
-  seed,
-  begin,
-  fault,
-  influx,
-  data,
-  http,
-}: DemoOptions): Promise<number> => {
+export const demo = async (
+  { speed, seed, begin, fault, influx, data, http }: DemoOptions,
+  words: Words,
+): Promise<number> => {
   const directory = resolve(data, "demo");
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
+  await makeAnew(directory);
   const config = join(directory, "site.yaml");
-  const ports = await writeSite(config, influx);
-  const { site, book } = await hallOrStop(config);
+  const ports = await writeDemoSite(config, influx);
+  const { site, book } = await hallOrStop(config, words);
 
-  await buildConsole();
+  await buildConsole(words);
+  const line = process.stdout.isTTY ? new StatusLine(process.stdout) : undefined;
+  const log = await demoLog(process.env.HALLWATCH_LOG ?? "warn", line);
   const origin = Date.now();
   const faults = (fault ?? DEFAULT_FAULTS).filter(name => name !== "none");
-  const log = makeLog({
-    level: process.env.HALLWATCH_LOG ?? "warn",
-    isTerminal: process.stderr.isTTY === true,
-  });
   const gateway = new Gateway({
     site,
     book,
@@ -66,98 +65,47 @@ export const demo = async ({
     log,
     version: VERSION,
   });
-  const stopping = untilAskedToStop();
+  const stopping = untilAskedToStop().then(() => "asked" as const);
   // They start side by side: on a fast clock a second is a minute in which nothing would be heard.
-  const simulator = new Simulator({ config, speed, seed, begin, origin, fault: faults });
+  const simulator = new Simulator({ config, speed, seed, begin, origin, fault: faults }, text =>
+    line ? line.above(`${text}\n`) : console.error(text),
+  );
+  let unfollow: (() => void) | undefined;
   try {
-    const url = await gateway.start();
+    const url = await startGateway(gateway, http, words);
     releaseStartupMemory();
-    await simulator.ready();
-    const from = begin.toLocaleString("sv-SE", { timeZone: site.calendar.timeZone }).slice(0, 16);
-    console.log(
-      banner({
-        name: site.name.en,
-        from,
-        speed,
-        url,
-        points: site.points.length,
-        rules: book.instances.length,
-        ports,
-        faults,
-        directory,
-      }),
-    );
-    const devicesGone = new Promise<void>(gone => simulator.onExit(() => gone()));
-    await Promise.race([stopping, devicesGone]);
+    const up = await Promise.race([simulator.ready(), stopping]);
+    if (typeof up === "object")
+      throw new Stop(up.code === EXIT.usage ? EXIT.usage : EXIT.failed, words.demo.devicesNotUp(up.code));
+    if (up === "ready") {
+      const facts = { site, rules: book.instances.length, begin, speed, url, ports, faults, directory };
+      const banner = demoBanner(facts, process.stdout.columns, words);
+      console.log(banner);
+      const { timeZone } = site.calendar;
+      if (line) unfollow = followDemo(line, { http: addressOf(url), timeZone, speed }, words);
+    }
+    const end = await Promise.race([stopping, simulator.ended]);
+    unfollow?.();
+    if (end !== "asked") throw new Stop(EXIT.failed, words.demo.devicesGone(end.code));
   } finally {
+    unfollow?.();
     await simulator.stop();
     await gateway.stop();
   }
-  return 0;
+  console.error(words.stopped);
+  return EXIT.ok;
 };
 
-type Banner = {
-  readonly name: string;
-  readonly from: string;
-  readonly speed: number;
-  readonly url: string;
-  readonly points: number;
-  readonly rules: number;
-  readonly ports: readonly number[];
-  readonly faults: readonly string[];
-  readonly directory: string;
+/** @throws {Fault} `DATA_DIRECTORY_IN_USE` when another demo runs on it, which keeps what it has */
+const makeAnew = async (directory: string): Promise<void> => {
+  const lock = await lockDirectory(directory);
+  lock.release();
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
 };
 
-const banner = ({
-  name,
-  from,
-  speed,
-  url,
-  points,
-  rules,
-  ports: [mqtt, ...modbus],
-  faults,
-  directory,
-}: Banner): string =>
-  [
-    `Hallwatch demo: ${name}, from ${from}, ${speed} times as fast as real`,
-    `  console    ${url}`,
-    `  running    ${points} points over MQTT (127.0.0.1:${mqtt}) and Modbus TCP (${modbus.join(", ")}), judged by ${rules} rules`,
-    `  wrong      ${faults.length === 0 ? "nothing: a good evening" : faults.join(", ")}; the hall closes at 17:30`,
-    `  data       ${relative(process.cwd(), directory) || "."}, made anew at each start; Ctrl-C stops everything`,
-  ].join("\n");
-
-/** Writes the demo hall's site file with free ports; returns them, the broker's first. */
-const writeSite = async (file: string, influx: string | undefined): Promise<number[]> => {
-  const site = parseDocument(await readFile(PLACES.demoHall, "utf8"));
-  const lines = linesOf(site);
-  const ports = await freePorts(1 + lines.length);
-  site.setIn(["sources", "mqtt", "port"], ports[0]);
-  for (const [index, line] of lines.entries())
-    site.setIn(["sources", "modbus", line, "port"], ports[index + 1]);
-  if (influx)
-    site.setIn(
-      ["history", "influx"],
-      site.createNode([{ name: "influx", url: influx, database: "hallwatch" }]),
-    );
-  await writeFile(file, String(site));
-  return ports;
+/** With the port that was really taken. */
+const addressOf = (url: string): Address => {
+  const { hostname, port } = new URL(url);
+  return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port === "" ? 80 : port) };
 };
-
-const linesOf = (site: Document): string[] => {
-  const { sources } = site.toJS() as { sources: { modbus: Record<string, unknown> } };
-  return Object.keys(sources.modbus);
-};
-
-const freePorts = async (count: number): Promise<number[]> => {
-  const servers = await Promise.all(Array.from({ length: count }, () => listening()));
-  const ports = servers.map(server => (server.address() as { port: number }).port);
-  await Promise.all(servers.map(server => new Promise(closed => server.close(closed))));
-  return ports;
-};
-
-const listening = (): Promise<ReturnType<typeof createServer>> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve(server));
-  });

@@ -3,6 +3,8 @@ export const EXIT = {
   ok: 0,
   /** The check found something. */
   found: 1,
+  /** Something that should run has stopped. */
+  failed: 1,
   /** Wrong usage or configuration: nothing was started. */
   usage: 2,
   /** The gateway cannot be reached, or another one holds the data directory. */

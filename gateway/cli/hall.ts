@@ -1,10 +1,11 @@
 import { type Hall, loadHall } from "../config/load-hall.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { problemsText } from "./problems.ts";
+import type { Words } from "./words/language.ts";
 
 /** The hall of a site file, or every mistake in it and exit code 2: nothing is started on a wrong configuration. */
-export const hallOrStop = async (file: string): Promise<Hall> => {
+export const hallOrStop = async (file: string, words: Words): Promise<Hall> => {
   const loaded = await loadHall(file);
   if (loaded.is === "hall") return loaded.hall;
-  throw new Stop(EXIT.usage, problemsText(loaded.problems, loaded.texts));
+  throw new Stop(EXIT.usage, problemsText(loaded.problems, loaded.texts, words));
 };

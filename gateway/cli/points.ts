@@ -1,71 +1,93 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { unitName } from "#rules/units/units.ts";
+import { nearest } from "#rules/site/nearest.ts";
+import { hall, type WireHall } from "../wire/hall.ts";
 import { pointList, type WirePoint } from "../wire/point.ts";
+import { type Address, ask } from "./api.ts";
 import { EXIT, Stop } from "./exit.ts";
-import { table } from "./table.ts";
+import { pointsLive, pointsText } from "./points-text.ts";
+import { Screen } from "./screen.ts";
+import { untilAskedToStop } from "./signals.ts";
+import type { Words } from "./words/language.ts";
 
 export type PointsOptions = {
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: Address;
   readonly watch: boolean;
   readonly json: boolean;
 };
 
-/** Prints the points of a running gateway. Exit code 1 when one of them cannot be trusted now. */
+/**
+ * Prints the points of a running gateway: once, exit code 1 when one of them cannot be trusted now; or, watching, every
+ * second until Ctrl-C, exit code 0. As JSON one line each time.
+ */
 export const points = async (
   ids: readonly string[],
   { http, watch, json }: PointsOptions,
+  words: Words,
 ): Promise<number> => {
-  const url = `http://${http.host}:${http.port}/api/points`;
-  for (;;) {
-    const { points: all, at } = pointList.parse(await read(url));
-    const shown = all.filter(({ point }) => ids.length === 0 || ids.some(id => point.includes(id)));
+  const read = () => pointsOf(http, ids, words);
+  const print = ({ at, shown }: Seen): void => {
     if (json) console.log(JSON.stringify({ schema: 1, at, points: shown }));
-    else
-      console.log(
-        `${watch && process.stdout.isTTY ? "\x1b[H\x1b[2J" : ""}${pointsTable(shown, Date.parse(at))}`,
-      );
-    if (!watch) return shown.every(({ state }) => state === "good") ? EXIT.ok : EXIT.found;
-    await wait(1_000);
+    else console.log(pointsText(shown, Date.parse(at), process.stdout.columns, words));
+  };
+  if (!watch) {
+    const seen = await read();
+    print(seen);
+    return seen.shown.every(({ state }) => state === "good") ? EXIT.ok : EXIT.found;
   }
+  if (!json && process.stdout.isTTY) return watchOnScreen(http, read, words);
+  await everySecond(async () => print(await read()));
+  return EXIT.ok;
 };
 
-const read = async (url: string): Promise<unknown> => {
+type Seen = { readonly at: string; readonly shown: readonly WirePoint[] };
+
+const pointsOf = async (http: Address, ids: readonly string[], words: Words): Promise<Seen> => {
+  const { points: all, at } = await ask(http, "/api/points", pointList, words);
+  const shown = all.filter(({ point }) => ids.length === 0 || ids.some(id => point.includes(id)));
+  if (shown.length === 0 && ids.length > 0) {
+    const near = nearest(ids[0] ?? "", [...new Set(all.flatMap(({ point, owner }) => [owner, point]))]);
+    throw new Stop(EXIT.usage, words.points.none(ids.map(id => `"${id}"`).join(", "), near));
+  }
+  return { at, shown };
+};
+
+/**
+ * Redraws one screen every second and leaves the terminal as it was. A gateway that falls silent takes its values off
+ * the screen, since nobody knows them any more, until it answers again.
+ */
+const watchOnScreen = async (http: Address, read: () => Promise<Seen>, words: Words): Promise<number> => {
+  const first = await read();
+  const { name, timeZone } = await ask<WireHall>(http, "/api/hall", hall, words);
+  const screen = new Screen(process.stdout);
+  screen.start();
   try {
-    return await (await fetch(url)).json();
-  } catch (cause) {
-    const why = (cause as { cause?: { code?: string } }).cause?.code ?? String(cause);
-    throw new Stop(
-      EXIT.unreachable,
-      `hallwatch: no gateway answers at ${url} (${why}): start one, or say where it is with --http host:port`,
-    );
+    let seen: Seen | undefined = first;
+    await everySecond(async () => {
+      const now = seen ?? (await read().catch(silence));
+      seen = undefined;
+      if (now instanceof Stop) return screen.show(`${now.message}\n\n${words.points.trying}`);
+      const clock = new Date(now.at).toLocaleTimeString("sv-SE", { timeZone });
+      screen.show(
+        pointsLive(`${name[words.language]}  ${clock}`, now.shown, Date.parse(now.at), screen, words),
+      );
+    });
+  } finally {
+    screen.stop();
   }
+  return EXIT.ok;
 };
 
-/** One line a point: id, value, age, state, and why it is not good. */
-export const pointsTable = (points: readonly WirePoint[], now: number): string => {
-  const rows = points.map(point => [
-    point.point,
-    valueText(point),
-    ageText(point, now),
-    point.state,
-    point.reason ?? "",
-    point.via,
-  ]);
-  const notGood = points.filter(({ state }) => state !== "good").length;
-  return `${table([["POINT", "VALUE", "AGE", "STATE", "WHY", "THROUGH"], ...rows])}\n\n${points.length} points, ${notGood} of them not to be trusted`;
+const silence = (error: unknown): Stop => {
+  if (error instanceof Stop) return error;
+  throw error;
 };
 
-const valueText = ({ value, word, unit, state }: WirePoint): string => {
-  if (value === null) return "–";
-  const text =
-    word ??
-    `${Number(value.toFixed(2))} ${unit === undefined || unit === "1" ? "" : unitName(unit, "en")}`.trim();
-  return state === "good" ? text : `${text} ?`;
-};
-
-const ageText = ({ at }: WirePoint, now: number): string => {
-  if (at === null) return "–";
-  const seconds = Math.max(0, Math.round((now - Date.parse(at)) / 1000));
-  if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+/** Does it now and every second until Ctrl-C, which does not wait for an answer. */
+const everySecond = async (work: () => Promise<void>): Promise<void> => {
+  const asked = new AbortController();
+  const stopping = untilAskedToStop().then(() => asked.abort());
+  while (!asked.signal.aborted) {
+    await Promise.race([work(), stopping]);
+    await wait(1_000, undefined, { signal: asked.signal }).catch(() => {}); // Ctrl-C ends the wait.
+  }
 };

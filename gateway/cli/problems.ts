@@ -1,23 +1,44 @@
+import { styleText } from "node:util";
 import { type Diagnostic, renderDiagnostic } from "#rules/site/diagnostic.ts";
+import type { Words } from "./words/language.ts";
 
 const SHOWN_AT_MOST = 20;
 
-/** Mistakes with their source lines, and how many there are: `3 errors in hall.yaml`. */
-export const problemsText = (problems: readonly Diagnostic[], texts: ReadonlyMap<string, string>): string => {
+/**
+ * Mistakes with their source lines, and how many there are: `3 errors in hall.yaml`. For standard error: coloured when
+ * that is a terminal.
+ */
+export const problemsText = (
+  problems: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  words: Words,
+): string => {
   const frames = problems
     .slice(0, SHOWN_AT_MOST)
-    .map(problem => renderDiagnostic(problem, texts.get(problem.file) ?? ""));
+    .map(problem => coloured(frameOf(problem, texts.get(problem.file)), problem.severity));
   const more = problems.length - frames.length;
   const files = [...new Set(problems.map(({ file }) => file))].join(", ");
-  return [...frames, ...(more > 0 ? [`… ${more} more`] : []), `${countOf(problems)} in ${files}`].join(
-    "\n\n",
-  );
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const count = words.problems.in(words.problems.count(errors, problems.length - errors), files);
+  return [...frames, ...(more > 0 ? [words.problems.more(more)] : []), count].join("\n\n");
 };
 
-const countOf = (problems: readonly Diagnostic[]): string => {
-  const errors = problems.filter(({ severity }) => severity === "error").length;
-  const warnings = problems.length - errors;
-  const named = (count: number, word: string): string[] =>
-    count === 0 ? [] : [`${count} ${word}${count === 1 ? "" : "s"}`];
-  return [...named(errors, "error"), ...named(warnings, "warning")].join(", ");
+/** A file that could not be read has no line to show. */
+const frameOf = (problem: Diagnostic, text: string | undefined): string =>
+  text === undefined
+    ? `${problem.severity}[${problem.code}] ${problem.message}\n--> ${problem.file}\n = help: ${problem.help}`
+    : renderDiagnostic(problem, text);
+
+const coloured = (frame: string, severity: Diagnostic["severity"]): string => {
+  const tone = severity === "error" ? "red" : "yellow";
+  const paint = (format: Parameters<typeof styleText>[0], text: string): string =>
+    styleText(format, text, { stream: process.stderr });
+  return frame
+    .split("\n")
+    .map((line, index) => {
+      if (index === 0) return line.replace(/^\w+\[\w+\]/, label => paint(["bold", tone], label));
+      if (index === 4) return line.replace(/\^+$/, carets => paint(tone, carets));
+      return line.replace(/^( *)(-->|= help:)/, (_, space, sign) => `${space}${paint("cyan", sign)}`);
+    })
+    .join("\n");
 };

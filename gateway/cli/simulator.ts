@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { PLACES } from "./places.ts";
 
 export type SimulatorOptions = {
@@ -11,6 +12,9 @@ export type SimulatorOptions = {
   readonly origin?: number | undefined;
   readonly fault?: readonly string[] | undefined;
 };
+
+/** Exit code, null when a signal ended it. */
+export type Ended = { readonly is: "ended"; readonly code: number | null };
 
 /** The command line of the simulator for these options. */
 export const simulatorArguments = ({
@@ -28,43 +32,47 @@ export const simulatorArguments = ({
   ...fault.flatMap(name => ["--fault", name]),
 ];
 
+/** Says what the simulator complains of in our name, without the usage of a command that nobody typed. */
+export const passComplaints = async (from: Readable, say: (line: string) => void): Promise<void> => {
+  let isUsage = false;
+  for await (const line of createInterface({ input: from })) {
+    isUsage = line.startsWith("usage:") || (isUsage && line.startsWith(" "));
+    if (!isUsage) say(line.replace(/^simulators:/, "hallwatch:"));
+  }
+};
+
 /**
  * The simulated devices: a process of their own that speaks only the wire. The channel to it carries nothing; it closes
  * when this process dies, however it dies, and the devices end with it.
  */
 export class Simulator {
   readonly #child: ChildProcess;
+  readonly #ready: Promise<"ready">;
+  /** Resolves when the devices have stopped and all that they complained of is said. */
+  readonly ended: Promise<Ended>;
 
-  constructor(options: SimulatorOptions) {
+  /** @param say  takes each line that the devices complain with */
+  constructor(options: SimulatorOptions, say: (line: string) => void) {
     this.#child = spawn(process.execPath, simulatorArguments(options), {
-      stdio: ["pipe", "pipe", "inherit", "ipc"],
+      stdio: ["pipe", "pipe", "pipe", "ipc"],
+    });
+    const { stdout, stderr } = this.#child as ChildProcess & { stdout: Readable; stderr: Readable };
+    void passComplaints(stderr, say);
+    this.ended = once(this.#child, "close").then(([code]) => ({ is: "ended", code: code as number | null }));
+    this.#ready = new Promise(ready => {
+      createInterface({ input: stdout }).on("line", line => {
+        if (line.includes('"ready"')) ready("ready");
+      });
     });
   }
 
-  /** Resolves when the devices are up; rejects when they cannot be. */
-  async ready(): Promise<void> {
-    const lines = createInterface({ input: this.#child.stdout as NodeJS.ReadableStream });
-    const failed = once(this.#child, "exit").then(([code]) => {
-      throw new Error(`the simulated devices stopped with exit code ${code}; what they said is above`);
-    });
-    failed.catch(() => {});
-    const ready = (async () => {
-      for await (const line of lines) if (line.includes('"ready"')) return;
-    })();
-    await Promise.race([ready, failed]);
-    this.#child.stdout?.resume();
-  }
-
-  /** Calls when the devices stop by themselves. */
-  onExit(call: (code: number | null) => void): void {
-    this.#child.once("exit", call);
+  /** Resolves when the devices are up, or when they have stopped because they cannot be. */
+  ready(): Promise<"ready" | Ended> {
+    return Promise.race([this.#ready, this.ended]);
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#child.removeAllListeners("exit");
-    const gone = once(this.#child, "exit");
-    this.#child.kill("SIGTERM");
-    await gone;
+    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill("SIGTERM");
+    await this.ended;
   }
 }

@@ -3,38 +3,38 @@ import { instant } from "#rules/time/instant.ts";
 import { Gateway } from "../app/gateway.ts";
 import { makeLog } from "../app/log.ts";
 import { scaledClock } from "../ports/clock.ts";
+import type { Address } from "./api.ts";
 import { buildConsole } from "./console-build.ts";
+import { EXIT } from "./exit.ts";
+import { startGateway } from "./gateway-start.ts";
 import { hallOrStop } from "./hall.ts";
 import { releaseStartupMemory } from "./memory.ts";
 import { PLACES } from "./places.ts";
 import { untilAskedToStop } from "./signals.ts";
 import { VERSION } from "./version.ts";
+import type { Words } from "./words/language.ts";
 
 export type StartOptions = {
   readonly config: string;
   readonly data: string;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: Address;
   readonly speed: number;
   readonly begin?: Date;
   readonly origin?: number;
 };
 
-/** Runs the gateway of one hall until it is asked to stop. */
-export const start = async ({
-  config,
-  data,
-  http,
-  speed,
-  begin,
-  origin = Date.now(),
-}: StartOptions): Promise<number> => {
-  const { site, book } = await hallOrStop(config);
+/** Runs the gateway of one hall until it is asked to stop. At a terminal it first says where the console is. */
+export const start = async (
+  { config, data, http, speed, begin, origin = Date.now() }: StartOptions,
+  words: Words,
+): Promise<number> => {
+  const { site, book } = await hallOrStop(config, words);
   const log = makeLog({
     level: process.env.HALLWATCH_LOG ?? "info",
     isTerminal: process.stderr.isTTY === true,
   });
   const clock = scaledClock({ start: instant(begin?.getTime() ?? origin), origin: instant(origin), speed });
-  await buildConsole();
+  await buildConsole(words);
   const gateway = new Gateway({
     site,
     book,
@@ -47,14 +47,14 @@ export const start = async ({
     version: VERSION,
   });
   const stopping = untilAskedToStop();
-  const url = await gateway.start();
+  const url = await startGateway(gateway, http, words);
   releaseStartupMemory();
-  log.info(
-    { hall: site.id, points: site.points.length, rules: book.instances.length, console: url },
-    "started",
-  );
+  const rules = book.instances.length;
+  if (process.stdout.isTTY)
+    console.log(words.start(site.name[words.language], site.points.length, rules, url));
+  log.info({ hall: site.id, points: site.points.length, rules, console: url }, "started");
   await stopping;
   await gateway.stop();
   log.info({ hall: site.id }, "stopped");
-  return 0;
+  return EXIT.ok;
 };

@@ -10,23 +10,33 @@ export type Running = {
   readonly child: ChildProcess;
   /** All that it wrote so far, answers and log. */
   readonly output: () => string;
+  /** Only its answers. */
+  readonly answer: () => string;
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number | null>;
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-export const hallwatch = (...args: readonly string[]): Running => {
+/** Without colours and in English, whatever the machine speaks. */
+export const hallwatch = (...args: readonly string[]): Running =>
+  hallwatchIn({ NO_COLOR: "1", LC_ALL: "C.UTF-8" }, ...args);
+
+/** In an environment: what the variables say, over those of the test. Its output goes to pipes. */
+export const hallwatchIn = (environment: NodeJS.ProcessEnv, ...args: readonly string[]): Running => {
+  const { NO_COLOR: _none, FORCE_COLOR: _forced, ...own } = process.env; // What runs the tests may set them.
   const child = spawn(process.execPath, [CLI, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, HALLWATCH_LOG: "info", NO_COLOR: "1" },
+    env: { ...own, HALLWATCH_LOG: "info", ...environment },
   });
-  let text = "";
+  const texts = { all: "", answer: "" };
+  child.stdout.setEncoding("utf8").on("data", chunk => (texts.answer += chunk));
   for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding("utf8").on("data", chunk => (text += chunk));
+    stream.setEncoding("utf8").on("data", chunk => (texts.all += chunk));
   const ended = once(child, "close").then(() => child.exitCode);
   return {
     child,
-    output: () => text,
+    output: () => texts.all,
+    answer: () => texts.answer,
     ended,
     stop: (signal = "SIGINT") => {
       child.kill(signal);

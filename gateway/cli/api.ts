@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import { EXIT, Stop } from "./exit.ts";
+import type { Words } from "./words/language.ts";
+
+/** Where a gateway listens. */
+export type Address = { readonly host: string; readonly port: number };
+
+const PATIENCE_S = 5;
+
+/** The address as a URL that this machine can open: a gateway that listens everywhere is asked here. */
+export const urlOf = ({ host, port }: Address): string => {
+  const near = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `http://${near.includes(":") ? `[${near}]` : near}:${port}`;
+};
+
+/**
+ * An answer of a running gateway's API.
+ *
+ * @throws {Stop} exit code 3 when nobody answers, or somebody who is no gateway of this version
+ */
+export const ask = async <T>(
+  address: Address,
+  path: string,
+  shape: z.ZodType<T>,
+  words: Words,
+): Promise<T> => {
+  const url = urlOf(address);
+  const answer = await textAt(`${url}${path}`).catch((cause: unknown) => {
+    throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, words)));
+  });
+  const parsed = shape.safeParse(jsonOf(answer));
+  if (!parsed.success) throw new Stop(EXIT.unreachable, words.gateway.stranger(url));
+  return parsed.data;
+};
+
+const textAt = async (url: string): Promise<string> => {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_S * 1_000) });
+  return answer.text();
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // No JSON fits no shape.
+  }
+};
+
+const whyOf = (error: unknown, { gateway }: Words): string => {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return gateway.late(PATIENCE_S);
+  const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  return code === "ECONNREFUSED" ? gateway.refused : (code ?? message);
+};

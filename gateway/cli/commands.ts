@@ -1,0 +1,122 @@
+import { Command, Option } from "commander";
+import { optionsFor } from "./options.ts";
+import { VERSION } from "./version.ts";
+import type { Words } from "./words/language.ts";
+
+const EXAMPLES = `Examples:
+  $ npx hallwatch demo               a whole hall, simulated, 60 times as fast
+  $ npx hallwatch check hall.yaml    mistakes in a site file, what its rules lack
+  $ npx hallwatch start --config hall.yaml --data /var/lib/hallwatch
+`;
+
+const MORE = `
+Environment:
+  HALLWATCH_HTTP    host:port of the console (default 127.0.0.1:8080)
+  HALLWATCH_DATA    data directory (default ./data)
+  HALLWATCH_CONFIG  site file
+  HALLWATCH_LOG     error, warn, info or debug (default info; demo: warn)
+  LC_ALL, LANG      zh…: Chinese, else English; --lang comes first
+  NO_COLOR          set: no colours; FORCE_COLOR: colours in a pipe too
+
+Exit codes:
+  0 ok · 1 a check found something, or something stopped · 2 wrong usage or
+  configuration · 3 gateway not reachable, or data directory in use`;
+
+/**
+ * The commands and their options; each command's file is imported only when it runs.
+ *
+ * @param done  takes the exit code of the command that ran
+ */
+export const commands = (words: Words, done: (code: number) => void): Command => {
+  const option = optionsFor(words);
+  const program = new Command("hallwatch")
+    .description("Watches a business hall: readings judged against its house regulations")
+    .version(VERSION)
+    .addOption(new Option("--lang <language>", "of texts for people").choices(["zh", "en"]))
+    .addHelpText("before", EXAMPLES)
+    .addHelpText("after", MORE)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => {} }) // `main` says it, in the person's language.
+    .exitOverride();
+  const command = (name: string, description: string, example: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .addHelpText("before", `Example:\n  $ npx hallwatch ${example}\n`);
+
+  command(
+    "start",
+    "run the gateway of one hall",
+    "start --config hall.yaml --data /var/lib/hallwatch --http 0.0.0.0:8080",
+  )
+    .addOption(option.config())
+    .addOption(option.data())
+    .addOption(option.http("where console and API listen"))
+    .addOption(option.speed("rehearsal: run the hall's clock n times as fast", 1).hideHelp())
+    .addOption(option.begin("rehearsal: the hall's time at start, ISO 8601").hideHelp())
+    .addOption(option.origin())
+    .action(async options => done(await (await import("./start.ts")).start(options, words)));
+
+  command(
+    "demo",
+    "run a simulated hall with everything embedded, on a fast clock",
+    "demo --speed 120 --fault door-unlocked:D3 silent:D4",
+  )
+    .addOption(option.speed("how many times as fast as real", 60))
+    .addOption(option.seed("the same seed gives the same evening"))
+    .addOption(option.begin().default(new Date("2025-07-08T17:00:00+08:00"), "2025-07-08T17:00+08:00"))
+    .option(
+      "--fault <name...>",
+      "what goes wrong (default: setpoint, light-left-on, door-unlocked, silent); none: a good evening",
+    )
+    .option("--influx <url>", "also write everything to this InfluxDB or VictoriaMetrics")
+    .addOption(option.data())
+    .addOption(option.http("where console and API listen"))
+    .action(async options => done(await (await import("./demo.ts")).demo(options, words)));
+
+  command(
+    "simulate",
+    "run only the devices of a site file, over the wire",
+    "simulate --config hall.yaml --fault door-unlocked:D3",
+  )
+    .addOption(option.config())
+    .addOption(option.speed("how many times as fast as real", 1))
+    .addOption(option.seed("the same seed gives the same day"))
+    .addOption(option.begin())
+    .addOption(option.origin())
+    .option("--fault <name...>", "what goes wrong from the start, as name or name:target")
+    .action(async options => done(await (await import("./simulate.ts")).simulate(options)));
+
+  command(
+    "check",
+    "validate a site file and its packs; list what each rule needs and lacks",
+    "check --strict hall.yaml",
+  )
+    .argument("<file...>", "site files")
+    .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
+    .option("--strict", "warnings count as errors", false)
+    .action(async (files, options) => done(await (await import("./check.ts")).check(files, options, words)));
+
+  command("explain", "say what a code of a mistake means and what to do", "explain CFG102")
+    .argument("[code...]", "as messages show it; without one, all are listed")
+    .action(async codes => done(await (await import("./explain.ts")).explain(codes, words)));
+
+  command(
+    "points",
+    "show the live values of a running gateway, with age and quality",
+    "points --watch AC-hall D3",
+  )
+    .argument("[id...]", "only points whose id contains one of these")
+    .addOption(option.http("where the gateway listens"))
+    .option("--watch", "refresh every second until Ctrl-C", false)
+    .option("--json", "for programs: one line of JSON each time", false)
+    .action(async (ids, options) => done(await (await import("./points.ts")).points(ids, options, words)));
+
+  command(
+    "schema",
+    "print the JSON Schema of the site file, for editors",
+    "schema > hall.schema.json",
+  ).action(async () => done(await (await import("./schema.ts")).schema()));
+
+  return program;
+};

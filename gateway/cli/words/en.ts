@@ -1,0 +1,125 @@
+import { codes } from "#rules/site/codes.ts";
+import type { Dictionary } from "./zh.ts";
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** Every text of the command line in English. */
+export const en: Dictionary = {
+  language: "en",
+  stopped: "stopped",
+  usage: ({ message }) => message,
+  seeHelp: command => `(${command} --help tells more)`,
+  expected: {
+    positive: "expected a number above 0, such as 60",
+    time: "expected a time such as 2025-07-08T17:00+08:00",
+    address: "expected host:port, such as 127.0.0.1:8080",
+  },
+  fault: () => "",
+  portHolder: ({ name, url }) =>
+    `A Hallwatch already runs there, for ${name.en}: open ${url} to see it, or stop it first.`,
+  problems: {
+    count: (errors, warnings) =>
+      [
+        ...(errors > 0 ? [counted(errors, "error")] : []),
+        ...(warnings > 0 ? [counted(warnings, "warning")] : []),
+      ].join(", "),
+    in: (count, files) => `${count} in ${files}`,
+    more: count => `… ${count} more`,
+  },
+  gateway: {
+    silent: (url, why) =>
+      `hallwatch: no gateway answers at ${url} (${why}): start one, or say where it is with --http host:port`,
+    refused: "nothing listens there",
+    late: seconds => `no answer in ${seconds} s`,
+    stranger: url =>
+      `hallwatch: what answers at ${url} is no Hallwatch gateway of this version: say where it is with --http host:port`,
+  },
+  check: {
+    extent: (zones, equipment, points, rules) =>
+      [
+        counted(zones, "zone"),
+        counted(equipment, "piece of equipment", "pieces of equipment"),
+        counted(points, "point"),
+        counted(rules, "rule instance"),
+      ].join(", "),
+    needs: what => `needs ${what}`,
+    cannotJudge: (rule, target, why) => `${rule} cannot judge ${target}: ${why}`,
+    verdict: (warnings, lacks, rules) =>
+      `${[
+        warnings === 0 ? "Nothing is wrong" : `Nothing is wrong but for ${counted(warnings, "warning")}`,
+        ...(lacks > 0
+          ? [`${counted(lacks, "thing")} cannot be judged for lack of a point`]
+          : rules > 0
+            ? ["nothing is lacking"]
+            : []),
+        ...(rules === 0 ? ["no rule judges anything"] : []),
+      ].join(", ")}.`,
+    strict: "--strict: warnings count as errors.",
+  },
+  points: {
+    head: {
+      point: "POINT",
+      name: "NAME",
+      value: "VALUE",
+      age: "AGE",
+      state: "STATE",
+      why: "WHY",
+      via: "THROUGH",
+    },
+    state: word => word,
+    age: (count, unit) => `${count} ${unit}`,
+    trust: (all, untrusted) =>
+      untrusted === 0
+        ? `${counted(all, "point")}, all to be trusted`
+        : `${counted(all, "point")}, ${untrusted} not to be trusted`,
+    none: (ids, meant) =>
+      `hallwatch: no point has ${ids} in its id${meant === null ? "; without an id all are shown" : `; did you mean ${meant}?`}`,
+    hidden: count => `… ${count} more; make the window taller, or give a part of an id`,
+    trying: "trying again, Ctrl-C ends",
+  },
+  demo: {
+    title: (name, from, speed, closing) =>
+      `Hallwatch demo: ${name}, ${from}, ${speed}×${closing === null ? "" : `, closing at ${closing}`}`,
+    labels: { console: "console", running: "running", wrong: "wrong", data: "data" },
+    running: (points, rules, mqtt, modbus) =>
+      `${points} points by MQTT (${mqtt}) and Modbus TCP (${modbus}), ${rules} rules`,
+    nothingWrong: "nothing: a good evening",
+    data: directory => `${directory}, made anew at each start; Ctrl-C stops everything`,
+    devicesGone: code =>
+      `hallwatch: the simulated devices stopped by themselves (exit code ${code ?? "none"}); so does the demo`,
+    devicesNotUp: code =>
+      `hallwatch: the simulated devices could not start (exit code ${code ?? "none"}); what they said is above`,
+    status: (time, speed) => `${time}  ${speed}×`,
+    alerts: byPriority => {
+      const names = ["critical", "high", "medium", "low"];
+      const open = byPriority.flatMap((count, index) => (count > 0 ? [`${count} ${names[index]}`] : []));
+      return open.length === 0 ? "no open alerts" : `alerts: ${open.join(", ")}`;
+    },
+    trusted: (good, all) => `${good}/${all} points good`,
+  },
+  start: (name, points, rules, url) =>
+    `Hallwatch watches ${name}: ${counted(points, "point")}, ${counted(rules, "rule")}\n  console  ${url}  (Ctrl-C stops)`,
+  consoleBuild: {
+    going: "building the console …",
+    failed: "hallwatch: the console could not be built; `npm run console` says why. Going on without it.",
+  },
+  explain: {
+    meanings: codes,
+    severity: {
+      error: "an error: nothing starts until it is put right",
+      warning: "a warning: it stops nothing; with check --strict it counts as an error",
+    },
+    next: {
+      0: "The file must first read as YAML; other mistakes only show once it does.",
+      1: "Keys and values are those of the schema: `hallwatch schema` prints it, and editors complete from it.",
+      2: "Such a value has a fixed form; the help line of the message shows one to copy.",
+      3: "The name is misspelt or not defined in this file; the message names the nearest one.",
+      4: "Each key is right by itself, together they are not; the help line says which one to change.",
+      5: "This is about a regulation pack or its settings; `hallwatch check` lists what each rule needs and lacks.",
+      9: "Mostly something was forgotten. If it is meant to be so, let it be.",
+    },
+    unknown: (code, meant) =>
+      `hallwatch: there is no code ${code}${meant === null ? "" : `; did you mean ${meant}?`} (hallwatch explain lists all)`,
+  },
+};
