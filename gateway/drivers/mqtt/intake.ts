@@ -38,7 +38,7 @@ export const intake = ({
   troubles: Troubles;
   maxBytes: number;
 }) => {
-  const counts = { readings: 0, messages: 0, malformed: 0, oversized: 0, unknown: 0 };
+  const counts = { readings: 0, messages: 0, malformed: 0, oversized: 0, unknown: 0, clock: 0 };
   const table = topicTable(points.flatMap(entriesOf), entries => planOf(entries, maxBytes));
   const unknown = unknownTopics();
   let emit: Emit = () => {};
@@ -96,8 +96,13 @@ export const intake = ({
       counts.messages++;
       if (payload.length === 0) return;
       if (plan.read !== null) {
+        const first = batch.length;
         const why = plan.read(payload, retained, now(), batch);
         if (why !== null) unreadable(topic, payload.length, why);
+        else if (hasWrongClock(batch, first)) {
+          counts.clock++;
+          troubles.tell("mqtt device clock is wrong", topic, WRONG_CLOCK);
+        }
       }
       if (plan.availability.length > 0) availabilityOf(plan.availability, topic, payload);
     },
@@ -111,6 +116,16 @@ export const intake = ({
     counts,
     unknownTopics: unknown.list,
   };
+};
+
+/** @see rules/reading/admit.ts, which says what is plausible */
+const WRONG_CLOCK =
+  "its time is before 2020 or ahead of the hall's: set the device's clock; until then the moment of receipt counts";
+
+/** Whether any reading from the one at `first` on came with a time that nobody can believe. */
+const hasWrongClock = (readings: readonly Reading[], first: number): boolean => {
+  for (let i = first; i < readings.length; i++) if (readings[i]?.flag === "clock") return true;
+  return false;
 };
 
 const OFFLINE = "device reports offline (last will)";
