@@ -34,13 +34,15 @@ export const Seen = ({ alert }: { alert: WireAlert }) => {
 const Then = ({ alert, shown }: { alert: WireAlert; shown: readonly Measured[] }) => {
   const good = shown.filter(({ state }) => state === "good");
   if (good.length === 0) return <Unknown text="" />;
-  const text = (each: Measured) => {
-    const value = valueText(each, classOf(each));
-    return points.value.has(each.point)
-      ? value
-      : `${shortName(say(each.name), say(alert.targetName))} ${value}`;
-  };
-  return <span class="reading">{good.map(text).join(" · ")}</span>;
+  const names = good.filter(({ point }) => !points.value.has(point)).map(({ name }) => say(name));
+  return (
+    <>
+      <span class="reading">{good.map(each => valueText(each, classOf(each))).join(" · ")}</span>
+      {names.length > 0 && (
+        <span class="age">{names.map(name => shortName(name, say(alert.targetName))).join(" · ")}</span>
+      )}
+    </>
+  );
 };
 
 /** The values of the thing itself, before those of its surroundings (its zone, the weather, the date). */

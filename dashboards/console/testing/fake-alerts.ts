@@ -64,7 +64,7 @@ export const fakeAlert = (
       since: new Date(now - openFor - held).toISOString(),
       until: null,
     })),
-    evidence: (seen ?? own).map(id => evidenceOf(points.get(id), id, now - openFor)),
+    evidence: (seen ?? own).map(id => evidenceOf(points.get(id), thing.name, now - openFor)),
     gapSeconds: 0,
     steps: [...rule.steps],
   };
@@ -93,7 +93,7 @@ export const fakeBlind = (
     target: via,
     title: { zh: "收不到可信数据，无法判断", en: "No trustworthy data: cannot be judged" },
     level: "fault",
-    evidence: blind.map(({ point }) => evidenceOf(points.get(point), point, now)),
+    evidence: blind.map(({ point }) => evidenceOf(points.get(point), thing.name, now)),
     steps: [
       {
         zh: "到现场用眼睛确认，并把看到的写进备注。",
@@ -103,10 +103,16 @@ export const fakeBlind = (
   };
 };
 
-const evidenceOf = (point: WirePoint | undefined, id: string, at: number): WireAlert["evidence"][number] => {
+const evidenceOf = (
+  point: WirePoint | undefined,
+  thing: Words,
+  at: number,
+): WireAlert["evidence"][number] => {
   // What a rule takes from the register is no point; it comes as a word.
-  if (!point)
-    return { point: id, name: { zh: id, en: id }, value: null, word: "2025-06-30", at: null, state: "good" };
+  if (!point) {
+    const name = { zh: `${thing.zh} 上次检查`, en: `${thing.en} last inspected` };
+    return { point: name.en, name, value: null, word: "2025-06-30", at: null, state: "good" };
+  }
   const { class: _class, owner: _owner, zone: _zone, role: _role, via: _via, since: _since, ...rest } = point;
   const { staleAfterSeconds: _stale, words: _words, ...measured } = rest;
   return measured.state === "good" ? { ...measured, at: new Date(at - 4000).toISOString() } : measured;

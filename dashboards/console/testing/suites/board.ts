@@ -82,9 +82,9 @@ export const board = (stage: Stage): void => {
       expect(
         await seen.locator(".unknown").evaluate(mark => getComputedStyle(mark).backgroundImage),
       ).toContain("repeating-linear-gradient");
-      expect(
-        await page.locator(".row", { hasText: "3 号灭火器" }).locator(".row-state").textContent(),
-      ).toContain("? 无法判断");
+      const inspection = page.locator(".row", { hasText: "3 号灭火器" });
+      expect(await inspection.locator(".row-seen").textContent()).toBe("2025-06-30上次检查");
+      expect(await inspection.locator(".row-state").textContent()).toContain("? 无法判断");
     });
 
     it("only unacknowledged critical and high alerts blink, all in step; in a flood one bar blinks for all", async () => {
