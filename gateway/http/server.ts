@@ -85,8 +85,14 @@ const build = async ({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
+    // A request that comes in drop by drop holds its connection no longer than this; an open stream is not meant.
+    requestTimeout: 30_000,
+    frameworkErrors: (error, request, reply) => {
+      problemOf(error, request, reply as unknown as Answer);
+    },
     forceCloseConnections: true,
   });
+  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(problemOf);
@@ -142,7 +148,7 @@ const CONTENT_SECURITY_POLICY = {
 
 const serveConsole = async (app: FastifyInstance, directory: string): Promise<void> => {
   if (existsSync(directory))
-    await app.register(staticFiles, { root: directory, cacheControl: false, etag: true });
+    await app.register(staticFiles, { root: directory, cacheControl: false, etag: true, dotfiles: "ignore" });
   else
     app.get("/", { schema: { hide: true } }, (_request, reply) => reply.type("text/plain").send(NO_CONSOLE));
 };
@@ -150,11 +156,9 @@ const serveConsole = async (app: FastifyInstance, directory: string): Promise<vo
 const NO_CONSOLE =
   "Hallwatch runs, but its console is not built: run `npm run console` once and restart.\nThe API is at /api/openapi.json\n";
 
-const problemOf = (
-  error: FastifyError,
-  request: { url: string; log: FastifyBaseLogger },
-  reply: { code(n: number): { send(body: object): unknown } },
-) => {
+type Answer = { code(n: number): { send(body: object): unknown } };
+
+const problemOf = (error: FastifyError, request: { url: string; log: FastifyBaseLogger }, reply: Answer) => {
   const status = error.validation ? 400 : (error.statusCode ?? 500);
   if (status >= 500) request.log.error({ err: error, url: request.url }, "request failed");
   const message = status >= 500 ? "the gateway failed to answer; its log says why" : error.message;
