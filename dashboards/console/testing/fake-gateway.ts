@@ -5,17 +5,13 @@ import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
 import { type FakeFinding, fakeAlert, fakeBlind } from "./fake-alerts.ts";
-import { sendFile, sendJson } from "./fake-answers.ts";
+import { CONTENT_SECURITY_POLICY, sendFile, sendJson } from "./fake-answers.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeHall, fakePoints, reading } from "./fake-hall.ts";
 import { fakeHistory } from "./fake-history.ts";
 
 /** 18:05 on a Tuesday in July, in the demo hall's zone: closed for 35 minutes. */
 const EVENING = Date.UTC(2025, 6, 8, 10, 5);
-
-/** What the real gateway allows a page to load. */
-export const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 export type FakeGatewayOptions = {
   /** The built console. */
