@@ -2,12 +2,12 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readStream, type StreamReader } from "../http/testing/stream-reader.ts";
 import { canMount, type SmallDisk, smallDisk } from "../stores/testing/small-disk.ts";
 import { until } from "../stores/testing/until.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
 import { type RunningHall, startHall } from "./testing/running-hall.ts";
-import { readStream, type StreamReader } from "./testing/stream-reader.ts";
 
 /** The history leaves the record 32 MB: a disk with room for both. */
 const DISK_MEGABYTES = 80;
