@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
+import type { StreamEvents } from "#gateway/wire/stream.ts";
 
 /** What the real gateway allows a page to load. */
 export const CONTENT_SECURITY_POLICY =
@@ -34,3 +35,7 @@ export const sendFile = async (
     sendJson(response, 404, { error: "NOT_FOUND", message: `${pathname}: there is no such page` });
   }
 };
+
+/** One event of the stream as it goes over the wire. */
+export const frame = <K extends keyof StreamEvents>(event: K, value: StreamEvents[K]): string =>
+  `event: ${event}\ndata: ${JSON.stringify(value)}\n\n`;

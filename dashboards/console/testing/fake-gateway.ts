@@ -5,7 +5,7 @@ import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
 import { type FakeFinding, fakeAlert, fakeBlind } from "./fake-alerts.ts";
-import { CONTENT_SECURITY_POLICY, sendFile, sendJson } from "./fake-answers.ts";
+import { CONTENT_SECURITY_POLICY, frame, sendFile, sendJson } from "./fake-answers.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeHall, fakePoints, reading } from "./fake-hall.ts";
 import { fakeHistory } from "./fake-history.ts";
@@ -297,6 +297,3 @@ export class FakeGateway {
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
-
-const frame = <K extends keyof StreamEvents>(event: K, value: StreamEvents[K]): string =>
-  `event: ${event}\ndata: ${JSON.stringify(value)}\n\n`;
