@@ -67,6 +67,7 @@ export const wireMeasured = (point: Point, signal: Signal): Measured => {
 export const wirePoint = (point: Point, signal: Signal): WirePoint => ({
   ...wireMeasured(point, signal),
   class: point.class.id,
+  ...(point.class.words && { words: [...point.class.words] }),
   owner: point.owner,
   zone: point.zone,
   role: point.role,

@@ -1,4 +1,5 @@
-import type { MachineClocks } from "./clock.ts";
+/** The two clocks of a machine: the one on the wall, which people and NTP move, and the one that only ever runs. */
+export type MachineClocks = { readonly wallMs: () => number; readonly runningMs: () => number };
 
 /** Less than this is a correction that nobody needs to hear of. */
 const SMALL_MS = 2_000;

@@ -1,5 +1,5 @@
 import { type Instant, instant, type Millis, millis } from "#rules/time/instant.ts";
-import { clockSteps } from "./clock-steps.ts";
+import { clockSteps, type MachineClocks } from "./clock-steps.ts";
 
 export type Timer = { stop(): void };
 
@@ -22,9 +22,6 @@ export type Clock = {
 
 /** A fast demo clock must not turn a slow rhythm into a busy one. */
 const SHORTEST_INTERVAL_MS = 20;
-
-/** The two clocks of a machine: the one on the wall, which people and NTP move, and the one that only ever runs. */
-export type MachineClocks = { readonly wallMs: () => number; readonly runningMs: () => number };
 
 const MACHINE: MachineClocks = { wallMs: () => Date.now(), runningMs: () => performance.now() };
 
