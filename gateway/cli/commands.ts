@@ -5,7 +5,7 @@ import type { Words } from "./words/language.ts";
 
 const EXAMPLES = `Examples:
   $ npx hallwatch demo               a whole hall, simulated, 60 times as fast
-  $ npx hallwatch check hall.yaml    mistakes in a site file, what its rules lack
+  $ npx hallwatch check hall.yaml    mistakes in a site file; what rules lack
   $ npx hallwatch start --config hall.yaml --data /var/lib/hallwatch
 `;
 
@@ -44,11 +44,7 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
       .description(description)
       .addHelpText("before", `Example:\n  $ npx hallwatch ${example}\n`);
 
-  command(
-    "start",
-    "run the gateway of one hall",
-    "start --config hall.yaml --data /var/lib/hallwatch --http 0.0.0.0:8080",
-  )
+  command("start", "run the gateway of one hall", "start --config hall.yaml --data /var/lib/hallwatch")
     .addOption(option.config())
     .addOption(option.data())
     .addOption(option.http("where console and API listen"))

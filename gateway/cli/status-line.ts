@@ -1,12 +1,14 @@
-import type { WriteStream } from "node:tty";
 import { cut } from "./cut.ts";
+
+/** The part of a terminal that is needed to draw on it. */
+export type Drawable = { readonly columns: number; write(text: string): boolean };
 
 /** One line at the bottom of a terminal that is drawn over in place; all else that is written goes above it. */
 export class StatusLine {
-  readonly #terminal: WriteStream;
+  readonly #terminal: Drawable;
   #text = "";
 
-  constructor(terminal: WriteStream) {
+  constructor(terminal: Drawable) {
     this.#terminal = terminal;
   }
 
