@@ -7,7 +7,8 @@ import { join } from "node:path";
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
-    `hallwatch needs Node 22.18 or later and this is ${process.version}: run it by \`npx hallwatch\` or \`npm start\`, which use the Node that \`npm ci\` installed`,
+    `hallwatch needs Node 22.18 or later and this is ${process.version}: run it by \`npx hallwatch\` or \`npm start\`, which use the Node that \`npm ci\` installed
+需要 Node 22.18 或更新，现在是 ${process.version}：请用 \`npx hallwatch\` 或 \`npm start\` 运行`,
   );
   process.exit(2);
 }
