@@ -134,9 +134,18 @@ export class Gateway {
     return url;
   }
 
-  /** Resolves when the last reading is out, everything is durable and every socket is closed. */
+  /**
+   * Resolves when the last reading is out, everything is durable and every socket is closed. A part that fails to stop
+   * does not keep the others running, and the data directory is free in any case.
+   */
   async stop(): Promise<void> {
-    for (const stop of this.#stops.splice(0).reverse()) await stop();
+    for (const stop of this.#stops.splice(0).reverse()) {
+      try {
+        await stop();
+      } catch (error) {
+        this.#options.log.error({ err: error }, "a part did not stop cleanly");
+      }
+    }
   }
 
   async #running<T extends { start(): Promise<void>; stop(): Promise<void> }>(part: T): Promise<T> {

@@ -198,3 +198,12 @@ test("when the gateway stops every console is let go", async () => {
   await closed;
   expect(hub.listeners).toBe(0);
 });
+
+test("there is room for two hundred consoles, and the next one is told why not", async () => {
+  while (hub.listeners < 200) await sleeper();
+  const refused = await fetch(`${url}/api/stream`);
+  expect([refused.status, ((await refused.json()) as { error: string }).error]).toEqual([
+    503,
+    "TOO_MANY_LISTENERS",
+  ]);
+});

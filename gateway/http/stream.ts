@@ -8,6 +8,8 @@ type LivePoint = StreamEvents["points"]["points"][number];
 
 /** A reader that lets this much pile up is cut off; it comes back and gets a fresh snapshot. */
 const LARGEST_BACKLOG_BYTES = 1_000_000;
+/** A browser opens six connections at most; more than this are not people. */
+const MOST_LISTENERS = 200;
 const ALERTS_EVERY_MS = 100;
 const POINTS_EVERY_MS = 250;
 const BEAT_EVERY_MS = 5_000;
@@ -46,6 +48,13 @@ export class StreamHub {
   }
 
   join(request: FastifyRequest, reply: FastifyReply): void {
+    if (this.#clients.size >= MOST_LISTENERS) {
+      void reply.code(503).send({
+        error: "TOO_MANY_LISTENERS",
+        message: `${MOST_LISTENERS} consoles listen already: close one that nobody looks at`,
+      });
+      return;
+    }
     reply.hijack();
     const client = reply.raw;
     client.writeHead(200, {

@@ -15,7 +15,7 @@ import { Findings } from "./findings.ts";
 import { inForce } from "./force.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
-import { dayNumber, registered } from "./slots.ts";
+import { dayNumber, registerDates } from "./slots.ts";
 import { believable, type EngineState } from "./state.ts";
 import { scansOf, usesOf, watchesOf } from "./watches.ts";
 
@@ -143,11 +143,7 @@ export class Engine {
   // --- start ---------------------------------------------------------------------------------------------------
 
   #begin(start: Instant, state: EngineState | null): void {
-    for (const { id, register } of registered(this.#site)) {
-      const slot = this.#book.slots.inspectedOn.get(id);
-      if (slot !== undefined)
-        this.signals.judged[slot] = register.inspectedOn ? dayNumber(register.inspectedOn) : 0;
-    }
+    for (const [slot, date] of registerDates(this.#site, this.#book.slots)) this.signals.judged[slot] = date;
     if (state) this.#restore(state);
     for (const point of this.#site.points) this.#queuePoint(point.index);
     this.#isCatchingUp = true;

@@ -3,7 +3,7 @@ import type { Pack, Rule } from "../language/rule.ts";
 import { kinds } from "../site/kinds.ts";
 import type { Equipment, EquipmentKind, Point, Site } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
-import { dayNumber, pointType, registered, type SlotTable, slotTable } from "./slots.ts";
+import { pointType, registered, type SlotTable, slotTable } from "./slots.ts";
 
 /** One rule for one target, ready to judge. */
 export type Instance = {
@@ -147,13 +147,9 @@ const registerBinding = (
   target: Equipment,
   slots: SlotTable,
 ): ReturnType<Lookup> | null => {
-  if (!target.register) return null;
-  if (name === `${alias}.due_on`)
-    return { is: "constant", value: dayNumber(target.register.dueOn), type: { is: "date" } };
-  const slot = slots.inspectedOn.get(target.id);
-  return name === `${alias}.inspected_on` && slot !== undefined
-    ? { is: "slot", slot, type: { is: "date" } }
-    : null;
+  const dates = { [`${alias}.due_on`]: slots.dueOn, [`${alias}.inspected_on`]: slots.inspectedOn }[name];
+  const slot = dates?.get(target.id);
+  return slot === undefined ? null : { is: "slot", slot, type: { is: "date" } };
 };
 
 const settingsOf = (site: Site, packs: readonly Pack[]) => {

@@ -13,6 +13,8 @@ export type SlotTable = {
   readonly monday: number;
   /** Last inspection of each extinguisher, by equipment id. */
   readonly inspectedOn: ReadonlyMap<string, number>;
+  /** When each extinguisher is due for service or scrap, by equipment id. */
+  readonly dueOn: ReadonlyMap<string, number>;
   /** What a derived slot is called in evidence, by slot. */
   readonly names: ReadonlyMap<number, Words>;
 };
@@ -26,13 +28,16 @@ export const slotTable = (site: Site): SlotTable => {
   };
   const today = derived({ zh: "今天", en: "today" });
   const monday = derived({ zh: "应检日期", en: "inspection due" });
-  const inspectedOn = new Map(
-    registered(site).map(({ id, name }) => [
-      id,
-      derived({ zh: `${name.zh} 上次检查`, en: `${name.en} last inspected` }),
-    ]),
-  );
-  return { size: next, today, monday, inspectedOn, names };
+  const each = (zh: string, en: string) =>
+    new Map(
+      registered(site).map(({ id, name }) => [
+        id,
+        derived({ zh: `${name.zh} ${zh}`, en: `${name.en} ${en}` }),
+      ]),
+    );
+  const inspectedOn = each("上次检查", "last inspected");
+  const dueOn = each("维修或报废日期", "service or scrap date");
+  return { size: next, today, monday, inspectedOn, dueOn, names };
 };
 
 /** The equipment that the hall keeps a register of. */
@@ -45,6 +50,16 @@ const hasRegister = (
   equipment: Equipment,
 ): equipment is Equipment & { register: NonNullable<Equipment["register"]> } =>
   equipment.register !== undefined;
+
+/** What the register says at the start: slot and day number; 0 for an extinguisher that was never inspected. */
+export const registerDates = (
+  site: Site,
+  { inspectedOn, dueOn }: SlotTable,
+): (readonly [slot: number, day: number])[] =>
+  registered(site).flatMap(({ id, register }) => [
+    [inspectedOn.get(id) ?? -1, register.inspectedOn ? dayNumber(register.inspectedOn) : 0] as const,
+    [dueOn.get(id) ?? -1, dayNumber(register.dueOn)] as const,
+  ]);
 
 /** Days since 1970-01-01 of a calendar date `YYYY-MM-DD`: dates as numbers, so that conditions can compare them. */
 export const dayNumber = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
