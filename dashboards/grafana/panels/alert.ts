@@ -76,6 +76,7 @@ const column = {
   target: "对象 · Target",
   zone: "区域 · Zone",
   clauses: "条款 · Clauses",
+  since: "发现于 · Found",
   event: "事件 · Event",
   text: "说明 · Text",
 } as const;
@@ -92,7 +93,7 @@ export const openAlerts = (width: number, height: number) =>
     targets: [
       rows(
         "A",
-        `SELECT "priority" AS "${column.priority}", "state" AS "${column.condition}", "acked" AS "${column.acknowledged}", "title" AS "${column.title}", "title_en" AS "${column.english}", "target" AS "${column.target}", "zone" AS "${column.zone}", "site" AS "${column.site}", "clauses" AS "${column.clauses}", "id" FROM (${lately(`"state", "acked", "title", "title_en", "clauses", "id"`)}) WHERE "open" = 1`,
+        `SELECT "priority" AS "${column.priority}", "state" AS "${column.condition}", "acked" AS "${column.acknowledged}", "title" AS "${column.title}", "title_en" AS "${column.english}", "target" AS "${column.target}", "zone" AS "${column.zone}", "site" AS "${column.site}", "clauses" AS "${column.clauses}", "opened" AS "${column.since}", "id" FROM (${lately(`"state", "acked", "title", "title_en", "clauses", "opened", "id"`)}) WHERE "open" = 1`,
       ),
     ],
   })
@@ -101,6 +102,7 @@ export const openAlerts = (width: number, height: number) =>
         column.priority,
         column.condition,
         column.acknowledged,
+        column.since,
         column.title,
         column.english,
         column.target,
@@ -112,6 +114,7 @@ export const openAlerts = (width: number, height: number) =>
     )
     .sortBy([sorted(column.priority, false)])
     .overrideByName("id", [property.hidden()])
+    .overrideByName(column.since, [property.unit("dateTimeAsSystem"), property.width(170)])
     .overrideByName(column.title, [property.console(`/#/alerts/\${__data.fields.id}`)])
     .overrideByName(column.priority, [
       property.mappings(priorityWords),

@@ -68,6 +68,7 @@ const moment = (at: number, chance: () => number): readonly string[] => {
       state,
       acked: 0,
       open: 1,
+      opened: Date.parse("2025-07-08T09:45:00Z"),
       title: "标题",
       title_en: "Title",
       clauses: "GA-1.2-15",
