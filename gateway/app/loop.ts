@@ -1,6 +1,7 @@
 import type { Transition } from "#rules/alert/alert.ts";
 import { isEmpty } from "#rules/engine/decisions.ts";
-import type { Engine, Input, Outcome } from "#rules/engine/engine.ts";
+import type { Engine } from "#rules/engine/engine.ts";
+import type { Input, Outcome } from "#rules/engine/input.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { millis, seconds } from "#rules/time/instant.ts";

@@ -7,37 +7,18 @@ import type { Signal } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import { after, hours, type Instant, type Millis, millis } from "../time/instant.ts";
+import { Agenda } from "./agenda.ts";
 import { clockMoved } from "./clock-moved.ts";
-import { type Deadlines, deadlines } from "./deadlines.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
 import type { Watch } from "./finders.ts";
 import { Findings } from "./findings.ts";
 import { inForce } from "./force.ts";
+import type { Input, Outcome, Tally } from "./input.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
 import { dayNumber, registerDates } from "./slots.ts";
 import { believable, type EngineState } from "./state.ts";
 import { scansOf, usesOf, watchesOf } from "./watches.ts";
-
-/** What goes into the engine: by one door, in one order. `at` is the hall's time now. */
-export type Input =
-  | { readonly is: "readings"; readonly readings: readonly Reading[]; readonly at: Instant }
-  | { readonly is: "tick"; readonly at: Instant }
-  /** The hall's clock was moved by `by`; `at` is what it shows now. */
-  | { readonly is: "clock-moved"; readonly by: Millis; readonly at: Instant }
-  | {
-      readonly is: "acknowledge";
-      readonly alert: string;
-      readonly by: string;
-      readonly note: string;
-      readonly at: Instant;
-    };
-
-/** Decisions, or why a person's command was refused. */
-export type Outcome = Decisions & { readonly refused?: string };
-
-/** How many rule instances say what now. */
-export type Tally = { instances: number; yes: number; no: number; unknown: number; notInForce: number };
 
 /**
  * The engine: readings, ticks and commands in, decisions out. Mutable inside, deterministic outside: the same inputs
@@ -55,11 +36,11 @@ export class Engine {
   readonly #force: Uint8Array;
   readonly #judgedAt: Float64Array;
   readonly #dueAt: Float64Array;
-  readonly #queued: Uint8Array;
+  /** Moments to come: of points to turn stale, of watches to be found, and of the next edge of the hall's day. */
+  readonly #agenda: Agenda;
   readonly #uses: readonly (readonly number[])[];
   readonly #scanOf: ReadonlyMap<number, number>;
   readonly #findings = new Findings();
-  #deadlines: Deadlines = deadlines();
   #now: Instant;
   #span: PhaseSpan;
   #out: Decisions = noDecisions();
@@ -80,7 +61,7 @@ export class Engine {
     this.#force = new Uint8Array(count).fill(YES);
     this.#judgedAt = new Float64Array(count);
     this.#dueAt = new Float64Array(count).fill(Number.NaN);
-    this.#queued = new Uint8Array(site.points.length + count + 1);
+    this.#agenda = new Agenda(site.points.length + count + 1);
     this.#uses = usesOf(this.#watches, book.slots.size);
     this.#scanOf = scansOf(site, book.slots);
     const known = state && believable(state, start);
@@ -182,14 +163,12 @@ export class Engine {
 
   /** Lets every deadline up to `to` happen, each at its own time. The engine's time never goes back. */
   #advance(to: Instant): void {
-    while (this.#deadlines.first() <= to) {
-      const at = this.#deadlines.first() as Instant;
-      const id = this.#deadlines.pop();
-      this.#queued[id] = 0;
+    const points = this.#site.points.length;
+    for (let due = this.#agenda.take(to); due; due = this.#agenda.take(to)) {
+      const { thing, at } = due;
       if (at > this.#now) this.#now = at;
-      const points = this.#site.points.length;
-      if (id < points) this.#expire(id, at);
-      else if (id < points + this.#watches.length) this.#ripen(id - points, at);
+      if (thing < points) this.#expire(thing, at);
+      else if (thing < points + this.#watches.length) this.#ripen(thing - points, at);
       else this.#edge(at);
     }
     if (to > this.#now) this.#now = to;
@@ -203,8 +182,7 @@ export class Engine {
     this.#advance(after(at, millis(-by)));
     this.#now = at;
     this.signals.move(by);
-    this.#deadlines = deadlines();
-    this.#queued.fill(0);
+    this.#agenda.clear();
     for (const { index } of this.#site.points) {
       this.#queuePoint(index);
       this.#keepSignal(index);
@@ -220,14 +198,8 @@ export class Engine {
     this.#tell(this.#findings.happened(subject, finding, evidence, at));
   }
 
-  #queue(id: number, at: number): void {
-    if (this.#queued[id] === 1 || Number.isNaN(at)) return;
-    this.#queued[id] = 1;
-    this.#deadlines.add(at, id);
-  }
-
   #queuePoint(point: number): void {
-    if (!this.signals.isBlind(point)) this.#queue(point, this.signals.staleAt[point] as number);
+    if (!this.signals.isBlind(point)) this.#agenda.add(point, this.signals.staleAt[point] as number);
   }
 
   #expire(point: number, at: Instant): void {
@@ -237,7 +209,7 @@ export class Engine {
 
   #ripen(watch: number, at: Instant): void {
     if (this.#dueAt[watch] === at) this.#judge(watch, at);
-    else this.#queue(this.#site.points.length + watch, this.#dueAt[watch] as number);
+    else this.#agenda.add(this.#site.points.length + watch, this.#dueAt[watch] as number);
   }
 
   /** The hall's day moved on: what is in force and which date it is may differ from here on. */
@@ -260,7 +232,10 @@ export class Engine {
       this.#force[watch] = force;
     }
     for (const watch of changed) this.#judge(watch, at);
-    this.#queue(this.#queued.length - 1, calendar.nextEdge(at) ?? after(at, hours(1)));
+    this.#agenda.add(
+      this.#site.points.length + this.#watches.length,
+      calendar.nextEdge(at) ?? after(at, hours(1)),
+    );
   }
 
   // --- readings ------------------------------------------------------------------------------------------------
@@ -323,7 +298,7 @@ export class Engine {
     this.#holds[watch] = now;
     const { plan } = this.#watches[watch] as Watch;
     this.#dueAt[watch] = due(now, plan) ?? Number.NaN;
-    this.#queue(this.#site.points.length + watch, this.#dueAt[watch] as number);
+    this.#agenda.add(this.#site.points.length + watch, this.#dueAt[watch] as number);
   }
 
   #tell(transitions: Decisions["transitions"]): void {

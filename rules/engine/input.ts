@@ -1,0 +1,23 @@
+import type { Reading } from "../reading/reading.ts";
+import type { Instant, Millis } from "../time/instant.ts";
+import type { Decisions } from "./decisions.ts";
+
+/** What goes into the engine: by one door, in one order. `at` is the hall's time now. */
+export type Input =
+  | { readonly is: "readings"; readonly readings: readonly Reading[]; readonly at: Instant }
+  | { readonly is: "tick"; readonly at: Instant }
+  /** The hall's clock was moved by `by`; `at` is what it shows now. */
+  | { readonly is: "clock-moved"; readonly by: Millis; readonly at: Instant }
+  | {
+      readonly is: "acknowledge";
+      readonly alert: string;
+      readonly by: string;
+      readonly note: string;
+      readonly at: Instant;
+    };
+
+/** Decisions, or why a person's command was refused. */
+export type Outcome = Decisions & { readonly refused?: string };
+
+/** How many rule instances say what now. */
+export type Tally = { instances: number; yes: number; no: number; unknown: number; notInForce: number };
