@@ -5,8 +5,6 @@ import { Engine } from "#rules/engine/engine.ts";
 import type { Rulebook } from "#rules/engine/rulebook.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Site } from "#rules/site/model.ts";
-import { modbusDriver } from "../drivers/modbus/modbus-driver.ts";
-import { mqttDriver } from "../drivers/mqtt/mqtt-driver.ts";
 import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -79,7 +77,7 @@ export class Gateway {
     const state = await record.load();
     const engine = new Engine(site, book, startedAt, state);
     const alerts = new OpenAlerts(state?.alerts ?? []);
-    const drivers = this.#drivers(() => history.flush());
+    const drivers = await this.#drivers(() => history.flush());
     const show = (touched: ReadonlySet<number>): void => {
       if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
     };
@@ -154,11 +152,19 @@ export class Gateway {
     return part;
   }
 
-  #drivers(durable: () => Promise<void>): readonly Driver[] {
+  /** Only the drivers that the hall needs are loaded: each brings a library of some megabytes. */
+  async #drivers(durable: () => Promise<void>): Promise<readonly Driver[]> {
     const { site, clock, log } = this.#options;
-    const mqtt = site.sources.mqtt ? [mqttDriver({ site, clock, log, durable })] : [];
-    const modbus = Object.keys(site.sources.modbus).length > 0 ? [modbusDriver({ site, clock, log })] : [];
-    return [...mqtt, ...modbus];
+    const drivers: Driver[] = [];
+    if (site.sources.mqtt) {
+      const { mqttDriver } = await import("../drivers/mqtt/mqtt-driver.ts");
+      drivers.push(mqttDriver({ site, clock, log, durable }));
+    }
+    if (Object.keys(site.sources.modbus).length > 0) {
+      const { modbusDriver } = await import("../drivers/modbus/modbus-driver.ts");
+      drivers.push(modbusDriver({ site, clock, log }));
+    }
+    return drivers;
   }
 
   #histories(): readonly History[] {
