@@ -14,7 +14,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 // A gateway makes little garbage that lives: a small nursery, two helper threads and one malloc arena cost little time
 // and spare some 40 MB. They can be had at the start only, so this process becomes the same one with them.
-const SMALL = ["--max-semi-space-size=4", "--v8-pool-size=2"];
+const SMALL = ["--max-semi-space-size=8", "--v8-pool-size=2"];
 const isLong = ["start", "demo"].some(command => process.argv.includes(command));
 if (isLong && !process.execArgv.includes(SMALL[0]) && process.platform !== "win32" && process.execve) {
   const again = [process.execPath, ...SMALL, ...process.execArgv, ...process.argv.slice(1)];
