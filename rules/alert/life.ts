@@ -134,10 +134,14 @@ export const see = (alert: Alert, evidence: readonly Evidence[], at: Instant): T
   alert: { ...alert, condition: "active", changedAt: at, evidence },
 });
 
-/** The fact is known not to hold any more. It closes if a person has seen it, else it waits for one. */
+/**
+ * The fact is known not to hold any more. It closes if a person has seen it, else it waits for one.
+ *
+ * @param rule  the last one that found it; null: whoever found it, nobody can say any more
+ */
 export const clear = (
   alert: Alert,
-  rule: string,
+  rule: string | null,
   evidence: readonly Evidence[],
   at: Instant,
   why: string,
@@ -181,7 +185,7 @@ const close = (alert: Alert, at: Instant): Transition => ({
 const findingsOf = ({ rule, clauses, since }: Finding): ClauseFinding[] =>
   clauses.map(clause => ({ clause, rule, since, until: null }));
 
-const ended = (alert: Alert, rule: string, at: Instant): ClauseFinding[] =>
+const ended = (alert: Alert, rule: string | null, at: Instant): ClauseFinding[] =>
   alert.clauses.map(finding =>
-    finding.rule === rule && finding.until === null ? { ...finding, until: at } : finding,
+    (rule === null || finding.rule === rule) && finding.until === null ? { ...finding, until: at } : finding,
   );

@@ -141,7 +141,7 @@ export class Engine {
       const point = points.get(signal.point);
       if (point === undefined) continue;
       this.signals.restore(point, signal);
-      this.#scan(point, signal.at);
+      this.#noteScan(point, signal.at);
     }
     const watches = new Map(this.#watches.map(({ key }, index) => [key, index]));
     for (const stored of state.holds) {
@@ -151,12 +151,8 @@ export class Engine {
       this.#findings.restoreHold(this.#watches[watch] as Watch, stored.hold);
     }
     this.#findings.restore(state.alerts);
-    for (const orphan of this.#findings.orphans(this.#watches)) {
-      for (const clause of orphan.clauses.slice(0, 1))
-        this.#tell(
-          this.#findings.keep(clear(orphan, clause.rule, orphan.evidence, this.#now, "rule-removed")),
-        );
-    }
+    for (const orphan of this.#findings.orphans())
+      this.#tell(this.#findings.keep(clear(orphan, null, orphan.evidence, this.#now, "rule-removed")));
   }
 
   // --- time ----------------------------------------------------------------------------------------------------
@@ -251,12 +247,18 @@ export class Engine {
 
   /** A scan of an extinguisher is an inspection of the day that it was made on. */
   #scan(point: number, at: Instant): void {
+    const slot = this.#noteScan(point, at);
+    if (slot !== null) for (const watch of this.#uses[slot] ?? []) this.#judge(watch, at);
+  }
+
+  /** The slot that a scan moved on; null when it was none or is no news. */
+  #noteScan(point: number, at: Instant): number | null {
     const slot = this.#scanOf.get(point);
-    if (slot === undefined || at === 0) return;
+    if (slot === undefined || at === 0) return null;
     const day = dayNumber(this.#site.calendar.dateAt(at));
-    if (day <= (this.signals.judged[slot] as number)) return;
+    if (day <= (this.signals.judged[slot] as number)) return null;
     this.signals.judged[slot] = day;
-    for (const watch of this.#uses[slot] ?? []) this.#judge(watch, at);
+    return slot;
   }
 
   #react(point: number, at: Instant, isStateChange: boolean): void {

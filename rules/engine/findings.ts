@@ -19,8 +19,7 @@ export class Findings {
 
   /** Puts stored alerts back; closed ones are not kept here. */
   restore(alerts: readonly Alert[]): void {
-    for (const alert of alerts)
-      if (alert.closedAt === null) this.#open.set(`${alert.fact}/${alert.target}`, alert);
+    for (const alert of alerts) if (alert.closedAt === null) this.#open.set(keyOf(alert), alert);
   }
 
   /** Puts a stored hold back, without a transition. */
@@ -36,12 +35,10 @@ export class Findings {
     return this.alerts().find(alert => alert.id === id);
   }
 
-  /** Open alerts that no present finder can ever clear: their rule or their target is gone. */
-  orphans(finders: readonly Finder[]): Alert[] {
-    const known = new Set(finders.map(({ subject }) => keyOf(subject)));
-    return [...this.#open]
-      .filter(([key, alert]) => !known.has(key) && alert.condition !== "clear")
-      .map(([, alert]) => alert);
+  /** Open alerts whose finding nobody holds any more: their rule or their target is gone. */
+  orphans(): Alert[] {
+    const isHeld = (alert: Alert) => (this.#holding.get(keyOf(alert))?.size ?? 0) > 0;
+    return this.alerts().filter(alert => alert.condition !== "clear" && !isHeld(alert));
   }
 
   /** The hold of a finder changed: what that does to the alert of its fact. */
@@ -50,11 +47,11 @@ export class Findings {
     const alert = this.#open.get(keyOf(finder.subject));
     if (!isFound(now)) {
       holders.delete(finder);
-      return isFound(before) && alert ? this.#keep(this.#lost(alert, finder, holders, at, why)) : [];
+      return isFound(before) && alert ? this.keep(this.#lost(alert, finder, holders, at, why)) : [];
     }
     holders.set(finder, now);
-    if (!isFound(before)) return this.#keep(found(alert, finder, now, at));
-    return alert ? this.#keep(this.#sight(alert, holders, finder, at)) : [];
+    if (!isFound(before)) return this.keep(found(alert, finder, now, at));
+    return alert ? this.keep(this.#sight(alert, holders, finder, at)) : [];
   }
 
   /** Tells of something that happened and is over: it waits for a person to have seen it. */
@@ -62,19 +59,14 @@ export class Findings {
     const open = this.#open.get(keyOf(subject));
     const told = open ? join(open, finding, evidence, at) : [raise(subject, finding, evidence, at)];
     const alert = told.at(-1)?.alert;
-    return this.#keep(alert ? [...told, ...clear(alert, finding.rule, evidence, at, "over")] : told);
+    return this.keep(alert ? [...told, ...clear(alert, finding.rule, evidence, at, "over")] : told);
   }
 
   /** Stores what transitions made of their alerts. */
   keep(transitions: Transition[]): Transition[] {
-    return this.#keep(transitions);
-  }
-
-  #keep(transitions: Transition[]): Transition[] {
     for (const { alert } of transitions) {
-      const key = `${alert.fact}/${alert.target}`;
-      if (alert.closedAt === null) this.#open.set(key, alert);
-      else this.#open.delete(key);
+      if (alert.closedAt === null) this.#open.set(keyOf(alert), alert);
+      else this.#open.delete(keyOf(alert));
     }
     return transitions;
   }
@@ -126,4 +118,4 @@ const isFound = (hold: Hold): hold is Extract<Hold, { is: "held" | "lost" }> =>
 const conditionOf = (holders: ReadonlyMap<Finder, Hold>): Condition =>
   [...holders.values()].some(({ is }) => is === "held") ? "active" : "unknown";
 
-const keyOf = ({ fact, target }: Subject): string => `${fact}/${target}`;
+const keyOf = ({ fact, target }: Pick<Subject, "fact" | "target">): string => `${fact}/${target}`;

@@ -113,6 +113,26 @@ describe("a restart at any point", () => {
     expect(restarted.step({ is: "tick", at: at("12:08") }).transitions).toEqual([]);
   });
 
+  test("without the rule that found it closes an alert's finding, though another rule of the same fact remains", () => {
+    const engine = new Engine(site, book, at("12:00"));
+    const both = (clock: string) => [
+      reading(site, "L1.power", 200, at(clock)),
+      reading(site, "hall.occupancy", 0, at(clock)),
+    ];
+    engine.step({ is: "readings", readings: both("12:00"), at: at("12:00") });
+    engine.step({ is: "readings", readings: both("12:04"), at: at("12:04") });
+    expect(seen(engine.step({ is: "tick", at: at("12:05") }).transitions).map(({ is }) => is)).toEqual([
+      "raised",
+    ]);
+    const fewer = rulebook(site, [
+      { name: "test", title: { zh: "", en: "" }, settings: {}, rules: rules.filter(({ id }) => id !== "ty") },
+    ]);
+    const restarted = new Engine(site, fewer, at("12:06"), engine.state());
+    const { transitions } = restarted.step({ is: "tick", at: at("12:06") });
+    expect(seen(transitions).map(({ is, why }) => [is, why])).toEqual([["cleared", "rule-removed"]]);
+    expect(restarted.openAlerts()[0]?.clauses.every(({ until }) => until !== null)).toBe(true);
+  });
+
   test("does not call a source blind for the time that the gateway itself was down", () => {
     const engine = new Engine(site, book, at("09:00"));
     engine.step({ is: "readings", readings: [reading(site, "L1.power", 0, at("09:01"))], at: at("09:01") });
