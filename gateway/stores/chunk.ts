@@ -1,31 +1,16 @@
+import type { ReadingColumns } from "#rules/reading/columns.ts";
 import type { Quality, Reading } from "#rules/reading/reading.ts";
 
 /** Readings that one chunk holds at most; also the largest number that is made durable in one go. */
 export const CHUNK_ROWS = 10_000;
 
-/** The qualities in the order of their numbers in a chunk and in the embedded history. */
-export const QUALITIES: readonly Quality[] = ["good", "uncertain", "bad"];
-
 const NUMBER_OF: Readonly<Record<Quality, number>> = { good: 0, uncertain: 1, bad: 2 };
-
-/** Columns of readings: row n is the nth reading. */
-export type Columns = {
-  readonly rows: number;
-  /** Instants. */
-  readonly at: Float64Array;
-  /** NaN where there is no value. */
-  readonly value: Float64Array;
-  /** Position in `site.points`. */
-  readonly point: Uint32Array;
-  /** Index into `QUALITIES`. */
-  readonly quality: Uint8Array;
-};
 
 /**
  * Readings on their way to a worker, as columns in shared memory: handing a chunk over copies nothing, and the main
  * thread still has it when the worker fails. Whoever is not its turn does not touch it.
  */
-export type Chunk = Columns & {
+export type Chunk = ReadingColumns & {
   rows: number;
   /** Lines for a store that takes text beside readings. */
   readonly lines: string[];

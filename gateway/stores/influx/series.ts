@@ -1,6 +1,6 @@
 import type { Sample } from "#gateway/ports/history.ts";
+import { QUALITIES, type ReadingColumns } from "#rules/reading/columns.ts";
 import type { Point, Site } from "#rules/site/model.ts";
-import { type Columns, QUALITIES } from "../chunk.ts";
 import { fieldNumber, fieldText, portableName, tagValue } from "./line.ts";
 
 /** The part of a site that its series are named after. */
@@ -33,7 +33,10 @@ export const prefixesOf = (site: SeriesSite): Prefixes => {
  * Readings as lines with times in milliseconds, each with its line end. A reading without a value that can be trusted
  * as last known (bad, or not a number) becomes a `bad_reading` of its time, so that gaps can be seen and counted.
  */
-export const readingLines = ({ rows, at, value, point, quality }: Columns, prefixes: Prefixes): string => {
+export const readingLines = (
+  { rows, at, value, point, quality }: ReadingColumns,
+  prefixes: Prefixes,
+): string => {
   const BAD = QUALITIES.indexOf("bad");
   let text = "";
   let moment = Number.NaN;

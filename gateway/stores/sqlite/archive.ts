@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import type { ReadingColumns } from "#rules/reading/columns.ts";
 import { hours, type Millis } from "#rules/time/instant.ts";
-import type { Columns } from "../chunk.ts";
 import { freeBytes } from "../directory.ts";
 import { folder } from "./fold.ts";
 import { openDatabase, transaction } from "./open.ts";
@@ -30,7 +30,7 @@ export type RangeQuery = {
 };
 
 /** Values of one point, oldest first, in columns; `quality` indexes `QUALITIES`. */
-export type Series = Pick<Columns, "at" | "value" | "quality">;
+export type Series = Pick<ReadingColumns, "at" | "value" | "quality">;
 
 /**
  * The embedded history's database, used by one thread. A chunk is first one blob in `recent`, which costs one small
@@ -39,7 +39,7 @@ export type Series = Pick<Columns, "at" | "value" | "quality">;
  */
 export type Archive = {
   /** Durable when it returns. */
-  append(chunk: Columns): void;
+  append(chunk: ReadingColumns): void;
   /** Readings in blobs that are not rows yet. */
   unfolded(): number;
   /** Makes rows of all blobs, in one transaction. */

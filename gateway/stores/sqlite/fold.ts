@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Columns } from "../chunk.ts";
+import type { ReadingColumns } from "#rules/reading/columns.ts";
 
 /** Rows of one INSERT: fewer, larger statements cost less per row. */
 const TOGETHER = 64;
@@ -8,7 +8,7 @@ const TOGETHER = 64;
  * Writes chunks of readings, oldest first, as rows of `reading` in the order of their points. Of two readings of one
  * point and moment the later one stays.
  */
-export const folder = (database: DatabaseSync): ((chunks: readonly Columns[]) => void) => {
+export const folder = (database: DatabaseSync): ((chunks: readonly ReadingColumns[]) => void) => {
   const insert = (rows: number): StatementSync =>
     database.prepare(`INSERT OR REPLACE INTO reading VALUES ${Array(rows).fill("(?, ?, ?, ?)").join(", ")}`);
   const many = insert(TOGETHER);
@@ -32,7 +32,7 @@ export const folder = (database: DatabaseSync): ((chunks: readonly Columns[]) =>
   };
 };
 
-const joined = (chunks: readonly Columns[]): Columns => {
+const joined = (chunks: readonly ReadingColumns[]): ReadingColumns => {
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
   const all = {
     rows,

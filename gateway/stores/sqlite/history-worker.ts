@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { workerData } from "node:worker_threads";
-import type { Columns } from "../chunk.ts";
+import type { ReadingColumns } from "#rules/reading/columns.ts";
 import { serve } from "../thread-serve.ts";
 import { type Archive, historyPath, openArchive, type RangeQuery } from "./archive.ts";
 import { isIoError, storeFault } from "./failure.ts";
@@ -68,7 +68,7 @@ const handlers = {
   open: () => {
     opened();
   },
-  append: (chunk: Columns) => {
+  append: (chunk: ReadingColumns) => {
     if (opened().unfolded() >= MOST_UNFOLDED) fold();
     attempt("append", at => at.append(chunk));
   },

@@ -1,9 +1,10 @@
 import type { Clock, Timer } from "#gateway/ports/clock.ts";
 import type { History, HistoryValue } from "#gateway/ports/history.ts";
 import { type Log, silent } from "#gateway/ports/log.ts";
+import { QUALITIES, type ReadingColumns } from "#rules/reading/columns.ts";
 import type { Point } from "#rules/site/model.ts";
 import { after, hours, instant } from "#rules/time/instant.ts";
-import { type Chunk, type Columns, QUALITIES } from "../chunk.ts";
+import type { Chunk } from "../chunk.ts";
 import { feed } from "../feed.ts";
 import { storeEdge } from "../store-edge.ts";
 import { thread } from "../thread.ts";
@@ -93,7 +94,7 @@ export const sqliteHistory = ({
 };
 
 /** A chunk without what the history does not keep. */
-const columnsOf = ({ rows, at, value, point, quality }: Chunk): Columns => ({
+const columnsOf = ({ rows, at, value, point, quality }: Chunk): ReadingColumns => ({
   rows,
   at,
   value,

@@ -1,4 +1,4 @@
-import type { Columns } from "../chunk.ts";
+import type { ReadingColumns } from "#rules/reading/columns.ts";
 
 /** Bytes of one row: instant and value as doubles, point as u32, quality as u8; little-endian on all our machines. */
 const ROW_BYTES = 8 + 8 + 4 + 1;
@@ -8,7 +8,7 @@ const ROW_BYTES = 8 + 8 + 4 + 1;
  *
  * @param names  what each point number becomes
  */
-export const packed = (columns: Columns, names: Uint32Array): Uint8Array => {
+export const packed = (columns: ReadingColumns, names: Uint32Array): Uint8Array => {
   const { rows } = columns;
   const body = new Uint8Array(rows * ROW_BYTES);
   const inside = columnsOf(body.buffer, rows);
@@ -20,13 +20,13 @@ export const packed = (columns: Columns, names: Uint32Array): Uint8Array => {
 };
 
 /** The columns of a blob that `packed` made. */
-export const unpacked = (body: Uint8Array): Columns => {
+export const unpacked = (body: Uint8Array): ReadingColumns => {
   // Doubles must begin at a multiple of eight; a copy does.
   const copy = body.slice();
   return columnsOf(copy.buffer, copy.length / ROW_BYTES);
 };
 
-const columnsOf = (buffer: ArrayBuffer, rows: number): Columns => ({
+const columnsOf = (buffer: ArrayBuffer, rows: number): ReadingColumns => ({
   rows,
   at: new Float64Array(buffer, 0, rows),
   value: new Float64Array(buffer, 8 * rows, rows),
