@@ -2,6 +2,7 @@ import type { Alert } from "../alert/alert.ts";
 import { acknowledge, clear } from "../alert/life.ts";
 import { CLEAR, due, type Hold, hold, moved } from "../condition/hold.ts";
 import { NO, type Truth, truthWord, UNKNOWN, YES } from "../language/truth.ts";
+import { QUALITIES, type ReadingColumns } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Signal } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
@@ -15,7 +16,7 @@ import { Findings } from "./findings.ts";
 import { inForce } from "./force.ts";
 import type { Input, Outcome, Tally } from "./input.ts";
 import type { Rulebook } from "./rulebook.ts";
-import { Signals } from "./signals.ts";
+import { type Change, Signals } from "./signals.ts";
 import { dayNumber, registerDates } from "./slots.ts";
 import { believable, type EngineState } from "./state.ts";
 import { scansOf, usesOf, watchesOf } from "./watches.ts";
@@ -72,6 +73,7 @@ export class Engine {
 
   /** Takes one input and says what follows from it, up to its time. */
   step(input: Input): Outcome {
+    if (input.is === "columns") this.#takeColumns(input.columns);
     if (input.is === "clock-moved") this.#move(input.by, input.at);
     else this.#advance(input.at);
     let refused: string | undefined;
@@ -237,12 +239,38 @@ export class Engine {
   // --- readings ------------------------------------------------------------------------------------------------
 
   #take(reading: Reading): void {
-    const { point } = reading;
-    const change = this.signals.take(reading, this.#now);
-    if (reading.quality === "good") this.#scan(point, reading.at);
+    const { point, value, at, receivedAt } = reading;
+    if (reading.quality === "good") this.#takeGood(point, value, at, receivedAt);
+    else this.#changed(point, at, this.signals.takeUnjudged(reading));
+  }
+
+  /** The same for a reading that is no object: most are good, and a year of them must not be garbage. */
+  #takeGood(point: number, value: number, at: Instant, receivedAt: Instant): void {
+    const change = this.signals.takeGood(point, value, at, Math.min(at, receivedAt), this.#now);
+    if (this.#scanOf.size > 0) this.#scan(point, at);
+    this.#changed(point, at, change);
+  }
+
+  #takeColumns({ rows, at, value, point, quality }: ReadingColumns): void {
+    for (let row = 0; row < rows; row++) {
+      const moment = at[row] as Instant;
+      if (moment > this.#now) this.#advance(moment);
+      if (quality[row] === 0) this.#takeGood(point[row]!, value[row]!, moment, moment);
+      else
+        this.#take({
+          point: point[row]!,
+          value: value[row]!,
+          at: moment,
+          receivedAt: moment,
+          quality: QUALITIES[quality[row]!] ?? "bad",
+        });
+    }
+  }
+
+  #changed(point: number, at: Instant, change: Change): void {
     if (change === "none") return;
     if (change === "state") this.#queuePoint(point);
-    this.#react(point, Math.min(reading.at, this.#now) as Instant, change === "state");
+    this.#react(point, Math.min(at, this.#now) as Instant, change === "state");
   }
 
   /** A scan of an extinguisher is an inspection of the day that it was made on. */

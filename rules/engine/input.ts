@@ -1,3 +1,4 @@
+import type { ReadingColumns } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 import type { Decisions } from "./decisions.ts";
@@ -5,6 +6,11 @@ import type { Decisions } from "./decisions.ts";
 /** What goes into the engine: by one door, in one order. `at` is the hall's time now. */
 export type Input =
   | { readonly is: "readings"; readonly readings: readonly Reading[]; readonly at: Instant }
+  /**
+   * Recorded readings, oldest first: each is judged at its own time, as if it had come in when it was measured. `at` is
+   * the time after them, not before the last.
+   */
+  | { readonly is: "columns"; readonly columns: ReadingColumns; readonly at: Instant }
   | { readonly is: "tick"; readonly at: Instant }
   /** The hall's clock was moved by `by`; `at` is what it shows now. */
   | { readonly is: "clock-moved"; readonly by: Millis; readonly at: Instant }

@@ -52,10 +52,12 @@ export class Signals {
     this.staleAt = Float64Array.from(site.points, point => start + point.staleAfter);
   }
 
-  /** Takes a reading in. Readings older than the last good one change nothing. */
-  take(reading: Reading, now: Instant): Change {
-    const { point, at, value } = reading;
-    if (reading.quality !== "good") return this.#takeUnjudged(reading);
+  /**
+   * Takes a good reading in. Readings older than the last good one change nothing.
+   *
+   * @param heardAt  `at`, but never after the receipt
+   */
+  takeGood(point: number, value: number, at: Instant, heardAt: number, now: Instant): Change {
     if (at < (this.#heardAt[point] as number)) {
       this.late++;
       return "none";
@@ -64,7 +66,6 @@ export class Signals {
     const changed = this.#value[point] !== value;
     this.#value[point] = value;
     this.#at[point] = at;
-    const heardAt = Math.min(at, reading.receivedAt);
     this.#heardAt[point] = heardAt;
     const staleAt = heardAt + (this.#staleAfter[point] as number);
     this.staleAt[point] = staleAt;
@@ -86,7 +87,8 @@ export class Signals {
     return "state";
   }
 
-  #takeUnjudged({ point, at, value, quality, reason }: Reading): Change {
+  /** Takes a reading in that is not good: a failure, or a broker's memory. */
+  takeUnjudged({ point, at, value, quality, reason }: Reading): Change {
     if (quality === "uncertain") {
       // A broker's memory: worth showing where nothing is known, never worth judging.
       if (this.#state[point] === NEVER && Number.isNaN(this.#value[point])) this.#value[point] = value;
