@@ -7,6 +7,7 @@ const lines = [
   ["rules/language", "rules/condition", "rules/alert", "rules/routine", "rules/energy"],
   ["rules/notice"],
   ["rules/engine", "rules/report"],
+  ["rules/timeline"],
   ["gateway/ports", "gateway/wire", "dashboards/grafana"],
   ["gateway/config", "dashboards/console"],
   ["gateway/drivers", "gateway/stores", "gateway/notify", "gateway/http", "gateway/grafana", "gateway/link"],

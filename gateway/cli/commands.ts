@@ -114,5 +114,7 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     "schema > hall.schema.json",
   ).action(async () => done(await (await import("./schema.ts")).schema()));
 
+  command("rules", "test, replay and compare the rules of a hall", "rules test");
+
   return program;
 };
