@@ -58,6 +58,8 @@ const events: Readonly<Record<AlertEvent["is"], readonly [text: string, colour: 
   cleared: ["恢复 cleared", colour.calm],
   returned: ["复发 returned", colour.attention],
   acknowledged: ["确认 acknowledged", colour.calm],
+  escalated: ["上报 escalated", colour.attention],
+  carried: ["沿用 carried", colour.plain],
   closed: ["关闭 closed", colour.calm],
 };
 

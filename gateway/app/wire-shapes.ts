@@ -30,23 +30,42 @@ export const wireAlert = (alert: Alert): WireAlert => ({
   clearedAt: isoOrNull(alert.clearedAt),
   closedAt: isoOrNull(alert.closedAt),
   occurrences: alert.occurrences,
-  clauses: alert.clauses.map(({ clause, rule, since, until }) => ({
+  clauses: alert.clauses.map(({ clause, rule, since, until, level, wastedWh }) => ({
     clause,
     rule,
     since: toIso(since),
     until: isoOrNull(until),
+    level,
+    wastedWh,
   })),
   evidence: alert.evidence.map(wireEvidence),
+  parts: [...alert.parts],
   gapSeconds: alert.gap / 1000,
   steps: [...alert.steps],
+  tell: [...alert.tell],
+  told: alert.told.map(({ role, at, why }) => ({ role, at: toIso(at), why })),
+  escalation: wireEscalation(alert.escalation),
+  isLate: alert.isLate,
+  wastedWh: alert.wastedWh,
+  ...(alert.peak && { peak: { ...alert.peak, at: toIso(alert.peak.at) } }),
+});
+
+const wireEscalation = ({ every, dueAt }: Alert["escalation"]): WireAlert["escalation"] => ({
+  everySeconds: every === null ? null : every / 1000,
+  dueAt: isoOrNull(dueAt),
 });
 
 export const wireEvidence = (evidence: Evidence): Measured => ({ ...evidence, at: isoOrNull(evidence.at) });
 
-export const wireEvent = ({ alert: _alert, hash: _hash, at, ...event }: RecordedEvent): WireAlertEvent => ({
-  ...event,
-  at: toIso(at),
-});
+export const wireEvent = ({ alert: _alert, hash: _hash, ...event }: RecordedEvent): WireAlertEvent => {
+  const { at, told, learnedAt, ...rest } = event;
+  return {
+    ...rest,
+    at: toIso(at),
+    ...(told && { told: [...told] }),
+    ...(learnedAt !== undefined && { learnedAt: toIso(learnedAt) }),
+  };
+};
 
 /** A point with what is known of it now. */
 export const wireMeasured = (point: Point, signal: Signal): Measured => {

@@ -50,8 +50,14 @@ const alert = (id: string, note = ""): WireAlert => ({
   occurrences: 1,
   clauses: [],
   evidence: [],
+  parts: [],
   gapSeconds: 0,
   steps: [],
+  tell: [],
+  told: [],
+  escalation: { everySeconds: null, dueAt: null },
+  isLate: false,
+  wastedWh: null,
 });
 const point = (id: string, value: number) =>
   ({ point: id, value, at: AT, state: "good", since: AT }) as const;

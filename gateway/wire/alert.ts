@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { measured, time, words } from "./common.ts";
 
+const role = z.string();
+
+/** One comparison of the condition with the values that it saw. */
+const part = z.object({
+  text: z.string(),
+  is: z.enum(["yes", "no", "unknown"]),
+  left: z.number().nullable(),
+  right: z.number().nullable(),
+  unit: z.string().optional(),
+});
+
 export const alert = z.object({
   id: z.string(),
   fact: z.string(),
@@ -20,11 +31,33 @@ export const alert = z.object({
   clearedAt: time.nullable(),
   closedAt: time.nullable(),
   occurrences: z.int(),
-  clauses: z.array(z.object({ clause: z.string(), rule: z.string(), since: time, until: time.nullable() })),
+  clauses: z.array(
+    z.object({
+      clause: z.string(),
+      rule: z.string(),
+      since: time,
+      until: time.nullable(),
+      level: z.enum(["violation", "advisory", "fault"]),
+      /** Energy in W·h; null: not counted. */
+      wastedWh: z.number().nullable(),
+    }),
+  ),
   evidence: z.array(measured),
+  parts: z.array(part),
   /** Blind seconds of the hold that were not counted. */
   gapSeconds: z.number(),
   steps: z.array(words),
+  /** Roles that the rules name. */
+  tell: z.array(role),
+  /** Who was told so far, oldest first. */
+  told: z.array(z.object({ role, at: time, why: z.enum(["found", "escalated"]) })),
+  /** When the next role is told unless somebody acknowledges before; null: nobody else is. */
+  escalation: z.object({ everySeconds: z.number().nullable(), dueAt: time.nullable() }),
+  /** Found in the past, from data that came late. */
+  isLate: z.boolean(),
+  /** Energy in W·h that the fact has wasted; null: not counted. */
+  wastedWh: z.number().nullable(),
+  peak: z.object({ value: z.number(), unit: z.string(), at: time }).optional(),
 });
 
 export const alertEvent = z.object({
@@ -38,13 +71,21 @@ export const alertEvent = z.object({
     "cleared",
     "returned",
     "acknowledged",
+    "escalated",
+    "carried",
     "closed",
   ]),
   at: time,
   clause: z.string().optional(),
   by: z.string().optional(),
   note: z.string().optional(),
+  /** Who was told, for `escalated`. */
+  role: role.optional(),
+  /** Who was told because of it, for what was found. */
+  told: z.array(role).optional(),
   why: z.string().optional(),
+  /** When it was learned, where late data tell of the past. */
+  learnedAt: time.optional(),
 });
 
 export const alertQuery = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Words } from "../site/model.ts";
+import type { Role, Words } from "../site/model.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 
 /** What kind of finding: a clause broken, a soft or disputed reading, or a sensor that nobody can read. */
@@ -39,11 +39,48 @@ export type Alert = {
   readonly clauses: readonly ClauseFinding[];
   /** What the judgement saw when it last changed. */
   readonly evidence: readonly Evidence[];
+  /** The comparisons that the condition consists of, as they stood when it last changed. */
+  readonly parts: readonly AlertPart[];
   /** How much of the hold was blind and not counted. */
   readonly gap: Millis;
   /** What the person shall do. */
   readonly steps: readonly Words[];
+  /** The roles that the rules name which found the fact since somebody last acknowledged it. */
+  readonly tell: readonly Role[];
+  /** Who was told since then, oldest first; each role once. */
+  readonly told: readonly Told[];
+  readonly escalation: Escalation;
+  /** Found in the past, from data that came late; never claims to be happening now. */
+  readonly isLate: boolean;
+  /** Energy in W·h that the fact has wasted: what the clause names that has seen the most of it; null: not counted. */
+  readonly wastedWh: number | null;
+  /** The most power that was wasted at any moment. */
+  readonly peak?: Peak;
 };
+
+/** A role that was told, and why: because the fact was found, or because nobody had acknowledged it. */
+export type Told = { readonly role: Role; readonly at: Instant; readonly why: "found" | "escalated" };
+
+/** When the next role is told unless somebody acknowledges before. */
+export type Escalation = {
+  /** Time from one telling to the next; null: nobody else is ever told. */
+  readonly every: Millis | null;
+  /** When the next role is told; null: not (acknowledged, told to the top, or never meant to be). */
+  readonly dueAt: Instant | null;
+  /** A matter of fire safety goes by the safety officer. */
+  readonly isFire: boolean;
+};
+
+/** One comparison of a condition with the values that it saw: `light.power >= 10` with 200 and 10. */
+export type AlertPart = {
+  readonly text: string;
+  readonly is: "yes" | "no" | "unknown";
+  readonly left: number | null;
+  readonly right: number | null;
+  readonly unit?: string;
+};
+
+export type Peak = { readonly value: number; readonly unit: string; readonly at: Instant };
 
 export type Acknowledgement = { readonly by: string; readonly note: string; readonly at: Instant };
 
@@ -54,6 +91,11 @@ export type ClauseFinding = {
   /** Since when the rule's condition has held (start of the hold, not its end). */
   readonly since: Instant;
   readonly until: Instant | null;
+  readonly level: AlertLevel;
+  /** Energy in W·h wasted while it was found in this episode; null: the rule counts none. */
+  readonly wastedWh: number | null;
+  /** How much of that was wasted before `since`, when it was found earlier in the episode. */
+  readonly earlierWh?: number;
 };
 
 /** A value that took part in a judgement, with its source time. */
@@ -81,6 +123,8 @@ export type AlertEvent = {
     | "cleared"
     | "returned"
     | "acknowledged"
+    | "escalated"
+    | "carried"
     | "closed";
   readonly alert: string;
   readonly at: Instant;
@@ -89,8 +133,14 @@ export type AlertEvent = {
   /** The person, for `acknowledged`. */
   readonly by?: string;
   readonly note?: string;
-  /** Why, in words: `lights went off`, `out of force: lunch ended`. */
+  /** The role that was told, for `escalated`. */
+  readonly role?: Role;
+  /** The roles that were told because of this, for what was found. */
+  readonly told?: readonly Role[];
+  /** `condition-ended`, `out-of-force`, `rule-removed`, `rule-changed`, `over`. */
   readonly why?: string;
+  /** When it was learned, for what late data tell of the past; `at` is when it happened. */
+  readonly learnedAt?: Instant;
 };
 
 /** An event with the alert as it stands after it. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Instant, instant } from "../time/instant.ts";
+import { type Instant, instant, minutes } from "../time/instant.ts";
 import { type Alert, alertLabel, type Transition } from "./alert.ts";
-import { acknowledge, blind, clear, type Finding, join, leave, raise, see } from "./life.ts";
+import { acknowledge, blind, clear, type Finding, join, leave, raise, see, waste } from "./life.ts";
 
 const at = (minute: number): Instant => instant(Date.UTC(2025, 6, 8, 9, minute));
 const subject = {
@@ -21,6 +21,8 @@ const finding = (rule: string, priority: 1 | 2 | 3 | 4 = 4, minute = 0): Finding
   steps: [],
   since: at(minute),
   gap: 0,
+  tell: [],
+  escalate: null,
 });
 const raised = (): Alert => raise(subject, finding("ty"), [], at(5)).alert;
 const last = (transitions: readonly Transition[]): Alert => transitions.at(-1)?.alert as Alert;
@@ -102,6 +104,60 @@ test("whatever happens, an alert is closed only when it is clear and a person ha
     ),
     { numRuns: 2000, seed: 3 },
   );
+});
+
+describe("who is told", () => {
+  const told = (alert: Alert) => alert.told.map(({ role }) => role);
+  const named = (rule: string, tell: Finding["tell"]): Finding => ({
+    ...finding(rule),
+    tell,
+    escalate: minutes(30),
+  });
+
+  test("is everybody whom the rule names, and the trail says so", () => {
+    const { event, alert } = raise(subject, named("ty", ["guard", "facilities"]), [], at(5));
+    expect(event.told).toEqual(["guard", "facilities"]);
+    expect([told(alert), alert.escalation.dueAt]).toEqual([["guard", "facilities"], at(35)]);
+  });
+
+  test("is nobody twice: a second rule adds only those who do not know yet", () => {
+    const { alert } = raise(subject, named("ty", ["guard"]), [], at(5));
+    const [joined] = join(alert, named("ga", ["guard", "duty-manager"]), [], at(15)) as [Transition];
+    expect(joined.event.told).toEqual(["duty-manager"]);
+    expect([told(joined.alert), joined.alert.tell]).toEqual([
+      ["guard", "duty-manager"],
+      ["guard", "duty-manager"],
+    ]);
+    expect(joined.alert.escalation.dueAt).toEqual(at(35));
+  });
+
+  test("is nobody else once a person has acknowledged it", () => {
+    const { alert } = raise(subject, named("ty", ["guard"]), [], at(5));
+    const seen = last(acknowledge(alert, { by: "G1", note: "", at: at(6) }) as Transition[]);
+    expect(seen.escalation.dueAt).toBeNull();
+    expect(
+      last(join(seen, { ...named("ga", ["guard"]), escalate: minutes(2) }, [], at(15))).escalation.dueAt,
+    ).toBeNull();
+  });
+});
+
+describe("energy that a fact wastes", () => {
+  const of = (alert: Alert) => [
+    alert.wastedWh,
+    ...alert.clauses.map(({ clause, wastedWh }) => [clause, wastedWh]),
+  ];
+
+  test("is booked to each clause since its own beginning, and to the alert once", () => {
+    const both = last(join(raised(), finding("ga"), [], at(15)));
+    expect(of(waste(waste(both, "ty", 57), "ga", 20))).toEqual([57, ["TY", 57], ["GA", 20]]);
+    expect(of(waste(waste(both, "ty", 57), "ty", 57))).toEqual([57, ["TY", 57], ["GA", null]]);
+  });
+
+  test("of a fact that comes back in the same episode adds up", () => {
+    const cleared = last(clear(waste(raised(), "ty", 57), "ty", [], at(20), "condition-ended"));
+    const again = last(join(cleared, finding("ty", 4, 30), [], at(35)));
+    expect(of(waste(again, "ty", 10))).toEqual([67, ["TY", 67]]);
+  });
 });
 
 test("what is closed cannot be acknowledged, and what is acknowledged is not acknowledged again", () => {

@@ -1,14 +1,16 @@
-import type { Words } from "../site/model.ts";
-import { type Instant, millis, toIso } from "../time/instant.ts";
+import type { Role, Words } from "../site/model.ts";
+import { type Instant, type Millis, millis, toIso } from "../time/instant.ts";
 import type {
   Alert,
   AlertEvent,
   AlertLevel,
+  AlertPart,
   ClauseFinding,
   Evidence,
   Priority,
   Transition,
 } from "./alert.ts";
+import { firstTelling, furtherTelling, newlyTold } from "./telling.ts";
 
 /** What a rule found, ready to become an alert or to join one. */
 export type Finding = {
@@ -21,6 +23,14 @@ export type Finding = {
   /** Start of the hold, and how much of it was blind. */
   readonly since: Instant;
   readonly gap: number;
+  /** Who is told; and after how long without acknowledgement the next one is, null for never. */
+  readonly tell: readonly Role[];
+  readonly escalate: Millis | null;
+  /** A matter of fire safety: it goes by the safety officer. */
+  readonly isFire?: boolean;
+  readonly parts?: readonly AlertPart[];
+  /** Energy in W·h wasted since `since`; absent: the rule counts none. */
+  readonly wastedWh?: number;
 };
 
 /** What the fact is about. */
@@ -67,10 +77,14 @@ export const raise = (
     occurrences: 1,
     clauses: findingsOf(finding),
     evidence,
+    parts: finding.parts ?? [],
     gap: millis(finding.gap),
     steps,
+    ...firstTelling(finding, at),
+    isLate: false,
+    wastedWh: finding.wastedWh ?? null,
   };
-  return { event: { is: "raised", alert: alert.id, at }, alert };
+  return { event: { is: "raised", alert: alert.id, at, ...newlyTold([], alert.told) }, alert };
 };
 
 /** Another rule found the same fact, or the fact came back in an episode that nobody has closed yet. */
@@ -80,16 +94,25 @@ export const join = (
   evidence: readonly Evidence[],
   at: Instant,
 ): Transition[] => {
-  const known = new Set(finding.clauses);
+  const isAgain = ({ clause, rule }: ClauseFinding): boolean =>
+    rule === finding.rule && finding.clauses.includes(clause);
   const clauses = [
-    ...alert.clauses.filter(({ clause, rule }) => !(known.has(clause) && rule === finding.rule)),
-    ...findingsOf(finding),
+    ...alert.clauses.filter(known => !isAgain(known)),
+    ...findingsOf(finding).map(again =>
+      following(
+        again,
+        alert.clauses.find(c => c.clause === again.clause && isAgain(c)),
+      ),
+    ),
   ];
   const worse = finding.priority < alert.priority;
   const joined: Alert = {
     ...alert,
     clauses,
     evidence,
+    parts: finding.parts ?? alert.parts,
+    wastedWh: wasteOf(clauses),
+    ...furtherTelling(alert, finding, at),
     ...(worse && {
       priority: finding.priority,
       level: finding.level,
@@ -101,7 +124,14 @@ export const join = (
     const added = finding.clauses.find(
       clause => !alert.clauses.some(c => c.clause === clause && c.until === null),
     );
-    return [{ event: { is: "joined", alert: alert.id, at, ...(added && { clause: added }) }, alert: joined }];
+    const event: AlertEvent = {
+      is: "joined",
+      alert: alert.id,
+      at,
+      ...(added && { clause: added }),
+      ...newlyTold(alert.told, joined.told),
+    };
+    return [{ event, alert: joined }];
   }
   const again: Alert = {
     ...joined,
@@ -112,7 +142,8 @@ export const join = (
     occurrences: alert.occurrences + 1,
     gap: millis(finding.gap),
   };
-  return [{ event: { is: "returned", alert: alert.id, at }, alert: again }];
+  const event = { is: "returned", alert: alert.id, at, ...newlyTold(alert.told, again.told) } as const;
+  return [{ event, alert: again }];
 };
 
 /** One of several rules does not find the fact any more. */
@@ -158,6 +189,22 @@ export const clear = (
   return alert.acknowledgement ? [transition, close(cleared, at)] : [transition];
 };
 
+/** Books the energy in W·h that a rule has counted since its clauses began; booking it again changes nothing. */
+export const waste = (alert: Alert, rule: string, wastedWh: number): Alert => {
+  const clauses = alert.clauses.map(finding =>
+    finding.rule === rule && finding.until === null
+      ? { ...finding, wastedWh: (finding.earlierWh ?? 0) + wastedWh }
+      : finding,
+  );
+  return { ...alert, clauses, wastedWh: wasteOf(clauses) };
+};
+
+/** The rule was changed and its new text still finds the fact, or cannot tell: the alert goes on under it. */
+export const carry = (alert: Alert, at: Instant, why: string): Transition => ({
+  event: { is: "carried", alert: alert.id, at, why },
+  alert,
+});
+
 /** A person has seen it. A refusal says why not. */
 export const acknowledge = (
   alert: Alert,
@@ -169,7 +216,11 @@ export const acknowledge = (
       is: "refused",
       why: `already acknowledged by ${alert.acknowledgement.by} at ${toIso(alert.acknowledgement.at)}`,
     };
-  const seen: Alert = { ...alert, acknowledgement: { by, note, at } };
+  const seen: Alert = {
+    ...alert,
+    acknowledgement: { by, note, at },
+    escalation: { ...alert.escalation, dueAt: null },
+  };
   const transition: Transition = {
     event: { is: "acknowledged", alert: alert.id, at, by, note },
     alert: seen,
@@ -182,8 +233,22 @@ const close = (alert: Alert, at: Instant): Transition => ({
   alert: { ...alert, closedAt: at },
 });
 
-const findingsOf = ({ rule, clauses, since }: Finding): ClauseFinding[] =>
-  clauses.map(clause => ({ clause, rule, since, until: null }));
+const findingsOf = ({ rule, clauses, since, level, wastedWh }: Finding): ClauseFinding[] =>
+  clauses.map(clause => ({ clause, rule, since, until: null, level, wastedWh: wastedWh ?? null }));
+
+/** A clause that was found before in the same episode keeps the energy of that time. */
+const following = (again: ClauseFinding, before: ClauseFinding | undefined): ClauseFinding => {
+  const earlierWh = before?.wastedWh ?? 0;
+  if (earlierWh === 0) return again;
+  return { ...again, earlierWh, wastedWh: earlierWh + (again.wastedWh ?? 0) };
+};
+
+/** Clauses of one fact name the same energy: the fact wasted what the clause names that has seen the most of it. */
+const wasteOf = (clauses: readonly ClauseFinding[]): number | null =>
+  clauses.reduce<number | null>(
+    (most, { wastedWh }) => (wastedWh === null ? most : Math.max(most ?? 0, wastedWh)),
+    null,
+  );
 
 const ended = (alert: Alert, rule: string | null, at: Instant): ClauseFinding[] =>
   alert.clauses.map(finding =>

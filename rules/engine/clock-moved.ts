@@ -22,6 +22,8 @@ export const clockMoved = (site: Site, by: Millis, at: Instant): Told => ({
     ],
     since: at,
     gap: 0,
+    tell: ["facilities", "it-support"],
+    escalate: null,
   },
   evidence: [
     {

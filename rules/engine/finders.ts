@@ -1,6 +1,7 @@
 import type { Evidence, Priority } from "../alert/alert.ts";
 import type { HoldPlan } from "../condition/hold.ts";
 import { NO, type Truth, YES } from "../language/truth.ts";
+import { isFireMatter, usualEscalation } from "../notice/escalation.ts";
 import type { Point, Site, Words } from "../site/model.ts";
 import { type Instant, type Millis, minutes } from "../time/instant.ts";
 import type { Finder } from "./findings.ts";
@@ -54,6 +55,9 @@ export const ruleWatch = (
       steps: rule.steps,
       since,
       gap,
+      tell: rule.tell,
+      escalate: usualEscalation(rule.level, rule.priority),
+      isFire: isFireMatter(target.kind, rule.tell),
     }),
     evidence: () => slots.flatMap(slot => slotEvidence(site, book, signals, slot)),
   };
@@ -132,6 +136,9 @@ export const blindWatch = (
       ],
       since,
       gap,
+      tell: isSecurity ? ["guard", "duty-manager", "facilities"] : ["facilities"],
+      // Being blind to doors and alarms is a matter of security; other sensors wait for whoever mends them.
+      escalate: isSecurity ? usualEscalation("violation", priority) : null,
     }),
     evidence: () =>
       slots.filter(slot => signals.isBlind(slot)).flatMap(slot => slotEvidence(site, book, signals, slot)),

@@ -132,9 +132,17 @@ export const en: Dictionary = {
       cleared: "Returned to normal",
       returned: "Came back",
       acknowledged: "Acknowledged",
+      escalated: "Not acknowledged: told one level up",
+      carried: "Goes on under the changed rule",
       closed: "Closed",
     },
-    why: { "out-of-force": "outside the hours of the rule", "condition-ended": "the condition ended" },
+    why: {
+      "out-of-force": "outside the hours of the rule",
+      "condition-ended": "the condition ended",
+      "rule-removed": "the rule was removed",
+      "rule-changed": "the rule was changed",
+      over: "it is over",
+    },
   },
   acknowledge: {
     verb: "Acknowledge",

@@ -130,11 +130,17 @@ export const zh = {
       cleared: "已恢复",
       returned: "再次出现",
       acknowledged: "已确认",
+      escalated: "无人确认，已上报",
+      carried: "规则已更改，告警保留",
       closed: "已关闭",
     },
-    why: { "out-of-force": "不在规定时段", "condition-ended": "情况结束" } as Readonly<
-      Record<string, string>
-    >,
+    why: {
+      "out-of-force": "不在规定时段",
+      "condition-ended": "情况结束",
+      "rule-removed": "规则已取消",
+      "rule-changed": "规则已更改",
+      over: "已经过去",
+    } as Readonly<Record<string, string>>,
   },
   acknowledge: {
     verb: "确认",

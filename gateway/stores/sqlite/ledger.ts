@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { RecordedEvent } from "#gateway/ports/record.ts";
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
+import { completed, type StoredAlert } from "#rules/alert/stored.ts";
 import type { Hold } from "#rules/condition/hold.ts";
 import type { EngineState } from "#rules/engine/state.ts";
 import { instant } from "#rules/time/instant.ts";
@@ -148,4 +149,6 @@ export const openLedger = (directory: string): Ledger => {
   };
 };
 
-const alertOf = (row: Record<string, unknown>): Alert => JSON.parse(String(row.json)) as Alert;
+/** The row is our own, perhaps an earlier version's. */
+const alertOf = (row: Record<string, unknown>): Alert =>
+  completed(JSON.parse(String(row.json)) as StoredAlert);

@@ -1,6 +1,6 @@
 import type { Commit } from "#gateway/ports/record.ts";
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
-import { type Instant, instant, millis } from "#rules/time/instant.ts";
+import { after, type Instant, instant, millis, minutes } from "#rules/time/instant.ts";
 
 /** 2025-07-08 09:45 at the demo hall. */
 export const MORNING: Instant = instant(Date.parse("2025-07-08T01:45:00Z"));
@@ -22,7 +22,16 @@ export const lightOn = (id: string, change: Partial<Alert> = {}): Alert => ({
   clearedAt: null,
   closedAt: null,
   occurrences: 1,
-  clauses: [{ clause: "TY-2.2-1", rule: "light-empty-zone", since: MORNING, until: null }],
+  clauses: [
+    {
+      clause: "TY-2.2-1",
+      rule: "light-empty-zone",
+      since: MORNING,
+      until: null,
+      level: "violation",
+      wastedWh: 57.5,
+    },
+  ],
   evidence: [
     {
       point: "L-hall.state",
@@ -34,8 +43,14 @@ export const lightOn = (id: string, change: Partial<Alert> = {}): Alert => ({
     },
     { point: "hall.occupancy", name: { zh: "人数", en: "People" }, value: null, at: null, state: "never" },
   ],
+  parts: [{ text: "light.power >= 10", is: "yes", left: 200, right: 10, unit: "W" }],
   gap: millis(0),
   steps: [{ zh: "关灯", en: "Switch the lights off" }],
+  tell: ["facilities"],
+  told: [{ role: "facilities", at: MORNING, why: "found" }],
+  escalation: { every: minutes(30), dueAt: after(MORNING, minutes(30)), isFire: false },
+  isLate: false,
+  wastedWh: 57.5,
   ...change,
 });
 
