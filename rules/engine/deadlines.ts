@@ -1,59 +1,58 @@
 /**
- * Moments to come, earliest first: a binary heap of (time, id), equal times in the order they were added, so that
- * the same inputs give the same decisions. An id may be added again; whoever pops it checks whether it still matters.
+ * Moments to come, earliest first: a binary heap of (time, id). Equal times come in the order of their ids, so that the
+ * same deadlines come in the same order whenever they were added.
  */
-export type Deadlines = {
-  add(at: number, id: number): void;
+export class Deadlines {
+  readonly #at: number[] = [];
+  readonly #id: number[] = [];
+
+  add(at: number, id: number): void {
+    let hole = this.#at.length;
+    this.#at.push(at);
+    this.#id.push(id);
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      if (!this.#isAfter(parent, at, id)) break;
+      this.#put(hole, this.#at[parent]!, this.#id[parent]!);
+      hole = parent;
+    }
+    this.#put(hole, at, id);
+  }
+
   /** The earliest moment; Infinity when there is none. */
-  first(): number;
-  /** Removes the earliest and returns its id. */
-  pop(): number;
-};
+  first(): number {
+    return this.#at[0] ?? Number.POSITIVE_INFINITY;
+  }
 
-export const deadlines = (): Deadlines => {
-  const at: number[] = [];
-  const order: number[] = [];
-  const id: number[] = [];
-  let added = 0;
+  /** Removes the earliest and returns its id; there must be one. */
+  pop(): number {
+    const found = this.#id[0]!;
+    const at = this.#at.pop()!;
+    const id = this.#id.pop()!;
+    if (this.#at.length > 0) this.#sink(at, id);
+    return found;
+  }
 
-  const before = (a: number, b: number): boolean =>
-    (at[a] as number) < (at[b] as number) || (at[a] === at[b] && (order[a] as number) < (order[b] as number));
-  const swap = (a: number, b: number): void => {
-    for (const column of [at, order, id]) [column[a], column[b]] = [column[b] as number, column[a] as number];
-  };
-  const rise = (from: number): void => {
-    for (let child = from; child > 0; ) {
-      const parent = (child - 1) >> 1;
-      if (!before(child, parent)) return;
-      swap(child, parent);
-      child = parent;
+  #sink(at: number, id: number): void {
+    const size = this.#at.length;
+    let hole = 0;
+    for (let child = 1; child < size; child = 2 * hole + 1) {
+      if (child + 1 < size && this.#isAfter(child, this.#at[child + 1]!, this.#id[child + 1]!)) child++;
+      if (this.#isAfter(child, at, id)) break;
+      this.#put(hole, this.#at[child]!, this.#id[child]!);
+      hole = child;
     }
-  };
-  const sink = (): void => {
-    for (let parent = 0; ; ) {
-      let least = parent;
-      for (const child of [2 * parent + 1, 2 * parent + 2])
-        if (child < at.length && before(child, least)) least = child;
-      if (least === parent) return;
-      swap(parent, least);
-      parent = least;
-    }
-  };
+    this.#put(hole, at, id);
+  }
 
-  return {
-    add: (moment, what) => {
-      at.push(moment);
-      order.push(added++);
-      id.push(what);
-      rise(at.length - 1);
-    },
-    first: () => at[0] ?? Number.POSITIVE_INFINITY,
-    pop: () => {
-      const found = id[0] as number;
-      swap(0, at.length - 1);
-      for (const column of [at, order, id]) column.pop();
-      sink();
-      return found;
-    },
-  };
-};
+  #put(place: number, at: number, id: number): void {
+    this.#at[place] = at;
+    this.#id[place] = id;
+  }
+
+  /** Whether the entry at a place comes after (at, id). */
+  #isAfter(place: number, at: number, id: number): boolean {
+    const own = this.#at[place]!;
+    return own > at || (own === at && this.#id[place]! > id);
+  }
+}

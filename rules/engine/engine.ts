@@ -62,7 +62,7 @@ export class Engine {
     this.#force = new Uint8Array(count).fill(YES);
     this.#judgedAt = new Float64Array(count);
     this.#dueAt = new Float64Array(count).fill(Number.NaN);
-    this.#agenda = new Agenda(site.points.length + count + 1);
+    this.#agenda = new Agenda(site.points.length + count + 1, thing => this.#whenDue(thing));
     this.#uses = usesOf(this.#watches, book.slots.size);
     this.#scanOf = scansOf(site, book.slots);
     const known = state && believable(state, start);
@@ -197,12 +197,18 @@ export class Engine {
   }
 
   #queuePoint(point: number): void {
-    if (!this.signals.isBlind(point)) this.#agenda.add(point, this.signals.staleAt[point] as number);
+    if (!this.signals.isBlind(point)) this.#agenda.add(point, this.signals.staleAt(point));
   }
 
   #expire(point: number, at: Instant): void {
     if (this.signals.expire(point, at)) this.#react(point, at, true);
     else this.#queuePoint(point);
+  }
+
+  #whenDue(thing: number): number {
+    const points = this.#site.points.length;
+    if (thing < points) return this.signals.staleAt(thing);
+    return this.#dueAt[thing - points] ?? Number.NEGATIVE_INFINITY;
   }
 
   #ripen(watch: number, at: Instant): void {

@@ -2,6 +2,7 @@ import type { Reading } from "../reading/reading.ts";
 import type { Signal, SignalState } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
 import { type Instant, instant, type Millis } from "../time/instant.ts";
+import { AT, FLAGS, HEARD_AT, ROW, SINCE, STALE_AFTER, STALE_AT, signalRows, VALUE } from "./signal-rows.ts";
 
 const GOOD = 0;
 const STALE = 1;
@@ -9,71 +10,60 @@ const BAD = 2;
 const NEVER = 3;
 const STATES: readonly SignalState[] = ["good", "stale", "bad", "never"];
 
+// The flags of a row: the state, and what else is to be known of the point.
+const STATE = 3;
+const BLIND = 4;
+const TOUCHED = 8;
+const NOTED = 16;
+
 /** What a reading changed: nothing that a rule can see, its value, or whether it is known at all. */
 export type Change = "none" | "value" | "state";
 
 /**
- * The signals of all points, as columns: a reading costs a few array writes. `judged` holds the value that conditions
- * see: NaN unless the signal is good.
+ * The signals of all points, a row each: a reading costs a few writes into one line of memory. `judged` holds the value
+ * that conditions see: NaN unless the signal is good.
  */
 export class Signals {
   readonly judged: Float64Array;
-  /** When each point turns stale unless something new is heard. */
-  readonly staleAt: Float64Array;
-  /** Readings that were older than what is known: kept in history, not judged. */
+  /** Readings that were older than what is known: kept in history, not judged as they came. */
   late = 0;
   readonly #site: Site;
-  readonly #value: Float64Array;
-  readonly #at: Float64Array;
-  /** As `#at`, but never after the receipt: a device whose clock is ahead does not speak for the time to come. */
-  readonly #heardAt: Float64Array;
-  readonly #since: Float64Array;
-  readonly #state: Uint8Array;
-  readonly #blind: Uint8Array;
-  readonly #staleAfter: Float64Array;
-  readonly #reason: (string | undefined)[];
-  readonly #isTouched: Uint8Array;
+  readonly #rows: Float64Array;
+  readonly #reasons = new Map<number, string>();
   #touched: number[] = [];
 
   /** @param slots  number of slots in all; the first are the points */
   constructor(site: Site, slots: number, start: Instant) {
-    const count = site.points.length;
     this.#site = site;
     this.judged = new Float64Array(slots).fill(Number.NaN);
-    this.#value = new Float64Array(count).fill(Number.NaN);
-    this.#at = new Float64Array(count);
-    this.#heardAt = new Float64Array(count);
-    this.#since = new Float64Array(count).fill(start);
-    this.#state = new Uint8Array(count).fill(NEVER);
-    this.#blind = new Uint8Array(count);
-    this.#isTouched = new Uint8Array(count);
-    this.#reason = new Array<string | undefined>(count).fill(undefined);
-    this.#staleAfter = Float64Array.from(site.points, point => point.staleAfter);
-    this.staleAt = Float64Array.from(site.points, point => start + point.staleAfter);
+    this.#rows = signalRows(site.points, start, NEVER);
   }
 
   /**
    * Takes a good reading in. Readings older than the last good one change nothing.
    *
-   * @param heardAt  `at`, but never after the receipt
+   * @param heardAt  `at`, but never after the receipt: a device whose clock is ahead does not speak for the time to come
    */
   takeGood(point: number, value: number, at: Instant, heardAt: number, now: Instant): Change {
-    if (at < (this.#heardAt[point] as number)) {
+    const rows = this.#rows;
+    const row = point * ROW;
+    if (at < rows[row + HEARD_AT]!) {
       this.late++;
       return "none";
     }
-    const wasGood = this.#state[point] === GOOD;
-    const changed = this.#value[point] !== value;
-    this.#value[point] = value;
-    this.#at[point] = at;
-    this.#heardAt[point] = heardAt;
-    const staleAt = heardAt + (this.#staleAfter[point] as number);
-    this.staleAt[point] = staleAt;
-    this.touch(point);
+    const isSame = rows[row + VALUE] === value;
+    rows[row + VALUE] = value;
+    rows[row + AT] = at;
+    rows[row + HEARD_AT] = heardAt;
+    const staleAt = heardAt + rows[row + STALE_AFTER]!;
+    rows[row + STALE_AT] = staleAt;
+    const flags = rows[row + FLAGS]!;
+    if ((flags & TOUCHED) === 0) this.#touch(point);
     if (staleAt <= now) return this.#takeStale(point, instant(staleAt));
-    if (wasGood) {
-      if (changed) this.judged[point] = value;
-      return changed ? "value" : "none";
+    if ((flags & STATE) === GOOD) {
+      if (isSame) return "none";
+      this.judged[point] = value;
+      return "value";
     }
     this.#become(point, GOOD, at, undefined);
     this.judged[point] = value;
@@ -82,65 +72,83 @@ export class Signals {
 
   /** News that is stale already when it comes in says how it was, not how it is. */
   #takeStale(point: number, since: Instant): Change {
-    if (this.#state[point] === BAD || this.#state[point] === STALE) return "none";
+    const state = this.#stateOf(point);
+    if (state === BAD || state === STALE) return "none";
     this.#become(point, STALE, since, undefined);
     return "state";
   }
 
   /** Takes a reading in that is not good: a failure, or a broker's memory. */
   takeUnjudged({ point, at, value, quality, reason }: Reading): Change {
+    const rows = this.#rows;
+    const row = point * ROW;
+    const state = this.#stateOf(point);
     if (quality === "uncertain") {
       // A broker's memory: worth showing where nothing is known, never worth judging.
-      if (this.#state[point] === NEVER && Number.isNaN(this.#value[point])) this.#value[point] = value;
+      if (state === NEVER && Number.isNaN(rows[row + VALUE])) rows[row + VALUE] = value;
       return "none";
     }
-    if (this.#state[point] === BAD) {
-      this.#reason[point] = reason;
+    if (state === BAD) {
+      this.#setReason(point, reason);
       return "none";
     }
-    if (at < (this.#heardAt[point] as number)) return "none";
+    if (at < rows[row + HEARD_AT]!) return "none";
     this.#become(point, BAD, at, reason);
     return "state";
   }
 
   /** The moment `staleAt` of a point has come: true when it has really been silent until then. */
   expire(point: number, at: Instant): boolean {
-    if ((this.staleAt[point] as number) > at || this.#blind[point] === 1) return false;
-    if (this.#state[point] === NEVER) this.#blind[point] = 1;
+    if (this.staleAt(point) > at || this.isBlind(point)) return false;
+    if (this.#stateOf(point) === NEVER) this.#flag(point, BLIND);
     else this.#become(point, STALE, at, undefined);
-    this.touch(point);
+    this.#touch(point);
     return true;
   }
 
   #become(point: number, state: number, at: Instant, reason: string | undefined): void {
-    this.#state[point] = state;
-    this.#since[point] = at;
-    this.#reason[point] = reason;
-    this.#blind[point] = state === GOOD ? 0 : 1;
+    const row = point * ROW;
+    const kept = this.#rows[row + FLAGS]! & ~(STATE | BLIND);
+    this.#rows[row + FLAGS] = kept | state | (state === GOOD ? 0 : BLIND);
+    this.#rows[row + SINCE] = at;
+    this.#setReason(point, reason);
     this.judged[point] = Number.NaN;
-    this.touch(point);
+    this.#touch(point);
+  }
+
+  /** When the point turns stale unless something new is heard. */
+  staleAt(point: number): number {
+    return this.#rows[point * ROW + STALE_AT]!;
+  }
+
+  /** Source time of the last good reading; 0 when there was none. */
+  lastAt(point: number): number {
+    return this.#rows[point * ROW + AT]!;
   }
 
   /** Whether the point can be judged, or may still be heard in time: false once it is silent or bad. */
   isBlind(point: number): boolean {
-    return this.#blind[point] === 1;
+    return (this.#rows[point * ROW + FLAGS]! & BLIND) !== 0;
   }
 
-  /** Marks a point for the next `takeTouched`. */
-  touch(point: number): void {
-    if (this.#isTouched[point] === 1) return;
-    this.#isTouched[point] = 1;
-    this.#touched.push(point);
+  /** Marks a point every reading of which is asked about, whether its value changes or not. */
+  note(point: number): void {
+    this.#flag(point, NOTED);
+  }
+
+  isNoted(point: number): boolean {
+    return (this.#rows[point * ROW + FLAGS]! & NOTED) !== 0;
   }
 
   of(point: number): Signal {
-    const reason = this.#reason[point];
+    const reason = this.#reasons.get(point);
+    const row = point * ROW;
     return {
       point: this.#site.points[point]?.id ?? "",
-      state: STATES[this.#state[point] as number] as SignalState,
-      value: this.#value[point] as number,
-      at: instant(this.#at[point] as number),
-      since: instant(this.#since[point] as number),
+      state: STATES[this.#stateOf(point)]!,
+      value: this.#rows[row + VALUE]!,
+      at: instant(this.#rows[row + AT]!),
+      since: instant(this.#rows[row + SINCE]!),
       ...(reason !== undefined && { reason }),
     };
   }
@@ -148,34 +156,57 @@ export class Signals {
   /** Signals that changed in any way since the last call, also in age alone. */
   takeTouched(): Signal[] {
     const touched = this.#touched.map(point => this.of(point));
-    this.#isTouched.fill(0);
+    for (const point of this.#touched) this.#rows[point * ROW + FLAGS]! &= ~TOUCHED;
     this.#touched = [];
     return touched;
   }
 
   /** Puts a stored signal back as it was. */
   restore(point: number, signal: Signal): void {
+    const rows = this.#rows;
+    const row = point * ROW;
     const state = STATES.indexOf(signal.state);
-    this.#value[point] = signal.value;
-    this.#at[point] = signal.at;
-    this.#heardAt[point] = signal.at;
-    this.#since[point] = signal.since;
-    this.#state[point] = state;
-    this.#reason[point] = signal.reason;
-    this.#blind[point] = state === STALE || state === BAD ? 1 : 0;
+    rows[row + VALUE] = signal.value;
+    rows[row + AT] = signal.at;
+    rows[row + HEARD_AT] = signal.at;
+    rows[row + SINCE] = signal.since;
+    rows[row + STALE_AT] = (signal.at > 0 ? signal.at : signal.since) + rows[row + STALE_AFTER]!;
+    rows[row + FLAGS] =
+      (rows[row + FLAGS]! & ~(STATE | BLIND)) | state | (state === STALE || state === BAD ? BLIND : 0);
+    this.#setReason(point, signal.reason);
     this.judged[point] = state === GOOD ? signal.value : Number.NaN;
-    if (signal.at > 0) this.staleAt[point] = signal.at + (this.#staleAfter[point] as number);
   }
 
   /** The hall's clock was moved by `by`: every age stays what it is. */
   move(by: Millis): void {
-    for (const column of [this.#at, this.#heardAt, this.#since, this.staleAt])
-      for (const [point, at] of column.entries()) if (at > 0) column[point] = at + by;
+    const rows = this.#rows;
+    for (let row = 0; row < rows.length; row += ROW)
+      for (const column of [AT, HEARD_AT, SINCE, STALE_AT])
+        if (rows[row + column]! > 0) rows[row + column]! += by;
   }
 
   counts(): Readonly<Record<SignalState, number>> {
     const counts = { good: 0, stale: 0, bad: 0, never: 0 };
-    for (const state of this.#state) counts[STATES[state] as SignalState]++;
+    for (let point = 0; point < this.#site.points.length; point++) counts[STATES[this.#stateOf(point)]!]++;
     return counts;
+  }
+
+  #stateOf(point: number): number {
+    return this.#rows[point * ROW + FLAGS]! & STATE;
+  }
+
+  #flag(point: number, flag: number): void {
+    this.#rows[point * ROW + FLAGS]! |= flag;
+  }
+
+  #touch(point: number): void {
+    if ((this.#rows[point * ROW + FLAGS]! & TOUCHED) !== 0) return;
+    this.#flag(point, TOUCHED);
+    this.#touched.push(point);
+  }
+
+  #setReason(point: number, reason: string | undefined): void {
+    if (reason !== undefined) this.#reasons.set(point, reason);
+    else if (this.#reasons.size > 0) this.#reasons.delete(point);
   }
 }
