@@ -70,6 +70,14 @@ const quantities: Readonly<Record<string, readonly Row[]>> = {
     ["h", 3_600, "h", "小时"],
     ["d", 86_400, "d", "天"],
   ],
+  speed: [
+    ["m/s", 1, "m/s"],
+    ["km/h", 1 / 3.6, "km/h"],
+  ],
+  "rain intensity": [
+    ["mm/h", 1, "mm/h"],
+    ["mm/min", 60, "mm/min"],
+  ],
   people: [["{person}", 1, "people", "人"]],
 };
 
