@@ -1,5 +1,6 @@
 import { compileCondition, type Judge, type Lookup, type Problem } from "../language/expression.ts";
 import type { Pack, Rule } from "../language/rule.ts";
+import { kindNames } from "../site/kind-names.ts";
 import { kinds } from "../site/kinds.ts";
 import type { Equipment, EquipmentKind, Point, Site } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
@@ -64,19 +65,6 @@ const instanceOf = (rule: Rule, target: Equipment, lookup: Lookup): Instance | R
   return "is" in clear ? { rule: rule.id, field: "clear", problem: clear } : { ...instance, clear };
 };
 
-/** What a target is called in a condition. */
-export const ALIAS: Readonly<Record<EquipmentKind, string>> = {
-  "air-conditioner": "ac",
-  "light-circuit": "light",
-  "power-circuit": "circuit",
-  door: "door",
-  window: "window",
-  "weather-station": "weather",
-  meter: "meter",
-  "alarm-panel": "panel",
-  extinguisher: "extinguisher",
-};
-
 /** What is the same for every target of the hall. */
 type Surroundings = {
   readonly slots: SlotTable;
@@ -101,7 +89,7 @@ const lookupFor = (
   rule: Rule,
   target: Equipment,
 ): Lookup => {
-  const alias = ALIAS[rule.each];
+  const alias = rule.each === "hall" ? "hall" : kindNames[rule.each].alias;
   const owners = new Map<string, NamedOwner>([
     [alias, { kind: rule.each, points: target.points, label: `${rule.each} ${target.id}` }],
     ["zone", zones.get(target.zone) ?? { kind: "zone", points: {}, label: `zone ${target.zone}` }],

@@ -1,10 +1,17 @@
+import { attributesOf } from "./build-attributes.ts";
 import { buildPoint } from "./build-point.ts";
-import { type Building, keysAt, type Owner, type PointPart, suggestion } from "./building.ts";
-import { extinguisherDueOn } from "./extinguisher.ts";
-import type { Equipment, ExtinguisherEntry, Point, Zone } from "./model.ts";
+import { readRegister } from "./build-register.ts";
+import {
+  type Building,
+  type EquipmentPart,
+  keysAt,
+  type Owner,
+  type PointPart,
+  suggestion,
+} from "./building.ts";
+import type { Equipment, Point, Zone } from "./model.ts";
 import { nearest } from "./nearest.ts";
-import type { Salvaged } from "./salvage.ts";
-import { ID, type SiteFile } from "./schema.ts";
+import { ID } from "./schema.ts";
 import type { Path } from "./yaml-source.ts";
 
 type Owners = {
@@ -12,7 +19,6 @@ type Owners = {
   readonly equipment: readonly Equipment[];
   readonly points: readonly Point[];
 };
-type EquipmentPart = NonNullable<NonNullable<Salvaged<SiteFile>["equipment"]>[string]>;
 
 /** Zones and equipment with their points, in file order. What is wrong has been told, and is left out. */
 export const buildOwners = (building: Building): Owners => {
@@ -42,7 +48,9 @@ const buildZones = (building: Building, take: Take): readonly Zone[] =>
     checkId(building, id, path);
     const name = { zh: part?.name?.zh ?? id, en: part?.name?.en ?? id };
     const owner: Owner = { id, kind: "zone", zone: id, name, path, mqtt: part?.mqtt, modbus: part?.modbus };
-    return { id, name, points: take(owner, part?.points) };
+    const within = roomOf(building, id, part?.within);
+    const points = take(owner, part?.points);
+    return { id, name, tags: part?.tags ?? [], ...(within === undefined ? {} : { within }), points };
   });
 
 const buildEquipment = (building: Building, take: Take): readonly Equipment[] =>
@@ -65,8 +73,26 @@ const buildEquipment = (building: Building, take: Take): readonly Equipment[] =>
     }
     if (kind === undefined) return [];
     const equipment = { id, kind, name, zone, points, alwaysOn: part.always_on ?? false };
-    return [register === undefined ? equipment : { ...equipment, register }];
+    const attributes = attributesOf(building, kind, part, path);
+    return [{ ...equipment, ...attributes, ...(register === undefined ? {} : { register }) }];
   });
+
+/** The room that the zone is a part of; undefined when it is none or when that has been refused. */
+const roomOf = ({ report, written }: Building, id: string, room: string | undefined): string | undefined => {
+  if (room === undefined) return undefined;
+  const path = ["zones", id, "within"];
+  const zones = keysAt(written, ["zones"]);
+  if (!zones.includes(room)) {
+    const help = suggestion(nearest(room, zones), zones, "name it under zones first");
+    report({ code: "CFG301", path, at: "value", why: `there is no zone "${room}"`, help });
+    return undefined;
+  }
+  const outer = keysAt(written, ["zones", room]).includes("within");
+  if (room !== id && !outer) return room;
+  const why = room === id ? "a zone is not a part of itself" : `"${room}" is itself a part of a room`;
+  report({ code: "CFG308", path, at: "value", why, help: room === id ? "" : "name the room itself" });
+  return undefined;
+};
 
 const checkId = ({ report }: Building, id: string, path: Path): void => {
   if (ID.test(id)) return;
@@ -94,58 +120,4 @@ const checkZone = ({ report, written }: Building, id: string, part: EquipmentPar
     why: `there is no zone "${part.zone}"`,
     help,
   });
-};
-
-const readRegister = (
-  { report, written }: Building,
-  part: EquipmentPart,
-  path: Path,
-): ExtinguisherEntry | undefined => {
-  const at = [...path, "register"];
-  const isWritten = keysAt(written, path).includes("register");
-  if (part.kind !== undefined && part.kind !== "extinguisher" && isWritten) {
-    report({
-      code: "CFG407",
-      path: at,
-      at: "key",
-      why: `a ${part.kind} has no register entry: it is for extinguishers`,
-    });
-  }
-  if (part.kind === "extinguisher" && !isWritten) {
-    const help = "add register: { agent: powder, made_on: 2022-03-01 }";
-    report({
-      code: "CFG903",
-      path: at,
-      at: "missing",
-      why: "no register entry: nobody can say when it is due",
-      help,
-      isWarning: true,
-    });
-  }
-  const {
-    agent,
-    made_on: madeOn,
-    last_serviced_on: lastServicedOn,
-    inspected_on: inspectedOn,
-  } = part.register ?? {};
-  for (const [key, day] of [
-    ["last_serviced_on", lastServicedOn],
-    ["inspected_on", inspectedOn],
-  ] as const) {
-    if (day === undefined || madeOn === undefined || day >= madeOn) continue;
-    report({
-      code: "CFG202",
-      path: [...at, key],
-      at: "value",
-      why: `${day} is before it was made on ${madeOn}`,
-    });
-  }
-  if (agent === undefined || madeOn === undefined || part.kind !== "extinguisher") return undefined;
-  return {
-    agent,
-    madeOn,
-    dueOn: extinguisherDueOn(agent, madeOn, lastServicedOn),
-    ...(lastServicedOn === undefined ? {} : { lastServicedOn }),
-    ...(inspectedOn === undefined ? {} : { inspectedOn }),
-  };
 };

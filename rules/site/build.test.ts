@@ -270,3 +270,43 @@ zones: { toString: { name: { zh: 大厅, en: Hall }, modbus: { line: constructor
   expect(point(built, "toString.co2").via).toBe("modbus:constructor/1");
   expect(built.calendar.inSeason("constructor", instant(0))).toBe(null);
 });
+
+describe("what a file says of rooms, people and nameplates", () => {
+  const built = site(`
+people:
+  - { id: E1, name: 张三, roles: [staff], owns: [off2] }
+  - { id: P1, name: 李四, roles: [superior] }
+sources: { mqtt: { broker: embedded } }
+zones:
+  off2: { name: { zh: 二号办公室, en: Office 2 }, tags: [back-office, x-quiet] }
+  off2a: { name: { zh: 二号办公室 A, en: Office 2 A }, within: off2 }
+equipment:
+  D1: { kind: door, zone: off2, name: { zh: 门, en: Door }, tags: [escape], camera: C1, mqtt: { topic: D1 }, points: { contact: { path: $.c } } }
+  C1: { kind: camera, zone: off2, name: { zh: 摄像机, en: Camera }, mqtt: { topic: C1 }, points: { frame: { path: $.f } } }
+  S1: { kind: power-circuit, zone: off2a, name: { zh: 插座, en: Sockets }, use: sockets, rated_power: 1.5 kW, approved_power: 500, mqtt: { topic: S1 }, points: { power: { path: $.p } } }
+  S2: { kind: power-circuit, zone: off2a, name: { zh: 其他, en: Other }, mqtt: { topic: S2 }, points: { power: { path: $.p } } }
+`);
+
+  it("reaches zones and people", () => {
+    expect(built.zones.map(({ id, tags, within }) => ({ id, tags, within }))).toEqual([
+      { id: "off2", tags: ["back-office", "x-quiet"], within: undefined },
+      { id: "off2a", tags: [], within: "off2" },
+    ]);
+    expect(built.people).toEqual([
+      { id: "E1", name: "张三", roles: ["staff"], zones: ["off2"] },
+      { id: "P1", name: "李四", roles: ["superior"] },
+    ]);
+  });
+
+  it("reaches the equipment, with the camera that sees it and powers in watts", () => {
+    const said = built.equipment.map(({ id, tags, use, ratedPowerW, approvedPowerW, camera }) =>
+      JSON.stringify({ id, tags, use, ratedPowerW, approvedPowerW, camera }),
+    );
+    expect(said).toEqual([
+      '{"id":"D1","tags":["escape"],"camera":"C1"}',
+      '{"id":"C1","tags":[]}',
+      '{"id":"S1","tags":[],"use":"sockets","ratedPowerW":1500,"approvedPowerW":500}',
+      '{"id":"S2","tags":[],"use":"other"}',
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { buildCalendar } from "./build-calendar.ts";
 import { buildOwners } from "./build-owners.ts";
+import { buildPeople } from "./build-people.ts";
 import { buildHistory, buildSources } from "./build-sources.ts";
 import type { Building } from "./building.ts";
 import type { Site } from "./model.ts";
@@ -15,7 +16,7 @@ export const buildSite = (building: Building): Site | undefined => {
   const owners = buildOwners(building);
   const sources = buildSources(building, owners.points);
   const history = buildHistory(building);
-  checkPeople(building);
+  const people = buildPeople(building);
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -36,24 +37,9 @@ export const buildSite = (building: Building): Site | undefined => {
     packs: tree.site.packs ?? [],
     settings: (tree.settings ?? {}) as Site["settings"],
     calendar: hallCalendar(plan),
-    people: tree.people ?? [],
+    people,
     ...owners,
     sources,
     history,
   };
-};
-
-const checkPeople = ({ report, written }: Building): void => {
-  const people = (written as { readonly people?: unknown } | null)?.people;
-  if (!Array.isArray(people)) return;
-  const ids = people.map(person => (person as { readonly id?: unknown } | null)?.id);
-  for (const [i, id] of ids.entries()) {
-    if (id === undefined || ids.indexOf(id) === i) continue;
-    report({
-      code: "CFG306",
-      path: ["people", i, "id"],
-      at: "value",
-      why: `"${id}" is the id of another person`,
-    });
-  }
 };

@@ -13,7 +13,7 @@ export type Building = {
   readonly report: Report;
 };
 
-type EquipmentPart = NonNullable<NonNullable<Salvaged<SiteFile>["equipment"]>[string]>;
+export type EquipmentPart = NonNullable<NonNullable<Salvaged<SiteFile>["equipment"]>[string]>;
 
 export type PointPart = NonNullable<NonNullable<EquipmentPart["points"]>[string]>;
 

@@ -5,6 +5,13 @@ export type Role = { readonly class: string; readonly name: Words };
 
 const role = (pointClass: string, zh: string, en: string): Role => ({ class: pointClass, name: { zh, en } });
 
+const ONLINE = role("device-online", "在线", "online");
+const POWER = role("elec-power-active", "功率", "power");
+const STATE = role("switch-status", "开关状态", "state");
+const FAULT = role("device-fault", "故障", "fault");
+const CONTACT = role("door-contact", "门磁", "contact");
+const SELF_TEST = role("device-self-test", "自检", "self-test");
+
 /** Every kind of owner with the roles that its points may have. A zone is an owner like any equipment. */
 export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<string, Role>>>> = {
   zone: {
@@ -14,9 +21,18 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
     humidity: role("zone-air-humidity", "湿度", "humidity"),
     co2: role("zone-co2", "二氧化碳", "CO₂"),
     illuminance: role("zone-illuminance", "照度", "illuminance"),
+    voc: role("zone-voc", "异味指数", "VOC index"),
+    nh3: role("zone-nh3", "氨", "NH₃"),
+    h2s: role("zone-h2s", "硫化氢", "H₂S"),
+    smoke: role("smoke-alarm", "烟感", "smoke"),
+    leak: role("water-leak", "漏水", "water leak"),
+    obstruction: role("passage-obstruction", "通道占用", "obstruction"),
   },
   "weather-station": {
     temperature: role("outside-air-temp", "温度", "temperature"),
+    rain: role("outside-rain-rate", "雨强", "rain"),
+    wind: role("outside-wind-speed", "风速", "wind"),
+    illuminance: role("outside-illuminance", "照度", "illuminance"),
   },
   "air-conditioner": {
     mode: role("ac-mode", "模式", "mode"),
@@ -30,11 +46,13 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
   "light-circuit": {
     state: role("light-circuit-status", "开关状态", "state"),
     power: role("light-circuit-power", "功率", "power"),
+    command: role("light-circuit-command", "开关指令", "command"),
   },
   "power-circuit": {
     state: role("switch-status", "开关状态", "state"),
     power: role("elec-power-active", "功率", "power"),
     energy: role("elec-energy-import", "电量", "energy"),
+    leakage: role("elec-residual-current", "漏电流", "leakage"),
   },
   meter: {
     power: role("elec-power-active", "功率", "power"),
@@ -47,6 +65,9 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
   door: {
     contact: role("door-contact", "门磁", "contact"),
     lock: role("door-lock", "锁", "lock"),
+    release: role("door-release", "内侧逃生开启", "inside release"),
+    obstruction: role("passage-obstruction", "堵塞", "obstruction"),
+    badge: role("access-event", "刷卡", "badge"),
   },
   window: {
     contact: role("window-contact", "窗磁", "contact"),
@@ -56,10 +77,55 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
     alarm: role("intrusion-alarm", "报警", "alarm"),
     tamper: role("device-tamper", "防拆", "tamper"),
     fault: role("intrusion-fault", "故障", "fault"),
+    online: ONLINE,
   },
   extinguisher: {
     pressure: role("extinguisher-pressure", "压力", "pressure"),
     scan: role("inspection-scan", "巡检扫码", "inspection scan"),
+  },
+  terminal: { online: ONLINE, power: POWER, fault: FAULT },
+  kiosk: { online: role("kiosk-online", "在线", "online"), power: POWER, fault: FAULT },
+  "queue-machine": { online: role("queue-machine-online", "在线", "online"), power: POWER, fault: FAULT },
+  screen: {
+    online: ONLINE,
+    power: POWER,
+    content: role("screen-content", "画面", "content"),
+  },
+  sign: { power: POWER, state: STATE },
+  clock: { drift: role("clock-drift", "误差", "drift"), online: ONLINE },
+  camera: {
+    online: role("camera-online", "在线", "online"),
+    frame: role("camera-frame", "帧计数", "frame count"),
+    recording: role("recording-status", "录像", "recording"),
+  },
+  recorder: {
+    online: role("nvr-online", "在线", "online"),
+    disk: role("disk-free", "剩余磁盘", "disk free"),
+    recording: role("recording-status", "录像", "recording"),
+  },
+  "emergency-light": {
+    status: role("emergency-light-status", "状态", "status"),
+    lit: role("lamp-lit", "亮灯", "lit"),
+    battery: role("device-battery", "电池", "battery"),
+    test: SELF_TEST,
+  },
+  shutter: { contact: CONTACT, lock: role("door-lock", "锁", "lock") },
+  cabinet: { lock: role("door-lock", "锁", "lock"), contact: CONTACT },
+  appliance: { power: POWER, state: STATE },
+  "glass-break": { alarm: role("intrusion-alarm", "报警", "alarm"), online: ONLINE },
+  "panic-button": { button: role("panic-button", "按下", "button"), test: SELF_TEST },
+  "leak-sensor": { leak: role("water-leak", "漏水", "leak") },
+  "smoke-detector": { alarm: role("smoke-alarm", "报警", "alarm"), online: ONLINE },
+  "guard-tag": { scan: role("inspection-scan", "扫码", "scan") },
+  uplink: { link: role("network-link", "链路", "link") },
+  mains: {
+    voltage: role("elec-voltage", "电压", "voltage"),
+    state: role("mains-status", "状态", "state"),
+  },
+  ups: {
+    status: role("ups-status", "状态", "status"),
+    charge: role("ups-battery-charge", "电量", "charge"),
+    runtime: role("ups-runtime", "剩余时间", "runtime"),
   },
 };
 

@@ -34,13 +34,25 @@ export type Role =
   | "facilities"
   | "staff"
   | "it-support"
-  | "cleaner";
-export type Person = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
+  | "cleaner"
+  /** The department above the hall (上级部门): where escalation ends. */
+  | "superior";
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Ids of the zones that the person answers for (`owns`); absent: none. */
+  readonly zones?: readonly string[];
+};
 
 /** A room or area. Its own points (occupancy, temperature) are reached by role. */
 export type Zone = {
   readonly id: string;
   readonly name: Words;
+  /** Words of `TAGS` for zones, or the hall's own that begin with `x-`. */
+  readonly tags: readonly string[];
+  /** The room that this is a part of: a desk area within an office. Parts have no parts. Absent: it is a room itself. */
+  readonly within?: string;
   readonly points: Readonly<Record<string, Point>>;
 };
 
@@ -53,7 +65,40 @@ export type EquipmentKind =
   | "weather-station"
   | "meter"
   | "alarm-panel"
-  | "extinguisher";
+  | "extinguisher"
+  | "terminal"
+  | "kiosk"
+  | "queue-machine"
+  | "screen"
+  | "sign"
+  | "clock"
+  | "camera"
+  | "recorder"
+  | "emergency-light"
+  | "shutter"
+  | "cabinet"
+  | "appliance"
+  | "glass-break"
+  | "panic-button"
+  | "leak-sensor"
+  | "smoke-detector"
+  | "guard-tag"
+  | "uplink"
+  | "mains"
+  | "ups";
+
+/** What a power circuit is there for; the regulations ask different things of different uses. */
+export type CircuitUse =
+  | "equipment"
+  | "terminal"
+  | "demo"
+  | "convenience"
+  | "sockets"
+  | "security"
+  | "network"
+  | "sign"
+  | "hvac"
+  | "other";
 
 /** Something with a nameplate: its points are reached by role (`door.lock`). */
 export type Equipment = {
@@ -64,6 +109,16 @@ export type Equipment = {
   readonly points: Readonly<Record<string, Point>>;
   /** Must stay powered after closing (alarm panel, recorder): the closing check then asks for *on*. */
   readonly alwaysOn: boolean;
+  /** Words of `TAGS` for equipment, or the hall's own that begin with `x-`. */
+  readonly tags: readonly string[];
+  /** Only for `power-circuit`, which always has one. */
+  readonly use?: CircuitUse;
+  /** What the nameplate says that it draws, in watts. */
+  readonly ratedPowerW?: number;
+  /** The most that is approved to be connected to it, in watts. */
+  readonly approvedPowerW?: number;
+  /** Id of the camera that sees it. */
+  readonly camera?: string;
   /** Only for `extinguisher`: its entry in the register. */
   readonly register?: ExtinguisherEntry;
 };

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { brokerUrl, databaseUrl, timeZone } from "./addresses.ts";
+import { CIRCUIT_USES } from "./circuit-use.ts";
 import { durationWithin } from "./durations.ts";
 import { form, reading } from "./form.ts";
 import { kinds } from "./kinds.ts";
-import type { EquipmentKind, Role } from "./model.ts";
+import type { CircuitUse, EquipmentKind, Role } from "./model.ts";
+import { powerW } from "./nameplate.ts";
 import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
 import { packetSize } from "./sizes.ts";
+import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
 /** What an id may look like: `AC-hall`, `off1`. */
 export const ID = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
@@ -19,8 +22,10 @@ export const ROLES = [
   "staff",
   "it-support",
   "cleaner",
+  "superior",
 ] as const satisfies readonly Role[];
 const EQUIPMENT = Object.keys(kinds).filter(kind => kind !== "zone") as EquipmentKind[];
+const USES = Object.keys(CIRCUIT_USES) as CircuitUse[];
 
 const id = z.string().regex(ID, "must begin with a letter and hold only letters, digits, - and _");
 /** Ids as keys are checked when the tree is built, so that one bad id does not hide what is under it. */
@@ -69,6 +74,7 @@ const person = z.strictObject({
   id,
   name: text.describe("Name of the person"),
   roles: z.array(z.enum(ROLES)).min(1).describe("What the person does: [guard]"),
+  owns: z.array(text).optional().describe("Zones that the person answers for: [off1]"),
 });
 
 const broker = z
@@ -112,8 +118,27 @@ const register = z
   })
   .describe("An extinguisher's entry in the register");
 
+const tags = (owner: "equipment" | "zone") => {
+  const forEditors = { anyOf: [{ enum: tagsOf(owner) }, { pattern: `^${OWN_TAG}` }] };
+  const word = z
+    .string()
+    .meta(forEditors)
+    .transform(reading(tagWord(owner)));
+  return z
+    .array(word)
+    .transform(reading(tagsOnce))
+    .describe(`What rules ask for: [${owner === "zone" ? "waiting" : "escape"}], or your own: [x-vip]`);
+};
+
+const power = z
+  .union([z.number(), z.string()], { error: "expected a power" })
+  .transform(reading(powerW))
+  .optional();
+
 const zone = z.strictObject({
   name: words,
+  within: text.optional().describe("The room that it is a part of: off2"),
+  tags: tags("zone").optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   points,
@@ -124,6 +149,11 @@ const equipment = z.strictObject({
   zone: text.describe("The zone where it is"),
   name: words,
   always_on: z.boolean().default(false).describe("Must stay powered after closing"),
+  tags: tags("equipment").optional(),
+  use: z.enum(USES).optional().describe("What a power circuit is there for: sockets"),
+  rated_power: power.describe("What the nameplate says that it draws: 1200 W"),
+  approved_power: power.describe("The most that is approved to be connected to it: 500 W"),
+  camera: text.optional().describe("The camera that sees it: C2"),
   register: register.optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),

@@ -48,6 +48,7 @@ export const hall = (
   const madeZones: Zone[] = Object.entries(zones).map(([id, roles]) => ({
     id,
     name: { zh: id, en: id },
+    tags: [],
     points: Object.fromEntries(roles.map(role => point(id, "zone", id, role))),
   }));
   const equipment: Equipment[] = Object.entries(things).map(([id, [kind, zone, ...roles]]) => ({
@@ -56,6 +57,7 @@ export const hall = (
     zone,
     name: { zh: id, en: id },
     alwaysOn: false,
+    tags: [],
     points: Object.fromEntries(roles.map(role => point(id, kind, zone, role))),
     ...(registers[id] && { register: registers[id] }),
   }));
@@ -96,6 +98,7 @@ export const rule = (partial: Pick<Rule, "id" | "each" | "condition"> & Partial<
   level: "violation",
   priority: 3,
   tell: [],
+  show: [],
   steps: [],
   ...partial,
 });

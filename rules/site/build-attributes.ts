@@ -1,0 +1,59 @@
+import { type Building, type EquipmentPart, keysAt, suggestion } from "./building.ts";
+import { kinds } from "./kinds.ts";
+import type { Equipment, EquipmentKind } from "./model.ts";
+import { nearest } from "./nearest.ts";
+import type { Path } from "./yaml-source.ts";
+
+type Attributes = Pick<Equipment, "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera">;
+
+/** What a camera may be told to see. */
+const SEEN: readonly EquipmentKind[] = ["door", "window", "shutter", "panic-button"];
+
+/** What the site file says of a thing beside its points: tags, use, nameplate, the camera that sees it. */
+export const attributesOf = (
+  building: Building,
+  kind: EquipmentKind,
+  part: EquipmentPart,
+  path: Path,
+): Attributes => {
+  const isCircuit = kind === "power-circuit";
+  if (!isCircuit) refuse(building, "use", path, `a ${kind} has no use: it is for power circuits`);
+  if (!Object.hasOwn(kinds[kind], "power")) {
+    refuse(building, "rated_power", path, `nobody measures the power of a ${kind}`);
+    refuse(building, "approved_power", path, `nobody measures the power of a ${kind}`);
+  }
+  const camera = cameraOf(building, kind, part, path);
+  const { tags = [], use, rated_power: ratedPowerW, approved_power: approvedPowerW } = part;
+  return {
+    tags,
+    ...(isCircuit ? { use: use ?? "other" } : {}),
+    ...(ratedPowerW === undefined ? {} : { ratedPowerW }),
+    ...(approvedPowerW === undefined ? {} : { approvedPowerW }),
+    ...(camera === undefined ? {} : { camera }),
+  };
+};
+
+const refuse = ({ report, written }: Building, key: string, path: Path, why: string): void => {
+  if (keysAt(written, path).includes(key)) report({ code: "CFG407", path: [...path, key], at: "key", why });
+};
+
+const cameraOf = (
+  building: Building,
+  kind: EquipmentKind,
+  { camera }: EquipmentPart,
+  path: Path,
+): string | undefined => {
+  if (!SEEN.includes(kind)) {
+    refuse(building, "camera", path, `a ${kind} has no camera: it is for ${SEEN.join(", ")}`);
+    return undefined;
+  }
+  if (camera === undefined) return undefined;
+  const things = Object.entries(building.tree.equipment ?? {});
+  const cameras = things.flatMap(([id, thing]) => (thing?.kind === "camera" ? [id] : []));
+  if (cameras.includes(camera)) return camera;
+  const other = keysAt(building.written, ["equipment"]).includes(camera);
+  const why = other ? `${camera} is no camera` : `there is no camera "${camera}"`;
+  const help = suggestion(nearest(camera, cameras), cameras, "add it under equipment first");
+  building.report({ code: "CFG307", path: [...path, "camera"], at: "value", why, help });
+  return undefined;
+};
