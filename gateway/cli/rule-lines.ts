@@ -1,9 +1,9 @@
 import type { Lacking, Rulebook } from "#rules/engine/rulebook.ts";
-import type { Rule } from "#rules/language/rule.ts";
+import type { SettledRule } from "#rules/language/settings.ts";
 
 /** What a rule does in a hall: for how many pieces of equipment it is judged, and for which it cannot be. */
 export type RuleLine = {
-  readonly rule: Rule;
+  readonly rule: SettledRule;
   readonly judged: number;
   /** The points and values that its conditions name: `ac.mode`, `outdoor.temperature`. */
   readonly needs: readonly string[];
@@ -21,6 +21,6 @@ export const ruleLines = ({ instances, lacking }: Rulebook): RuleLine[] => {
   }));
 };
 
-const needsOf = ({ condition, clear = "" }: Rule): string[] => [
+const needsOf = ({ condition, clear = "" }: SettledRule): string[] => [
   ...new Set(`${condition} ${clear}`.replaceAll(/"[^"]*"/g, "").match(/[a-z_]+\.[a-z_]+/g) ?? []),
 ];

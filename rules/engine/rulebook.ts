@@ -1,5 +1,12 @@
 import { compileCondition, type Judge, type Lookup, type Problem } from "../language/expression.ts";
 import type { Pack, Rule } from "../language/rule.ts";
+import {
+  type SettingProblem,
+  type Settings,
+  type SettledRule,
+  settingsOf,
+  settle,
+} from "../language/settings.ts";
 import { kindNames } from "../site/kind-names.ts";
 import { kinds } from "../site/kinds.ts";
 import type { Equipment, EquipmentKind, Point, Site } from "../site/model.ts";
@@ -10,7 +17,7 @@ import { pointType, registered, type SlotTable, slotTable } from "./slots.ts";
 export type Instance = {
   /** `<rule>/<target>`: the name of its hold over restarts. */
   readonly key: string;
-  readonly rule: Rule;
+  readonly rule: SettledRule;
   readonly target: Equipment;
   readonly judge: Judge;
   /** Ends a finding; absent: the condition known not to hold ends it. */
@@ -18,7 +25,7 @@ export type Instance = {
 };
 
 /** A rule that cannot be judged for a target, because the hall lacks what it needs to see. */
-export type Lacking = { readonly rule: Rule; readonly target: string; readonly why: string };
+export type Lacking = { readonly rule: SettledRule; readonly target: string; readonly why: string };
 
 /** A mistake in a pack's rule or in the site's settings. Offsets are into the condition's text. */
 export type RuleProblem = {
@@ -38,12 +45,13 @@ export type Rulebook = {
 /** Resolves every rule of the packs against the hall: names to slots, once, at load. */
 export const rulebook = (site: Site, packs: readonly Pack[]): Rulebook => {
   const slots = slotTable(site);
-  const settings = settingsOf(site, packs);
+  const { settings, problems: settingProblems } = settingsOf(packs, site.settings);
   const instances: Instance[] = [];
   const lacking: Lacking[] = [];
-  const problems: RuleProblem[] = [...settings.problems];
-  const around = surroundings(site, slots, settings.values);
-  for (const rule of packs.flatMap(pack => pack.rules)) {
+  const problems: RuleProblem[] = settingProblems.map(ruleProblem);
+  const around = surroundings(site, slots, settings);
+  for (const written of packs.flatMap(pack => pack.rules)) {
+    const rule = settle(written, settings);
     const before = problems.length;
     for (const target of site.equipment.filter(({ kind }) => kind === rule.each)) {
       const made = instanceOf(rule, target, lookupFor(around, rule, target));
@@ -56,7 +64,7 @@ export const rulebook = (site: Site, packs: readonly Pack[]): Rulebook => {
   return { slots, instances, lacking, problems };
 };
 
-const instanceOf = (rule: Rule, target: Equipment, lookup: Lookup): Instance | RuleProblem => {
+const instanceOf = (rule: SettledRule, target: Equipment, lookup: Lookup): Instance | RuleProblem => {
   const judge = compileCondition(rule.condition, lookup);
   if ("is" in judge) return { rule: rule.id, field: "condition", problem: judge };
   const instance: Instance = { key: `${rule.id}/${target.id}`, rule, target, judge };
@@ -68,12 +76,12 @@ const instanceOf = (rule: Rule, target: Equipment, lookup: Lookup): Instance | R
 /** What is the same for every target of the hall. */
 type Surroundings = {
   readonly slots: SlotTable;
-  readonly settings: ReadonlyMap<string, number>;
+  readonly settings: Settings;
   readonly zones: ReadonlyMap<string, NamedOwner>;
   readonly outdoor: NamedOwner;
 };
 
-const surroundings = (site: Site, slots: SlotTable, settings: ReadonlyMap<string, number>): Surroundings => {
+const surroundings = (site: Site, slots: SlotTable, settings: Settings): Surroundings => {
   const weather = site.equipment.find(({ kind }) => kind === "weather-station");
   const label = weather ? `weather-station ${weather.id}` : "the hall (no weather-station)";
   return {
@@ -86,19 +94,19 @@ const surroundings = (site: Site, slots: SlotTable, settings: ReadonlyMap<string
 
 const lookupFor = (
   { slots, settings, zones, outdoor }: Surroundings,
-  rule: Rule,
+  rule: Pick<Rule, "each">,
   target: Equipment,
 ): Lookup => {
   const alias = rule.each === "hall" ? "hall" : kindNames[rule.each].alias;
   const owners = new Map<string, NamedOwner>([
-    [alias, { kind: rule.each, points: target.points, label: `${rule.each} ${target.id}` }],
+    [alias, { kind: target.kind, points: target.points, label: `${rule.each} ${target.id}` }],
     ["zone", zones.get(target.zone) ?? { kind: "zone", points: {}, label: `zone ${target.zone}` }],
     ["outdoor", outdoor],
   ]);
   const names = [...owners.keys(), ...settings.keys(), "today", "monday"];
   return name => {
     const setting = settings.get(name);
-    if (setting !== undefined) return { is: "constant", value: setting, type: { is: "number" } };
+    if (setting !== undefined) return { is: "constant", value: setting.value, type: { is: "number" } };
     if (name === "today") return { is: "slot", slot: slots.today, type: { is: "date" } };
     if (name === "monday") return { is: "slot", slot: slots.monday, type: { is: "date" } };
     const register = registerBinding(name, alias, target, slots);
@@ -140,24 +148,16 @@ const registerBinding = (
   return slot === undefined ? null : { is: "slot", slot, type: { is: "date" } };
 };
 
-const settingsOf = (site: Site, packs: readonly Pack[]) => {
-  const values = new Map<string, number>();
-  const problems: RuleProblem[] = [];
-  for (const pack of packs)
-    for (const [name, setting] of Object.entries(pack.settings)) values.set(name, setting.value);
-  for (const [name, value] of Object.entries(site.settings)) {
-    if (values.has(name) && typeof value === "number") values.set(name, value);
-    else problems.push(settingProblem(name, value, [...values.keys()]));
-  }
-  return { values, problems };
-};
-
-const settingProblem = (name: string, value: number | string, known: readonly string[]): RuleProblem => {
-  const message = known.includes(name)
-    ? `setting ${name} must be a number, not "${value}"`
-    : `no pack of this hall has a setting "${name}"; did you mean "${nearest(name, known) ?? known[0]}"?`;
-  return { rule: name, field: "settings", problem: { is: "wrong", message, start: 0, end: name.length } };
-};
+const ruleProblem = ({ name, message, help }: SettingProblem): RuleProblem => ({
+  rule: name,
+  field: "settings",
+  problem: {
+    is: "wrong",
+    message: help === "" ? message : `${message}; ${help}`,
+    start: 0,
+    end: name.length,
+  },
+});
 
 /** The points that the instances read, by index: only these can blind a rule. */
 export const judgedPoints = (site: Site, book: Rulebook): readonly Point[] => {

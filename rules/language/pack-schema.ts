@@ -1,57 +1,95 @@
 import { z } from "zod";
-import { durationWithin } from "../site/durations.ts";
-import { form } from "../site/form.ts";
+import { form, reading } from "../site/form.ts";
 import { kinds } from "../site/kinds.ts";
-import type { EquipmentKind } from "../site/model.ts";
 import { ROLES } from "../site/schema.ts";
 import { text, words } from "../site/schema-points.ts";
+import { forces } from "./edges.ts";
+import { length, SETTING } from "./lengths.ts";
+import type { Rule } from "./rule.ts";
+import { settingUnit } from "./setting-value.ts";
 
-const KINDS = Object.keys(kinds).filter(kind => kind !== "zone") as EquipmentKind[];
-const phase = z.enum(["always", "opening", "open", "lunch", "closed", "after-work", "night"]);
+/** What a rule can be judged for: every kind of equipment, `zone`, and `hall`. */
+export const TARGETS = [...Object.keys(kinds), "hall"] as Rule["each"][];
+
 const id = z
   .string()
   .regex(
     /^[a-z][a-z0-9-]{0,62}$/,
     "must begin with a small letter and hold only small letters, digits and -",
   );
+/** Not trimmed: mistakes are told with offsets into it. */
+const cel = z.string().min(1);
+const span = z
+  .union([z.string(), z.number()], { error: "expected a length of time" })
+  .transform(reading(length));
+const paragraph = z
+  .strictObject({
+    zh: z.string().trim().min(1).max(1_000).describe("In Chinese"),
+    en: z.string().trim().min(1).max(1_000).describe("In English"),
+  })
+  .describe("A sentence in both languages: { zh: 关灯。, en: Switch it off. }");
 
 const setting = z
-  .strictObject({ value: z.number(), unit: text, zh: text, en: text })
-  .describe("A number that a site may override: { value: 26, unit: Cel, zh: …, en: … }");
+  .strictObject({
+    value: z.union([z.number(), z.string()], { error: "expected a number or a text" }),
+    unit: form(settingUnit).describe(
+      "A UCUM code: W, Cel, %, min; 1 for a bare number; time for a time of day",
+    ),
+    zh: text,
+    en: text,
+  })
+  .describe("A value that a site may override: { value: 26, unit: Cel, zh: …, en: … }");
+
+const season = z
+  .string()
+  .regex(/^(?:not )?[A-Za-z][A-Za-z0-9_-]*$/, "is no season")
+  .describe("A season of the site's calendar: summer, or not summer");
 
 const rule = z.strictObject({
   id: id.describe("Short name of the rule: door-after-closing"),
   title: words,
   clauses: z.array(text).min(1).describe("Clauses of the regulations: [GA-5.3-8b]"),
-  each: z.enum(KINDS).describe("What it is judged for, once for each of them in the hall"),
+  each: z.enum(TARGETS).describe("What it is judged for, once for each of them in the hall"),
+  where: cel.optional().describe('Which of them: "escape" in door.tags'),
   in_force: z
-    .union([phase, z.array(phase).min(1)], {
-      error: "expected open, lunch, closed, opening or always, or a list of these",
-    })
-    .default("always")
-    .describe("When it can find anything: [lunch, after-work]"),
-  season: text.optional().describe("A season of the site's calendar: summer"),
-  condition: text.describe("What is wrong: light.power >= 10 && zone.occupancy == 0"),
-  clear: text
+    .unknown()
+    .transform(reading(said => forces(said === undefined ? "always" : said)))
+    .describe('When it can find anything: [lunch, after-work] or { from: "22:00", to: opening }'),
+  season: season.optional(),
+  condition: cel.describe("What is wrong: light.power >= 10 && zone.occupancy == 0"),
+  clear: cel
     .optional()
     .describe("When the finding ends, where that is not simply the opposite of the condition"),
-  hold: form(durationWithin("0 s", "30 d")).describe("How long the condition must hold: 10 min"),
+  hold: span.describe("How long the condition must hold: 10 min, or a setting"),
   gap: z
     .enum(["pause", "reset", "continue"])
     .default("pause")
     .describe("What a stretch without evidence does to the hold"),
   fact: id.describe("The physical fact; rules with the same fact share one alert"),
-  level: z.enum(["violation", "advisory"]),
+  level: z.enum(["violation", "advisory", "fault"]),
   priority: z.literal([1, 2, 3, 4]).describe("1 critical, 2 high, 3 medium, 4 low"),
   tell: z.array(z.enum(ROLES)).default([]).describe("Who is told: [guard, duty-manager]"),
-  steps: z.array(words).default([]).describe("What the person shall do"),
+  escalate: z
+    .union([z.literal("never"), span])
+    .optional()
+    .describe("How long nobody may acknowledge before the next above is told: 30 min, or never"),
+  waste: cel.optional().describe("The power that is wasted while the condition holds: light.power"),
+  show: z
+    .array(z.string().regex(/^[a-z]\w*(?:\.\w+)+$/, "is no name of a point: camera.frame"))
+    .default([])
+    .describe("Further points that the alert shows: [camera.frame]"),
+  steps: z.array(paragraph).default([]).describe("What the person shall do"),
+  proof: paragraph.optional().describe("What proves that it is done"),
 });
 
 /** A regulation pack, as a person writes it. */
 export const packFile = z.strictObject({
   pack: id.describe("Name of the pack, as site files give it"),
   title: words,
-  settings: z.record(z.string(), setting).default({}),
+  settings: z
+    .record(z.string().meta({ pattern: SETTING.source }), setting)
+    .default({})
+    .describe("Values that a site may override, by name"),
   rules: z.array(rule).min(1),
 });
 

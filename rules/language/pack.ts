@@ -1,9 +1,11 @@
 import { type Diagnostic, inOrder } from "../site/diagnostic.ts";
-import { findingsIn, type Report } from "../site/findings.ts";
+import { findingsIn } from "../site/findings.ts";
 import { reportIssues } from "../site/schema-issues.ts";
 import { readYaml, type YamlSource } from "../site/yaml-source.ts";
+import { checkPack } from "./pack-checks.ts";
 import { type PackFile, packFile } from "./pack-schema.ts";
-import type { InForce, Pack, Rule } from "./rule.ts";
+import type { Pack, Rule, Setting } from "./rule.ts";
+import { settingValue } from "./setting-value.ts";
 
 export type ParsedPack =
   /** `place` says where in the text a part of the pack stands. */
@@ -22,45 +24,38 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   const { report, diagnostics } = findingsIn(source, file);
   reportIssues(packFile, source.value, report);
   const parsed = packFile.safeParse(source.value);
-  if (parsed.success) reportTwins(parsed.data, report);
+  if (parsed.success) checkPack(parsed.data, report);
   const all = [...problems, ...diagnostics];
   if (all.length > 0 || !parsed.success) return { is: "refused", problems: inOrder(all) };
   return { is: "pack", pack: packOf(parsed.data), place: source.place };
 };
 
-const reportTwins = ({ rules }: PackFile, report: Report): void => {
-  const seen = new Set<string>();
-  for (const [index, { id }] of rules.entries()) {
-    if (seen.has(id))
-      report({
-        code: "CFG504",
-        path: ["rules", index, "id"],
-        at: "value",
-        why: `rule "${id}" is there twice`,
-      });
-    seen.add(id);
-  }
-};
-
 const packOf = ({ pack, title, settings, rules }: PackFile): Pack => ({
   name: pack,
   title,
-  settings: Object.fromEntries(
-    Object.entries(settings).map(([name, { value, unit, zh, en }]) => [
-      name,
-      { value, unit, meaning: { zh, en } },
-    ]),
-  ),
+  settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, settingOf(setting)])),
   rules: rules.map(ruleOf),
 });
 
-const ruleOf = ({ in_force, season, clear, ...rule }: PackFile["rules"][number]): Rule => ({
+const settingOf = ({ value: said, unit, zh, en }: PackFile["settings"][string]): Setting => {
+  const value = settingValue(said, unit);
+  return { value: value.is === "told" ? value.value : Number.NaN, unit, meaning: { zh, en } };
+};
+
+type RuleFile = PackFile["rules"][number];
+
+const ruleOf = ({ in_force, season, clear, where, waste, proof, escalate, ...rule }: RuleFile): Rule => ({
   ...rule,
-  inForce: [in_force].flat().map(phaseOf),
-  ...(season !== undefined && { season }),
+  inForce: in_force,
+  ...(escalate !== undefined && { escalate: escalate === "never" ? null : escalate }),
+  ...(season !== undefined && { season: seasonOf(season) }),
+  ...(where !== undefined && { where }),
   ...(clear !== undefined && { clear }),
+  ...(waste !== undefined && { waste }),
+  ...(proof !== undefined && { proof }),
 });
 
-/** The regulations say "after work" and "at night" for what the calendar calls closed. */
-const phaseOf = (word: InForce | "after-work" | "night"): InForce =>
-  word === "after-work" || word === "night" ? "closed" : word;
+const seasonOf = (text: string): NonNullable<Rule["season"]> => ({
+  name: text.replace(/^not /, ""),
+  isOutside: text.startsWith("not "),
+});

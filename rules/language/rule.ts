@@ -4,8 +4,32 @@ import type { Millis } from "../time/instant.ts";
 /** What a stretch without evidence does to a running hold: stops the count, starts it anew, or lets it go on. */
 export type GapPolicy = "pause" | "reset" | "continue";
 
-/** When a rule can find anything: phases of the hall's day (any of them); `after-work` and `night` mean `closed`. */
-export type InForce = "always" | "opening" | "open" | "lunch" | "closed";
+/** A length of time, or the setting that says it. */
+export type Length = Millis | { readonly setting: string };
+
+/** Phases of the hall's day; `after-work` and `night` mean `closed`. */
+export type PhaseName = "always" | "opening" | "open" | "lunch" | "closed";
+
+/**
+ * When a rule can find anything, any of several: a phase, the time from the end of an approved activity in the
+ * target's zone until the next opening, or a window.
+ */
+export type Force = PhaseName | "after-activity" | ForceWindow;
+
+/** From each occurrence of `from` until the first `to` after it. */
+export type ForceWindow = { readonly from: Edge; readonly to: Edge };
+
+/**
+ * A moment that comes once a business day, moved by `offset`: a time of day, `opening` (people come in), `open` (the
+ * first window), `closing` (the end of the last).
+ */
+export type Edge = {
+  readonly at:
+    | { readonly is: "time"; readonly minute: number }
+    | { readonly is: "setting"; readonly setting: string }
+    | { readonly is: "opening" | "open" | "closing" };
+  readonly offset: { readonly sign: 1 | -1; readonly length: Length } | null;
+};
 
 /** A regulation as a facilities engineer writes it; one YAML entry of a pack. */
 export type Rule = {
@@ -13,26 +37,36 @@ export type Rule = {
   /** Clause ids of the regulations: `GA-1.2-15`. */
   readonly clauses: readonly string[];
   readonly title: Words;
-  /** It is judged once for every one of these in the hall. */
-  readonly each: EquipmentKind;
-  readonly inForce: readonly InForce[];
-  /** A season of the site's calendar; absent: all year. */
-  readonly season?: string;
+  /** It is judged once for every one of these in the hall; `hall`: once. */
+  readonly each: EquipmentKind | "zone" | "hall";
+  /** Which of them: CEL text over what the site file says of the target. */
+  readonly where?: string;
+  readonly inForce: readonly Force[];
+  /** A season of the site's calendar, or the rest of the year; absent: all year. */
+  readonly season?: { readonly name: string; readonly isOutside: boolean };
   /** CEL text over points, settings and dates. */
   readonly condition: string;
   /** When the finding ends; absent: as soon as the condition is known not to hold. */
   readonly clear?: string;
-  readonly hold: Millis;
+  readonly hold: Length;
   readonly gap: GapPolicy;
   /** The physical fact; rules that name the same fact of the same thing share one alert. */
   readonly fact: string;
-  readonly level: "violation" | "advisory";
+  readonly level: "violation" | "advisory" | "fault";
   readonly priority: 1 | 2 | 3 | 4;
   readonly tell: readonly Role[];
+  /** How long nobody may acknowledge before the next above is told; null: never; absent: as its priority has it. */
+  readonly escalate?: Length | null;
+  /** CEL text of the power that is wasted while the condition holds. */
+  readonly waste?: string;
+  /** Further points that the alert shows: `camera.frame`. */
+  readonly show: readonly string[];
   readonly steps: readonly Words[];
+  /** What proves that it is done. */
+  readonly proof?: Words;
 };
 
-/** A named number that a site may override, with what it means. */
+/** A named value that a site may override, with what it means. Of unit `time`: minutes since midnight. */
 export type Setting = { readonly value: number; readonly unit: string; readonly meaning: Words };
 
 /** Regulations for one kind of hall. */

@@ -1,0 +1,44 @@
+import { nearest } from "../site/nearest.ts";
+import { units } from "../units/units.ts";
+
+/** The unit of settings that are a time of day: `"22:00"`. */
+export const TIME_OF_DAY = "time";
+
+/** Whether a UCUM code, or a rate such as `K/h`, is one that we can convert. */
+export const isUnit = (code: string): boolean => {
+  if (units.has(code)) return true;
+  const [over, under, more] = code.split("/");
+  return more === undefined && units.has(over ?? "") && units.get(under ?? "")?.quantity === "time";
+};
+
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  c: "Cel",
+  celsius: "Cel",
+  "℃": "Cel",
+  degc: "Cel",
+  kwh: "kW.h",
+  wh: "W.h",
+  percent: "%",
+  ppm: "[ppm]",
+  people: "{person}",
+  persons: "{person}",
+  number: "1",
+  minute: "min",
+  minutes: "min",
+  sec: "s",
+  second: "s",
+  seconds: "s",
+  hour: "h",
+  hours: "h",
+  day: "d",
+  days: "d",
+  lux: "lx",
+};
+
+/** The unit that somebody meant who wrote it in another way: `Cel` for `°C`; null when none is near. */
+export const meantUnit = (written: string): string | null => {
+  const said = OTHER_NAMES[written.toLowerCase()];
+  if (said !== undefined) return said;
+  for (const { code, name } of units.values()) if (name.en === written || name.zh === written) return code;
+  return nearest(written, [...units.keys(), TIME_OF_DAY]);
+};
