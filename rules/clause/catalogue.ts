@@ -34,8 +34,8 @@ const readDocument = ({ file, text }: CatalogueText) => {
   const { source, problems } = readYaml(text, file);
   if (source === null) return { problems, diagnostics: [], part: null };
   const { report, diagnostics } = findingsIn(source, file);
-  reportIssues(catalogueFile, source.value, report);
   const parsed = catalogueFile.safeParse(source.value);
+  if (!parsed.success) reportIssues(catalogueFile, source.value, report);
   return { problems, diagnostics, part: parsed.success ? { tree: parsed.data, report } : null };
 };
 
