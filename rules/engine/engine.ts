@@ -14,7 +14,7 @@ import { type Decisions, noDecisions } from "./decisions.ts";
 import type { Watch } from "./finders.ts";
 import { Findings } from "./findings.ts";
 import { inForce } from "./force.ts";
-import type { Input, Outcome, Tally } from "./input.ts";
+import type { Input, Look, Outcome, Tally } from "./input.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { type Change, Signals } from "./signals.ts";
 import { dayNumber, registerDates } from "./slots.ts";
@@ -121,6 +121,15 @@ export class Engine {
       else tally[truthWord(this.#truth(watch))]++;
     }
     return tally;
+  }
+
+  /** What a rule says now for one target, by its key `<rule>/<target>`; null when there is no such instance. */
+  look(key: string): Look | null {
+    const index = this.#watches.findIndex((watch, at) => at < this.#rules && watch.key === key);
+    const watch = this.#watches[index];
+    if (!watch) return null;
+    const says = this.#force[index] === NO ? "not-in-force" : truthWord(this.#truth(index));
+    return { says, hold: this.#holds[index] as Hold, evidence: watch.evidence() };
   }
 
   // --- start ---------------------------------------------------------------------------------------------------

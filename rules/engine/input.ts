@@ -1,3 +1,5 @@
+import type { Evidence } from "../alert/alert.ts";
+import type { Hold } from "../condition/hold.ts";
 import type { ReadingColumns } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Instant, Millis } from "../time/instant.ts";
@@ -27,3 +29,10 @@ export type Outcome = Decisions & { readonly refused?: string };
 
 /** How many rule instances say what now. */
 export type Tally = { instances: number; yes: number; no: number; unknown: number; notInForce: number };
+
+/** What a rule says for one target now, how long it has held, and what it sees. */
+export type Look = {
+  readonly says: "yes" | "no" | "unknown" | "not-in-force";
+  readonly hold: Hold;
+  readonly evidence: readonly Evidence[];
+};
