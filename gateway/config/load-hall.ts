@@ -1,18 +1,25 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Catalogue } from "#rules/clause/clause.ts";
 import { type Rulebook, type RuleProblem, rulebook } from "#rules/engine/rulebook.ts";
 import { type ParsedPack, parsePack } from "#rules/language/pack.ts";
+import type { Pack } from "#rules/language/rule.ts";
 import { type Diagnostic, inOrder } from "#rules/site/diagnostic.ts";
 import type { Site } from "#rules/site/model.ts";
 import { nearest } from "#rules/site/nearest.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { type Place, readYaml } from "#rules/site/yaml-source.ts";
+import { clauseDiagnostics } from "./clause-diagnostics.ts";
+import { loadCatalogue } from "./load-catalogue.ts";
 
 /** A hall ready to run: what it is and the rules that are judged in it. */
 export type Hall = {
   readonly site: Site;
+  /** As the site file names them. */
+  readonly packs: readonly Pack[];
   readonly book: Rulebook;
+  readonly catalogue: Catalogue;
   readonly warnings: readonly Diagnostic[];
   /** Text of every file that was read, by the name that diagnostics give it. */
   readonly texts: ReadonlyMap<string, string>;
@@ -41,17 +48,25 @@ export const loadHall = async (file: string): Promise<LoadedHall> => {
   const parsed = parseSite(text, file);
   if (parsed.is === "refused") return { is: "refused", problems: parsed.problems, texts };
   const { site, warnings } = parsed;
-  const packs = await Promise.all(site.packs.map((name, index) => loadPack(name, index, file, text)));
+  const [regulations, ...packs] = await Promise.all([
+    loadCatalogue(),
+    ...site.packs.map((name, index) => loadPack(name, index, file, text)),
+  ]);
   for (const pack of packs) if (pack.text !== undefined) texts.set(pack.file, pack.text);
-  const refused = packs.flatMap(({ parsed }) => (parsed.is === "refused" ? parsed.problems : []));
-  if (refused.length > 0) return { is: "refused", problems: refused, texts };
-  const book = rulebook(
-    site,
-    packs.flatMap(({ parsed }) => (parsed.is === "pack" ? [parsed.pack] : [])),
+  const refused = [regulations, ...packs].flatMap(({ parsed }) =>
+    parsed.is === "refused" ? parsed.problems : [],
   );
-  const problems = book.problems.map(problem => ruleDiagnostic(problem, packs, file, text));
+  if (refused.length > 0 || regulations.parsed.is === "refused")
+    return { is: "refused", problems: refused, texts: new Map([...texts, ...regulations.texts]) };
+  const { catalogue } = regulations.parsed;
+  const written = packs.flatMap(({ parsed }) => (parsed.is === "pack" ? [parsed.pack] : []));
+  const book = rulebook(site, written);
+  const problems = [
+    ...packs.flatMap(({ file, parsed }) => clauseDiagnostics(parsed, file, catalogue)),
+    ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text)),
+  ];
   if (problems.length > 0) return { is: "refused", problems: inOrder(problems), texts };
-  return { is: "hall", hall: { site, book, warnings, texts } };
+  return { is: "hall", hall: { site, packs: written, book, catalogue, warnings, texts } };
 };
 
 type LoadedPack = { readonly file: string; readonly text?: string; readonly parsed: ParsedPack };
