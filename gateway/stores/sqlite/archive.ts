@@ -18,6 +18,9 @@ const MIGRATIONS = [
    ) STRICT, WITHOUT ROWID;`,
 ];
 
+/** The schema that this version of the history has. */
+export const HISTORY_SCHEMA = MIGRATIONS.length;
+
 /** How much one step of a purge removes at most: what one point gathered in this time. */
 const PURGE_STEP: Millis = hours(6);
 

@@ -32,7 +32,8 @@ export const folder = (database: DatabaseSync): ((chunks: readonly ReadingColumn
   };
 };
 
-const joined = (chunks: readonly ReadingColumns[]): ReadingColumns => {
+/** Several columns as one, in their order. */
+export const joined = (chunks: readonly ReadingColumns[]): ReadingColumns => {
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
   const all = {
     rows,
@@ -53,7 +54,7 @@ const joined = (chunks: readonly ReadingColumns[]): ReadingColumns => {
 };
 
 /** Positions in the order of their points, equal points in the order of their coming: a counting sort. */
-const byPoint = (points: Uint32Array): Uint32Array => {
+export const byPoint = (points: Uint32Array): Uint32Array => {
   const next = new Uint32Array(points.reduce((most, point) => Math.max(most, point), 0) + 2);
   for (const point of points) next[point + 1]! += 1;
   for (let point = 1; point < next.length; point += 1) next[point]! += next[point - 1]!;
