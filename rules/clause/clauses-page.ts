@@ -3,13 +3,14 @@ import type { ClauseCoverage, ClauseState, RuleRef } from "./coverage.ts";
 
 const HEAD = `# Clauses of the regulations, and what covers them
 
-Generated from the catalogue, the packs and the rule tests by \`npm run clauses\`. The paraphrases are ours, in Chinese and English; the catalogue itself (\`rules/packs/catalogue/\`) also has who is responsible, what the text states and
-what we propose where it is silent. How contradictions between clauses are settled: [conflicts.md](conflicts.md).
+Generated from the catalogue, the packs and the rule tests by \`npm run clauses\`. The paraphrases are ours, in Chinese and English;
+the catalogue itself (\`rules/packs/catalogue/\`) also has who is responsible, what the text states and what we propose where it is
+silent. How contradictions between clauses are settled: [conflicts.md](conflicts.md).
 
 - **Rule**: readings show its breach. Named are the rules of the packs that find it, and the rule tests that prove it.
-- **Routine**, **report**, **system**: a duty of people, a paper with a date, a property of the product. *Today* says what there is of
-  it, with the tests that show it; *planned* names the part of the product that the rest waits for. Nothing that is only planned is
-  checked by anybody yet.
+- **Routine**, **report**, **system**: a duty of people, a paper with a date, a property of the product. *Today* says what there is
+  of it, with the tests that show it; *planned* names the part of the product that the rest waits for. Nobody checks yet what is
+  only planned.
 - **Restated**: other clauses say the same with more force; they are named.
 - **Out**: no matter for a gateway, with the reason.
 `;
@@ -61,7 +62,7 @@ const chapter = (document: SourceDocument, covered: readonly ClauseCoverage[]): 
   const own = covered.filter(({ clause }) => clause.document.key === document.key);
   const kept = own.filter(({ state }) => state.is !== "out");
   const left = own.flatMap(({ clause, state }) =>
-    state.is === "out" ? [`- **${clause.id}** ${clause.text.zh} · ${clause.text.en}. ${state.why.en}`] : [],
+    state.is === "out" ? [`- ${named(clause)} ${clause.text.zh} · ${clause.text.en}. ${state.why.en}`] : [],
   );
   const rows = kept.map(each =>
     row([
@@ -83,14 +84,16 @@ const chapter = (document: SourceDocument, covered: readonly ClauseCoverage[]): 
   ].join("\n");
 };
 
-const anchor = ({ id }: Clause): string => id.toLowerCase().replaceAll(".", "-");
+/** The clause's id at an address of its own: `clauses.md#ga-5-3-8b`. */
+const named = ({ id }: Clause): string => `<a id="${anchor(id)}"></a>**${id}**`;
+
+const anchor = (id: string): string => id.toLowerCase().replaceAll(".", "-");
 
 const said = ({ text, section }: Clause): string => `${text.zh}<br>${text.en}<br><sub>${section}</sub>`;
 
 const state = ({ clause, state, rules }: ClauseCoverage): string => {
-  const named = rules.map(ruleLink).join("<br>");
   const kind = `*${clause.kind}, ${clause.weight ?? ""}*`;
-  return [kind, ...(named === "" ? [] : [named]), ...stateText(state)].join("<br>");
+  return [kind, ...rules.map(ruleLink), ...stateText(state)].join("<br>");
 };
 
 const stateText = (state: ClauseState): readonly string[] => {
@@ -102,9 +105,7 @@ const stateText = (state: ClauseState): readonly string[] => {
     case "not-judged":
       return [`Not judged: ${state.why.en}`];
     case "restated":
-      return [
-        `Restates ${state.by.map(id => `[${id}](#${id.toLowerCase().replaceAll(".", "-")})`).join(", ")}`,
-      ];
+      return [`Restates ${state.by.map(id => `[${id}](#${anchor(id)})`).join(", ")}`];
     case "out":
       return [state.why.en];
     case "duty":
