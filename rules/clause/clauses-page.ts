@@ -64,14 +64,7 @@ const chapter = (document: SourceDocument, covered: readonly ClauseCoverage[]): 
   const left = own.flatMap(({ clause, state }) =>
     state.is === "out" ? [`- ${named(clause)} ${clause.text.zh} · ${clause.text.en}. ${state.why.en}`] : [],
   );
-  const rows = kept.map(each =>
-    row([
-      `<a id="${anchor(each.clause)}"></a>**${each.clause.id}**`,
-      said(each.clause),
-      state(each),
-      proof(each),
-    ]),
-  );
+  const rows = kept.map(each => row([named(each.clause), said(each.clause), state(each), proof(each)]));
   return [
     `## ${document.key}: ${document.title.en}`,
     "",
