@@ -104,7 +104,9 @@ export class Loop {
     const { recorder, engine, tell } = this.#options;
     const signals = [...outcome.signals.values()];
     const holds = [...outcome.holds.values()];
-    await recorder.commit({ at: engine.now(), transitions: outcome.transitions, holds, signals }, hindered);
+    const memos = [...outcome.memos.values()];
+    const { transitions } = outcome;
+    await recorder.commit({ at: engine.now(), transitions, holds, signals, memos }, hindered);
     tell(outcome.transitions, signals);
   }
 
@@ -116,7 +118,8 @@ export class Loop {
     const { engine, recorder } = this.#options;
     if (recorder.trouble !== "") return;
     const signals = engine.takeTouchedSignals();
-    if (signals.length > 0) void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals });
+    if (signals.length > 0)
+      void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals, memos: [] });
   }
 
   #watchClock(): void {

@@ -25,11 +25,13 @@ const holdOf = (key: string, minute: number): Commit => ({
   transitions: [],
   holds: [{ key, hold: { is: "pending", since: instant(minute), gap: 0 as never } }],
   signals: [],
+  memos: [],
 });
 const signalOf = (point: string, value: number): Commit => ({
   at: MORNING,
   transitions: [],
   holds: [],
+  memos: [],
   signals: [{ point, state: "good", value, at: MORNING, since: MORNING }],
 });
 const alertsOf = (commits: readonly Commit[]) =>

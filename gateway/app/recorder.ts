@@ -126,16 +126,28 @@ export class Recorder {
   }
 }
 
-/** Several commits as one: transitions in order, of each hold and signal the last. */
+/** Several commits as one: transitions in order, of each hold, signal and memo the last. */
 const merge = (commits: readonly Commit[]): Commit => {
   const [only] = commits;
   if (commits.length === 1 && only) return only;
   return {
     at: commits.at(-1)?.at as Commit["at"],
     transitions: commits.flatMap(({ transitions }) => transitions),
-    holds: [...new Map(commits.flatMap(({ holds }) => holds).map(stored => [stored.key, stored])).values()],
-    signals: [
-      ...new Map(commits.flatMap(({ signals }) => signals).map(signal => [signal.point, signal])).values(),
-    ],
+    holds: lastOf(
+      commits.flatMap(({ holds }) => holds),
+      hold => hold.key,
+    ),
+    signals: lastOf(
+      commits.flatMap(({ signals }) => signals),
+      signal => signal.point,
+    ),
+    memos: lastOf(
+      commits.flatMap(({ memos }) => memos),
+      memo => memo.key,
+    ),
   };
 };
+
+const lastOf = <T>(all: readonly T[], key: (one: T) => string): T[] => [
+  ...new Map(all.map(one => [key(one), one])).values(),
+];

@@ -1,17 +1,18 @@
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
-import type { EngineState, StoredHold } from "#rules/engine/state.ts";
+import type { EngineState, Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Instant } from "#rules/time/instant.ts";
 
 /**
  * What must be durable before anyone hears of it, in one transaction: alert transitions with the alert as it stands
- * after each, and the engine state that they came from (holds and signals, each replacing the last one of its key).
+ * after each, and the engine state that they came from (holds, signals and memos, each replacing the last one of its key).
  */
 export type Commit = {
   readonly at: Instant;
   readonly transitions: readonly { readonly event: AlertEvent; readonly alert: Alert }[];
   readonly holds: readonly StoredHold[];
   readonly signals: readonly Signal[];
+  readonly memos: readonly Memo[];
 };
 
 export type RecordedEvent = AlertEvent & {

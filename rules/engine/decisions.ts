@@ -1,6 +1,6 @@
 import type { Transition } from "../alert/alert.ts";
 import type { Signal } from "../reading/signal.ts";
-import type { StoredHold } from "./state.ts";
+import type { Memo, StoredHold } from "./state.ts";
 
 /**
  * What a step decided, in order. Holds and signals are the state that must be durable together with the transitions,
@@ -12,9 +12,16 @@ export type Decisions = {
   readonly holds: Map<string, StoredHold>;
   /** By point id. */
   readonly signals: Map<string, Signal>;
+  /** By key: the last one counts. */
+  readonly memos: Map<string, Memo>;
 };
 
-export const noDecisions = (): Decisions => ({ transitions: [], holds: new Map(), signals: new Map() });
+export const noDecisions = (): Decisions => ({
+  transitions: [],
+  holds: new Map(),
+  signals: new Map(),
+  memos: new Map(),
+});
 
-export const isEmpty = ({ transitions, holds, signals }: Decisions): boolean =>
-  transitions.length === 0 && holds.size === 0 && signals.size === 0;
+export const isEmpty = ({ transitions, holds, signals, memos }: Decisions): boolean =>
+  transitions.length === 0 && holds.size === 0 && signals.size === 0 && memos.size === 0;

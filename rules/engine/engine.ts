@@ -94,6 +94,7 @@ export class Engine {
       signals: this.#site.points
         .map(({ index }) => this.signals.of(index))
         .filter(signal => signal.state !== "never"),
+      memos: [],
     };
   }
 

@@ -6,6 +6,12 @@ import { after, between, type Instant } from "../time/instant.ts";
 /** A hold with its key `<rule>/<target>`, as it is kept over a restart. */
 export type StoredHold = { readonly key: string; readonly hold: Hold };
 
+/**
+ * Something else that must outlive a restart, as JSON under a key of its own: `activity/A1`, `spans/light-on/L1`,
+ * `measure/…`. Null: forgotten.
+ */
+export type Memo = { readonly key: string; readonly value: unknown };
+
 /** All that the engine needs to go on as if it had never stopped. */
 export type EngineState = {
   /** The engine's time at the last commit. */
@@ -13,6 +19,8 @@ export type EngineState = {
   readonly alerts: readonly Alert[];
   readonly holds: readonly StoredHold[];
   readonly signals: readonly Signal[];
+  /** In the order of their keys. */
+  readonly memos: readonly Memo[];
 };
 
 /**

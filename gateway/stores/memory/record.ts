@@ -1,7 +1,7 @@
 import { Fault } from "#gateway/ports/fault.ts";
 import type { RecordedEvent, RecordStore } from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
-import type { StoredHold } from "#rules/engine/state.ts";
+import type { Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import { type ChainLink, chainHash, chainWalk, GENESIS } from "../chain.ts";
@@ -11,6 +11,7 @@ export const memoryRecord = (): RecordStore => {
   const alerts = new Map<string, Alert>();
   const holds = new Map<string, StoredHold>();
   const signals = new Map<string, Signal>();
+  const memos = new Map<string, Memo>();
   const trail: { readonly link: ChainLink; readonly event: RecordedEvent }[] = [];
   let at: Instant | null = null;
   let isRunning = false;
@@ -37,6 +38,8 @@ export const memoryRecord = (): RecordStore => {
       for (const stored of commit.holds)
         stored.hold.is === "clear" ? holds.delete(stored.key) : holds.set(stored.key, stored);
       for (const signal of commit.signals) signals.set(signal.point, signal);
+      for (const memo of commit.memos)
+        memo.value === null ? memos.delete(memo.key) : memos.set(memo.key, memo);
       at = commit.at;
     },
     load: async () =>
@@ -47,6 +50,7 @@ export const memoryRecord = (): RecordStore => {
             alerts: sortedBy(chosen("open"), alert => alert.id).toSorted((a, b) => a.openedAt - b.openedAt),
             holds: sortedBy([...holds.values()], hold => hold.key),
             signals: sortedBy([...signals.values()], signal => signal.point),
+            memos: sortedBy([...memos.values()], memo => memo.key),
           },
     alerts: async ({ state, limit }) => chosen(state).slice(0, limit),
     alert: async id => alerts.get(id) ?? null,

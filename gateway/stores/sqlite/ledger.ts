@@ -29,6 +29,7 @@ const MIGRATIONS = [
    CREATE INDEX event_by_alert ON event (alert, seq);
    CREATE TABLE hold (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE signal (point TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  "CREATE TABLE memo (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;",
 ];
 
 /** Events that are verified in one go, so that commits find their turn in between. */
@@ -67,6 +68,8 @@ export const openLedger = (directory: string): Ledger => {
   const addEvent = select("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)");
   const putHold = select("INSERT OR REPLACE INTO hold VALUES (?, ?)");
   const dropHold = select("DELETE FROM hold WHERE key = ?");
+  const putMemo = select("INSERT OR REPLACE INTO memo VALUES (?, ?)");
+  const dropMemo = select("DELETE FROM memo WHERE key = ?");
   const putSignal = select("INSERT OR REPLACE INTO signal VALUES (?, ?)");
   const links = select(
     "SELECT seq, alert, at, json, prev, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
@@ -101,6 +104,7 @@ export const openLedger = (directory: string): Ledger => {
         extendChain(rows.events);
         for (const { key, json } of rows.holds) json === null ? dropHold.run(key) : putHold.run(key, json);
         for (const { point, json } of rows.signals) putSignal.run(point, json);
+        for (const { key, json } of rows.memos) json === null ? dropMemo.run(key) : putMemo.run(key, json);
         keep.run("at", String(rows.at));
         keep.run("token", rows.token);
       }),
@@ -117,6 +121,9 @@ export const openLedger = (directory: string): Ledger => {
         signals: select("SELECT json FROM signal ORDER BY point")
           .all()
           .map(({ json }) => signalOf(String(json))),
+        memos: select("SELECT key, json FROM memo ORDER BY key")
+          .all()
+          .map(({ key, json }) => ({ key: String(key), value: JSON.parse(String(json)) as unknown })),
       };
     },
     alerts: ({ state, limit }) => byState[state].all(limit).map(alertOf),

@@ -1,6 +1,6 @@
 import type { Commit } from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
-import type { StoredHold } from "#rules/engine/state.ts";
+import type { Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Instant } from "#rules/time/instant.ts";
 
@@ -19,6 +19,8 @@ export type CommitRows = {
   /** A null `json` removes the hold. */
   readonly holds: readonly { readonly key: string; readonly json: string | null }[];
   readonly signals: readonly { readonly point: string; readonly json: string }[];
+  /** A null `json` removes the memo. */
+  readonly memos: readonly { readonly key: string; readonly json: string | null }[];
 };
 
 /** Folds commits, oldest first, into the rows of one transaction. */
@@ -27,6 +29,7 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
   const alerts = new Map<string, Alert>();
   const holds = new Map<string, StoredHold>();
   const signals = new Map<string, Signal>();
+  const memos = new Map<string, Memo>();
   for (const commit of commits) {
     for (const { event, alert } of commit.transitions) {
       events.push({ alert: event.alert, at: event.at, json: JSON.stringify(event) });
@@ -34,6 +37,7 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
     }
     for (const hold of commit.holds) holds.set(hold.key, hold);
     for (const signal of commit.signals) signals.set(signal.point, signal);
+    for (const memo of commit.memos) memos.set(memo.key, memo);
   }
   return {
     token,
@@ -45,6 +49,10 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
       json: hold.is === "clear" ? null : JSON.stringify(hold),
     })),
     signals: Array.from(signals.values(), signal => ({ point: signal.point, json: signalText(signal) })),
+    memos: Array.from(memos.values(), ({ key, value }) => ({
+      key,
+      json: value === null ? null : JSON.stringify(value),
+    })),
   };
 };
 

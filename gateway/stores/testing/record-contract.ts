@@ -12,7 +12,7 @@ export type RecordUnderTest = {
 
 const acknowledgement = { by: "G1", note: "on my way, 马上", at: after(MORNING, minutes(1)) };
 const later = (n: number) => after(MORNING, minutes(n));
-const empty = (at = MORNING): Commit => ({ at, transitions: [], holds: [], signals: [] });
+const empty = (at = MORNING): Commit => ({ at, transitions: [], holds: [], signals: [], memos: [] });
 
 /** What every record store promises. `open` gives a started store on a new, empty place. */
 export const recordContract = (name: string, open: () => Promise<RecordUnderTest>): void => {
@@ -86,6 +86,7 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
             reason: "no answer",
           },
         ],
+        memos: [{ key: "late", value: { since: MORNING, points: ["D1.lock"] } }],
       });
       const state = {
         at: later(3),
@@ -105,6 +106,7 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
             reason: "no answer",
           },
         ],
+        memos: [{ key: "late", value: { since: MORNING, points: ["D1.lock"] } }],
       };
       expect(await store.load()).toEqual(state);
       store = await under.reopen();
@@ -123,9 +125,21 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
         alerts: [],
         holds: [{ key: "a/b", hold: pending }],
         signals: [{ ...signal, value: 2 }],
+        memos: [],
       });
       await store.commit({ ...empty(later(2)), holds: [{ key: "a/b", hold: { is: "clear" } }] });
       expect((await store.load())?.holds).toEqual([]);
+    });
+
+    it("a later memo replaces the one of its key, and null forgets it", async () => {
+      const activity = { key: "activity/A1", value: { zones: ["hall"], approvedAt: null } };
+      await store.commit({ ...empty(), memos: [activity, { key: "late", value: [1, "two", null] }] });
+      await store.commit({ ...empty(later(1)), memos: [{ key: "late", value: null }] });
+      const approved = { ...activity, value: { zones: ["hall"], approvedAt: MORNING } };
+      await store.commit({ ...empty(later(2)), memos: [approved] });
+      expect((await store.load())?.memos).toEqual([approved]);
+      store = await under.reopen();
+      expect((await store.load())?.memos).toEqual([approved]);
     });
 
     it("commits that are asked for at once resolve in the order of asking and number their events so", async () => {

@@ -60,4 +60,5 @@ export const transition = (is: AlertEvent["is"], alert: Alert, change: Partial<A
   transitions: [{ event: { is, alert: alert.id, at: alert.changedAt, ...change }, alert }],
   holds: [],
   signals: [],
+  memos: [],
 });
