@@ -14,7 +14,7 @@ test("readings come into the order of their times, those of one moment in the or
   const order = timeOrder();
   const rows = gathering(2);
   const row = fc.tuple(
-    fc.oneof(fc.nat(3), fc.nat(20_000), fc.nat(4_000_000_000)),
+    fc.oneof(fc.nat(3), fc.nat(20_000), fc.nat(4_000_000_000), fc.nat(90_000_000_000)),
     fc.nat(1_000_000),
     fc.nat(1_000_000),
   );
@@ -30,11 +30,4 @@ test("readings come into the order of their times, those of one moment in the or
     }),
     { seed: 1, numRuns: 400 },
   );
-});
-
-test("more than 49 days cannot be ordered in one go", () => {
-  const rows = gathering(2);
-  rows.add(START + 5_000_000_000, 0, 0, 0);
-  rows.add(START, 0, 0, 0);
-  expect(() => timeOrder()(rows.columns)).toThrow(RangeError);
 });

@@ -3,7 +3,7 @@ import type { ReadingColumns } from "#rules/reading/columns.ts";
 /** Two digits cover the hours of one part, and their counts stay in the fastest memory. */
 const DIGIT_BITS = 13;
 const DIGITS = 1 << DIGIT_BITS;
-/** Times are ordered as 32-bit distances from the first one: some 49 days. */
+/** Times are ordered by their digits as 32-bit distances from the first one; beyond some 49 days, by comparing them. */
 const LONGEST_MS = 0xffff_ffff;
 
 /** Columns that grow, to be filled row by row and brought into the order of time; used again and again. */
@@ -121,12 +121,14 @@ export const timeOrder = (): ((columns: ReadingColumns) => ReadingColumns) => {
       else last = moment;
       if (moment < first) first = moment;
     }
-    if (last - first > LONGEST_MS) throw new RangeError("too long a time to be ordered in one go");
     for (let row = 0; row < rows; row++) {
       order[row] = row;
       offset[row] = at[row]! - first;
     }
-    if (!isOrdered) for (let shift = 0; 2 ** shift <= last - first; shift += DIGIT_BITS) pass(rows, shift);
+    if (!isOrdered && last - first > LONGEST_MS)
+      order.subarray(0, rows).sort((a, b) => at[a]! - at[b]! || a - b);
+    else if (!isOrdered)
+      for (let shift = 0; 2 ** shift <= last - first; shift += DIGIT_BITS) pass(rows, shift);
     return arranged(columns);
   };
 };

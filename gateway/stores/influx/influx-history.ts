@@ -145,8 +145,12 @@ export const influxHistory = ({
   };
 };
 
-/** @throws {Fault} `INFLUX_PASSWORD_MISSING` when the site names a variable that is not set */
-const authorizationOf = (
+/**
+ * What goes into the header `authorization`; null where the site names no password.
+ *
+ * @throws {Fault} `INFLUX_PASSWORD_MISSING` when the site names a variable that is not set
+ */
+export const authorizationOf = (
   { name, username, passwordEnv }: InfluxTarget,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | null => {

@@ -22,12 +22,13 @@ export type Prefixes = {
 export const prefixesOf = (site: SeriesSite): Prefixes => {
   const tags = site.points.map(point => tagsOf(site, point));
   return {
-    value: site.points.map(
-      (point, n) => `${portableName(point.class.id.replaceAll("-", "_"))},${tags[n]} value=`,
-    ),
+    value: site.points.map((point, n) => `${portableName(measurementOf(point.class.id))},${tags[n]} value=`),
     bad: tags.map(text => `bad_reading,${text} count=1`),
   };
 };
+
+/** What the series of a class of points are called. */
+export const measurementOf = (className: string): string => className.replaceAll("-", "_");
 
 /**
  * Readings as lines with times in milliseconds, each with its line end. A reading without a value that can be trusted

@@ -62,7 +62,11 @@ describe("the embedded history, read from beginning to end", () => {
             archive.append(columnsOf(rows.map(([at, point, ...rest]) => [at, point + 1, ...rest])));
             if (index % 3 === 1) archive.fold();
           }
-          const recorded = sqliteRecorded({ directory, points: POINTS, aim: most, most: 2 * most + 3 });
+          const recorded = sqliteRecorded({
+            directory,
+            points: POINTS,
+            size: { aim: most, most: 2 * most + 3 },
+          });
           const read = await all(recorded, START + from, START + 4_000_001);
           expect(read.rows).toEqual(expected(written, START + from, START + 4_000_001));
           await recorded.close();
@@ -82,7 +86,7 @@ describe("the embedded history, read from beginning to end", () => {
     const later: Row = [START + 40 * 86_400_000, 1, 7, 0];
     archive.append(columnsOf([...thick, later]));
     archive.fold();
-    const recorded = sqliteRecorded({ directory, points: POINTS, aim: 100, most: 400 });
+    const recorded = sqliteRecorded({ directory, points: POINTS, size: { aim: 100, most: 400 } });
     const read = await all(recorded, START, later[0] + 1);
     expect(read.rows).toEqual([...thick, later]);
     expect(read.parts).toBeGreaterThan(13);
@@ -98,7 +102,7 @@ describe("the embedded history, read from beginning to end", () => {
     const rows = Array.from({ length: 3_000 }, (_, n): Row => [START + n * 1_000, n % 3, n, 0]);
     for (let first = 0; first < 2_000; first += 500)
       archive.append(columnsOf(rows.slice(first, first + 500)));
-    const recorded = sqliteRecorded({ directory, points: POINTS, aim: 100, most: 400 });
+    const recorded = sqliteRecorded({ directory, points: POINTS, size: { aim: 100, most: 400 } });
     const seen: number[] = [];
     let parts = 0;
     for await (const { rows: count, value } of recorded.read(instant(START), instant(START + 3_000_000))) {

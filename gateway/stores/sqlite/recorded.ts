@@ -1,20 +1,14 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { setImmediate } from "node:timers/promises";
 import { Fault } from "#gateway/ports/fault.ts";
 import type { Recorded } from "#gateway/ports/recorded.ts";
-import type { ReadingColumns } from "#rules/reading/columns.ts";
-import { hours, type Instant, instant, type Millis, millis, minutes } from "#rules/time/instant.ts";
-import { gathering, timeOrder } from "../time-order.ts";
+import { type Instant, instant } from "#rules/time/instant.ts";
+import { inParts, Overflow, PART_SIZE, type PartSize } from "../parts.ts";
+import { gathering } from "../time-order.ts";
 import { HISTORY_SCHEMA, historyPath } from "./archive.ts";
 import { storeFault } from "./failure.ts";
 import { recentReadings } from "./recent-readings.ts";
 
-/** Readings that one part aims at: some megabytes, and enough that a query for each point costs little. */
-const AIM = 250_000;
-/** A part never holds more than this; where readings come thicker, it covers less time. */
-const MOST = 2_000_000;
-const LONGEST: Millis = hours(24 * 7);
 /** Points that were never asked for and are named to whoever wonders. */
 const STRANGERS = 5;
 
@@ -25,20 +19,16 @@ const STRANGERS = 5;
  * A row costs a call of one function here instead of an object: a quarter of the time.
  *
  * @param points   ids of the points to read; their positions are what columns call them
- * @param aim      readings that one part aims at
- * @param most     readings that a part holds at most
  * @throws {Fault} `NO_HISTORY` when the directory has none; `HISTORY_NEWER`, `HISTORY_FAILED`
  */
 export const sqliteRecorded = ({
   directory,
   points,
-  aim = AIM,
-  most = MOST,
+  size = PART_SIZE,
 }: {
   readonly directory: string;
   readonly points: readonly string[];
-  readonly aim?: number;
-  readonly most?: number;
+  readonly size?: PartSize;
 }): Recorded => {
   const path = historyPath(directory);
   const database = opened(path);
@@ -51,11 +41,10 @@ export const sqliteRecorded = ({
   };
   const numbers = attempt("open", () => numbersOf(database, points));
   const recent = recentReadings(database);
-  const rows = gathering(aim);
-  const order = timeOrder();
+  const rows = gathering(size.aim);
   let point = 0;
   database.function("gather", (at, value, quality) => {
-    if (rows.rows >= most) throw new Overflow();
+    if (rows.rows >= size.most) throw new Overflow();
     rows.add(Number(at), value === null ? Number.NaN : Number(value), point, Number(quality));
     return null;
   });
@@ -63,9 +52,7 @@ export const sqliteRecorded = ({
     "SELECT count(gather(at, value, quality)) FROM reading WHERE point = ? AND at >= ? AND at < ?",
   );
 
-  /** Gathers what one stretch of time has; false when that is more than a part may hold. */
-  const gather = (from: Instant, to: Instant): boolean => {
-    rows.clear();
+  const gather = (from: Instant, to: Instant): void => {
     database.exec("BEGIN");
     try {
       const late = recent();
@@ -75,32 +62,12 @@ export const sqliteRecorded = ({
         stored.get(number, from, to);
         late(number, (at, value, quality) => {
           if (!(at >= from && at < to)) return; // A reading without a time is none.
-          if (rows.rows >= most) throw new Overflow();
+          if (rows.rows >= size.most) throw new Overflow();
           rows.add(at, value, index, quality);
         });
       }
-      return true;
-    } catch (error) {
-      if (error instanceof Overflow && to - from > 1) return false;
-      throw error;
     } finally {
       database.exec("COMMIT");
-    }
-  };
-
-  const read = async function* (from: Instant, to: Instant): AsyncGenerator<ReadingColumns> {
-    let length = minutes(10);
-    for (let at = from; at < to; ) {
-      const end = instant(Math.min(at + length, to));
-      if (!attempt("read", () => gather(at, end))) {
-        length = millis(Math.max(1, Math.floor(length / 4)));
-        continue;
-      }
-      if (rows.rows > 0) yield order(rows.columns);
-      if (rows.rows < aim / 2) length = millis(Math.min(length * 2, LONGEST));
-      else if (rows.rows > aim * 2) length = millis(Math.max(1, Math.floor(length / 2)));
-      at = end;
-      await setImmediate(); // Ctrl-C and whoever else waits have their turn.
     }
   };
 
@@ -125,7 +92,8 @@ export const sqliteRecorded = ({
         }
         return span[0] > span[1] ? null : { first: instant(span[0]), last: instant(span[1]) };
       }),
-    read,
+    read: (from, to) =>
+      inParts(from, to, rows, size, (start, end) => attempt("read", () => gather(start, end))),
     strangers: () => {
       const asked = new Set(points);
       const names = database.prepare("SELECT name FROM point ORDER BY id").all();
@@ -137,9 +105,6 @@ export const sqliteRecorded = ({
     close: async () => database.close(),
   };
 };
-
-/** More readings than a part may hold. */
-class Overflow extends Error {}
 
 const opened = (path: string): DatabaseSync => {
   if (!existsSync(path))

@@ -1,0 +1,118 @@
+import { Fault } from "#gateway/ports/fault.ts";
+import type { Recorded } from "#gateway/ports/recorded.ts";
+import { QUALITIES } from "#rules/reading/columns.ts";
+import type { InfluxTarget } from "#rules/site/model.ts";
+import type { Instant } from "#rules/time/instant.ts";
+import { inParts, Overflow, PART_SIZE, type PartSize } from "../parts.ts";
+import { gathering } from "../time-order.ts";
+import { authorizationOf } from "./influx-history.ts";
+import { influxQueries } from "./influx-queries.ts";
+import { measurementOf, type SeriesSite } from "./series.ts";
+import { victoriaQueries } from "./victoria-queries.ts";
+
+/** What a server is asked, in its own language. */
+export type HistoryQueries = {
+  /**
+   * Calls `take` for each value from `from` to before `to`, in any order; a value that is NaN was a bad reading.
+   *
+   * @throws {Overflow} when the server gave only a part of them
+   */
+  values(from: Instant, to: Instant, take: (point: string, at: number, value: number) => void): Promise<void>;
+  /** The first and the last moment of which it has anything; null when it has nothing. */
+  span(): Promise<readonly [first: number, last: number] | null>;
+};
+
+/** Asks a server for text. @throws {Fault} `HISTORY_REMOTE` when it cannot be reached or says no */
+export type Ask = (path: string) => Promise<string>;
+
+export type InfluxRecordedOptions = {
+  readonly target: InfluxTarget;
+  readonly site: SeriesSite;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly size?: PartSize;
+};
+
+const PATIENCE_MS = 60_000;
+const GOOD = QUALITIES.indexOf("good");
+const BAD = QUALITIES.indexOf("bad");
+
+/**
+ * The history of a hall in an InfluxDB 1.x, 2.x or 3 (by InfluxQL) or a VictoriaMetrics (by its export), to be read from
+ * beginning to end.
+ *
+ * These servers keep no quality: what was written as a value comes back as good, what was written as a bad reading as
+ * bad. A value that was only a broker's memory can therefore be judged here, where it live could not.
+ *
+ * @throws {Fault} `HISTORY_REMOTE` when the server does not answer; `INFLUX_PASSWORD_MISSING`
+ */
+export const influxRecorded = async ({
+  target,
+  site,
+  environment = process.env,
+  size = PART_SIZE,
+}: InfluxRecordedOptions): Promise<Recorded> => {
+  const ask = asker(target, authorizationOf(target, environment));
+  const measurements = [...new Set(site.points.map(({ class: { id } }) => measurementOf(id)))];
+  const names = { site: site.id, database: target.database, measurements };
+  const queries = (await isVictoria(ask)) ? victoriaQueries(ask, names) : influxQueries(ask, names);
+  const positions = new Map(site.points.map(({ id, index }) => [id, index]));
+  const rows = gathering(size.aim);
+  return {
+    name: `${target.name} (${target.url})`,
+    span: async () => {
+      const span = await queries.span();
+      return span && { first: span[0] as Instant, last: span[1] as Instant };
+    },
+    read: (from, to) =>
+      inParts(from, to, rows, size, (start, end) =>
+        queries.values(start, end, (point, at, value) => {
+          const index = positions.get(point);
+          if (rows.rows >= size.most) throw new Overflow();
+          if (index !== undefined) rows.add(at, value, index, Number.isNaN(value) ? BAD : GOOD);
+        }),
+      ),
+    strangers: () => [],
+    close: async () => {},
+  };
+};
+
+/** What a server's series are called. */
+export type SeriesNames = {
+  readonly site: string;
+  readonly database: string;
+  /** Of values; bad readings are in `bad_reading`. */
+  readonly measurements: readonly string[];
+};
+
+/** VictoriaMetrics says which build it is where InfluxDB has no such page. */
+const isVictoria = async (ask: Ask): Promise<boolean> => {
+  try {
+    return (JSON.parse(await ask("/api/v1/status/buildinfo")) as { status?: string }).status === "success";
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    if (error instanceof Fault && error.code === "HISTORY_REFUSED") return false;
+    throw error;
+  }
+};
+
+const asker = (target: InfluxTarget, authorization: string | null): Ask => {
+  const base = target.url.replace(/\/$/, "");
+  const who = `history ${target.name} (${target.url})`;
+  return async path => {
+    const headers = authorization === null ? {} : { authorization };
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(`${base}${path}`, { headers, signal }).catch((cause: Error) => {
+      const why = cause.name === "TimeoutError" ? `no answer in ${PATIENCE_MS / 1_000} s` : reasonOf(cause);
+      throw new Fault("HISTORY_REMOTE", `${who}: read: ${why}`, { retry: true, cause });
+    });
+    const text = await answer.text();
+    if (answer.ok) return text;
+    const message = `${who}: read: HTTP ${answer.status}: ${text.slice(0, 300).trim()}`;
+    throw new Fault("HISTORY_REFUSED", message, { retry: answer.status >= 500 });
+  };
+};
+
+const reasonOf = ({ message, cause }: Error): string => {
+  const inner = cause as { message?: string; code?: string } | undefined;
+  return inner?.message || inner?.code || message;
+};
