@@ -1,0 +1,24 @@
+import type { Instant } from "../time/instant.ts";
+import { clockText } from "./moments.ts";
+import type { Amount, Matcher, Wanted } from "./timeline.ts";
+
+/** What a matcher asks for, key by key, for when there is no alert to compare it with. */
+export const askedOf = (
+  { wanted }: Matcher,
+  timeZone: string,
+): readonly (readonly [key: string, text: string])[] =>
+  (Object.entries(wanted) as [keyof Wanted, Wanted[keyof Wanted]][]).map(([key, value]) => [
+    key,
+    textOf(value, MOMENTS.includes(key), timeZone),
+  ]);
+
+const MOMENTS: readonly (keyof Wanted)[] = ["opened", "since", "cleared", "closed", "told_at"];
+
+const textOf = (value: unknown, isMoment: boolean, timeZone: string): string => {
+  if (value instanceof Map)
+    return [...value].map(([key, each]) => `${key} ${textOf(each, isMoment, timeZone)}`).join(", ");
+  if (Array.isArray(value)) return value.join(", ");
+  if (typeof value === "number" && isMoment) return clockText(value as Instant, timeZone);
+  if (typeof value === "object" && value !== null) return (value as Amount).text;
+  return String(value);
+};

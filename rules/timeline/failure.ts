@@ -1,0 +1,56 @@
+import type { Hold } from "../condition/hold.ts";
+import type { SignalState } from "../reading/signal.ts";
+import type { Path } from "../site/yaml-source.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Row } from "./match.ts";
+import type { RuleSays } from "./timeline.ts";
+
+/** Something that was not as the rule test says. */
+export type Failure = {
+  /** When that was seen, and what in the file says otherwise. */
+  readonly at: Instant;
+  readonly path: Path;
+  readonly about: About;
+};
+
+/** What was expected and what was seen instead. */
+export type About =
+  | {
+      readonly is: "no-such-alert";
+      readonly asked: Asked;
+      /** The alert that comes nearest, compared row by row; null: none is about the same thing. */
+      readonly nearest: { readonly alert: string; readonly rows: readonly Row[] } | null;
+      /** What there is, as `light-on/L-off1 (TY-2.2-1) active`. */
+      readonly there: readonly string[];
+      /** The rules that could have found it, and what they say. */
+      readonly rules: readonly RuleState[];
+    }
+  | { readonly is: "unwanted-alert"; readonly asked: Asked; readonly alert: string; readonly isOver: boolean }
+  | { readonly is: "further-alert"; readonly alert: string }
+  | { readonly is: "forbidden-alert"; readonly asked: Asked; readonly alert: string }
+  | {
+      readonly is: "signal";
+      readonly point: string;
+      readonly expected: SignalState;
+      readonly seen: SignalState;
+      readonly value: string;
+    }
+  | { readonly is: "rule"; readonly expected: RuleSays; readonly rule: RuleState }
+  | { readonly is: "refused"; readonly why: string }
+  /** `whys` is empty when no command was refused at all. */
+  | { readonly is: "not-refused"; readonly expected: string; readonly whys: readonly string[] }
+  | { readonly is: "never-set" | "never-delivered"; readonly point: string };
+
+/** What a matcher asks for, key by key. */
+export type Asked = readonly (readonly [key: string, text: string])[];
+
+/** A rule for one target at the moment of a failure. */
+export type RuleState = {
+  /** `<rule>/<target>` */
+  readonly key: string;
+  readonly says: RuleSays;
+  /** How long its condition has held; null where it is not judged. */
+  readonly hold: Hold | null;
+  /** What it sees, as `L-off1.power 200 W`; where it is not judged, why. */
+  readonly sees: readonly string[];
+};

@@ -1,0 +1,89 @@
+import type { Alert, AlertEvent, Transition } from "../alert/alert.ts";
+import { Engine } from "../engine/engine.ts";
+import type { Input } from "../engine/input.ts";
+import type { EngineState } from "../engine/state.ts";
+import { after, type Instant, type Millis } from "../time/instant.ts";
+import type { TestHall } from "./test-hall.ts";
+import type { Command } from "./timeline.ts";
+
+/** An alert of the run as it stands now, with what happened to it. */
+export type Known = { readonly alert: Alert; readonly events: readonly AlertEvent[] };
+
+/** Is told every transition with its alert, in order. */
+export type Listener = (transition: Transition, known: Known) => void;
+
+/** The engine of a hall while a rule test is played in it, with every alert that it ever had. */
+export class Play {
+  readonly #hall: TestHall;
+  readonly #points: ReadonlySet<string>;
+  readonly #tell: Listener;
+  readonly #known = new Map<string, { alert: Alert; events: AlertEvent[] }>();
+  #engine: Engine;
+
+  /** @param points  ids of the points that the test speaks of: that others are silent is kept out of the picture */
+  constructor(hall: TestHall, points: ReadonlySet<string>, start: Instant, tell: Listener) {
+    this.#hall = hall;
+    this.#points = points;
+    this.#tell = tell;
+    this.#engine = new Engine(hall.site, hall.book, start);
+    this.step({ is: "tick", at: start });
+  }
+
+  get engine(): Engine {
+    return this.#engine;
+  }
+
+  /** Lets the engine take a step; returns why it refused a command, if it did. */
+  step(input: Input): string | undefined {
+    const { transitions, refused } = this.#engine.step(input);
+    for (const transition of transitions) this.#keep(transition);
+    return refused;
+  }
+
+  /** Every alert of the run; those that are open as the engine has them at this moment. */
+  alerts(): readonly Known[] {
+    const open = new Map(this.#engine.openAlerts().map(alert => [alert.id, alert]));
+    return [...this.#known.values()].map(({ alert, events }) => ({
+      alert: open.get(alert.id) ?? alert,
+      events,
+    }));
+  }
+
+  /** The gateway stops, and starts again so much later from what it stored; nobody judges anything in between. */
+  restart(at: Instant, down: Millis): void {
+    const { site, book } = this.#hall;
+    const up = after(at, down);
+    this.#engine = new Engine(site, book, up, stored(this.#engine.state()));
+    this.step({ is: "tick", at: up });
+  }
+
+  /** What a person asks for; returns why it is refused, if it is. */
+  command(command: Command, at: Instant): string | undefined {
+    if (command.is !== "acknowledge") return "the engine knows no activities yet";
+    const { fact, target, by, note } = command;
+    const alert = this.#engine.openAlerts().find(each => each.fact === fact && each.target === target);
+    if (!alert) return `no open alert ${fact}/${target}`;
+    return this.step({ is: "acknowledge", alert: alert.id, by, note, at });
+  }
+
+  #keep(transition: Transition): void {
+    const { event, alert } = transition;
+    const known = this.#known.get(alert.id) ?? { alert, events: [] };
+    if (known.events.length === 0 && !this.#isInPicture(alert)) return;
+    known.alert = alert;
+    known.events.push(event);
+    this.#known.set(alert.id, known);
+    this.#tell(transition, known);
+  }
+
+  #isInPicture({ fact, evidence }: Alert): boolean {
+    return fact !== "blind" || evidence.some(({ point }) => this.#points.has(point));
+  }
+}
+
+/** The state as it comes back from the record: text, in which a value that was never there is null. */
+const stored = (state: EngineState): EngineState => {
+  const read = JSON.parse(JSON.stringify(state)) as EngineState;
+  const signals = read.signals.map(signal => ({ ...signal, value: signal.value ?? Number.NaN }));
+  return { ...read, signals };
+};

@@ -1,0 +1,139 @@
+import { textWidth } from "../site/text-width.ts";
+import type { Path } from "../site/yaml-source.ts";
+import type { About, Asked, Failure, RuleState } from "./failure.ts";
+import type { Happening } from "./happening.ts";
+import type { Row } from "./match.ts";
+import { clockText, dateText } from "./moments.ts";
+import type { Run } from "./run.ts";
+import { type Language, type TimelineWords, timelineWords } from "./words.ts";
+
+/** What a failed rule test is shown with. */
+export type Shown = {
+  readonly timeZone: string;
+  readonly language: Language;
+  /** The line of the file where something stands. */
+  readonly lineOf: (path: Path) => number;
+};
+
+const BEFORE = 8;
+const AFTER = 3;
+/** Characters of a line about what happened: a hall may begin with a hundred values. */
+const WIDEST = 90;
+
+/** Why a rule test failed, as plain text: each thing with what was expected and seen, then what happened around it. */
+export const renderFailures = ({ failures, happenings }: Run, shown: Shown): string => {
+  const words = timelineWords(shown.language);
+  const moments = Map.groupBy(failures, ({ at }) => at);
+  return [...moments]
+    .flatMap(([at, together]) => [
+      ...together.map(failure => renderFailure(failure, shown, words)),
+      around(at, happenings, shown, words),
+    ])
+    .join("\n\n");
+};
+
+/** One thing that was not as it should be, without what happened around it. */
+export const renderFailure = (
+  { at, path, about }: Failure,
+  { timeZone, lineOf }: Shown,
+  words: TimelineWords,
+): string => {
+  const when = `${dateText(at, timeZone)} ${clockText(at, timeZone)}`;
+  const [head = "", ...more] = aboutLines(about, timeZone, words);
+  return [`${when}  ${words.line(lineOf(path))}  ${head}`, ...more.map(line => `    ${line}`)].join("\n");
+};
+
+const aboutLines = (about: About, timeZone: string, words: TimelineWords): readonly string[] => {
+  switch (about.is) {
+    case "no-such-alert":
+      return noSuchAlert(about, timeZone, words);
+    case "unwanted-alert":
+      return [words.unwanted(about.alert), ...asked(about.asked), ...(about.isOver ? [words.isOver] : [])];
+    case "further-alert":
+      return [words.further(about.alert)];
+    case "forbidden-alert":
+      return [words.forbidden(about.alert), ...asked(about.asked)];
+    case "signal":
+      return [words.signal(about.point, about.expected, about.seen, about.value)];
+    case "rule": {
+      const { rule, expected } = about;
+      const head = words.rule(rule.key, words.says[expected], words.says[rule.says]);
+      return [head, ...ruleDetails(rule, timeZone, words)];
+    }
+    case "refused":
+      return [words.refused(about.why)];
+    case "not-refused":
+      return about.whys.length === 0
+        ? [words.notRefused(about.expected)]
+        : [words.refusedOtherwise(about.expected, about.whys.join(", "))];
+    case "never-set":
+      return [words.neverSet(about.point)];
+    case "never-delivered":
+      return [words.neverDelivered(about.point)];
+    default:
+      return about satisfies never;
+  }
+};
+
+const noSuchAlert = (
+  { asked: wanted, nearest, there, rules }: Extract<About, { is: "no-such-alert" }>,
+  timeZone: string,
+  words: TimelineWords,
+): readonly string[] => {
+  const said = rules.flatMap(rule => [
+    words.ruleSays(rule.key, words.says[rule.says]),
+    ...ruleDetails(rule, timeZone, words),
+  ]);
+  if (nearest) return [words.nearest(nearest.alert), ...compared(nearest.rows, words), ...said];
+  const open = there.length === 0 ? words.nothingThere : words.there(there.join(", "));
+  return [open, ...asked(wanted), ...said];
+};
+
+const ruleDetails = (
+  { hold, sees }: RuleState,
+  timeZone: string,
+  words: TimelineWords,
+): readonly string[] => {
+  const since = hold && "since" in hold ? [words.since(clockText(hold.since, timeZone))] : [];
+  const lines = [...sees, ...since];
+  return lines.length === 0 ? [] : [`  ${lines.join(" · ")}`];
+};
+
+const asked = (wanted: Asked): readonly string[] => columns(wanted);
+
+/** Expected beside seen; what differs is marked. */
+const compared = (rows: readonly Row[], { expected, seen }: TimelineWords): readonly string[] =>
+  columns([
+    ["", "", expected, seen],
+    ...rows.map(row => [row.fits ? "" : "≠", row.key, row.expected, row.seen]),
+  ]);
+
+const around = (at: number, happenings: readonly Happening[], shown: Shown, words: TimelineWords): string => {
+  const isExpected = (each: Happening): boolean => each.is === "expect" && each.at === at;
+  const told = happenings.filter(each => each.is !== "expect" || isExpected(each));
+  const before = told.filter(each => each.at <= at);
+  const after = told.filter(each => each.at > at);
+  const lines = [...before.slice(-BEFORE), ...after.slice(0, AFTER)];
+  const rows = lines.map(each => [
+    isExpected(each) ? ">" : "",
+    clockText(each.at, shown.timeZone),
+    words.happened[each.is],
+    shortened(each.what),
+  ]);
+  return [`    ${words.around}`, ...columns(rows).map(line => `    ${line}`)].join("\n");
+};
+
+const shortened = (text: string): string => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
+
+/** Rows as aligned columns, two spaces apart. */
+const columns = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map(row => textWidth(row[column] ?? ""))),
+  );
+  return rows.map(row =>
+    row
+      .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - textWidth(cell)))
+      .join("  ")
+      .trimEnd(),
+  );
+};

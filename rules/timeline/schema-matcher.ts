@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { ROLES } from "../site/schema.ts";
+import { text } from "../site/schema-points.ts";
+
+const role = z.enum(ROLES);
+const roles = z.array(role);
+const moment = text.describe('When, on the hall\'s clock: "12:08", "12:08:30" or "2025-07-08 12:08"');
+const energy = text.describe("Energy, and how far off it may be: 57 Wh ± 5 %");
+const yesOrText = (what: string) =>
+  z.union([z.boolean(), text], { error: `expected true, false or ${what}` });
+
+/** What an alert must be like. Every key that is there must fit; what is absent is not asked for. */
+export const matcher = z
+  .strictObject({
+    fact: text.optional().describe("The physical fact: light-on"),
+    clause: text.optional().describe("A clause that it breaks: TY-2.2-1"),
+    clauses: z.array(text).optional().describe("All clauses that it breaks: [TY-2.2-1, GA-1.3-5b]"),
+    rule: text.optional().describe("A rule that found it: light-in-empty-room"),
+    target: text.optional().describe("What it is about: L-off1"),
+    zone: text.optional().describe("Where it is: off1"),
+    level: z.enum(["violation", "advisory", "fault"]).optional(),
+    priority: z.literal([1, 2, 3, 4]).optional().describe("1 critical, 2 high, 3 medium, 4 low"),
+    condition: z
+      .enum(["active", "unknown", "clear"])
+      .optional()
+      .describe("active: it holds; unknown: nobody can see; clear: over"),
+    acknowledged: yesOrText("the id of the person who did").optional(),
+    closed: yesOrText("when").optional(),
+    opened: moment.optional(),
+    since: moment.optional(),
+    cleared: moment.optional(),
+    occurrences: z.int().min(1).optional().describe("How often it was found before anybody closed it: 1"),
+    late: z.boolean().optional().describe("Whether it was found in the past, from late data"),
+    tell: roles.optional().describe("Whom its rules say to tell: [duty-manager, facilities]"),
+    told: roles.optional().describe("Exactly who has been told so far: [duty-manager]"),
+    told_at: z.partialRecord(role, moment).optional().describe('When: { hall-director: "12:38" }'),
+    not_told: roles.optional().describe("Who has not been told: [guard]"),
+    waste: energy.optional(),
+    wasted: z.record(z.string(), energy).optional().describe("By clause: { TY-2.2-1: 57 Wh ± 5 % }"),
+    evidence: z
+      .record(z.string(), z.union([z.number(), text], { error: "expected a number or a word" }))
+      .optional()
+      .describe("What was seen: { L-off1.power: 200 W, D4.lock: stale }"),
+    parts: z
+      .record(z.string(), z.enum(["yes", "no", "unknown"]))
+      .optional()
+      .describe('What each comparison said: { "room.occupancy == 0": yes }'),
+    why: text.optional().describe("Part of the reason of what happened to it last: out-of-force"),
+  })
+  .describe("What an alert must be like: { fact: light-on, target: L-off1 }");
+
+export type MatcherForm = z.output<typeof matcher>;
