@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Transition } from "#rules/alert/alert.ts";
+import type { Catalogue } from "#rules/clause/clause.ts";
 import { Engine } from "#rules/engine/engine.ts";
 import type { Rulebook } from "#rules/engine/rulebook.ts";
 import type { Signal } from "#rules/reading/signal.ts";
@@ -27,6 +28,8 @@ import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
 export type GatewayOptions = {
   readonly site: Site;
   readonly book: Rulebook;
+  /** What the clauses say that alerts name. */
+  readonly catalogue: Catalogue;
   /** Everything that is kept lives here; one gateway at a time. */
   readonly directory: string;
   readonly http: { readonly host: string; readonly port: number };
@@ -64,7 +67,8 @@ export class Gateway {
   }
 
   async #start(): Promise<string> {
-    const { site, book, directory, clock, speed, log, version, http, consoleDirectory } = this.#options;
+    const { site, book, catalogue, directory, clock, speed, log, version, http, consoleDirectory } =
+      this.#options;
     const lock = await lockDirectory(directory);
     this.#stops.push(() => lock.release());
     const record = await this.#running(sqliteRecord({ directory, log }));
@@ -84,7 +88,7 @@ export class Gateway {
     const tell = (transitions: readonly Transition[], signals: readonly Signal[]): void => {
       alerts.take(transitions);
       annotator.told(transitions, signals);
-      stream.alerts(transitions.map(({ alert }) => wireAlert(alert)));
+      stream.alerts(transitions.map(({ alert }) => wireAlert(alert, catalogue)));
       show(new Set(signals.map(signal => indexes.get(signal.point) ?? 0)));
       for (const { event } of transitions) log.info({ ...event }, "alert");
     };
@@ -101,6 +105,7 @@ export class Gateway {
     const registry = metricsOf(health, () => alerts.list());
     const view = new HallView({
       site,
+      catalogue,
       engine,
       alerts,
       record,

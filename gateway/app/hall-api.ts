@@ -1,3 +1,5 @@
+import type { Alert } from "#rules/alert/alert.ts";
+import type { Catalogue } from "#rules/clause/clause.ts";
 import type { Engine } from "#rules/engine/engine.ts";
 import { closingCheck } from "#rules/routine/closing.ts";
 import type { Person, Site } from "#rules/site/model.ts";
@@ -19,6 +21,7 @@ import { wireAlert, wireClosing, wireEvent, wireHall, wireHours, wirePoint } fro
 
 export type HallViewOptions = {
   readonly site: Site;
+  readonly catalogue: Catalogue;
   readonly engine: Engine;
   readonly alerts: OpenAlerts;
   readonly record: RecordStore;
@@ -34,6 +37,7 @@ export type HallViewOptions = {
 /** What the web side may ask and command, over the running parts. Reads what is committed, decides nothing. */
 export class HallView implements HallApi {
   readonly #parts: HallViewOptions;
+  readonly #wire = (alert: Alert): WireAlert => wireAlert(alert, this.#parts.catalogue);
 
   constructor(parts: HallViewOptions) {
     this.#parts = parts;
@@ -79,13 +83,13 @@ export class HallView implements HallApi {
     readonly state: "open" | "closed" | "all";
     readonly limit: number;
   }): Promise<readonly WireAlert[]> {
-    return (await this.#parts.record.alerts(query)).map(wireAlert);
+    return (await this.#parts.record.alerts(query)).map(this.#wire);
   }
 
   async alert(id: string): Promise<{ alert: WireAlert; events: WireAlertEvent[] } | null> {
     const { record } = this.#parts;
     const found = await record.alert(id);
-    return found && { alert: wireAlert(found), events: (await record.events(id)).map(wireEvent) };
+    return found && { alert: this.#wire(found), events: (await record.events(id)).map(wireEvent) };
   }
 
   async acknowledge(id: string, by: string, note: string): Promise<Acknowledged> {
@@ -109,7 +113,7 @@ export class HallView implements HallApi {
         why: `was acknowledged, but that will only be recorded and told when the record can be written: ${outcome.waits}`,
       };
     const after = outcome.transitions.findLast(({ alert }) => alert.id === id);
-    return after ? { is: "done", alert: wireAlert(after.alert) } : { is: "unknown" };
+    return after ? { is: "done", alert: this.#wire(after.alert) } : { is: "unknown" };
   }
 
   closing(): WireClosing {
@@ -130,7 +134,7 @@ export class HallView implements HallApi {
   /** What a console is told when it connects. */
   snapshot(): StreamEvents["snapshot"] {
     return {
-      alerts: this.#parts.alerts.list().map(wireAlert),
+      alerts: this.#parts.alerts.list().map(this.#wire),
       points: [...this.points()],
       closing: this.closing(),
       hours: this.hours(),

@@ -1,4 +1,5 @@
 import { type Alert, alertLabel, type Evidence } from "#rules/alert/alert.ts";
+import type { Catalogue } from "#rules/clause/clause.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { ClosingCheck, ClosingItem } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
@@ -13,7 +14,8 @@ import type { WirePoint } from "../wire/point.ts";
 
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
-export const wireAlert = (alert: Alert): WireAlert => ({
+/** An alert with what its clauses say. */
+export const wireAlert = (alert: Alert, { byId }: Catalogue): WireAlert => ({
   id: alert.id,
   fact: alert.fact,
   target: alert.target,
@@ -32,6 +34,7 @@ export const wireAlert = (alert: Alert): WireAlert => ({
   occurrences: alert.occurrences,
   clauses: alert.clauses.map(({ clause, rule, since, until, level, wastedWh }) => ({
     clause,
+    text: byId.get(clause)?.text ?? null,
     rule,
     since: toIso(since),
     until: isoOrNull(until),

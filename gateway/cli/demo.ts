@@ -47,7 +47,7 @@ export const demo = async (
   await makeAnew(directory);
   const config = join(directory, "site.yaml");
   const ports = await writeDemoSite(config, influx);
-  const { site, book } = await hallOrStop(config, words);
+  const { site, book, catalogue } = await hallOrStop(config, words);
 
   await buildConsole(words);
   const line = process.stdout.isTTY ? new StatusLine(process.stdout) : undefined;
@@ -57,6 +57,7 @@ export const demo = async (
   const gateway = new Gateway({
     site,
     book,
+    catalogue,
     directory,
     http,
     consoleDirectory: PLACES.consoleBuilt,

@@ -28,7 +28,7 @@ export const start = async (
   { config, data, http, speed, begin, origin = Date.now() }: StartOptions,
   words: Words,
 ): Promise<number> => {
-  const { site, book } = await hallOrStop(config, words);
+  const { site, book, catalogue } = await hallOrStop(config, words);
   const log = makeLog({
     level: process.env.HALLWATCH_LOG ?? "info",
     isTerminal: process.stderr.isTTY === true,
@@ -38,6 +38,7 @@ export const start = async (
   const gateway = new Gateway({
     site,
     book,
+    catalogue,
     directory: resolve(data),
     http,
     consoleDirectory: PLACES.consoleBuilt,

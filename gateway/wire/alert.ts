@@ -10,6 +10,9 @@ const part = z.object({
   left: z.number().nullable(),
   right: z.number().nullable(),
   unit: z.string().optional(),
+  /** What a side is in words, where it is a word or a date. */
+  leftWord: z.string().optional(),
+  rightWord: z.string().optional(),
 });
 
 export const alert = z.object({
@@ -34,6 +37,8 @@ export const alert = z.object({
   clauses: z.array(
     z.object({
       clause: z.string(),
+      /** What the clause says, in our words; null when the catalogue does not have it (any more). */
+      text: words.nullable(),
       rule: z.string(),
       since: time,
       until: time.nullable(),

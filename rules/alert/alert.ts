@@ -78,6 +78,9 @@ export type AlertPart = {
   readonly left: number | null;
   readonly right: number | null;
   readonly unit?: string;
+  /** What a side is in words, where it is a word or a date. */
+  readonly leftWord?: string;
+  readonly rightWord?: string;
 };
 
 export type Peak = { readonly value: number; readonly unit: string; readonly at: Instant };

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import type { WireHall } from "#gateway/wire/hall.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
+import { shippedCatalogue } from "#rules/clause/testing/shipped.ts";
 import type { Words } from "#rules/site/model.ts";
 
 type Rule = {
@@ -12,6 +13,7 @@ type Rule = {
   readonly fact: string;
   readonly level: WireAlert["level"];
   readonly priority: number;
+  readonly tell: readonly string[];
   readonly steps: readonly Words[];
 };
 
@@ -27,11 +29,13 @@ export type FakeFinding = {
   readonly points?: readonly string[];
   readonly openFor: number;
   readonly held: number;
+  /** What differs from an alert that nobody has touched. */
+  readonly more?: Partial<WireAlert>;
 };
 
 /** An alert as the demo's rules would raise it. */
 export const fakeAlert = (
-  { rule: ruleId, target, points: seen, openFor, held }: FakeFinding,
+  { rule: ruleId, target, points: seen, openFor, held, more }: FakeFinding,
   hall: WireHall,
   points: ReadonlyMap<string, WirePoint>,
   now: number,
@@ -60,6 +64,7 @@ export const fakeAlert = (
     occurrences: 1,
     clauses: rule.clauses.map(clause => ({
       clause,
+      text: shippedCatalogue.byId.get(clause)?.text ?? null,
       rule: rule.id,
       since: new Date(now - openFor - held).toISOString(),
       until: null,
@@ -67,14 +72,15 @@ export const fakeAlert = (
       wastedWh: null,
     })),
     parts: [],
-    tell: [],
-    told: [],
+    tell: [...rule.tell],
+    told: rule.tell.map(role => ({ role, at: openedAt, why: "found" })),
     escalation: { everySeconds: null, dueAt: null },
     isLate: false,
     wastedWh: null,
     evidence: (seen ?? own).map(id => evidenceOf(points.get(id), thing.name, now - openFor)),
     gapSeconds: 0,
     steps: [...rule.steps],
+    ...more,
   };
 };
 
