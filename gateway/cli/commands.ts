@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { rulesCommands } from "./commands-rules.ts";
 import { optionsFor } from "./options.ts";
 import { VERSION } from "./version.ts";
 import type { Words } from "./words/language.ts";
@@ -114,7 +115,7 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     "schema > hall.schema.json",
   ).action(async () => done(await (await import("./schema.ts")).schema()));
 
-  command("rules", "test, replay and compare the rules of a hall", "rules test");
+  rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
 
   return program;
 };

@@ -1,5 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parsePack } from "#rules/language/pack.ts";
+import type { Pack } from "#rules/language/rule.ts";
 import type { Diagnostic } from "#rules/site/diagnostic.ts";
 import { findingsIn } from "#rules/site/findings.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
@@ -9,6 +12,8 @@ import type { TimelineFile, Values } from "#rules/timeline/schema.ts";
 import { type TestHall, testHall } from "#rules/timeline/test-hall.ts";
 import type { Timeline } from "#rules/timeline/timeline.ts";
 import { type LoadedHall, loadHall } from "./load-hall.ts";
+
+const PACKS = fileURLToPath(new URL("../../rules/packs", import.meta.url));
 
 /** How the files of rule tests end. */
 export const TIMELINE_ENDING = ".timeline.yaml";
@@ -93,6 +98,15 @@ export const timelineLoader = (): ((file: string) => Promise<LoadedTimeline>) =>
     const lineOf = (path: Path): number => draft.source.place(path, "value").line;
     return { is: "timeline", file, timeline: resolved.timeline, hall: prepared.hall, lineOf };
   };
+};
+
+/** The packs that come with us, as far as they can be read: whoever loads a hall is told what is wrong with them. */
+export const loadShippedPacks = async (): Promise<readonly Pack[]> => {
+  const names = (await readdir(PACKS)).filter(name => name.endsWith(".yaml")).sort();
+  const parsed = await Promise.all(
+    names.map(async name => parsePack(await readFile(join(PACKS, name), "utf8"), name)),
+  );
+  return parsed.flatMap(each => (each.is === "pack" ? [each.pack] : []));
 };
 
 type Prepared =

@@ -104,6 +104,17 @@ export const en: Dictionary = {
     going: "building the console …",
     failed: "hallwatch: the console could not be built; `npm run console` says why. Going on without it.",
   },
+  rulesTest: {
+    nowhere: paths => `hallwatch: no rule tests (*.timeline.yaml) in ${paths}`,
+    took: ms => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`),
+    summary: (passed, failed, refused, took) =>
+      `${[
+        ...(failed > 0 ? [`${counted(failed, "rule test")} failed`] : []),
+        ...(refused > 0 ? [`${refused} could not be read`] : []),
+        failed + refused > 0 ? `${passed} passed` : `${counted(passed, "rule test")} passed`,
+      ].join(", ")} (${took})`,
+    untested: (count, rules) => `${counted(count, "rule has", "rules have")} no test: ${rules}`,
+  },
   explain: {
     meanings: codes,
     severity: {

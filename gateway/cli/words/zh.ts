@@ -123,6 +123,17 @@ export const zh = {
     going: "正在生成值守台页面…",
     failed: "hallwatch：值守台页面没能生成，`npm run console` 会说明原因；网关照常运行。",
   },
+  rulesTest: {
+    nowhere: (paths: string) => `hallwatch：${paths} 里没有规则测试（*.timeline.yaml）`,
+    took: (ms: number) => (ms < 1_000 ? `${Math.round(ms)} 毫秒` : `${(ms / 1_000).toFixed(1)} 秒`),
+    summary: (passed: number, failed: number, refused: number, took: string) =>
+      `${[
+        ...(failed > 0 ? [`${failed} 个规则测试未通过`] : []),
+        ...(refused > 0 ? [`${refused} 个读不懂`] : []),
+        `${passed} 个规则测试通过`,
+      ].join("，")}（${took}）`,
+    untested: (count: number, rules: string) => `${count} 条规则没有测试：${rules}`,
+  },
   explain: {
     meanings: codesZh,
     severity: { error: "错误：不改正就不能启动", warning: "警告：不妨碍启动；check --strict 时按错误处理" },
