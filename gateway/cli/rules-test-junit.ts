@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { renderDiagnostic } from "#rules/site/diagnostic.ts";
-import type { Played } from "./rules-test.ts";
+import type { Played } from "./rules-test-played.ts";
 
 /** What came of all tests as JUnit XML: a suite for each directory, a case for each file. Times in seconds. */
 export const junitText = (played: readonly Played[]): string => {

@@ -1,5 +1,5 @@
 import { loadShippedPacks } from "../config/load-timelines.ts";
-import type { Played } from "./rules-test.ts";
+import type { Played } from "./rules-test-played.ts";
 
 /**
  * Rules that no test names, in the order of their packs: of the packs of which some rule is tested, and of those that

@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { renderFailures } from "#rules/timeline/render.ts";
-import { type Run, runTimeline } from "#rules/timeline/run.ts";
+import { runTimeline } from "#rules/timeline/run.ts";
 import { findTimelines, type LoadedTimeline, timelineLoader } from "../config/load-timelines.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { PLACES } from "./places.ts";
 import { problemsText } from "./problems.ts";
 import { junitText } from "./rules-test-junit.ts";
+import type { Played, Tested } from "./rules-test-played.ts";
 import { RulesTestProgress } from "./rules-test-progress.ts";
 import { reportOf, untestedRules } from "./rules-test-report.ts";
 import type { Words } from "./words/language.ts";
@@ -15,18 +16,6 @@ export type RulesTestOptions = {
   readonly verbose: boolean;
   readonly format: "text" | "json";
   readonly junit?: string;
-};
-
-/** A rule test that was played, or that could not be understood. */
-export type Played = Tested | Extract<LoadedTimeline, { is: "refused" }>;
-export type Tested = {
-  readonly is: "tested";
-  readonly file: string;
-  readonly loaded: Extract<LoadedTimeline, { is: "timeline" }>;
-  readonly run: Run;
-  /** Why it failed, in the person's language; empty when it passed. */
-  readonly text: string;
-  readonly tookMs: number;
 };
 
 /**
