@@ -1,3 +1,4 @@
+import type { DayEdge, EdgeMoment } from "./day-edges.ts";
 import type { Instant } from "./instant.ts";
 
 /** Where a hall is in its day. `unknown`: there is no official calendar data for the year. */
@@ -24,6 +25,10 @@ export type HallCalendar = {
    * midnight comes in unknown years too.
    */
   nextEdge(at: Instant): Instant | null;
+  /** The latest such moment up to `at`, itself included: when the hall opened, closed, when it last was 22:00. */
+  latestEdge(edge: DayEdge, at: Instant): EdgeMoment;
+  /** The first such moment after `at`. */
+  upcomingEdge(edge: DayEdge, at: Instant): EdgeMoment;
   /** Date in the hall's zone, `YYYY-MM-DD`. */
   dateAt(at: Instant): string;
   /** Whether a named season of the site file covers the moment; null when the site names no such season. */

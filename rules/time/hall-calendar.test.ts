@@ -1,42 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { CalendarPlan, DayHours } from "./calendar-plan.ts";
 import { hallCalendar } from "./hall-calendar.ts";
-import { type Instant, instant, toIso } from "./instant.ts";
+import { instant } from "./instant.ts";
+import { at, hours, shown, siteA, siteK, wall } from "./testing/halls.ts";
 
 const closed: DayHours = [];
-const wall = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
-const hours = (...windows: string[]): DayHours =>
-  windows.map(w => ({ from: wall(w), to: wall(w.slice(6)) + (wall(w.slice(6)) > wall(w) ? 0 : 1440) }));
-
-const officeDay = hours("08:30-12:00", "14:00-17:30");
-/** Site A of the regulations: office hours, people from 07:50, the official calendar. */
-const siteA: CalendarPlan = {
-  timeZone: "Asia/Shanghai",
-  holidays: "china",
-  staffFrom: wall("07:50"),
-  week: { 1: officeDay, 2: officeDay, 3: officeDay, 4: officeDay, 5: officeDay, 6: closed, 7: closed },
-  dates: new Map(),
-  seasons: new Map([
-    ["summer", { from: "06-01", to: "09-30" }],
-    ["winter", { from: "11-15", to: "03-15" }],
-  ]),
-};
-const evening = hours("18:00-02:00");
-/** A KTV: every evening over midnight. */
-const siteK: CalendarPlan = {
-  ...siteA,
-  holidays: "none",
-  staffFrom: wall("17:00"),
-  week: { 1: evening, 2: evening, 3: evening, 4: evening, 5: evening, 6: evening, 7: evening },
-};
-
-const at = (text: string): Instant => instant(Date.parse(`${text.replace(" ", "T")}:00+08:00`));
-const shown = (moment: Instant | null) =>
-  moment === null
-    ? null
-    : toIso(instant(moment + 8 * 3_600_000))
-        .slice(0, 16)
-        .replace("T", " ");
 const phase = (plan: CalendarPlan, text: string) => hallCalendar(plan).phaseAt(at(text));
 const span = (plan: CalendarPlan, text: string) => {
   const { phase: is, since, until, businessDay, why } = phase(plan, text);
@@ -129,7 +97,7 @@ describe("the official calendar", () => {
       dates: new Map([
         ["2025-10-01", hours("09:00-12:00")],
         ["2025-09-28", closed],
-        ["2027-03-01", officeDay],
+        ["2027-03-01", siteA.week[1]],
       ]),
     };
     expect(span(plan, "2025-10-01 10:00")[0]).toBe("open");
@@ -251,6 +219,14 @@ describe("seasons", () => {
     expect(dates.map(d => calendar.inSeason("winter", at(d)))).toEqual([false, false, false, false, true]);
     expect(calendar.inSeason("monsoon", at("2025-07-01 12:00"))).toBe(null);
   });
+});
+
+it("a hall that never opens is unknown in unknown years, whatever single days say of their beginning", () => {
+  const never = { 1: closed, 2: closed, 3: closed, 4: closed, 5: closed, 6: closed, 7: closed };
+  const plan = { ...siteA, week: never, dates: new Map([["2027-01-01", closed]]) };
+  const calendar = hallCalendar(plan);
+  expect(shown(calendar.phaseAt(at("2027-01-01 10:00")).until)).toBe("2027-01-02 00:00");
+  expect(calendar.phaseAt(at("2027-01-02 10:00")).phase).toBe("unknown");
 });
 
 describe("the Monday inspection", () => {

@@ -1,6 +1,7 @@
 import { businessDays } from "./business-days.ts";
 import type { HallCalendar } from "./calendar.ts";
 import type { CalendarPlan, Season } from "./calendar-plan.ts";
+import { dayEdges } from "./day-edges.ts";
 import { type Instant, instant } from "./instant.ts";
 import { type Inspection, latestInspection } from "./monday-inspection.ts";
 import { type Found, phaseSpans } from "./phase-spans.ts";
@@ -19,6 +20,7 @@ type Inspected = { readonly found: Inspection | null; readonly since: Instant; r
 export const hallCalendar = (plan: CalendarPlan): HallCalendar => {
   const businessDay = businessDays(plan);
   const find = phaseSpans(plan, businessDay);
+  const edges = dayEdges(plan, businessDay);
   let date: Date | undefined;
   let found: Found | undefined;
   let inspected: Inspected | undefined;
@@ -47,6 +49,8 @@ export const hallCalendar = (plan: CalendarPlan): HallCalendar => {
     timeZone: plan.timeZone,
     phaseAt: at => spanAt(at).span,
     nextEdge,
+    latestEdge: (edge, at) => edges.latest(edge, at, dateAt(at).day),
+    upcomingEdge: (edge, at) => edges.upcoming(edge, at, dateAt(at).day),
     dateAt: at => dateAt(at).text,
     inSeason: (name, at) => {
       const season = plan.seasons.get(name);

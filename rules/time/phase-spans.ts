@@ -1,9 +1,9 @@
 import type { BusinessDay } from "./business-days.ts";
 import type { PhaseSpan } from "./calendar.ts";
 import type { CalendarPlan } from "./calendar-plan.ts";
-import { chinaHolidays } from "./china-holidays.ts";
 import { type Instant, instant } from "./instant.ts";
-import { type Day, day, dayAt, momentOf } from "./wall-clock.ts";
+import { earlier, later, reachOf } from "./reach.ts";
+import { type Day, dayAt, momentOf } from "./wall-clock.ts";
 
 /** A span, and the moment up to which it is the answer (an `unknown` one ends at midnight even when `until` is null). */
 export type Found = { readonly span: PhaseSpan; readonly end: Instant };
@@ -87,19 +87,3 @@ export const phaseSpans = (
     return today.plan.is === "unknown" ? unknown(date, today) : closed(at, date);
   };
 };
-
-/** The dates between which the plan can change anything: all, but for a hall that is closed every day of the week. */
-const reachOf = (plan: CalendarPlan): { readonly from: string; readonly to: string } => {
-  const weekly = Object.values(plan.week).some(hours => hours.length > 0);
-  if (weekly) return { from: "0001-01-01", to: "9999-12-31" };
-  const years = plan.holidays === "china" ? [...chinaHolidays.keys()] : [];
-  const special = [
-    ...plan.dates.keys(),
-    ...years.flatMap(year => [`${year - 1}-12-31`, `${year + 1}-01-01`]),
-  ];
-  const sorted = special.toSorted();
-  return { from: sorted[0] ?? "9999-12-31", to: sorted.at(-1) ?? "0001-01-01" };
-};
-
-const earlier = (date: Day, limit: string): Day => (date.toString() < limit ? date : day(limit));
-const later = (date: Day, limit: string): Day => (date.toString() > limit ? date : day(limit));
