@@ -20,7 +20,6 @@ rules:
     title: { zh: 灯, en: Light }
     clauses: [TY-2.2-1]
     each: light-circuit
-    in_force: always
     condition: ${condition}
     hold: 5 min
     fact: ${rule}
@@ -79,7 +78,7 @@ describe("a hall with rules of its own", () => {
       'CFG504 twin.yaml:4:9 rule "low-light" is in my-rules.yaml too',
     ]);
     expect(await load("./rules")).toEqual([
-      expect.stringMatching(/^CFG503 rules\/broken\.yaml:9:\d+ r\.condition: /),
+      expect.stringMatching(/^CFG503 rules\/broken\.yaml:8:\d+ r\.condition: /),
     ]);
   });
 

@@ -53,6 +53,7 @@ const rule = z.strictObject({
   where: cel.optional().describe('Which of them: "escape" in door.tags'),
   in_force: z
     .unknown()
+    .optional()
     .transform(reading(said => forces(said === undefined ? "always" : said)))
     .describe('When it can find anything: [lunch, after-work] or { from: "22:00", to: opening }'),
   season: season.optional(),
