@@ -1,6 +1,6 @@
 import { Fault } from "#gateway/ports/fault.ts";
 import { Overflow } from "../parts.ts";
-import type { Ask, HistoryQueries, SeriesNames } from "./recorded.ts";
+import type { Ask, HistoryQueries, SeriesNames } from "./queries.ts";
 
 type Series = {
   readonly tags?: Readonly<Record<string, string>>;

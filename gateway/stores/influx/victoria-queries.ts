@@ -1,4 +1,4 @@
-import type { Ask, HistoryQueries, SeriesNames } from "./recorded.ts";
+import type { Ask, HistoryQueries, SeriesNames } from "./queries.ts";
 
 type Exported = {
   readonly metric: Readonly<Record<string, string>>;
