@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { WireAlert, WireAlertEvent } from "#gateway/wire/alert.ts";
 import { duration, moment } from "../format/time.ts";
+import { valueText } from "../format/value.ts";
 import { Lasting } from "../parts/age.tsx";
 import { Badge, lookOf } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -12,11 +13,14 @@ import { needsSomebody } from "../store/reduce.ts";
 import { say, t } from "../words/language.ts";
 import { askToAcknowledge } from "./acknowledge.tsx";
 import { closeDetail } from "./board.ts";
+import { Clauses, energyText } from "./clauses.tsx";
 import { Evidence } from "./evidence.tsx";
+import { Judged } from "./judged.tsx";
 import { placeOf } from "./place.ts";
 import { State } from "./row.tsx";
 import { ofTarget } from "./seen.tsx";
 import { Timeline } from "./timeline.tsx";
+import { Told } from "./told.tsx";
 
 type Page = { readonly alert: WireAlert; readonly events: readonly WireAlertEvent[] };
 type Read =
@@ -41,7 +45,9 @@ export const Detail = ({ id }: { id: string }) => {
           <div class="detail-body">
             <Facts alert={alert} />
             <Steps alert={alert} />
+            <Clauses alert={alert} />
             <Evidence alert={alert} />
+            <Judged alert={alert} />
             <TwoHours alert={alert} />
             {read.is === "read" && <Timeline events={read.page.events} />}
             {read.is === "failed" && <p class="quiet">{t().detail.noLog}</p>}
@@ -123,16 +129,19 @@ const Facts = ({ alert }: { alert: WireAlert }) => {
       <dt>{words.found}</dt>
       <dd>
         <b>{at(alert.openedAt)}</b> {alert.occurrences > 1 && words.times(alert.occurrences)}
+        {alert.isLate && <p class="quiet">{words.lateWhy}</p>}
         {alert.gapSeconds > 0 && <p class="quiet">{words.gap(duration(alert.gapSeconds * 1000))}</p>}
       </dd>
-      <dt>{words.clauses}</dt>
-      <dd class="clauses">
-        {alert.clauses.map(({ clause, rule, until }) => (
-          <span key={`${rule} ${clause}`} class={until === null ? "clause" : "clause is-over"}>
-            {clause}
-          </span>
-        ))}
-      </dd>
+      <Told alert={alert} />
+      {alert.wastedWh !== null && (
+        <>
+          <dt>{words.wasted}</dt>
+          <dd>
+            <b>{energyText(alert.wastedWh)}</b>{" "}
+            {alert.peak && <small>{words.peak(valueText(alert.peak), at(alert.peak.at))}</small>}
+          </dd>
+        </>
+      )}
     </dl>
   );
 };

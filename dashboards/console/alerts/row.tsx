@@ -59,7 +59,7 @@ export const State = ({ alert }: { alert: WireAlert }) => {
   return (
     <>
       {condition === "unknown" && label !== "closed" && <Unknown text={t().alerts.unknown} />}
-      <span>{owner}</span>
+      {alert.isLate && <span class="clause is-over">{t().alerts.late}</span>} <span>{owner}</span>
     </>
   );
 };

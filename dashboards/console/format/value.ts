@@ -26,6 +26,7 @@ const digits: Readonly<Record<string, number>> = {
   lx: 0,
   Pa: 0,
   s: 0,
+  "W.h": 0,
   "%": 0,
   "1": 2,
 };

@@ -14,7 +14,39 @@ export const troubledEvening = (gateway: FakeGateway): void => {
   gateway.lose("D5.lock", "stale", minutes(42));
   gateway.lose("AC-off2.mode", "bad", minutes(6), "plant (127.0.0.1:1502) unit 3: no answer in 1 s");
   gateway.lose("X3.scan", "never", minutes(0));
-  gateway.raise({ rule: "door-after-closing", target: "D2", openFor: minutes(20), held: minutes(15) });
+  const ago = (n: number) => new Date(gateway.now() - minutes(n)).toISOString();
+  gateway.raise({
+    rule: "door-after-closing",
+    target: "D2",
+    openFor: minutes(20),
+    held: minutes(15),
+    more: {
+      parts: [
+        {
+          text: 'door.lock != "locked"',
+          is: "yes",
+          left: null,
+          right: null,
+          leftWord: "unlocked",
+          rightWord: "locked",
+        },
+        {
+          text: 'door.contact != "closed"',
+          is: "no",
+          left: null,
+          right: null,
+          leftWord: "closed",
+          rightWord: "closed",
+        },
+      ],
+      told: [
+        { role: "guard", at: ago(20), why: "found" },
+        { role: "duty-manager", at: ago(20), why: "found" },
+        { role: "hall-director", at: ago(15), why: "escalated" },
+      ],
+      escalation: { everySeconds: 300, dueAt: ago(-5) },
+    },
+  });
   gateway.raiseBlind("mqtt:D5");
   gateway.raise({
     rule: "light-after-closing",
@@ -22,6 +54,15 @@ export const troubledEvening = (gateway: FakeGateway): void => {
     points: ["L-off2a.power", "off2.occupancy"],
     openFor: minutes(12),
     held: minutes(15),
+    more: {
+      parts: [
+        { text: "light.power >= light_off_below", is: "yes", left: 412, right: 10, unit: "W" },
+        { text: "zone.occupancy == 0", is: "unknown", left: null, right: 0, unit: "{person}" },
+      ],
+      isLate: true,
+      wastedWh: 185.4,
+      peak: { value: 1540, unit: "W", at: ago(13) },
+    },
   });
   const cooling = gateway.raise({
     rule: "summer-setpoint",

@@ -74,6 +74,53 @@ export const board = (stage: Stage): void => {
       );
     });
 
+    it("an alert says the clause in words, which part of the condition held, who was told and who is next", async () => {
+      troubledEvening(stage.gateway);
+      const page = await stage.open();
+      await page.locator(".row", { hasText: "后门" }).locator("a").click();
+      const detail = page.locator(".detail");
+      expect(await detail.locator(".clauses").textContent()).toBe("GA-5.3-8b下班后所有门上锁");
+      expect(await detail.locator(".parts li").allTextContents()).toEqual([
+        '成立未锁 ≠ 已锁door.lock != "locked"',
+        '不成立闭合 ≠ 闭合door.contact != "closed"',
+      ]);
+      const told = await detail.locator("dt", { hasText: "已通知" }).locator("+ dd").textContent();
+      expect(told).toMatch(
+        /^保安、值班经理 17:4[56]:\d\d 厅主任 17:5[01]:\d\d 无人确认，上报到 18:1[01]:\d\d 还没人确认，就再上报一级$/,
+      );
+    });
+
+    it("of a condition with dozens of parts those that hold come first, and the rest is counted", async () => {
+      const none = { text: 'terminal.online == "offline"', is: "no", left: 1, right: 0 } as const;
+      const parts = [...Array(11).fill(none), { ...none, is: "yes", left: 0 }];
+      const { id } = stage.gateway.raise({
+        rule: "door-after-closing",
+        target: "D2",
+        openFor: 0,
+        held: 0,
+        more: { parts },
+      });
+      const page = await stage.open({ language: "en" });
+      await visit(page, `#/alerts/${encodeURIComponent(id)}`, ".parts");
+      expect(await page.locator(".parts li").count()).toBe(8);
+      expect(await page.locator(".parts li").first().textContent()).toMatch(/^holds/);
+      expect(await page.locator(".parts + p").textContent()).toBe("4 more");
+    });
+
+    it("an alert from late data says so in the list and on its page, with what it wasted and what is not known", async () => {
+      troubledEvening(stage.gateway);
+      const page = await stage.open({ language: "en" });
+      const row = page.locator(".row", { hasText: "from late data" });
+      await row.locator("a").click();
+      const detail = page.locator(".detail");
+      const text = await detail.textContent();
+      expect(text).toContain("it was so then, which says nothing of now");
+      expect(text).toMatch(/Wasted185.Wh at most 1\.5.kW \(17:5[23]:\d\d\)/);
+      expect(await detail.locator(".parts li").nth(1).textContent()).toBe(
+        "unknown? = 0\u202fpeoplezone.occupancy == 0",
+      );
+    });
+
     it("what nobody can see carries a hatched question mark and its age, never the old value alone", async () => {
       troubledEvening(stage.gateway);
       const page = await stage.open();
