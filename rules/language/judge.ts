@@ -38,4 +38,9 @@ export type Part = {
 export type Gauge = { readonly slots: readonly number[]; readonly unit: string; readonly number: NumberOf };
 
 /** Why a condition cannot be compiled, and where: offsets into its text. */
-export type Problem = Unbound & { readonly start: number; readonly end: number };
+export type Problem = Omit<Unbound, "is"> & {
+  /** `costly`: it exceeds the budget of a condition. */
+  readonly is: Unbound["is"] | "costly";
+  readonly start: number;
+  readonly end: number;
+};

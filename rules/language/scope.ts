@@ -12,8 +12,6 @@ export type Scope = {
   readonly measure: (spec: MeasureSpec) => MeasureSlots;
   /** The slot that is 1 while a point is silent, else 0. */
   readonly silent: (pointSlot: number) => number;
-  /** Every name that can stand here, for "did you mean". */
-  readonly names: readonly string[];
 };
 
 /** What a name in a condition stands for. */

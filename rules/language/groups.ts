@@ -1,0 +1,109 @@
+import { nearest } from "../site/nearest.ts";
+import type { Call, Node } from "./ast.ts";
+import { both, either, type Formula, fixed, isFixed, opposite, type Quantity } from "./formula.ts";
+import { missing, wrong } from "./problem.ts";
+import { type Context, type Group, say, sourceOf, type Term, truthOf } from "./terms.ts";
+import { NO, UNKNOWN, YES } from "./truth.ts";
+
+/** What can be asked of a collection, each with how it is written. */
+export const QUANTIFIERS: Readonly<Record<string, string>> = {
+  all: 'doors.all(d, d.contact == "closed")',
+  exists: 'doors.exists(d, d.contact == "open")',
+  exists_one: 'doors.exists_one(d, d.contact == "open")',
+  filter: 'doors.filter(d, "escape" in d.tags).all(d, d.lock == "unlocked")',
+  size: 'doors.filter(d, d.contact == "open").size()',
+};
+
+/** Takes a method of a collection: it is written out for every member, so that the hall's size is known at load. */
+export const groupCall = (node: Node, { name, receiver, args }: Call, context: Context): Term => {
+  const group = groupOf(receiver ?? node, context);
+  switch (name) {
+    case "size":
+      if (args.length > 0)
+        throw wrong(node, `size() takes nothing, found ${args.length}`, `write ${QUANTIFIERS.size}`);
+      return size(group);
+    case "all":
+    case "exists":
+    case "exists_one":
+      return { is: "truth", formula: quantified(name, node, group, args, context) };
+    case "filter":
+      return { ...group, isFiltered: true, members: filtered(node, group, args, context) };
+    default: {
+      const near = nearest(name, Object.keys(QUANTIFIERS));
+      const known = Object.keys(QUANTIFIERS)
+        .map(each => `.${each}`)
+        .join(", ");
+      throw wrong(
+        node,
+        `a collection has no .${name}()`,
+        near === null ? `it has ${known}` : `did you mean .${near}()?`,
+      );
+    }
+  }
+};
+
+/** How many there are: certain, or a count of what is known to belong to it. */
+export const size = ({ members }: Group): Term => {
+  const guards = members.map(({ guard }) => guard);
+  const quantity: Quantity = guards.every(guard => guard.is === "fixed" && guard.truth !== UNKNOWN)
+    ? { is: "fixed", value: guards.filter(guard => isFixed(guard, YES)).length }
+    : { is: "count", of: guards };
+  return { is: "number", unit: "1", quantity };
+};
+
+const groupOf = (node: Node, context: Context): Group => {
+  const term = context.termOf(node, context);
+  if (term.is === "group") return term;
+  throw wrong(node, `${sourceOf(node, context)} is ${say(term)}, not a collection`, "write doors.all(d, …)");
+};
+
+type Body = readonly { readonly guard: Formula; readonly formula: Formula; readonly at: number }[];
+
+/** What the second argument says of every member that may belong to the group. */
+const body = (node: Node, name: string, group: Group, args: readonly Node[], context: Context): Body => {
+  const [variable, condition] = args;
+  const help = `write ${QUANTIFIERS[name]}`;
+  if (variable?.op !== "id" || condition === undefined || args.length > 2)
+    throw wrong(node, `.${name}() takes a name and a condition, found ${args.length} of 2`, help);
+  const loops = context.loops;
+  return group.members.flatMap(({ member, guard }, at) => {
+    if (isFixed(guard, NO)) return [];
+    const inside = { ...context, loops: new Map([...loops, [variable.args as string, member]]) };
+    return [{ guard, formula: truthOf(condition, inside), at }];
+  });
+};
+
+const quantified = (
+  name: "all" | "exists" | "exists_one",
+  node: Node,
+  group: Group,
+  args: readonly Node[],
+  context: Context,
+): Formula => {
+  const found = body(node, name, group, args, context);
+  if (found.length === 0) throw missing(node, `${group.lack} that the filter leaves`);
+  switch (name) {
+    case "all":
+      return found.map(({ guard, formula }) => either(opposite(guard), formula)).reduce(both);
+    case "exists":
+      return found.map(({ guard, formula }) => both(guard, formula)).reduce(either);
+    case "exists_one":
+      return exactlyOne(found.map(({ guard, formula }) => both(guard, formula)));
+  }
+};
+
+const exactlyOne = (of: readonly Formula[]): Formula => {
+  if (!of.every(each => each.is === "fixed")) return { is: "one", of };
+  const yes = of.filter(each => isFixed(each, YES)).length;
+  const unknown = of.filter(each => isFixed(each, UNKNOWN)).length;
+  return fixed(yes > 1 ? NO : unknown > 0 ? UNKNOWN : yes === 1 ? YES : NO);
+};
+
+const filtered = (node: Node, group: Group, args: readonly Node[], context: Context): Group["members"] => {
+  const found = body(node, "filter", group, args, context);
+  return found.flatMap(({ guard, formula, at }) => {
+    const kept = both(guard, formula);
+    const member = group.members[at]?.member;
+    return member === undefined || isFixed(kept, NO) ? [] : [{ member, guard: kept }];
+  });
+};
