@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isDate, isTimeZone, timeZones, yearsAfter } from "./dates.ts";
+import { daysBetween, isDate, isTimeZone, timeZones, yearsAfter } from "./dates.ts";
 
 it("knows which days there are", () => {
   const texts = [
@@ -17,6 +17,12 @@ it("knows which days there are", () => {
 it("counts years by the calendar", () => {
   expect(yearsAfter("2022-03-01", 5)).toBe("2027-03-01");
   expect(yearsAfter("2024-02-29", 1)).toBe("2025-02-28");
+});
+
+it("counts days by the calendar", () => {
+  expect(daysBetween("2025-07-22", "2025-07-25")).toBe(3);
+  expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);
+  expect(daysBetween("2025-07-25", "2025-07-24")).toBe(-1);
 });
 
 it("knows the time zones of the world, and only those", () => {

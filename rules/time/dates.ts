@@ -12,6 +12,10 @@ export const isDate = (text: string): boolean => {
 export const yearsAfter = (date: string, years: number): string =>
   Temporal.PlainDate.from(date).add({ years }).toString();
 
+/** How many days later `to` is than `from`; negative when it is earlier. Both `YYYY-MM-DD`. */
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+
 /** Whether the name is a time zone that the runtime knows: `Asia/Shanghai`, `+08:00`. */
 export const isTimeZone = (name: string): boolean => {
   try {
