@@ -1,10 +1,11 @@
 import { measureKey } from "./canonical.ts";
 import type { Formula, Measured, Quantity } from "./formula.ts";
 import { type Turn, turnsOf } from "./growth.ts";
-import type { Gauge, Judge, NumberOf, TruthOf } from "./judge.ts";
+import type { Gauge, Judge } from "./judge.ts";
 import { type Frame, numberCode } from "./number-code.ts";
 import { type PartCode, partCodes } from "./part-code.ts";
 import type { MeasureInput, MeasureSlots, Scope } from "./scope.ts";
+import type { NumberOf, TruthOf } from "./slots.ts";
 import { truthCode } from "./truth-code.ts";
 import { type Used, usedBy, usedByNumber } from "./used.ts";
 

@@ -1,11 +1,5 @@
 import type { Unbound } from "./scope.ts";
-import type { Truth } from "./truth.ts";
-
-/** The judged value of every slot: NaN unless its signal is good, so that one array answers "value" and "known". */
-export type Slots = Float64Array;
-
-export type NumberOf = (slots: Slots) => number;
-export type TruthOf = (slots: Slots) => Truth;
+import type { NumberOf, Slots, TruthOf } from "./slots.ts";
 
 /** A condition ready to judge. */
 export type Judge = {

@@ -1,6 +1,6 @@
 import { calculate, type Formula, type Measured, type Quantity, type Slot } from "./formula.ts";
-import type { NumberOf, TruthOf } from "./judge.ts";
 import type { MeasureSlots } from "./scope.ts";
+import type { NumberOf, TruthOf } from "./slots.ts";
 import { spanOf } from "./three-valued.ts";
 import { type Truth, UNKNOWN, YES } from "./truth.ts";
 

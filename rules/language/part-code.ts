@@ -1,6 +1,7 @@
 import type { Formula, Note } from "./formula.ts";
-import type { NumberOf, Part, Slots } from "./judge.ts";
+import type { Part } from "./judge.ts";
 import { type Frame, numberCode } from "./number-code.ts";
+import type { NumberOf, Slots } from "./slots.ts";
 import { truthWord } from "./truth.ts";
 import { truthCode } from "./truth-code.ts";
 

@@ -1,5 +1,5 @@
 import type { Millis } from "../time/instant.ts";
-import type { NumberOf, TruthOf } from "./judge.ts";
+import type { NumberOf, TruthOf } from "./slots.ts";
 import type { ValueType, Vocabulary } from "./types.ts";
 
 /** What a condition can see: the hall around one target, as the compiler asks for it. */

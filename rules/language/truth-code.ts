@@ -1,6 +1,6 @@
 import type { Comparator, Formula } from "./formula.ts";
-import type { NumberOf, TruthOf } from "./judge.ts";
 import { type Frame, isExact, numberCode } from "./number-code.ts";
+import type { NumberOf, TruthOf } from "./slots.ts";
 import { compareSpans } from "./three-valued.ts";
 import { and, NO, not, or, type Truth, UNKNOWN, YES } from "./truth.ts";
 

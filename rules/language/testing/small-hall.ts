@@ -128,7 +128,7 @@ export const smallHall = (): SmallHall => {
     },
     silent: slot => slotNamed(`silent ${slot}`),
   };
-  const valueOf = (name: string, value: number | string): number => {
+  const numberFor = (name: string, value: number | string): number => {
     if (typeof value === "number") return value;
     const type = types.get(name);
     const index = type?.is === "word" ? type.words.indexOf(value) : -1;
@@ -143,7 +143,7 @@ export const smallHall = (): SmallHall => {
         if (!slots.has(name))
           throw new Error(`no slot "${name}"; there are ${[...slots.keys()].join(" | ")}`);
       const all = new Float64Array(slots.size).fill(Number.NaN);
-      for (const [name, value] of Object.entries(values)) all[slotNamed(name)] = valueOf(name, value);
+      for (const [name, value] of Object.entries(values)) all[slotNamed(name)] = numberFor(name, value);
       return all;
     },
   };
