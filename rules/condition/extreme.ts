@@ -42,7 +42,9 @@ export class Extreme implements Memory {
     while (rows.count > 0 && rows.get(rows.count - 1, VALUE) >= signed) rows.pop();
     // A smaller one that is in the window just as long outdoes it.
     if (rows.count > 0 && rows.get(rows.count - 1, SLICE) === slice) return;
-    rows.push(slice, signed);
+    const row = rows.push();
+    rows.set(row, SLICE, slice);
+    rows.set(row, VALUE, signed);
     this.#drop(to);
   }
 

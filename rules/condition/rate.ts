@@ -32,9 +32,8 @@ export class Rate implements Memory {
     const window = this.#window;
     const last = window.sliceOf(to - 1);
     const covered = this.#firsts.count > 0 ? this.#firsts.get(this.#firsts.count - 1, SLICE) : -Infinity;
-    const isLater = window.sliceOf(from) > covered;
-    if (isLater) this.#firsts.push(last, from, value);
-    else if (last > covered) this.#firsts.push(last, window.startOf(covered + 1), value);
+    if (window.sliceOf(from) > covered) this.#push(last, from, value);
+    else if (last > covered) this.#push(last, window.startOf(covered + 1), value);
     this.#sums.add(from, to, 0, 1);
     this.#drop(to);
   }
@@ -86,6 +85,13 @@ export class Rate implements Memory {
     this.#drop(at);
     const now = Number.isNaN(value) ? 0 : at - Math.max(from, this.#window.startAt(at));
     return this.#sums.b + now;
+  }
+
+  #push(slice: number, from: number, value: number): void {
+    const row = this.#firsts.push();
+    this.#firsts.set(row, SLICE, slice);
+    this.#firsts.set(row, FROM, from);
+    this.#firsts.set(row, VALUE, value);
   }
 
   #drop(at: number): void {

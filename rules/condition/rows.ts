@@ -1,59 +1,78 @@
 import type { Cells } from "./cells.ts";
 
-/** A queue of rows of numbers in one flat array: rows are put at the end and taken from both ends. */
+/** Rows there is room for at first. */
+const FEW = 4;
+
+/** A queue of rows of numbers, round and round in one flat array: rows are put at the end and taken from both ends. */
 export class Rows {
   readonly #columns: number;
   #cells: number[] = [];
-  #head = 0;
+  /** Rows there is room for: 0 or a power of two. */
+  #room = 0;
+  #first = 0;
+  #count = 0;
 
   constructor(columns: number) {
     this.#columns = columns;
   }
 
   get count(): number {
-    return (this.#cells.length - this.#head) / this.#columns;
+    return this.#count;
   }
 
   /** The cell of a row that is there. */
   get(row: number, column: number): number {
-    return this.#cells[this.#head + row * this.#columns + column]!;
+    return this.#cells[((this.#first + row) & (this.#room - 1)) * this.#columns + column]!;
   }
 
   set(row: number, column: number, value: number): void {
-    this.#cells[this.#head + row * this.#columns + column] = value;
+    this.#cells[((this.#first + row) & (this.#room - 1)) * this.#columns + column] = value;
   }
 
-  /** Puts a row at the end: one number for each column. */
-  push(...row: readonly number[]): void {
-    for (const cell of row) this.#cells.push(cell);
+  /** Puts a row at the end, to be set column by column. Tells which it is. */
+  push(): number {
+    if (this.#count === this.#room) this.#hold(this.save().slice(1), Math.max(FEW, this.#room * 2));
+    return this.#count++;
   }
 
   /** Takes the first row off. */
   shift(): void {
-    this.#head += this.#columns;
-    if (this.#head * 2 < this.#cells.length) return;
-    this.#cells.copyWithin(0, this.#head);
-    this.#cells.length -= this.#head;
-    this.#head = 0;
+    this.#first = (this.#first + 1) & (this.#room - 1);
+    this.#count--;
   }
 
   /** Takes the last row off. */
   pop(): void {
-    this.#cells.length -= this.#columns;
+    this.#count--;
   }
 
   clear(): void {
     this.#cells = [];
-    this.#head = 0;
+    this.#room = 0;
+    this.#count = 0;
   }
 
   /** How many rows, then their cells. */
   save(): readonly number[] {
-    return [this.count, ...this.#cells.slice(this.#head)];
+    const cells = [this.#count];
+    for (let row = 0; row < this.#count; row++)
+      for (let column = 0; column < this.#columns; column++) cells.push(this.get(row, column));
+    return cells;
   }
 
   restore(cells: Cells): void {
-    this.#cells = cells.takeRows(this.#columns);
-    this.#head = 0;
+    const rows = cells.takeRows(this.#columns);
+    this.#count = rows.length / this.#columns;
+    let room = FEW;
+    while (room < this.#count) room *= 2;
+    this.#hold(rows, room);
+  }
+
+  #hold(rows: readonly number[], room: number): void {
+    // The half keeps the array one of plain doubles from the start.
+    this.#cells = new Array<number>(room * this.#columns).fill(0.5);
+    for (const [index, cell] of rows.entries()) this.#cells[index] = cell;
+    this.#room = room;
+    this.#first = 0;
   }
 }

@@ -112,7 +112,11 @@ export class Sums {
   #push(slice: number, count: number, a: number, b: number): void {
     this.#olderA += this.#ofLast(A);
     this.#olderB += this.#ofLast(B);
-    this.#rows.push(slice, count, a, b);
+    const row = this.#rows.push();
+    this.#rows.set(row, SLICE, slice);
+    this.#rows.set(row, COUNT, count);
+    this.#rows.set(row, A, a);
+    this.#rows.set(row, B, b);
   }
 
   #ofLast(column: number): number {
