@@ -15,6 +15,7 @@ import type { Code } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { linePlaces } from "./line-places.ts";
 import { keyText, type Plain, unfold } from "./yaml-plain.ts";
+import { rawOffsets } from "./yaml-text.ts";
 import { keyWords, syntaxWords } from "./yaml-words.ts";
 
 /** The way from the root to a value: keys of mappings and positions in sequences. */
@@ -28,6 +29,8 @@ export type YamlSource = {
   readonly value: unknown;
   /** `key`: the key itself; `value`: what it holds. A path that leads nowhere ends at the last key that exists. */
   readonly place: (path: Path, part: "key" | "value") => Place;
+  /** A part of the text that stands at a path: offsets into its value, however it is quoted or folded. */
+  readonly within: (path: Path, start: number, end: number) => Place;
 };
 
 export type YamlRead = {
@@ -88,7 +91,13 @@ export const readYaml = (text: string, file: string): YamlRead => {
     const found = placed(...range);
     return alias === undefined ? found : { ...found, usedAt: placed(...rangeOf(alias)).line };
   };
-  return { source: { value: plain.value, place }, problems };
+  const within: YamlSource["within"] = (path, start, end) => {
+    const { range, node } = locate(document.contents, path, "value", plain);
+    if (!isScalar(node) || typeof node.value !== "string") return place(path, "value");
+    const offset = rawOffsets(text.slice(...range), node.value);
+    return { ...place(path, "value"), ...placed(range[0] + offset(start), range[0] + offset(end)) };
+  };
+  return { source: { value: plain.value, place, within }, problems };
 };
 
 /** Errors that are not only echoes of an earlier one: after a stray token the parser stumbles over all that follows. */
@@ -107,7 +116,7 @@ const locate = (
   path: Path,
   part: "key" | "value",
   plain: Plain,
-): { readonly range: Range; readonly alias: Node | undefined } => {
+): { readonly range: Range; readonly node: unknown; readonly alias: Node | undefined } => {
   let node = root;
   let pair: Pair | undefined;
   let alias: Node | undefined;
@@ -131,7 +140,7 @@ const locate = (
   }
   const isEmpty = !isNode(node) || (isScalar(node) && node.source === "");
   const atKey = pair !== undefined && (part === "key" || missing || isEmpty);
-  return { range: rangeOf(atKey ? pair?.key : node), alias };
+  return { range: rangeOf(atKey ? pair?.key : node), node: atKey ? pair?.key : node, alias };
 };
 
 const rangeOf = (node: unknown): Range => {
