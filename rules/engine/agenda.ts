@@ -7,6 +7,9 @@ const BUCKET_MS = 1_000;
 /** Says when a thing is really due: later than it was put on for when it was put off since, NaN when not at all. */
 export type DueAt = (thing: number) => number;
 
+/** A thing and the moment for which it is on. */
+export type Due = { readonly thing: number; readonly at: Instant };
+
 /**
  * What is to be looked at again, and when. Moments to come lie unordered in buckets of a second: a point that is heard
  * again and again is put off from bucket to bucket for a few nanoseconds, however many points there are. Things that are
@@ -36,8 +39,8 @@ export class Agenda {
     else this.#bucket(bucket).push(thing);
   }
 
-  /** The earliest thing whose moment has come by `until`, with that moment; it is off then. */
-  take(until: Instant): { readonly thing: number; readonly at: Instant } | null {
+  /** The earliest thing whose moment has come by `until`; it stays on until it is taken off. */
+  next(until: Instant): Due | null {
     for (;;) {
       const at = this.#soon.first();
       if (at === Number.POSITIVE_INFINITY) {
@@ -45,12 +48,17 @@ export class Agenda {
         this.#open(this.#buckets.pop());
       } else {
         if (at > until) return null;
-        const thing = this.#soon.pop();
-        if (this.#on[thing] !== at) continue;
-        this.#on[thing] = Number.POSITIVE_INFINITY;
-        return { thing, at: at as Instant };
+        const thing = this.#soon.firstId();
+        if (this.#on[thing] === at) return { thing, at: at as Instant };
+        this.#soon.pop();
       }
     }
+  }
+
+  /** Takes off what `next` told last. */
+  off({ thing }: Due): void {
+    this.#soon.pop();
+    this.#on[thing] = Number.POSITIVE_INFINITY;
   }
 
   clear(): void {

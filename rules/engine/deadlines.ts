@@ -24,6 +24,11 @@ export class Deadlines {
     return this.#at[0] ?? Number.POSITIVE_INFINITY;
   }
 
+  /** The id of the earliest; there must be one. */
+  firstId(): number {
+    return this.#id[0]!;
+  }
+
   /** Removes the earliest and returns its id; there must be one. */
   pop(): number {
     const found = this.#id[0]!;

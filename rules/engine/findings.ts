@@ -1,21 +1,41 @@
-import type { Alert, Condition, Evidence, Transition } from "../alert/alert.ts";
-import { blind, clear, type Finding, join, leave, raise, type Subject, see } from "../alert/life.ts";
+import type { Alert, Condition, Evidence, Peak, Transition } from "../alert/alert.ts";
+import {
+  blind,
+  carry,
+  clear,
+  type Finding,
+  join,
+  leave,
+  raise,
+  type Subject,
+  see,
+  waste,
+} from "../alert/life.ts";
 import type { Hold } from "../condition/hold.ts";
 import type { Instant } from "../time/instant.ts";
 
 /** Something that can find a fact: a rule for one target, or the watch over one source. */
 export type Finder = {
+  readonly key: string;
+  /** Id of the rule. */
+  readonly rule: string;
   readonly subject: Subject;
-  /** The finding as it would be written on an alert, for a hold that began at `since`. */
-  finding(since: Instant, gap: number): Finding;
+  /** The finding as it would be written on an alert at `at`, for a hold that began at `since`. */
+  finding(since: Instant, gap: number, at: Instant): Finding;
   evidence(): readonly Evidence[];
+  /** The energy that its hold has wasted up to `at`, W·h; null: it counts none. */
+  wasted(at: Instant): { readonly wh: number; readonly peak: Peak | null } | null;
 };
+
+type Holder = { readonly finder: Finder; readonly hold: Found };
+type Holders = ReadonlyMap<string, Holder>;
+type Found = Extract<Hold, { is: "held" | "lost" }>;
 
 /** The open alerts, one for each fact of each thing, and how they follow from the holds of all that find that fact. */
 export class Findings {
   readonly #open = new Map<string, Alert>();
-  /** Which finders hold each fact, by fact key; the value is the state of their hold. */
-  readonly #holding = new Map<string, Map<Finder, Hold>>();
+  /** Who holds each fact, by fact key and then by the finder's. */
+  readonly #holding = new Map<string, Map<string, Holder>>();
 
   /** Puts stored alerts back; closed ones are not kept here. */
   restore(alerts: readonly Alert[]): void {
@@ -24,34 +44,77 @@ export class Findings {
 
   /** Puts a stored hold back, without a transition. */
   restoreHold(finder: Finder, hold: Hold): void {
-    if (isFound(hold)) this.#holders(finder).set(finder, hold);
+    if (isFound(hold)) this.#holders(keyOf(finder.subject)).set(finder.key, { finder, hold });
   }
 
-  alerts(): Alert[] {
-    return [...this.#open.values()];
+  /** The open alerts, with the energy that was wasted up to `at`. */
+  alerts(at: Instant): Alert[] {
+    return Array.from(this.#open, ([key, alert]) => booked(alert, this.#holding.get(key), at));
   }
 
-  byId(id: string): Alert | undefined {
-    return this.alerts().find(alert => alert.id === id);
+  byId(id: string, at: Instant): Alert | undefined {
+    return this.alerts(at).find(alert => alert.id === id);
   }
 
-  /** Open alerts whose finding nobody holds any more: their rule or their target is gone. */
-  orphans(): Alert[] {
-    const isHeld = (alert: Alert) => (this.#holding.get(keyOf(alert))?.size ?? 0) > 0;
-    return this.alerts().filter(alert => alert.condition !== "clear" && !isHeld(alert));
+  /**
+   * After a restart: what nobody finds any more. Clauses of rules that are gone leave their alert; with the last of them
+   * it is over.
+   *
+   * @param isKnown  whether a rule is still judged for a target
+   */
+  settle(isKnown: (rule: string, target: string) => boolean, at: Instant): Transition[] {
+    return [...this.#open].flatMap(([key, alert]) => {
+      const holders = this.#holding.get(key);
+      const why = (rule: string) => (isKnown(rule, alert.target) ? "rule-changed" : "rule-removed");
+      const holding = new Set([...(holders?.values() ?? [])].map(({ finder }) => finder.rule));
+      const lost = [...new Set(alert.clauses.filter(({ until }) => until === null).map(({ rule }) => rule))];
+      const gone = lost.filter(rule => !holding.has(rule));
+      if (alert.condition === "clear") return [];
+      if (holding.size === 0) {
+        const reason = gone.some(rule => isKnown(rule, alert.target)) ? "rule-changed" : "rule-removed";
+        return this.keep(clear(alert, null, alert.evidence, at, reason));
+      }
+      let last = alert;
+      return gone.flatMap(rule => {
+        const left = leave(last, rule, at, why(rule));
+        last = left.alert;
+        return this.keep([left]);
+      });
+    });
+  }
+
+  /** Whether an open alert says that this rule found it and that it is not over. */
+  isFoundBy({ subject, rule }: Finder): boolean {
+    const alert = this.#open.get(keyOf(subject));
+    return alert?.clauses.some(clause => clause.rule === rule && clause.until === null) ?? false;
+  }
+
+  /** Takes a hold out again, without a transition. */
+  forget({ subject, key }: Finder): void {
+    this.#holding.get(keyOf(subject))?.delete(key);
+  }
+
+  /** The rule of a finder has another text, under which it still finds the fact or cannot tell. */
+  carried(finder: Finder, at: Instant): Transition[] {
+    const alert = this.#open.get(keyOf(finder.subject));
+    return alert ? this.keep([carry(alert, at, "rule-changed")]) : [];
   }
 
   /** The hold of a finder changed: what that does to the alert of its fact. */
   change(finder: Finder, before: Hold, now: Hold, at: Instant, why: string): Transition[] {
-    const holders = this.#holders(finder);
-    const alert = this.#open.get(keyOf(finder.subject));
+    const key = keyOf(finder.subject);
+    if (!isFound(now) && !isFound(before)) return [];
+    const holders = this.#holders(key);
+    const open = this.#open.get(key);
+    const alert = open && booked(open, holders, at);
     if (!isFound(now)) {
-      holders.delete(finder);
-      return isFound(before) && alert ? this.keep(this.#lost(alert, finder, holders, at, why)) : [];
+      holders.delete(finder.key);
+      return alert ? this.keep(lost(alert, finder, holders, at, why)) : [];
     }
-    holders.set(finder, now);
-    if (!isFound(before)) return this.keep(found(alert, finder, now, at));
-    return alert ? this.keep(this.#sight(alert, holders, finder, at)) : [];
+    holders.set(finder.key, { finder, hold: now });
+    if (!isFound(before))
+      return this.keep(found(alert, finder, now, at).map(each => peaked(each, finder, at)));
+    return alert ? this.keep(sighted(alert, holders, finder, at)) : [];
   }
 
   /** Tells of something that happened and is over: it waits for a person to have seen it. */
@@ -71,51 +134,55 @@ export class Findings {
     return transitions;
   }
 
-  #holders({ subject }: Finder): Map<Finder, Hold> {
-    const key = keyOf(subject);
-    const holders = this.#holding.get(key) ?? new Map<Finder, Hold>();
+  #holders(key: string): Map<string, Holder> {
+    const holders = this.#holding.get(key) ?? new Map<string, Holder>();
     this.#holding.set(key, holders);
     return holders;
   }
-
-  #lost(
-    alert: Alert,
-    finder: Finder,
-    holders: ReadonlyMap<Finder, Hold>,
-    at: Instant,
-    why: string,
-  ): Transition[] {
-    const { rule } = finder.finding(at, 0);
-    if (holders.size === 0) return clear(alert, rule, finder.evidence(), at, why);
-    const left = leave(alert, rule, at, why);
-    return [left, ...this.#sight(left.alert, holders, finder, at)];
-  }
-
-  /** Brings an alert's condition in line with what its holders can see. */
-  #sight(alert: Alert, holders: ReadonlyMap<Finder, Hold>, finder: Finder, at: Instant): Transition[] {
-    const wanted = conditionOf(holders);
-    if (wanted === alert.condition) return [];
-    return [wanted === "unknown" ? blind(alert, finder.evidence(), at) : see(alert, finder.evidence(), at)];
-  }
 }
 
-const found = (
-  alert: Alert | undefined,
-  finder: Finder,
-  hold: Extract<Hold, { since: Instant }>,
-  at: Instant,
-): Transition[] => {
-  const finding = finder.finding(hold.since, hold.gap);
+/** An alert with the energy on it that its finders have counted up to `at`. */
+const booked = (alert: Alert, holders: Holders | undefined, at: Instant): Alert => {
+  let current = alert;
+  for (const { finder } of holders?.values() ?? []) {
+    const wasted = finder.wasted(at);
+    if (wasted) current = withPeak(waste(current, finder.rule, wasted.wh), wasted.peak);
+  }
+  return current;
+};
+
+const withPeak = (alert: Alert, peak: Peak | null): Alert =>
+  peak === null || (alert.peak && alert.peak.value >= peak.value) ? alert : { ...alert, peak };
+
+const peaked = ({ event, alert }: Transition, finder: Finder, at: Instant): Transition => ({
+  event,
+  alert: withPeak(alert, finder.wasted(at)?.peak ?? null),
+});
+
+const found = (alert: Alert | undefined, finder: Finder, hold: Found, at: Instant): Transition[] => {
+  const finding = finder.finding(hold.since, hold.gap, at);
   if (!alert) return [raise(finder.subject, finding, finder.evidence(), at)];
   const joined = join(alert, finding, finder.evidence(), at);
   const last = joined.at(-1)?.alert;
   return last?.condition === "unknown" ? [...joined, see(last, finder.evidence(), at)] : joined;
 };
 
-const isFound = (hold: Hold): hold is Extract<Hold, { is: "held" | "lost" }> =>
-  hold.is === "held" || hold.is === "lost";
+const lost = (alert: Alert, finder: Finder, holders: Holders, at: Instant, why: string): Transition[] => {
+  if (holders.size === 0) return clear(alert, finder.rule, finder.evidence(), at, why);
+  const left = leave(alert, finder.rule, at, why);
+  return [left, ...sighted(left.alert, holders, finder, at)];
+};
 
-const conditionOf = (holders: ReadonlyMap<Finder, Hold>): Condition =>
-  [...holders.values()].some(({ is }) => is === "held") ? "active" : "unknown";
+/** Brings an alert's condition in line with what its holders can see. */
+const sighted = (alert: Alert, holders: Holders, finder: Finder, at: Instant): Transition[] => {
+  const wanted = conditionOf(holders);
+  if (wanted === alert.condition) return [];
+  return [wanted === "unknown" ? blind(alert, finder.evidence(), at) : see(alert, finder.evidence(), at)];
+};
+
+const isFound = (hold: Hold): hold is Found => hold.is === "held" || hold.is === "lost";
+
+const conditionOf = (holders: Holders): Condition =>
+  [...holders.values()].some(({ hold }) => hold.is === "held") ? "active" : "unknown";
 
 const keyOf = ({ fact, target }: Pick<Subject, "fact" | "target">): string => `${fact}/${target}`;

@@ -1,28 +1,151 @@
-import type { Site } from "../site/model.ts";
-import { blindWatch, ruleWatch, sourcesOf, type Watch } from "./finders.ts";
-import type { Rulebook } from "./rulebook.ts";
+import type { HoldPlan } from "../condition/hold.ts";
+import type { Truth } from "../language/truth.ts";
+import type { Point, Site } from "../site/model.ts";
+import type { Finder } from "./findings.ts";
+import { type Count, RuleFinder } from "./rule-finder.ts";
+import type { Instance, Rulebook } from "./rulebook.ts";
 import type { Signals } from "./signals.ts";
-import { registered, type SlotTable } from "./slots.ts";
+import { registered } from "./slots.ts";
+import { BLIND, SourceFinder } from "./source-finder.ts";
+import { type Template, truthIn } from "./template.ts";
+import { eachUser, type Uses, usesOf } from "./uses.ts";
 
-/** Everything that can find a fact in this hall: rules first, in the order of the rulebook, then the watches over sources. */
-export const watchesOf = (site: Site, book: Rulebook, signals: Signals): readonly Watch[] => [
-  ...book.instances.map(instance => ruleWatch(site, book, signals, instance)),
-  ...sourcesOf(site, book).map(source => blindWatch(site, book, signals, source)),
-];
+/**
+ * Everything that can find a fact in this hall, by number: rules first, in the order of the rulebook, then the watches
+ * over sources. A rule's watch is a few numbers in columns; what it would tell is made when there is something to tell.
+ */
+export class Watches {
+  /** Watches before this one are rules; the rest watch over sources. */
+  readonly rules: number;
+  readonly count: number;
+  /** For each slot the rules that must be judged again when it changes. */
+  readonly uses: Uses;
+  /** For each point the watch over its source; 0 where no rule needs the point (the first watch is never one). */
+  readonly #sourceOf: Uint32Array;
+  readonly #site: Site;
+  readonly #book: Rulebook;
+  readonly #signals: Signals;
+  readonly #templates: readonly Template[];
+  readonly #sources: readonly SourceFinder[];
 
-/** For each slot the watches that must be judged again when it changes. */
-export const usesOf = (watches: readonly Watch[], slots: number): readonly (readonly number[])[] => {
-  const uses = Array.from({ length: slots }, () => [] as number[]);
-  for (const [watch, { slots: read }] of watches.entries()) for (const slot of read) uses[slot]?.push(watch);
-  return uses;
-};
-
-/** For each point that tells of an inspection (a scan of a tag) the slot that holds the date of the last one. */
-export const scansOf = (site: Site, slots: SlotTable): ReadonlyMap<number, number> => {
-  const scans = new Map<number, number>();
-  for (const { id, points } of registered(site)) {
-    const slot = slots.inspectedOn.get(id);
-    if (slot !== undefined && points.scan) scans.set(points.scan.index, slot);
+  constructor(site: Site, book: Rulebook, signals: Signals) {
+    this.#site = site;
+    this.#book = book;
+    this.#signals = signals;
+    this.rules = book.instances.length;
+    this.#templates = book.instances.map(({ template }) => template);
+    this.uses = usesOf(book.slots.size, this.rules, rule => this.#reads(rule));
+    const needed = Map.groupBy(neededPoints(site, book), ({ via }) => via);
+    this.#sources = Array.from(
+      needed,
+      ([via, points]) => new SourceFinder(site, signals, { via, points }, point => this.#clausesOf(point)),
+    );
+    this.count = this.rules + this.#sources.length;
+    this.#sourceOf = new Uint32Array(site.points.length).fill(this.count);
+    for (const [index, { points }] of this.#sources.entries())
+      for (const point of points) this.#sourceOf[point.index] = this.rules + index;
   }
-  return scans;
+
+  isRule(watch: number): boolean {
+    return watch < this.rules;
+  }
+
+  /** The watch over the source of a point; `count` where no rule needs the point. */
+  sourceOf(point: number): number {
+    return this.#sourceOf[point]!;
+  }
+
+  key(watch: number): string {
+    return this.isRule(watch) ? this.#instance(watch).key : this.#source(watch).key;
+  }
+
+  plan(watch: number): HoldPlan {
+    return this.isRule(watch) ? this.#templates[watch]!.plan : BLIND;
+  }
+
+  /** What its rule finds, as a short text; undefined for a watch over a source. */
+  version(watch: number): string | undefined {
+    return this.#templates[watch]?.version;
+  }
+
+  /** The condition, or while found the opposite of the clearing condition. */
+  truth(watch: number, isFound: boolean): Truth {
+    if (!this.isRule(watch)) return this.#source(watch).truth();
+    const template = this.#templates[watch]!;
+    this.#fill(watch, template);
+    return truthIn(template, isFound);
+  }
+
+  isWasting(watch: number): boolean {
+    return this.#templates[watch]?.waste !== undefined;
+  }
+
+  /** The power in watts that is wasted now if the condition holds; NaN: nobody knows. */
+  power(watch: number): number {
+    const template = this.#templates[watch]!;
+    this.#fill(watch, template);
+    return template.waste?.number(template.values) ?? Number.NaN;
+  }
+
+  finder(watch: number, wasted: Count): Finder {
+    if (!this.isRule(watch)) return this.#source(watch);
+    return new RuleFinder(this.#site, this.#book, this.#signals, this.#instance(watch), wasted);
+  }
+
+  /** The slots whose values a judgement saw. */
+  seen(watch: number): readonly number[] {
+    return this.isRule(watch) ? this.#reads(watch) : this.#source(watch).points.map(({ index }) => index);
+  }
+
+  #instance(watch: number): Instance {
+    return this.#book.instances[watch]!;
+  }
+
+  #source(watch: number): SourceFinder {
+    return this.#sources[watch - this.rules]!;
+  }
+
+  #fill(watch: number, { reads, values }: Template): void {
+    const { fits } = this.#book;
+    const { from } = this.#instance(watch);
+    const { judged } = this.#signals;
+    for (const local of reads) values[local] = judged[fits[from + local]!]!;
+  }
+
+  #reads(rule: number): readonly number[] {
+    const { from, template } = this.#instance(rule);
+    const slots = template.reads.map(local => this.#book.fits[from + local]!);
+    return slots.length < 2 ? slots : [...new Set(slots)];
+  }
+
+  *#clausesOf({ index }: Point): Iterable<string> {
+    const slots = [index, ...this.#book.measures.flatMap(measured => outputs(measured, index))];
+    for (const slot of slots) {
+      const rules: number[] = [];
+      eachUser(this.uses, slot, rule => rules.push(rule));
+      for (const rule of rules) yield* this.#instance(rule).rule.clauses;
+    }
+  }
+}
+
+type Measured = Rulebook["measures"][number];
+
+const outputs = ({ reads, low, high }: Measured, point: number): readonly number[] =>
+  reads.some(({ slot }) => slot === point) ? [low, high] : [];
+
+/**
+ * The points that rules need to see: only these can blind a rule. One that a rule only asks whether it is heard of is
+ * needed by other rules or not at all.
+ */
+export const neededPoints = (site: Site, book: Rulebook): readonly Point[] => {
+  const used = new Uint8Array(book.slots.size);
+  for (const { from, template } of book.instances)
+    for (const local of template.reads) used[book.fits[from + local]!] = 1;
+  for (const { spec, reads, low, high } of book.measures)
+    if (spec.fn !== "age" && (used[low] || used[high])) for (const { slot } of reads) used[slot] = 1;
+  for (const { id, points } of registered(site)) {
+    const slot = book.slots.inspectedOn.get(id);
+    if (slot !== undefined && used[slot] && points.scan) used[points.scan.index] = 1;
+  }
+  return site.points.filter(({ index }) => used[index] === 1);
 };

@@ -193,8 +193,8 @@ test("extinguishers: the one past its date, the one not inspected on Monday, the
   expect(
     day(facts, "09:00", "09:40", { "09:20": { "X1.pressure": "low" }, "09:30": { "X3.scan": "seen" } }),
   ).toEqual([
-    "09:00 raised extinguisher-expired/X2",
     "09:00 raised inspection-overdue/X3",
+    "09:00 raised extinguisher-expired/X2",
     "09:20 raised extinguisher-pressure/X1",
     "09:30 cleared inspection-overdue/X3",
   ]);

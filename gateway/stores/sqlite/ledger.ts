@@ -2,12 +2,11 @@ import { join } from "node:path";
 import type { RecordedEvent } from "#gateway/ports/record.ts";
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
 import { completed, type StoredAlert } from "#rules/alert/stored.ts";
-import type { Hold } from "#rules/condition/hold.ts";
 import type { EngineState } from "#rules/engine/state.ts";
 import { instant } from "#rules/time/instant.ts";
 import { type ChainHead, type ChainLink, chainHash, chainWalk, GENESIS } from "../chain.ts";
 import { openDatabase, transaction } from "./open.ts";
-import { type CommitRows, signalOf } from "./record-rows.ts";
+import { type CommitRows, holdOf, signalOf } from "./record-rows.ts";
 
 /** Which alerts `RecordStore.alerts` asks for. */
 export type AlertQuery = { readonly state: "open" | "closed" | "all"; readonly limit: number };
@@ -117,7 +116,7 @@ export const openLedger = (directory: string): Ledger => {
         alerts: select("SELECT json FROM alert WHERE closed = 0 ORDER BY opened_at, id").all().map(alertOf),
         holds: select("SELECT key, json FROM hold ORDER BY key")
           .all()
-          .map(({ key, json }) => ({ key: String(key), hold: JSON.parse(String(json)) as Hold })),
+          .map(({ key, json }) => holdOf(String(key), String(json))),
         signals: select("SELECT json FROM signal ORDER BY point")
           .all()
           .map(({ json }) => signalOf(String(json))),

@@ -1,5 +1,6 @@
 import type { Commit } from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
+import type { Hold } from "#rules/condition/hold.ts";
 import type { Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Instant } from "#rules/time/instant.ts";
@@ -44,9 +45,9 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
     at: commits.at(-1)?.at ?? commits[0].at,
     events,
     alerts: Array.from(alerts.values(), alertRow),
-    holds: Array.from(holds.values(), ({ key, hold }) => ({
+    holds: Array.from(holds.values(), ({ key, hold, ...more }) => ({
       key,
-      json: hold.is === "clear" ? null : JSON.stringify(hold),
+      json: hold.is === "clear" ? null : JSON.stringify({ ...hold, ...more }),
     })),
     signals: Array.from(signals.values(), signal => ({ point: signal.point, json: signalText(signal) })),
     memos: Array.from(memos.values(), ({ key, value }) => ({
@@ -71,4 +72,10 @@ const signalText = (signal: Signal): string =>
 export const signalOf = (json: string): Signal => {
   const signal = JSON.parse(json) as Omit<Signal, "value"> & { readonly value: number | null };
   return { ...signal, value: signal.value ?? Number.NaN };
+};
+
+/** The hold that a row of the record holds; rows of earlier versions have no more than the hold. */
+export const holdOf = (key: string, json: string): StoredHold => {
+  const { rule, waste, ...hold } = JSON.parse(json) as Hold & Pick<StoredHold, "rule" | "waste">;
+  return { key, hold, ...(rule !== undefined && { rule }), ...(waste && { waste }) };
 };

@@ -1,0 +1,90 @@
+import type { Site } from "../site/model.ts";
+import type { PhaseSpan } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import { Agenda } from "./agenda.ts";
+import { type Decisions, noDecisions } from "./decisions.ts";
+import { Findings } from "./findings.ts";
+import { Forces } from "./forces.ts";
+import { Holds } from "./holds.ts";
+import { Measures } from "./measures.ts";
+import type { Rulebook } from "./rulebook.ts";
+import { Signals } from "./signals.ts";
+import { scansOf } from "./slots.ts";
+import { type Things, things } from "./things.ts";
+import { type Uses, usesOf } from "./uses.ts";
+import { Wasted } from "./wasted.ts";
+import { Watches } from "./watches.ts";
+
+/** What the parts of an engine share: all that is known of a hall now. Owned by one engine, changed by its parts. */
+export type Core = {
+  readonly site: Site;
+  readonly book: Rulebook;
+  readonly signals: Signals;
+  readonly measures: Measures;
+  readonly watches: Watches;
+  readonly forces: Forces;
+  readonly holds: Holds;
+  readonly wasted: Wasted;
+  readonly findings: Findings;
+  /** Moments to come of all `things`. */
+  readonly agenda: Agenda;
+  readonly things: Things;
+  /** For each slot the functions over time that measure it. */
+  readonly fed: Uses;
+  /** For each point whose age is asked the functions that tell it. */
+  readonly ages: ReadonlyMap<number, readonly number[]>;
+  /** For each point that tells of an inspection the slot that holds the date of the last one. */
+  readonly scans: ReadonlyMap<number, number>;
+  /** Rules to be judged once everything that happens at this moment has happened. */
+  readonly stirred: Set<number>;
+  now: Instant;
+  span: PhaseSpan;
+  /** While a restarted engine makes up for the time that nobody ran: what was silent then was silent for us alone. */
+  isCatchingUp: boolean;
+  out: Decisions;
+};
+
+/** @param start  the hall's time at which nothing has been heard yet */
+export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): Core => {
+  const signals = new Signals(site, book.slots.size, start);
+  const measures = new Measures(book.measures, signals);
+  const watches = new Watches(site, book, signals);
+  const holds = new Holds(watches.count);
+  const places = things(watches.count, site.points.length, measures.count);
+  const dueAt = (thing: number): number => {
+    if (thing < places.watches) return thing;
+    if (thing < places.points) return holds.dueAt(thing - places.watches);
+    if (thing < places.measures) return signals.staleAt(thing - places.points);
+    return measures.wakeAt(thing - places.measures);
+  };
+  return {
+    site,
+    book,
+    signals,
+    measures,
+    watches,
+    forces: new Forces(site.calendar, book.instances),
+    holds,
+    wasted: new Wasted(),
+    findings: new Findings(),
+    agenda: new Agenda(places.size, dueAt),
+    things: places,
+    fed: usesOf(book.slots.size, measures.count, measure =>
+      measures.isAge(measure) ? [] : measures.inputs(measure),
+    ),
+    ages: agesOf(measures),
+    scans: scansOf(site, book.slots),
+    stirred: new Set(),
+    now,
+    span: site.calendar.phaseAt(now),
+    isCatchingUp: false,
+    out: noDecisions(),
+  };
+};
+
+const agesOf = (measures: Measures): ReadonlyMap<number, readonly number[]> => {
+  const ages = Array.from({ length: measures.count }, (_, measure) => measure).filter(each =>
+    measures.isAge(each),
+  );
+  return Map.groupBy(ages, measure => measures.inputs(measure)[0] ?? -1);
+};

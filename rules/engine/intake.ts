@@ -1,0 +1,113 @@
+import { QUALITIES, type ReadingColumns } from "../reading/columns.ts";
+import type { Reading } from "../reading/reading.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Core } from "./core.ts";
+import { judge, settle } from "./judge.ts";
+import { keepSignals } from "./keep.ts";
+import type { Change } from "./signals.ts";
+import { dayNumber } from "./slots.ts";
+import { stir, stirMeasure } from "./stir.ts";
+
+/** Takes a reading in, and judges what it concerns. */
+export const takeReading = (core: Core, reading: Reading): void => {
+  const { point, value, at, receivedAt } = reading;
+  if (reading.quality === "good") takeGood(core, point, value, at, receivedAt);
+  else changed(core, point, at, core.signals.takeUnjudged(reading));
+};
+
+/**
+ * Takes recorded readings in, each at its own time; a year of them must not be garbage.
+ *
+ * @param advance  lets everything happen that is due up to a moment
+ */
+export const takeColumns = (
+  core: Core,
+  { rows, at, value, point, quality }: ReadingColumns,
+  advance: (core: Core, to: Instant) => void,
+): void => {
+  for (let row = 0; row < rows; row++) {
+    const moment = at[row] as Instant;
+    if (moment > core.now) advance(core, moment);
+    if (quality[row] === 0) takeGood(core, point[row]!, value[row]!, moment, moment);
+    else
+      takeReading(core, {
+        point: point[row]!,
+        value: value[row]!,
+        at: moment,
+        receivedAt: moment,
+        quality: QUALITIES[quality[row]!] ?? "bad",
+      });
+  }
+};
+
+const takeGood = (core: Core, point: number, value: number, at: Instant, receivedAt: Instant): void => {
+  const { signals } = core;
+  const change = signals.takeGood(point, value, at, Math.min(at, receivedAt), core.now);
+  if (signals.isNoted(point)) takeNoted(core, point, at);
+  changed(core, point, at, change);
+};
+
+/** A reading of which more counts than its value: that it is a scan, or that it was made. */
+const takeNoted = (core: Core, point: number, at: Instant): void => {
+  const moment = Math.min(at, core.now) as Instant;
+  const scan = noteScan(core, point, at);
+  if (scan !== null) stir(core, scan, moment);
+  for (const measure of core.ages.get(point) ?? []) stirMeasure(core, measure, moment);
+  settle(core, moment);
+};
+
+/**
+ * A scan of an extinguisher is an inspection of the day that it was made on: the slot that it moved on; null when it was
+ * none or is no news.
+ */
+export const noteScan = ({ scans, site, signals }: Core, point: number, at: Instant): number | null => {
+  const slot = scans.get(point);
+  if (slot === undefined || at === 0) return null;
+  const day = dayNumber(site.calendar.dateAt(at));
+  if (day <= signals.judged[slot]!) return null;
+  signals.judged[slot] = day;
+  return slot;
+};
+
+const changed = (core: Core, point: number, at: Instant, change: Change): void => {
+  if (change === "none") return;
+  if (change === "state") queuePoint(core, point);
+  react(core, point, Math.min(at, core.now) as Instant, change);
+};
+
+/** What is known of a point changed: judges what reads it. */
+export const react = (core: Core, point: number, at: Instant, change: "value" | "state"): void => {
+  const { fed, watches } = core;
+  if (change === "value" && fed.from[point] === fed.from[point + 1]) {
+    const { from, users } = watches.uses;
+    const end = from[point + 1]!;
+    for (let use = from[point]!; use < end; use++) judge(core, users[use]!, at);
+    return;
+  }
+  stirPoint(core, point, at, change);
+  settle(core, at);
+};
+
+/** Stirs all that what is known of a point concerns; `settle` judges it. */
+export const stirPoint = (core: Core, point: number, at: Instant, change: "value" | "state"): void => {
+  stir(core, point, at);
+  if (change === "value") return;
+  keepSignals(core, [point]);
+  noteSilence(core, point, at);
+  const source = core.watches.sourceOf(point);
+  if (source < core.watches.count) core.stirred.add(source);
+};
+
+const noteSilence = (core: Core, point: number, at: Instant): void => {
+  const slot = core.book.slots.silent.get(point);
+  if (slot === undefined) return;
+  const silent = core.signals.isBlind(point) ? 1 : 0;
+  if (core.signals.judged[slot] === silent) return;
+  core.signals.judged[slot] = silent;
+  stir(core, slot, at);
+};
+
+/** Puts the moment on the agenda at which a point turns stale unless something new is heard. */
+export const queuePoint = ({ signals, agenda, things }: Core, point: number): void => {
+  if (!signals.isBlind(point)) agenda.add(things.points + point, signals.staleAt(point));
+};

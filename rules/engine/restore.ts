@@ -1,0 +1,73 @@
+import type { Instant } from "../time/instant.ts";
+import { advance, turnDay } from "./advance.ts";
+import { type Changed, carryOver, putBack, settleAlerts } from "./carry.ts";
+import type { Core } from "./core.ts";
+import { noteScan, queuePoint } from "./intake.ts";
+import { judge } from "./judge.ts";
+import { registerDates } from "./slots.ts";
+import type { believable } from "./state.ts";
+import { queueMeasure, stirMeasure } from "./stir.ts";
+
+/**
+ * Brings a new engine to `start`: from nothing, or from what an earlier one left. Deadlines that passed in between
+ * happen at their own times; nothing was silent only because nobody ran.
+ */
+export const begin = (core: Core, start: Instant, known: Known | null): void => {
+  const { site, book, signals, watches } = core;
+  for (const [slot, date] of registerDates(site, book.slots)) signals.judged[slot] = date;
+  for (const slot of book.slots.approved.values()) signals.judged[slot] = 0;
+  for (const point of [...core.scans.keys(), ...core.ages.keys()]) signals.note(point);
+  const changed = known ? restore(core, known) : [];
+  for (const { index } of site.points) {
+    queuePoint(core, index);
+    const silent = book.slots.silent.get(index);
+    if (silent !== undefined) signals.judged[silent] = signals.isBlind(index) ? 1 : 0;
+  }
+  core.isCatchingUp = true;
+  feedMeasures(core);
+  turnDay(core, core.now);
+  for (const each of changed) carryOver(core, each);
+  for (let watch = 0; watch < watches.rules; watch++) judge(core, watch, core.now);
+  settleAlerts(core);
+  advance(core, start);
+  core.isCatchingUp = false;
+  for (let watch = watches.rules; watch < watches.count; watch++) judge(core, watch, core.now);
+};
+
+type Known = ReturnType<typeof believable>;
+
+/** Functions over time that are new, or missed something, are fed with what is known now. */
+const feedMeasures = (core: Core): void => {
+  const { measures, now } = core;
+  for (let measure = 0; measure < measures.count; measure++) {
+    if (measures.isBehind(measure)) stirMeasure(core, measure, now);
+    queueMeasure(core, measure);
+  }
+  core.stirred.clear();
+};
+
+/** Puts back what was stored; returns what was found by rules that find something else now. */
+const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
+  const { site, signals, measures, watches, findings } = core;
+  const points = new Map(site.points.map(({ id, index }) => [id, index]));
+  for (const signal of state.signals) {
+    const point = points.get(signal.point);
+    if (point === undefined) continue;
+    signals.restore(point, signal);
+    noteScan(core, point, signal.at);
+  }
+  measures.restore(state.memos);
+  if (movedBy !== 0) measures.move(movedBy);
+  const numbers = new Map<string, number>();
+  for (let watch = 0; watch < watches.count; watch++) numbers.set(watches.key(watch), watch);
+  const changed: Changed[] = [];
+  for (const each of state.holds) {
+    const watch = numbers.get(each.key);
+    if (watch === undefined) continue;
+    const isSame = each.rule === undefined || each.rule === watches.version(watch);
+    if (isSame) putBack(core, watch, each);
+    else changed.push({ watch, stored: each });
+  }
+  findings.restore(state.alerts);
+  return changed;
+};

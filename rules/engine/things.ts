@@ -1,0 +1,20 @@
+/**
+ * The numbers under which things stand on the agenda. What is due at the same moment comes in this order: the hall's
+ * day moves on, holds that were true until now are found, points turn stale, functions over time move on.
+ */
+export type Things = {
+  readonly edge: number;
+  /** The first watch; the others follow. */
+  readonly watches: number;
+  readonly points: number;
+  readonly measures: number;
+  readonly size: number;
+};
+
+export const things = (watches: number, points: number, measures: number): Things => ({
+  edge: 0,
+  watches: 1,
+  points: 1 + watches,
+  measures: 1 + watches + points,
+  size: 1 + watches + points + measures,
+});
