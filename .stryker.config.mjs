@@ -1,0 +1,25 @@
+// Mutation tests of the rooms whose mistakes nobody would see: `npm run mutation`, or for one room
+// `npm run mutation -- --mutate 'rules/condition/*.ts,!rules/condition/*.test.ts'`. Figures are in docs/measured.md.
+
+/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
+export default {
+  mutate: [
+    "rules/{condition,language,time}/**/*.ts",
+    "!**/*.test.ts",
+    "!**/testing/**",
+    // Tables of data: a mutant of them is another year of holidays, not another way to decide.
+    "!rules/time/china-holidays.ts",
+  ],
+  testRunner: "vitest",
+  plugins: ["@stryker-mutator/vitest-runner"],
+  vitest: { configFile: "bench/mutation/vitest.config.ts", related: false },
+  coverageAnalysis: "perTest",
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 10_000,
+  reporters: ["clear-text", "progress", "json"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: "coverage/mutation.json" },
+  tempDirName: "coverage/mutants",
+  thresholds: { high: 90, low: 80, break: 80 },
+};
