@@ -21,6 +21,8 @@ export type Devices = {
   next(): number;
   /** What they report by themselves at that moment, in the order of the hall's points. */
   report(at: Instant): Reading[];
+  /** What all that are not silent report at any moment. */
+  reportAll(at: Instant): Reading[];
   act(action: DeviceAction, at: Instant): Reading[] | Impossible;
   /** A device that reports from the start. */
   begin(assignment: Assignment, at: Instant): Reading[];
@@ -79,6 +81,12 @@ export const simulatedDevices = (): Devices => {
     return deliver(admit(point, { value: valueAt(course, since, at), sourceAt: shownBy(clock, at) }, at));
   };
 
+  const inOrder = (which: (device: Device) => boolean, at: Instant): Reading[] =>
+    [...devices.values()]
+      .filter(which)
+      .toSorted((a, b) => a.point.index - b.point.index)
+      .flatMap(device => say(device, at));
+
   const begin = (point: Point, course: Course, isReporting: boolean, at: Instant): Reading[] => {
     const device = deviceOf(point);
     Object.assign(device, { course, since: at, isReporting });
@@ -121,11 +129,8 @@ export const simulatedDevices = (): Devices => {
 
   return {
     next: () => Math.min(...[...devices.values()].map(({ repeatAt, moveAt }) => Math.min(repeatAt, moveAt))),
-    report: at =>
-      [...devices.values()]
-        .filter(({ repeatAt, moveAt }) => Math.min(repeatAt, moveAt) <= at)
-        .toSorted((a, b) => a.point.index - b.point.index)
-        .flatMap(device => say(device, at)),
+    report: at => inOrder(({ repeatAt, moveAt }) => Math.min(repeatAt, moveAt) <= at, at),
+    reportAll: at => inOrder(({ isReporting }) => isReporting, at),
     act: (action, at) => {
       switch (action.is) {
         case "source_time":

@@ -8,7 +8,7 @@ import type { Wanted } from "./timeline.ts";
 /** What a rule says for one target now, and what it sees. */
 export const ruleState = (key: string, { book }: TestHall, engine: Engine): RuleState => {
   const look = engine.look(key);
-  if (look) return { key, says: look.says, hold: look.hold, sees: look.evidence.map(evidenceText) };
+  if (look) return { key, says: look.says, hold: look.hold, sees: look.evidence.map(evidenceText).sort() };
   const lacking = book.lacking.find(({ rule, target }) => `${rule.id}/${target}` === key);
   if (lacking) return { key, says: "lacking", hold: null, sees: [lacking.why] };
   return { key, says: "left-out", hold: null, sees: [] };

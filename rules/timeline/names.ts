@@ -4,6 +4,7 @@ import type { Report } from "../site/findings.ts";
 import type { Told } from "../site/form.ts";
 import type { Point } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
+import { ROLES } from "../site/schema.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Instant } from "../time/instant.ts";
 import { momentBefore, momentFrom } from "./moments.ts";
@@ -15,33 +16,35 @@ import { courseOf, type ValueForm } from "./values.ts";
 export type Names = ReturnType<typeof namesOf>;
 
 export const namesOf = (hall: TestHall, report: Report) => {
-  const { site, packs, book, clauses } = hall;
+  const { site, packs, clauses } = hall;
   const timeZone = site.calendar.timeZone;
   const points = new Map(site.points.map(point => [point.id, point]));
   const rules = rulesOf(hall);
-  const sources = new Set(site.points.map(({ via }) => via));
-  const things = [...site.equipment, ...site.zones].map(({ id }) => id);
   const named = new Set<string>();
 
   const wrong = (code: Code, path: Path, why: string, help: string, at: "key" | "value" = "value"): void =>
     report({ code, path, at, why, help });
 
-  /** One of a list of names, or the nearest of them in a diagnostic. */
-  const known = (
-    code: Code,
-    what: string,
-    names: readonly string[],
-    name: string,
-    path: Path,
-    at: "key" | "value",
-  ) => {
-    if (names.includes(name)) return true;
-    const close = nearest(name, names);
-    const some = names.slice(0, 12).join(", ");
-    const help = close ? `did you mean "${close}"?` : `there are: ${some}${names.length > 12 ? ", …" : ""}`;
-    wrong(code, path, `${what} "${name}"`, names.length === 0 ? "" : help, at);
-    return false;
+  /** Whether a name is one of a list; if not, a diagnostic with the nearest of them. */
+  const known =
+    (code: Code, why: string, list: () => readonly string[]) =>
+    (name: string, path: Path, at: "key" | "value" = "value"): boolean => {
+      const all = list();
+      if (all.includes(name)) return true;
+      const close = nearest(name, all);
+      const some = `${all.slice(0, 12).join(", ")}${all.length > 12 ? ", …" : ""}`;
+      wrong(code, path, `${why} "${name}"`, close ? `did you mean "${close}"?` : `there are: ${some}`, at);
+      return false;
+    };
+  /** Of an owner that there is, its points come in question; else all. */
+  const knownPoint = (id: string, path: Path, at: "key" | "value"): boolean => {
+    const own = site.points.filter(({ owner }) => owner === id.split(".")[0]);
+    const list = (own.length > 0 ? own : site.points).map(each => each.id);
+    return known("CFG601", "the hall has no point", () => list)(id, path, at);
   };
+  const knownRule = known("CFG604", `no pack of this hall (${site.packs.join(", ")}) has a rule`, () =>
+    rules.map(({ id }) => id),
+  );
 
   /** What a text says; where it says nothing, why is told and `otherwise` stands in. */
   const read = <T>(result: Told<T>, path: Path, otherwise: T): T => {
@@ -53,7 +56,7 @@ export const namesOf = (hall: TestHall, report: Report) => {
   const point = (id: string, path: Path, at: "key" | "value" = "value"): Point | null => {
     const found = points.get(id) ?? null;
     if (found) named.add(found.id);
-    else known("CFG601", "the hall has no point", [...points.keys()], id, path, at);
+    else knownPoint(id, path, at);
     return found;
   };
 
@@ -86,77 +89,35 @@ export const namesOf = (hall: TestHall, report: Report) => {
       const { why, help } = unknownClause(id, clauses);
       wrong("CFG605", path, why, help, at);
     },
-    rule: (id: string, path: Path) =>
-      known(
-        "CFG604",
-        `no pack of this hall (${site.packs.join(", ")}) has a rule`,
-        rules.map(rule => rule.id),
-        id,
-        path,
-        "value",
-      ),
-    fact: (fact: string, path: Path) =>
-      known(
-        "CFG606",
-        "nothing here finds a fact",
-        [...new Set([...rules.map(rule => rule.fact), ...OWN_FACTS])],
-        fact,
-        path,
-        "value",
-      ),
-    target: (id: string, path: Path) =>
-      known(
-        "CFG606",
-        "the hall has no equipment, zone or source",
-        [...things, ...sources, site.id],
-        id,
-        path,
-        "value",
-      ),
-    zone: (id: string, path: Path) =>
-      known(
-        "CFG606",
-        "the hall has no zone",
-        site.zones.map(zone => zone.id),
-        id,
-        path,
-        "value",
-      ),
-    person: (id: string, path: Path) =>
-      known(
-        "CFG606",
-        "the hall has no person",
-        site.people.map(person => person.id),
-        id,
-        path,
-        "value",
-      ),
+    rule: knownRule,
+    setting: known("CFG502", "no pack of this hall has a setting", () =>
+      packs.flatMap(({ settings }) => Object.keys(settings)),
+    ),
+    fact: known("CFG606", "nothing here finds a fact", () => [
+      ...new Set([...rules.map(({ fact }) => fact), ...OWN_FACTS]),
+    ]),
+    target: known("CFG606", "the hall has no equipment, zone or source", () => [
+      ...site.equipment.map(({ id }) => id),
+      ...site.zones.map(({ id }) => id),
+      ...new Set(site.points.map(({ via }) => via)),
+      site.id,
+    ]),
+    zone: known("CFG606", "the hall has no zone", () => site.zones.map(({ id }) => id)),
+    person: known("CFG606", "the hall has no person", () => site.people.map(({ id }) => id)),
+    role: (name: string, path: Path) => known("CFG104", "there is no role", () => ROLES)(name, path, "key"),
     /** `<rule>/<target>`: both must be there, and the rule must be made for such a target. */
     instance(key: string, path: Path): void {
       const [id = "", target = ""] = key.split("/");
       const rule = rules.find(each => each.id === id);
       if (!rule) {
-        this.ruleKey(id, path);
+        knownRule(id, path, "key");
         return;
       }
       const targets = targetsOf(hall, rule.each);
-      if (target === "") {
-        const first = targets[0] ?? "…";
-        wrong("CFG604", path, `"${key}" says not for what`, `write ${id}/${first}`, "key");
-      } else
-        known("CFG604", `rule ${id} is for each ${rule.each}; there is no`, targets, target, path, "key");
+      if (target === "")
+        wrong("CFG604", path, `"${key}" says not for what`, `write ${id}/${targets[0] ?? "…"}`, "key");
+      else known("CFG604", `${id} is for each ${rule.each}; there is no`, () => targets)(target, path, "key");
     },
-    ruleKey: (id: string, path: Path) =>
-      known(
-        "CFG604",
-        "no pack of this hall has a rule",
-        rules.map(rule => rule.id),
-        id,
-        path,
-        "key",
-      ),
-    settings: new Set(packs.flatMap(pack => Object.keys(pack.settings))),
-    isJudged: (key: string) => book.instances.some(instance => instance.key === key),
   };
 };
 

@@ -36,6 +36,7 @@ export const perform = (
       devices.move(action.by);
       play.step({ is: "clock-moved", by: action.by, at });
     } else if (action.is === "restart") {
+      hear(play, devices.reportAll(at), at);
       play.restart(at, action.down);
       at = after(at, action.down);
       devices.skip(at);

@@ -1,3 +1,4 @@
+import type { Role } from "../site/model.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Instant } from "../time/instant.ts";
 import { readEnergy } from "./amounts.ts";
@@ -29,7 +30,7 @@ export const resolveMatcher = (names: Names, form: MatcherForm, path: Path, at: 
     opened: moment(opened, "opened"),
     since: moment(since, "since"),
     cleared: moment(cleared, "cleared"),
-    told_at: mapped(told_at, (text, role) => names.momentBefore(text, at, [...path, "told_at", role])),
+    told_at: told_at === undefined ? undefined : toldAt(names, told_at, [...path, "told_at"], at),
     waste: waste === undefined ? undefined : energy(waste, [...path, "waste"]),
     wasted: mapped(wasted, (text, clause) => energy(text, [...path, "wasted", clause])),
     evidence: evidence === undefined ? undefined : evidenceOf(names, evidence, [...path, "evidence"]),
@@ -47,6 +48,18 @@ const checkNames = (names: Names, form: MatcherForm, path: Path): void => {
   if (rule !== undefined) names.rule(rule, [...path, "rule"]);
   if (target !== undefined) names.target(target, [...path, "target"]);
   if (zone !== undefined) names.zone(zone, [...path, "zone"]);
+};
+
+const toldAt = (
+  names: Names,
+  form: NonNullable<MatcherForm["told_at"]>,
+  path: Path,
+  at: Instant,
+): ReadonlyMap<Role, Instant> => {
+  for (const role of Object.keys(form)) names.role(role, [...path, role]);
+  return new Map(
+    Object.entries(form).map(([role, text]) => [role as Role, names.momentBefore(text, at, [...path, role])]),
+  );
 };
 
 const mapped = <K extends string, T, U>(

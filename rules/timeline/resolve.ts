@@ -68,9 +68,12 @@ const resolveValues = (
 const checkHead = ({ proves, rules, settings }: TimelineFile, hall: TestHall, names: Names): void => {
   for (const [index, clause] of proves.entries()) names.clause(clause, ["proves", index]);
   for (const [index, rule] of rules.entries()) names.rule(rule, ["rules", index]);
-  for (const { rule, field, problem } of hall.book.problems)
-    if (field === "settings" && Object.hasOwn(settings, rule))
-      names.wrong("CFG502", ["settings", rule], problem.message, "");
+  const isKnown = (name: string): boolean => names.setting(name, ["settings", name], "key");
+  if (Object.keys(settings).filter(name => !isKnown(name)).length > 0) return;
+  for (const { rule, field, problem } of hall.book.problems) {
+    const path = field === "settings" && Object.hasOwn(settings, rule) ? ["settings", rule] : ["settings"];
+    names.wrong("CFG502", path, `${rule}: ${problem.message}`, "");
+  }
 };
 
 const resolveSteps = ({ steps }: TimelineFile, names: Names, start: Instant): readonly Step[] => {

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { ROLES } from "../site/schema.ts";
 import { text } from "../site/schema-points.ts";
 
-const role = z.enum(ROLES);
-const roles = z.array(role);
+const roles = z.array(z.enum(ROLES));
 const moment = text.describe('When, on the hall\'s clock: "12:08", "12:08:30" or "2025-07-08 12:08"');
 const energy = text.describe("Energy, and how far off it may be: 57 Wh ± 5 %");
 const yesOrText = (what: string) =>
@@ -33,7 +32,7 @@ export const matcher = z
     late: z.boolean().optional().describe("Whether it was found in the past, from late data"),
     tell: roles.optional().describe("Whom its rules say to tell: [duty-manager, facilities]"),
     told: roles.optional().describe("Exactly who has been told so far: [duty-manager]"),
-    told_at: z.partialRecord(role, moment).optional().describe('When: { hall-director: "12:38" }'),
+    told_at: z.record(z.string(), moment).optional().describe('When: { hall-director: "12:38" }'),
     not_told: roles.optional().describe("Who has not been told: [guard]"),
     waste: energy.optional(),
     wasted: z.record(z.string(), energy).optional().describe("By clause: { TY-2.2-1: 57 Wh ± 5 % }"),
