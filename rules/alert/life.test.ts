@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Instant, instant, minutes } from "../time/instant.ts";
 import { type Alert, alertLabel, type Transition } from "./alert.ts";
+import { amend } from "./amend.ts";
 import { acknowledge, blind, clear, type Finding, join, leave, raise, see, waste } from "./life.ts";
 
 const at = (minute: number): Instant => instant(Date.UTC(2025, 6, 8, 9, minute));
@@ -157,6 +158,32 @@ describe("energy that a fact wastes", () => {
     const cleared = last(clear(waste(raised(), "ty", 57), "ty", [], at(20), "condition-ended"));
     const again = last(join(cleared, finding("ty", 4, 30), [], at(35)));
     expect(of(waste(again, "ty", 10))).toEqual([67, ["TY", 67]]);
+  });
+});
+
+describe("what late data tell", () => {
+  const late: Finding = { ...finding("ty"), tell: ["guard"], escalate: minutes(30), learnedAt: at(50) };
+
+  test("is found at its own time, and told to people when it is learned", () => {
+    const { event, alert } = raise(subject, late, [], at(5));
+    expect(event).toMatchObject({ is: "raised", at: at(5), learnedAt: at(50) });
+    expect(alert).toMatchObject({
+      openedAt: at(5),
+      isLate: true,
+      told: [{ role: "guard", at: at(50) }],
+      escalation: { dueAt: at(80) },
+    });
+  });
+
+  test("may be that what has cleared was over earlier: its clauses end earlier and keep the energy until then", () => {
+    const [cleared] = clear(waste(raised(), "ty", 100), "ty", [], at(30), "condition-ended") as [Transition];
+    const { event, alert } = amend(cleared.alert, at(20), new Map([["ty", 57]]), "condition-ended");
+    expect(event).toMatchObject({ is: "cleared", at: at(20) });
+    expect(alert).toMatchObject({
+      clearedAt: at(20),
+      wastedWh: 57,
+      clauses: [{ clause: "TY", until: at(20), wastedWh: 57 }],
+    });
   });
 });
 

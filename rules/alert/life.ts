@@ -31,6 +31,8 @@ export type Finding = {
   readonly parts?: readonly AlertPart[];
   /** Energy in W·h wasted since `since`; absent: the rule counts none. */
   readonly wastedWh?: number;
+  /** When late data told of it; absent: it is found as it happens. */
+  readonly learnedAt?: Instant;
 };
 
 /** What the fact is about. */
@@ -81,10 +83,17 @@ export const raise = (
     gap: millis(finding.gap),
     steps,
     ...firstTelling(finding, at),
-    isLate: false,
+    isLate: finding.learnedAt !== undefined,
     wastedWh: finding.wastedWh ?? null,
   };
-  return { event: { is: "raised", alert: alert.id, at, ...newlyTold([], alert.told) }, alert };
+  const event = {
+    is: "raised",
+    alert: alert.id,
+    at,
+    ...newlyTold([], alert.told),
+    ...learnt(finding),
+  } as const;
+  return { event, alert };
 };
 
 /** Another rule found the same fact, or the fact came back in an episode that nobody has closed yet. */
@@ -130,6 +139,7 @@ export const join = (
       at,
       ...(added && { clause: added }),
       ...newlyTold(alert.told, joined.told),
+      ...learnt(finding),
     };
     return [{ event, alert: joined }];
   }
@@ -142,7 +152,13 @@ export const join = (
     occurrences: alert.occurrences + 1,
     gap: millis(finding.gap),
   };
-  const event = { is: "returned", alert: alert.id, at, ...newlyTold(alert.told, again.told) } as const;
+  const event = {
+    is: "returned",
+    alert: alert.id,
+    at,
+    ...newlyTold(alert.told, again.told),
+    ...learnt(finding),
+  } as const;
   return [{ event, alert: again }];
 };
 
@@ -233,6 +249,9 @@ const close = (alert: Alert, at: Instant): Transition => ({
   alert: { ...alert, closedAt: at },
 });
 
+const learnt = ({ learnedAt }: Finding): Pick<AlertEvent, "learnedAt"> =>
+  learnedAt === undefined ? {} : { learnedAt };
+
 const findingsOf = ({ rule, clauses, since, level, wastedWh }: Finding): ClauseFinding[] =>
   clauses.map(clause => ({ clause, rule, since, until: null, level, wastedWh: wastedWh ?? null }));
 
@@ -244,7 +263,7 @@ const following = (again: ClauseFinding, before: ClauseFinding | undefined): Cla
 };
 
 /** Clauses of one fact name the same energy: the fact wasted what the clause names that has seen the most of it. */
-const wasteOf = (clauses: readonly ClauseFinding[]): number | null =>
+export const wasteOf = (clauses: readonly ClauseFinding[]): number | null =>
   clauses.reduce<number | null>(
     (most, { wastedWh }) => (wastedWh === null ? most : Math.max(most ?? 0, wastedWh)),
     null,

@@ -7,16 +7,21 @@ type Telling = {
   readonly tell: readonly Role[];
   readonly escalate: Millis | null;
   readonly isFire?: boolean;
+  /** Nobody can be told before it is known. */
+  readonly learnedAt?: Instant;
 };
 
 type Tellings = Pick<Alert, "tell" | "told" | "escalation">;
 
 /** A fact was found and nobody knows of it: everybody whom the rule names is told. */
-export const firstTelling = ({ tell, escalate, isFire = false }: Telling, at: Instant): Tellings => ({
-  tell,
-  told: [...new Set(tell)].map(role => ({ role, at, why: "found" })),
-  escalation: { every: escalate, dueAt: escalate === null ? null : after(at, escalate), isFire },
-});
+export const firstTelling = (finding: Telling, foundAt: Instant): Tellings => {
+  const { tell, escalate, isFire = false, learnedAt: at = foundAt } = finding;
+  return {
+    tell,
+    told: [...new Set(tell)].map(role => ({ role, at, why: "found" })),
+    escalation: { every: escalate, dueAt: escalate === null ? null : after(at, escalate), isFire },
+  };
+};
 
 /**
  * Another rule found it, or it came back before anybody acknowledged it. Whom the rule names and nobody has told is
@@ -25,8 +30,9 @@ export const firstTelling = ({ tell, escalate, isFire = false }: Telling, at: In
 export const furtherTelling = (
   { tell, told, escalation, acknowledgement }: Alert,
   finding: Telling,
-  at: Instant,
+  foundAt: Instant,
 ): Tellings => {
+  const at = finding.learnedAt ?? foundAt;
   const roles = [...new Set([...tell, ...finding.tell])];
   const known = new Set(told.map(({ role }) => role));
   const missing = finding.tell.filter(role => !known.has(role));
