@@ -10,28 +10,14 @@ export const ruleDiagnostic = (
   siteFile: string,
   siteText: string,
 ): Diagnostic => {
-  const base = { severity: "error", message: problem.message, help: "" } as const;
-  if (field === "settings")
-    return {
-      ...base,
-      code: "CFG502",
-      file: siteFile,
-      ...placeIn(siteText, siteFile, ["settings", rule], "key"),
-    };
-  for (const { file, parsed } of packs) {
-    const index = parsed.is === "pack" ? parsed.pack.rules.findIndex(({ id }) => id === rule) : -1;
-    if (parsed.is !== "pack" || index < 0) continue;
-    const place = parsed.place(["rules", index, field], "value");
-    const length = Math.max(1, problem.end - problem.start);
-    return {
-      ...base,
-      code: "CFG503",
-      file,
-      line: place.line,
-      column: place.column + problem.start,
-      length,
-      message: `${rule}.${field}: ${problem.message}`,
-    };
+  const { message, help = "" } = problem;
+  if (field === "settings") {
+    const place = placeIn(siteText, siteFile, ["settings", rule], "key");
+    return { severity: "error", code: "CFG502", file: siteFile, ...place, message, help };
+  }
+  for (const { parsed } of packs) {
+    const found = parsed.is === "pack" ? parsed.diagnose(rule, { field, problem }) : null;
+    if (found !== null) return found;
   }
   throw new Error(`rule ${rule} is in no pack`);
 };

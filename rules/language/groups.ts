@@ -1,7 +1,8 @@
 import { nearest } from "../site/nearest.ts";
 import type { Call, Node } from "./ast.ts";
 import { both, either, type Formula, fixed, isFixed, opposite, type Quantity } from "./formula.ts";
-import { missing, wrong } from "./problem.ts";
+import { missing, Unusable, wrong } from "./problem.ts";
+import type { Member } from "./scope.ts";
 import { type Context, type Group, say, sourceOf, type Term, truthOf } from "./terms.ts";
 import { NO, UNKNOWN, YES } from "./truth.ts";
 
@@ -27,7 +28,7 @@ export const groupCall = (node: Node, { name, receiver, args }: Call, context: C
     case "exists_one":
       return { is: "truth", formula: quantified(name, node, group, args, context) };
     case "filter":
-      return { ...group, isFiltered: true, members: filtered(node, group, args, context) };
+      return { ...group, members: filtered(node, group, args, context) };
     default: {
       const near = nearest(name, Object.keys(QUANTIFIERS));
       const known = Object.keys(QUANTIFIERS)
@@ -57,7 +58,7 @@ const groupOf = (node: Node, context: Context): Group => {
   throw wrong(node, `${sourceOf(node, context)} is ${say(term)}, not a collection`, "write doors.all(d, …)");
 };
 
-type Body = readonly { readonly guard: Formula; readonly formula: Formula; readonly at: number }[];
+type Body = readonly { readonly member: Member; readonly guard: Formula; readonly formula: Formula }[];
 
 /** What the second argument says of every member that may belong to the group. */
 const body = (node: Node, name: string, group: Group, args: readonly Node[], context: Context): Body => {
@@ -65,12 +66,19 @@ const body = (node: Node, name: string, group: Group, args: readonly Node[], con
   const help = `write ${QUANTIFIERS[name]}`;
   if (variable?.op !== "id" || condition === undefined || args.length > 2)
     throw wrong(node, `.${name}() takes a name and a condition, found ${args.length} of 2`, help);
-  const loops = context.loops;
-  return group.members.flatMap(({ member, guard }, at) => {
-    if (isFixed(guard, NO)) return [];
-    const inside = { ...context, loops: new Map([...loops, [variable.args as string, member]]) };
-    return [{ guard, formula: truthOf(condition, inside), at }];
-  });
+  const formulaFor = (member: Member): Formula =>
+    truthOf(condition, { ...context, loops: new Map([...context.loops, [variable.args as string, member]]) });
+  if (group.members.length === 0) searched(() => formulaFor(group.sample));
+  return group.members.map(({ member, guard }) => ({ member, guard, formula: formulaFor(member) }));
+};
+
+/** Looks for mistakes where nothing is left to be judged; what the hall lacks is none. */
+const searched = (look: () => unknown): void => {
+  try {
+    look();
+  } catch (error) {
+    if (!(error instanceof Unusable) || error.problem.is !== "missing") throw error;
+  }
 };
 
 const quantified = (
@@ -101,9 +109,7 @@ const exactlyOne = (of: readonly Formula[]): Formula => {
 
 const filtered = (node: Node, group: Group, args: readonly Node[], context: Context): Group["members"] => {
   const found = body(node, "filter", group, args, context);
-  return found.flatMap(({ guard, formula, at }) => {
-    const kept = both(guard, formula);
-    const member = group.members[at]?.member;
-    return member === undefined || isFixed(kept, NO) ? [] : [{ member, guard: kept }];
-  });
+  return found
+    .map(({ member, guard, formula }) => ({ member, guard: both(guard, formula) }))
+    .filter(({ guard }) => !isFixed(guard, NO));
 };

@@ -58,9 +58,10 @@ const collectionNamed = (node: Node, name: string, context: Context, binding: Un
   const group = scope.collection(rest);
   if (group === null) throw unbound(node, binding);
   if (group.is !== "collection") throw unbound(node, group);
-  if (group.members.length === 0) throw missing(node, group.lack);
+  const [sample] = group.members;
+  if (sample === undefined) throw missing(node, group.lack);
   const members = group.members.map(member => ({ member, guard: { is: "fixed", truth: 1 } as const }));
-  return { is: "group", lack: group.lack, isFiltered: false, members };
+  return { is: "group", lack: group.lack, sample, members };
 };
 
 const termOf = (binding: Binding, node: Node, context: Context): Term => {

@@ -2,19 +2,26 @@ import { type Diagnostic, inOrder } from "../site/diagnostic.ts";
 import { findingsIn } from "../site/findings.ts";
 import { reportIssues } from "../site/schema-issues.ts";
 import { readYaml, type YamlSource } from "../site/yaml-source.ts";
+import { conditionProblems, type FieldProblem, problemCode } from "./condition-checks.ts";
 import { checkPack } from "./pack-checks.ts";
 import { type PackFile, packFile } from "./pack-schema.ts";
 import type { Pack, Rule, Setting } from "./rule.ts";
 import { settingValue } from "./setting-value.ts";
 
 export type ParsedPack =
-  /** `place` says where in the text a part of the pack stands. */
-  | { readonly is: "pack"; readonly pack: Pack; readonly place: YamlSource["place"] }
+  | {
+      readonly is: "pack";
+      readonly pack: Pack;
+      /** Where in the text a part of the pack stands. */
+      readonly place: YamlSource["place"];
+      /** What is wrong with a text of a rule where it meets a hall; null when the pack has no such rule. */
+      readonly diagnose: (rule: string, problem: FieldProblem) => Diagnostic | null;
+    }
   | { readonly is: "refused"; readonly problems: readonly Diagnostic[] };
 
 /**
- * Reads a regulation pack. Every mistake of form is told at once; whether conditions can be judged is seen when they
- * meet a hall.
+ * Reads a regulation pack. Every mistake is told at once, those in its conditions too; only what a hall lacks is seen
+ * when they meet.
  *
  * @param file  as the diagnostics shall name it
  */
@@ -25,9 +32,47 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   reportIssues(packFile, source.value, report);
   const parsed = packFile.safeParse(source.value);
   if (parsed.success) checkPack(parsed.data, report);
-  const all = [...problems, ...diagnostics];
-  if (all.length > 0 || !parsed.success) return { is: "refused", problems: inOrder(all) };
-  return { is: "pack", pack: packOf(parsed.data), place: source.place };
+  const pack = parsed.success ? packOf(parsed.data) : null;
+  const conditions = pack === null ? [] : conditionDiagnostics(pack, file, source);
+  const all = [...problems, ...diagnostics, ...conditions];
+  if (all.length > 0 || pack === null) return { is: "refused", problems: inOrder(all) };
+  const diagnose = (rule: string, problem: FieldProblem): Diagnostic | null => {
+    const index = pack.rules.findIndex(({ id }) => id === rule);
+    return index < 0 ? null : diagnostic({ rule, index, problem, file, source });
+  };
+  return { is: "pack", pack, place: source.place, diagnose };
+};
+
+const conditionDiagnostics = (pack: Pack, file: string, source: YamlSource): readonly Diagnostic[] =>
+  pack.rules.flatMap((rule, index) =>
+    conditionProblems(rule, pack.settings).map(problem =>
+      diagnostic({ rule: rule.id, index, problem, file, source }),
+    ),
+  );
+
+type Where = {
+  readonly rule: string;
+  readonly index: number;
+  readonly problem: FieldProblem;
+  readonly file: string;
+  readonly source: YamlSource;
+};
+
+const diagnostic = ({ rule, index, problem: found, file, source }: Where): Diagnostic => {
+  const { field, item, problem } = found;
+  const path = ["rules", index, field, ...(item === undefined ? [] : [item])];
+  const { line, column, length } = source.within(path, problem.start, problem.end);
+  const message = `${rule}.${field}: ${problem.message}`;
+  return {
+    severity: "error",
+    code: problemCode(problem),
+    file,
+    line,
+    column,
+    length,
+    message,
+    help: problem.help ?? "",
+  };
 };
 
 const packOf = ({ pack, title, settings, rules }: PackFile): Pack => ({

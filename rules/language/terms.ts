@@ -23,7 +23,8 @@ export type NumberTerm = { readonly is: "number"; readonly unit: string | null; 
 export type Group = {
   readonly is: "group";
   readonly lack: string;
-  readonly isFiltered: boolean;
+  /** One of those that there were before any filter, to look for mistakes where a filter leaves none. */
+  readonly sample: Member;
   readonly members: readonly { readonly member: Member; readonly guard: Formula }[];
 };
 
