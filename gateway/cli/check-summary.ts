@@ -2,30 +2,35 @@ import type { Hall } from "../config/load-hall.ts";
 import { widthOf } from "./cut.ts";
 import { type RuleLine, ruleLines } from "./rule-lines.ts";
 import { table } from "./table.ts";
+import { checkedClauses, uncovered } from "./uncovered.ts";
+import { uncoveredText } from "./uncovered-text.ts";
 import type { Words } from "./words/language.ts";
 
-/**
- * What a right site file holds and what its rules need and lack.
- *
- * @param columns  of the terminal; absent in a pipe. In a narrow one the needs stand below each rule.
- */
+export type SummaryOptions = {
+  /** Of the terminal; absent in a pipe. In a narrow one the needs stand below each rule. */
+  readonly columns: number | undefined;
+  /** Nothing is left out of what is not covered. */
+  readonly isAll: boolean;
+};
+
+/** What a right site file holds, what its rules need, and which clauses cannot be judged there. */
 export const checkSummary = (
   file: string,
-  { site, book, warnings }: Hall,
-  columns: number | undefined,
+  hall: Hall,
+  { columns = Number.POSITIVE_INFINITY, isAll }: SummaryOptions,
   words: Words,
 ): string => {
+  const { site, book, warnings } = hall;
   const lines = ruleLines(book);
-  const lacks = lines.flatMap(({ lacking }) =>
-    lacking.map(({ rule, target, why }) => `  ! ${words.check.cannotJudge(rule.id, target, why)}`),
-  );
+  const gaps = uncovered(checkedClauses(hall));
+  const lacks = uncoveredText(gaps, columns, isAll, words);
   return [
     `${file}: ${site.name.zh} · ${site.name.en}`,
     words.check.extent(site.zones.length, site.equipment.length, site.points.length, book.instances.length),
     "",
-    ...(lines.length > 0 ? [rulesTable(lines, columns ?? Number.POSITIVE_INFINITY, words), ""] : []),
-    ...(lacks.length > 0 ? [...lacks, ""] : []),
-    words.check.verdict(warnings.length, lacks.length, book.instances.length),
+    ...(lines.length > 0 ? [rulesTable(lines, columns, words), ""] : []),
+    ...(lacks === "" ? [] : [lacks, ""]),
+    words.check.verdict(warnings.length, gaps, book.instances.length),
   ].join("\n");
 };
 

@@ -43,7 +43,7 @@ describe("hallwatch check", () => {
     expect(await run.ended).toBe(0);
     expect(run.output()).toMatch(/^! {2}light-in-empty-zone .* 3 × light-circuit/m);
     expect(run.output()).toMatch(
-      /\n {2}! light-in-empty-zone cannot judge L-off1: .*occupancy.*\n\nNothing is wrong, 1 thing cannot be judged for lack of a point\.\n$/,
+      /\n\nSensors or entries are missing: 1 clause can be judged only in part \(!\)\n {2}zone off1 has no point occupancy\n {4}! TY-2\.2-1 {2}\(3 of 4 judged\) At lunch .*\n\nNothing is wrong, 1 clause can be judged only in part\.\n$/,
     );
   });
 
@@ -64,7 +64,7 @@ describe("hallwatch check", () => {
       false,
       [false, true, true],
     ]);
-    expect(files[0]).toMatchObject({ file: WRONG, points: null, rules: null });
+    expect(files[0]).toMatchObject({ file: WRONG, points: null, rules: null, clauses: null });
     expect(files[0].problems[0]).toMatchObject({
       code: "CFG102",
       line: 4,
@@ -79,6 +79,18 @@ describe("hallwatch check", () => {
       judged: 3,
       needs: ["light.power", "zone.occupancy"],
       lacking: [{ target: "L-off1", why: expect.stringContaining("occupancy") }],
+    });
+    const light = files[2].clauses.find(({ clause }: { clause: string }) => clause === "TY-2.2-1");
+    expect(light).toEqual({
+      clause: "TY-2.2-1",
+      text: {
+        zh: expect.stringContaining("没人就得关灯"),
+        en: expect.stringContaining("lights must be off"),
+      },
+      state: "in-part",
+      judged: 3,
+      lacks: [{ rule: "light-in-empty-zone", target: "L-off1", why: expect.stringContaining("occupancy") }],
+      absent: [],
     });
   });
 

@@ -3,9 +3,14 @@ import { checkSummary } from "./check-summary.ts";
 import { EXIT } from "./exit.ts";
 import { problemsText } from "./problems.ts";
 import { ruleLines } from "./rule-lines.ts";
+import { checkedClauses } from "./uncovered.ts";
 import type { Words } from "./words/language.ts";
 
-export type CheckOptions = { readonly format: "text" | "json"; readonly strict: boolean };
+export type CheckOptions = {
+  readonly format: "text" | "json";
+  readonly strict: boolean;
+  readonly all: boolean;
+};
 
 /**
  * Validates site files with the packs they name. Mistakes go to standard error, what the rules need and lack to
@@ -14,7 +19,7 @@ export type CheckOptions = { readonly format: "text" | "json"; readonly strict: 
  */
 export const check = async (
   files: readonly string[],
-  { format, strict }: CheckOptions,
+  { format, strict, all }: CheckOptions,
   words: Words,
 ): Promise<number> => {
   const checked: Checked[] = [];
@@ -26,27 +31,34 @@ export const check = async (
   const isRight = checked.every(each => each.isRight);
   if (format === "json")
     console.log(JSON.stringify({ schema: 1, ok: isRight, files: checked.map(report) }, null, 2));
-  else for (const [index, each] of checked.entries()) print(each, index > 0, words);
+  else for (const [index, each] of checked.entries()) print(each, index > 0, all, words);
   return isRight ? EXIT.ok : EXIT.usage;
 };
 
 type Checked = { readonly file: string; readonly loaded: LoadedHall; readonly isRight: boolean };
 
-const print = ({ file, loaded, isRight }: Checked, isFurther: boolean, words: Words): void => {
+const print = (
+  { file, loaded, isRight }: Checked,
+  isFurther: boolean,
+  isAll: boolean,
+  words: Words,
+): void => {
   if (loaded.is === "refused") {
     console.error(`${isFurther ? "\n" : ""}${problemsText(loaded.problems, loaded.texts, words)}`);
     return;
   }
   const { warnings, texts } = loaded.hall;
   if (warnings.length > 0) console.error(`${problemsText(warnings, texts, words)}\n`);
-  console.log(`${isFurther ? "\n" : ""}${checkSummary(file, loaded.hall, process.stdout.columns, words)}`);
+  console.log(
+    `${isFurther ? "\n" : ""}${checkSummary(file, loaded.hall, { columns: process.stdout.columns, isAll }, words)}`,
+  );
   if (!isRight) console.error(words.check.strict);
 };
 
-/** What is known of one file, for programs. `rules` is null when the file could not be understood. */
+/** What is known of one file, for programs. `rules` and `clauses` are null when the file could not be understood. */
 const report = ({ file, loaded, isRight }: Checked): object => {
   if (loaded.is === "refused")
-    return { file, ok: false, problems: loaded.problems, points: null, rules: null };
+    return { file, ok: false, problems: loaded.problems, points: null, rules: null, clauses: null };
   const { warnings, site, book } = loaded.hall;
   const rules = ruleLines(book).map(({ rule, judged, needs, lacking }) => ({
     rule: rule.id,
@@ -56,5 +68,6 @@ const report = ({ file, loaded, isRight }: Checked): object => {
     needs,
     lacking: lacking.map(({ target, why }) => ({ target, why })),
   }));
-  return { file, ok: isRight, problems: warnings, points: site.points.length, rules };
+  const clauses = checkedClauses(loaded.hall);
+  return { file, ok: isRight, problems: warnings, points: site.points.length, rules, clauses };
 };

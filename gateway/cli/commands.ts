@@ -92,6 +92,7 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     .argument("<file...>", "site files")
     .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
     .option("--strict", "warnings count as errors", false)
+    .option("--all", "list every clause that is not covered", false)
     .action(async (files, options) => done(await (await import("./check.ts")).check(files, options, words)));
 
   command("explain", "say what a code of a mistake means and what to do", "explain CFG102")

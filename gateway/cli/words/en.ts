@@ -1,8 +1,12 @@
 import { codes } from "#rules/site/codes.ts";
+import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
 import type { Dictionary } from "./zh.ts";
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+const onlyInPart = (blind: number, inPart: number): string =>
+  blind > 0 ? `${inPart} only in part` : `${counted(inPart, "clause")} can be judged only in part`;
 
 /** Every text of the command line in English. */
 export const en: Dictionary = {
@@ -14,6 +18,10 @@ export const en: Dictionary = {
     positive: "expected a number above 0, such as 60",
     time: "expected a time such as 2025-07-08T17:00+08:00",
     address: "expected host:port, such as 127.0.0.1:8080",
+    moment: "expected a time such as 2025-07-08, 2025-07-08 11:50 (at the hall) or 2025-07-08T11:50+08:00",
+    length: "expected a length of time such as 5 min, 1 h, 1 d",
+    shifts: "expected the times at which shifts begin, early to late, such as 08:00,20:00",
+    history: "expected embedded:<data directory>, influx:<name> or csv:<file>",
   },
   fault: () => "",
   portHolder: ({ name, url }) =>
@@ -44,15 +52,47 @@ export const en: Dictionary = {
         counted(rules, "rule instance"),
       ].join(", "),
     needs: what => `needs ${what}`,
-    cannotJudge: (rule, target, why) => `${rule} cannot judge ${target}: ${why}`,
+    gaps: (blind, inPart) =>
+      `Sensors or entries are missing: ${[
+        ...(blind > 0 ? [`${counted(blind, "clause")} cannot be judged (✕)`] : []),
+        ...(inPart > 0 ? [`${onlyInPart(blind, inPart)} (!)`] : []),
+      ].join(", ")}`,
+    missing: (missing, ids, more) => {
+      const whose = (of: string) => `${of} ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+      const has = ids.length + more > 1 ? "have" : "has";
+      switch (missing.is) {
+        case "point":
+          return `${whose(missing.of)} ${has} no point ${missing.name}`;
+        case "key":
+          return `${whose(missing.of)} ${has} no ${missing.name} in the site file`;
+        case "thing":
+          return `${whose(missing.of)} ${has} no ${missing.name}`;
+        case "kind":
+          return `the hall has no ${missing.name}`;
+        case "other":
+          return missing.why;
+        default:
+          return missing satisfies never;
+      }
+    },
+    inPart: (judged, all) => `(${judged} of ${all} judged) `,
+    nothing: clauses =>
+      `Nothing of the kind is in this hall, which ${clauses === 1 ? "1 clause is" : `${clauses} clauses are`} about:`,
+    chosen: (kind, where) => `${kind} with ${where}`,
+    more: count => `… ${count} more (--all lists everything)`,
     verdict: (warnings, lacks, rules) =>
       `${[
         warnings === 0 ? "Nothing is wrong" : `Nothing is wrong but for ${counted(warnings, "warning")}`,
-        ...(lacks > 0
-          ? [`${counted(lacks, "thing")} cannot be judged for lack of a point`]
-          : rules > 0
-            ? ["nothing is lacking"]
-            : []),
+        ...(lacks.blind > 0
+          ? [`${counted(lacks.blind, "clause")} cannot be judged for lack of a sensor or entry`]
+          : []),
+        ...(lacks.inPart > 0 ? [onlyInPart(lacks.blind, lacks.inPart)] : []),
+        ...(lacks.absent > 0
+          ? [
+              `${counted(lacks.absent, "clause")} ${lacks.absent === 1 ? "finds" : "find"} nothing to judge here`,
+            ]
+          : []),
+        ...(rules > 0 && lacks.blind + lacks.inPart + lacks.absent === 0 ? ["nothing is lacking"] : []),
         ...(rules === 0 ? ["no rule judges anything"] : []),
       ].join(", ")}.`,
     strict: "--strict: warnings count as errors.",
@@ -115,6 +155,10 @@ export const en: Dictionary = {
       ].join(", ")} (${took})`,
     untested: (count, rules) => `${counted(count, "rule has", "rules have")} no test: ${rules}`,
   },
+  roles: rolesEn,
+  replay: replayEn,
+  diff: diffEn,
+  reload: reloadEn,
   explain: {
     meanings: codes,
     severity: {

@@ -14,5 +14,8 @@ export type Usage = {
   readonly rest: string;
 };
 
+/** How many clauses cannot be judged in a hall, only in part, or have nothing there to be judged for. */
+export type Lacks = { readonly blind: number; readonly inPart: number; readonly absent: number };
+
 /** The Hallwatch that already listens where another one wants to. */
 export type Clash = { readonly name: WireWords; readonly url: string };

@@ -1,5 +1,7 @@
+import type { Missing } from "../missing.ts";
 import { codesZh } from "./codes-zh.ts";
-import type { Clash, Language, Usage } from "./shapes.ts";
+import { diffZh, reloadZh, replayZh, rolesZh } from "./rules-zh.ts";
+import type { Clash, Lacks, Language, Usage } from "./shapes.ts";
 
 const mistakes: Readonly<Record<string, (named: readonly string[], rest: string) => string>> = {
   "commander.unknownCommand": ([name]) => `没有 ${name} 这个命令`,
@@ -44,6 +46,10 @@ export const zh = {
     positive: "要大于 0 的数，例如 60",
     time: "要一个时刻，例如 2025-07-08T17:00+08:00",
     address: "要 主机:端口，例如 127.0.0.1:8080",
+    moment: "要一个时刻，例如 2025-07-08、2025-07-08 11:50（厅里的时间）或 2025-07-08T11:50+08:00",
+    length: "要一段时间，例如 5 min、1 h、1 d",
+    shifts: "要每班开始的钟点，从早到晚，例如 08:00,20:00",
+    history: "要 embedded:数据目录、influx:名称 或 csv:文件",
   },
   /** What a fault means for whoever starts us, above its own message; empty when that says it all. */
   fault: (code: string): string => faults[code] ?? "",
@@ -69,12 +75,41 @@ export const zh = {
     extent: (zones: number, equipment: number, points: number, rules: number) =>
       `${zones} 个区域，${equipment} 台设备，${points} 个测点，${rules} 条规则实例`,
     needs: (what: string) => `需要 ${what}`,
-    cannotJudge: (rule: string, target: string, why: string) => `${rule} 无法判断 ${target}：${why}`,
+    gaps: (blind: number, inPart: number) =>
+      `缺少测点或资料：${[
+        ...(blind > 0 ? [`${blind} 条规章无法判断（✕）`] : []),
+        ...(inPart > 0 ? [`${inPart} 条只能判断一部分（!）`] : []),
+      ].join("，")}`,
+    /** @param more  how many further ones of the same sort there are */
+    missing: (missing: Missing, ids: readonly string[], more: number) => {
+      const whose = (of: string) => `${of} ${ids.join("、")}${more > 0 ? ` 等 ${ids.length + more} 个` : ""}`;
+      switch (missing.is) {
+        case "point":
+          return `${whose(missing.of)} 没有测点 ${missing.name}`;
+        case "key":
+          return `${whose(missing.of)} 在网点文件里没有写 ${missing.name}`;
+        case "thing":
+          return `${whose(missing.of)} 没有 ${missing.name}`;
+        case "kind":
+          return `整个网点没有 ${missing.name}`;
+        case "other":
+          return missing.why;
+        default:
+          return missing satisfies never;
+      }
+    },
+    inPart: (judged: number, all: number) => `（${all} 个中能判断 ${judged} 个）`,
+    nothing: (clauses: number) => `网点里没有这类东西，${clauses} 条规章无从谈起：`,
+    chosen: (kind: string, where: string) => `${kind}，且 ${where}`,
+    more: (count: number) => `… 还有 ${count} 项（--all 全部列出）`,
     /** Of a file without errors. @param rules  how many rules judge anything */
-    verdict: (warnings: number, lacks: number, rules: number) =>
+    verdict: (warnings: number, lacks: Lacks, rules: number) =>
       `${[
         warnings === 0 ? "没有错误" : `没有错误，有 ${warnings} 个警告`,
-        ...(lacks > 0 ? [`有 ${lacks} 项因缺少测点而无法判断`] : rules > 0 ? ["什么都不缺"] : []),
+        ...(lacks.blind > 0 ? [`有 ${lacks.blind} 条规章因缺少测点或资料而无法判断`] : []),
+        ...(lacks.inPart > 0 ? [`有 ${lacks.inPart} 条只能判断一部分`] : []),
+        ...(lacks.absent > 0 ? [`有 ${lacks.absent} 条在这里没有对象`] : []),
+        ...(rules > 0 && lacks.blind + lacks.inPart + lacks.absent === 0 ? ["什么都不缺"] : []),
         ...(rules === 0 ? ["没有规则可以判断"] : []),
       ].join("；")}。`,
     strict: "--strict：警告按错误处理。",
@@ -134,6 +169,10 @@ export const zh = {
       ].join("，")}（${took}）`,
     untested: (count: number, rules: string) => `${count} 条规则没有测试：${rules}`,
   },
+  roles: rolesZh,
+  replay: replayZh,
+  diff: diffZh,
+  reload: reloadZh,
   explain: {
     meanings: codesZh,
     severity: { error: "错误：不改正就不能启动", warning: "警告：不妨碍启动；check --strict 时按错误处理" },
