@@ -7,7 +7,7 @@ import { parseSite } from "../../site/parse.ts";
 import { TAGS } from "../../site/tags.ts";
 import { instant } from "../../time/instant.ts";
 
-const files = readdirSync(import.meta.dirname).filter(file => file.endsWith(".yaml"));
+const files = readdirSync(import.meta.dirname).filter(file => /^[a-z-]+\.yaml$/.test(file));
 const textOf = (file: string) => readFileSync(new URL(file, import.meta.url), "utf8");
 const site = (file: string): Site => {
   const parsed = parseSite(textOf(file), file);
