@@ -1,64 +1,141 @@
-// Engine alone: readings per second and CPU time per reading, for 1,000 and 100,000 points with one rule each.
-// Run: node bench/engine.ts
+// The engine alone, on one core. Run: node --expose-gc bench/engine.ts
+// Every reading brings another value, and every judged point breaks its rule for half of the time, so that rules run
+// and holds start and end. What is compared is measured in turns, so that a busy machine is busy for both.
 import { Engine } from "../rules/engine/engine.ts";
-import { rulebook } from "../rules/engine/rulebook.ts";
+import { type Rulebook, rulebook } from "../rules/engine/rulebook.ts";
 import { at, hall, rule, type Things } from "../rules/engine/testing/hall.ts";
 import type { Reading } from "../rules/reading/reading.ts";
+import type { Site } from "../rules/site/model.ts";
 import { instant, minutes } from "../rules/time/instant.ts";
 import { figure, machine, median } from "./machine.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 9;
 const READINGS = 1_000_000;
+const BATCH = 1_000;
+/** One point in five is judged. */
+const SHARE = 5;
 
-/** Every point violates for half of each cycle of 20 values, so rules run and holds start and end. */
-const measure = (points: number): { perSecond: number; cpuNanos: number; megabytes: number } => {
+const lit = rule({
+  id: "lit",
+  each: "light-circuit",
+  condition: "light.power >= 10",
+  inForce: ["closed"],
+  hold: minutes(15),
+});
+
+const siteOf = (points: number, share: number): Site => {
   const things: Things = Object.fromEntries(
-    Array.from({ length: points }, (_, index) => [`L${index}`, ["light-circuit", "hall", "power"] as const]),
+    Array.from({ length: points }, (_, index) => [
+      `L${index}`,
+      [index % share === 0 ? "light-circuit" : "power-circuit", "hall", "power"] as const,
+    ]),
   );
-  const site = hall(things, { hall: [] });
-  const lit = rule({
-    id: "lit",
-    each: "light-circuit",
-    condition: "light.power >= 10",
-    inForce: ["closed"],
-    hold: minutes(15),
-  });
-  const book = rulebook(site, [{ name: "bench", title: { zh: "", en: "" }, settings: {}, rules: [lit] }]);
-  const before = process.memoryUsage().rss;
-  const engine = new Engine(site, book, at("18:00"));
-  let now: number = at("18:00");
-  const batch = 1_000;
-  const rates: number[] = [];
-  const cpu: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const batches = Array.from({ length: READINGS / batch }, (_, which) => {
-      now += 100;
-      return Array.from({ length: batch }, (_, index): Reading => {
-        const turn = which * batch + index;
-        const value = 20.5 - ((turn / points) % 20 < 10 ? 0 : 15) + (turn % 7) * 0.1;
-        return { point: turn % points, value, at: instant(now), receivedAt: instant(now), quality: "good" };
-      });
-    });
-    const usage = process.cpuUsage();
+  return hall(things, { hall: [] });
+};
+
+const bookOf = (site: Site): Rulebook =>
+  rulebook(site, [{ name: "bench", title: { zh: "", en: "" }, settings: {}, rules: [lit] }]);
+
+/** An engine with devices that report in turn. */
+class Bench {
+  readonly points: number;
+  readonly instances: number;
+  readonly nanos: number[] = [];
+  readonly #engine: Engine;
+  readonly #order: Uint32Array;
+  #now: number = at("18:00");
+  #turn = 0;
+
+  /** @param isShuffled  whether the points report in an order of their own instead of the site file's */
+  constructor(points: number, isShuffled = false) {
+    const site = siteOf(points, SHARE);
+    const book = bookOf(site);
+    this.points = points;
+    this.instances = book.instances.length;
+    this.#engine = new Engine(site, book, instant(this.#now));
+    this.#order = Uint32Array.from({ length: points }, (_, index) => index);
+    if (isShuffled) shuffle(this.#order);
+  }
+
+  /** Takes a million readings in; nanoseconds of this process for each. */
+  round(): void {
+    const batches = Array.from({ length: READINGS / BATCH }, () => this.#batch());
+    globalThis.gc?.();
+    const before = process.cpuUsage();
     const from = performance.now();
     for (const readings of batches)
-      engine.step({ is: "readings", readings, at: readings[0]?.at ?? instant(now) });
-    rates.push(READINGS / ((performance.now() - from) / 1000));
-    const { user, system } = process.cpuUsage(usage);
-    cpu.push(((user + system) * 1000) / READINGS);
+      this.#engine.step({ is: "readings", readings, at: readings[0]?.at ?? instant(this.#now) });
+    const wall = performance.now() - from;
+    const { user, system } = process.cpuUsage(before);
+    this.nanos.push(Math.max(wall, (user + system) / 1_000) * (1_000_000 / READINGS));
   }
-  return {
-    perSecond: median(rates.slice(1)),
-    cpuNanos: median(cpu.slice(1)),
-    megabytes: (process.memoryUsage().rss - before) / 2 ** 20,
+
+  #batch(): Reading[] {
+    this.#now += 100;
+    return Array.from({ length: BATCH }, (): Reading => {
+      const turn = this.#turn++;
+      const value = 20.5 - (Math.floor(turn / this.points) % 20 < 10 ? 0 : 15) + (turn % 7) * 0.1;
+      const point = this.#order[turn % this.points] ?? 0;
+      return { point, value, at: instant(this.#now), receivedAt: instant(this.#now), quality: "good" };
+    });
+  }
+}
+
+/** Fisher and Yates, with a generator of its own (mulberry32), so that every run has the same order. */
+const shuffle = (order: Uint32Array): void => {
+  let state = 5;
+  const random = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [order[last], order[other]] = [order[other] ?? 0, order[last] ?? 0];
+  }
+};
+
+const megabytes = (): number => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 2 ** 20;
 };
 
 console.log(machine());
-console.log("points      readings/s   CPU ns/reading");
-for (const points of [1_000, 100_000]) {
-  const { perSecond, cpuNanos } = measure(points);
+if (!globalThis.gc) console.log("without --expose-gc memory is not measured, and times have garbage in them");
+
+console.log("\npoints      rule instances   readings/s   ns/reading");
+const benches = [
+  new Bench(1_000),
+  new Bench(10_000),
+  new Bench(1_000_000),
+  new Bench(1_000_000, true),
+] as const;
+for (let round = 0; round < ROUNDS; round++) for (const bench of benches) bench.round();
+const costs = benches.map(({ nanos }) => median(nanos.slice(2)));
+for (const [index, { points, instances }] of benches.entries()) {
+  const nanos = costs[index] ?? Number.NaN;
+  const order = index === 3 ? "   in an order of their own" : "";
   console.log(
-    `${String(points).padEnd(10)}  ${figure(perSecond).padStart(10)}   ${figure(cpuNanos).padStart(14)}`,
+    `${figure(points).padEnd(10)}  ${figure(instances).padStart(14)}   ${figure(1e9 / nanos).padStart(10)}   ${figure(nanos).padStart(10)}${order}`,
+  );
+}
+const [thousand = 1, , million = 1, shuffled = 1] = costs;
+console.log(
+  `1,000 → 1,000,000 points: × ${figure(million / thousand)} (in turn), × ${figure(shuffled / thousand)} (shuffled)`,
+);
+
+if (globalThis.gc) {
+  const site = siteOf(100_000, 1);
+  const before = megabytes();
+  const from = performance.now();
+  const book = bookOf(site);
+  const read = performance.now() - from;
+  const engine = new Engine(site, book, at("18:00"));
+  const started = performance.now() - from - read;
+  const after = megabytes();
+  console.log(
+    `\n${figure(book.instances.length)} instances (${figure(engine.tally().instances)} judged): ${figure(after - before)} MB; rules read in ${figure(read)} ms, started in ${figure(started)} ms`,
   );
 }

@@ -111,15 +111,16 @@ export class Loop {
   }
 
   /**
-   * Ages survive a restart: what is known of every point goes to the record every few seconds. While it cannot be
+   * Ages survive a restart: what is known of every point, and of every function over time, goes to the record every few seconds. While it cannot be
    * written they are left with the engine, where the latest of each point replaces the one before.
    */
   #checkpoint(): void {
     const { engine, recorder } = this.#options;
     if (recorder.trouble !== "") return;
     const signals = engine.takeTouchedSignals();
-    if (signals.length > 0)
-      void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals, memos: [] });
+    const memos = engine.takeTouchedMemos();
+    if (signals.length + memos.length > 0)
+      void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals, memos });
   }
 
   #watchClock(): void {

@@ -113,19 +113,18 @@ export class Measures {
     return this.#bySlot.get(slot);
   }
 
-  /** Goes on from what was stored; what was not, or is of another form, knows nothing yet. */
-  restore(memos: readonly Memo[]): void {
-    const byKey = new Map(memos.map(({ key, value }) => [key, value]));
-    for (const [measure, { key, low, high }] of this.#measured.entries()) {
-      const known = byKey.get(MEASURE + key) as StoredMeasure | null | undefined;
-      if (!known || !this.#gauges[measure]!.restore(known.gauge)) continue;
-      this.#edge[measure] = known.edge ?? Number.NaN;
-      this.#at[measure] = known.at;
-      this.#wakeAt[measure] = known.wakeAt ?? Number.NaN;
-      this.#input[measure] = numberOf(known.input);
-      this.#signals.judged[low] = numberOf(known.low);
-      this.#signals.judged[high] = numberOf(known.high);
+  /**
+   * Goes on from what was stored; what was not, or is of another form, knows nothing yet. Returns what is to be
+   * forgotten, because no rule asks for it any more.
+   */
+  restore(memos: readonly Memo[]): Memo[] {
+    const byKey = new Map(memos.filter(({ key }) => key.startsWith(MEASURE)).map(each => [each.key, each]));
+    for (const [measure, { key }] of this.#measured.entries()) {
+      const memo = byKey.get(MEASURE + key);
+      if (memo) this.#putBack(measure, memo.value as StoredMeasure);
+      byKey.delete(MEASURE + key);
     }
+    return Array.from(byKey.values(), ({ key }) => ({ key, value: null }));
   }
 
   /** Whether a function's input is not what it was fed last: something changed that it did not hear of. */
@@ -142,6 +141,17 @@ export class Measures {
       this.#edge[measure]! += by;
       this.#touched.add(measure);
     }
+  }
+
+  #putBack(measure: number, { at, wakeAt, input, low, high, edge, gauge }: StoredMeasure): void {
+    if (!this.#gauges[measure]!.restore(gauge)) return;
+    const [least, most] = this.slots(measure);
+    this.#at[measure] = at;
+    this.#wakeAt[measure] = wakeAt ?? Number.NaN;
+    this.#input[measure] = numberOf(input);
+    this.#edge[measure] = edge ?? Number.NaN;
+    this.#signals.judged[least] = numberOf(low);
+    this.#signals.judged[most] = numberOf(high);
   }
 
   #moment(measure: number, at: Instant): Instant {

@@ -56,7 +56,7 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
     signals.restore(point, signal);
     noteScan(core, point, signal.at);
   }
-  measures.restore(state.memos);
+  for (const memo of measures.restore(state.memos)) core.out.memos.set(memo.key, memo);
   if (movedBy !== 0) measures.move(movedBy);
   const numbers = new Map<string, number>();
   for (let watch = 0; watch < watches.count; watch++) numbers.set(watches.key(watch), watch);
