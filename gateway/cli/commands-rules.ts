@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { replayOptions } from "./replay-options.ts";
 import type { Words } from "./words/language.ts";
 
 /** The commands about rules, `hallwatch rules …`; each one's file is imported only when it runs. */
@@ -17,4 +18,39 @@ export const rulesCommands = (group: Command, words: Words, done: (code: number)
     .action(async (paths, options) =>
       done(await (await import("./rules-test.ts")).rulesTest(paths, options, words)),
     );
+
+  const option = replayOptions(words);
+  const replaying = (each: Command): Command =>
+    each
+      .addOption(option.from())
+      .addOption(option.to())
+      .addOption(option.history())
+      .addOption(option.acknowledgeAfter())
+      .addOption(option.warmUp())
+      .addOption(option.shifts())
+      .addOption(option.role())
+      .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"));
+
+  replaying(
+    command(
+      "replay",
+      "let the rules judge what was recorded, and say what they would have found",
+      "replay hall.yaml --from 2025-06-01 --to 2025-07-01",
+    ).argument("[site]", "site file (default: HALLWATCH_CONFIG)"),
+  ).action(async (site, options) =>
+    done(await (await import("./rules-replay.ts")).rulesReplay(site, options, words)),
+  );
+
+  replaying(
+    command(
+      "diff",
+      "say which alerts would come, go or move if other rules had judged what was recorded",
+      "diff old-rules.yaml new-rules.yaml --config hall.yaml --from 2025-06-01",
+    )
+      .argument("<old>", "site file, pack, or directory of packs")
+      .argument("<new>", "another one of the same kind")
+      .addOption(new Option("--config <file>", "site file, when packs are compared").env("HALLWATCH_CONFIG")),
+  ).action(async (before, after, options) =>
+    done(await (await import("./rules-diff.ts")).rulesDiff(before, after, options, words)),
+  );
 };

@@ -2,7 +2,8 @@ import type { Alert } from "../alert/alert.ts";
 import type { Role } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Telling } from "./replayed-alert.ts";
-import { type Shift, type ShiftPlan, shiftFinder, shiftsBetween } from "./shifts.ts";
+import type { ShiftPlan } from "./shift-plan.ts";
+import { type Shift, shiftFinder, shiftsBetween } from "./shifts.ts";
 
 /** What one role was told in one shift. */
 export type ShiftLoad = {

@@ -7,7 +7,7 @@ import { alertLog } from "./alert-log.ts";
 import { type Load, loadCounter } from "./load.ts";
 import type { ReplayedAlert } from "./replayed-alert.ts";
 import { type RuleCount, ruleCounter } from "./rule-counts.ts";
-import type { ShiftPlan } from "./shifts.ts";
+import type { ShiftPlan } from "./shift-plan.ts";
 
 export type ReplayPlan = {
   readonly site: Site;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { type Instant, instant } from "../time/instant.ts";
-import { shiftFinder, shiftPlan, shiftsBetween } from "./shifts.ts";
+import { shiftPlan } from "./shift-plan.ts";
+import { shiftFinder, shiftsBetween } from "./shifts.ts";
 import { weekFinder, weekOf, weeksBetween } from "./weeks.ts";
 
 const shanghai = (text: string): Instant => instant(Date.parse(`${text.replace(" ", "T")}:00+08:00`));
