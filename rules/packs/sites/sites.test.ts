@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { renderDiagnostic } from "../../site/diagnostic.ts";
 import { kinds } from "../../site/kinds.ts";
 import type { Site } from "../../site/model.ts";
 import { parseSite } from "../../site/parse.ts";
 import { TAGS } from "../../site/tags.ts";
 import { instant } from "../../time/instant.ts";
+import { courseOf, valueForm } from "../../timeline/values.ts";
 
 const files = readdirSync(import.meta.dirname).filter(file => /^[a-z-]+\.yaml$/.test(file));
 const textOf = (file: string) => readFileSync(new URL(file, import.meta.url), "utf8");
@@ -139,4 +141,38 @@ it("the bank requires its cameras, its recorder and its rate boards", () => {
   expect(required).toEqual(
     expect.arrayContaining([...ids(bank, "camera"), ...ids(bank, "recorder"), "RB-1", "RB-2"]),
   );
+});
+
+describe("the values that devices report when nothing is wrong", () => {
+  const values = readdirSync(import.meta.dirname).filter(file => /^[a-z-]+\.[a-z]+\.yaml$/.test(file));
+  /** A test says when these happen. */
+  const events = ["access-event", "inspection-scan"];
+
+  it.each(values)(
+    "%s has one for every point of its hall but events, and each is one that the point can have",
+    file => {
+      const hall = site(`${file.split(".")[0]}.yaml`);
+      const written = parse(textOf(file)) as Readonly<Record<string, unknown>>;
+      const states = hall.points.filter(point => !events.includes(point.class.id));
+      expect(Object.keys(written).toSorted()).toEqual(states.map(({ id }) => id).toSorted());
+      const wrong = states.filter(point => {
+        const form = valueForm(written[point.id]);
+        return form.is === "refused" || courseOf(form.value, point).is === "refused";
+      });
+      expect(wrong.map(({ id }) => id)).toEqual([]);
+    },
+  );
+
+  it("are there for every hall, open and closed", () => {
+    expect(values.toSorted()).toEqual([
+      "bank.day.yaml",
+      "bank.night.yaml",
+      "generic.day.yaml",
+      "generic.night.yaml",
+      "site-a.day.yaml",
+      "site-a.night.yaml",
+      "site-k.closed.yaml",
+      "site-k.evening.yaml",
+    ]);
+  });
 });
