@@ -41,7 +41,7 @@ describe("hallwatch check", () => {
   test("a rule that cannot see is named with what it lacks, and that is no mistake", async () => {
     const run = hallwatch("check", await lacking());
     expect(await run.ended).toBe(0);
-    expect(run.output()).toMatch(/^! {2}light-in-empty-zone .* 3 × light-circuit/m);
+    expect(run.output()).toMatch(/^! {2}light-in-empty-room .* 3 × light-circuit/m);
     expect(run.output()).toMatch(
       /\n\nSensors or entries are missing: 1 clause can be judged only in part \(!\)\n {2}zone off1 has no point occupancy\n {4}! TY-2\.2-1 {2}\(3 of 4 judged\) At lunch .*\n\nNothing is wrong, 1 clause can be judged only in part\.\n$/,
     );
@@ -73,7 +73,7 @@ describe("hallwatch check", () => {
     });
     expect(files[1].problems).toHaveLength(5);
     expect(files[2].rules[1]).toEqual({
-      rule: "light-in-empty-zone",
+      rule: "light-in-empty-room",
       clauses: ["TY-2.2-1"],
       each: "light-circuit",
       judged: 3,
@@ -89,7 +89,7 @@ describe("hallwatch check", () => {
       },
       state: "in-part",
       judged: 3,
-      lacks: [{ rule: "light-in-empty-zone", target: "L-off1", why: expect.stringContaining("occupancy") }],
+      lacks: [{ rule: "light-in-empty-room", target: "L-off1", why: expect.stringContaining("occupancy") }],
       absent: [],
     });
   });

@@ -88,7 +88,7 @@ const worded: readonly Worded[] = [
   ["door-release",            "ready blocked",                     state,     "safety",   null,                           null],
   ["generic-contact",         opening,                             state,     "security", "Contact_Sensor",               null],
   ["door-lock",               "locked unlocked jammed",            state,     "security", null,                           null],
-  ["access-event",            "granted denied forced",             monthly,   "security", null,                           null],
+  ["access-event",            "granted denied forced visitor",     monthly,   "security", null,                           null],
   ["intrusion-arm-state",     "disarmed arming armed-away armed-home pending triggered", state, "security", null,         null],
   ["intrusion-alarm",         alarming,                            state,     "security", null,                           null],
   ["intrusion-fault",         failing,                             state,     "security", "Fault_Status",                 null],
