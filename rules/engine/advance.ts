@@ -1,10 +1,12 @@
 import { after, hours, type Instant } from "../time/instant.ts";
 import type { Due } from "./agenda.ts";
 import type { Core } from "./core.ts";
+import { escalateDue } from "./escalations-due.ts";
 import { queuePoint, stirPoint } from "./intake.ts";
 import { judge, settle } from "./judge.ts";
 import { dayNumber } from "./slots.ts";
 import { queueMeasure, stir, stirMeasured } from "./stir.ts";
+import type { Things } from "./things.ts";
 
 /**
  * Lets everything happen that is due up to `to`, each at its own time. What turns stale or moves on at one moment is
@@ -15,8 +17,8 @@ export const advance = (core: Core, to: Instant): void => {
   let moment = core.now;
   for (;;) {
     const due = agenda.next(to);
-    const isTogether = due !== null && due.at === moment && due.thing >= things.points;
-    if (stirred.size > 0 && !isTogether) {
+    const isSameMoment = due !== null && due.at === moment && isTogether(due.thing, things);
+    if (stirred.size > 0 && !isSameMoment) {
       // What this finds out may be due before what is next now.
       settle(core, moment);
       continue;
@@ -30,12 +32,17 @@ export const advance = (core: Core, to: Instant): void => {
   if (to > core.now) core.now = to;
 };
 
+/** Whether a thing happens together with others of its moment, before what follows from them is judged. */
+const isTogether = (thing: number, { points, escalation }: Things): boolean =>
+  thing >= points && thing < escalation;
+
 const happen = (core: Core, { thing, at }: Due): void => {
   const { things } = core;
   if (thing === things.edge) turnDay(core, at);
   else if (thing < things.points) ripen(core, thing - things.watches, at);
   else if (thing < things.measures) expire(core, thing - things.points, at);
-  else wake(core, thing - things.measures, at);
+  else if (thing < things.escalation) wake(core, thing - things.measures, at);
+  else escalateDue(core, at);
 };
 
 /** The hall's day moved on: what is in force and which date it is may differ from here on. */

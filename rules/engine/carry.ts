@@ -2,6 +2,7 @@ import { CLEAR } from "../condition/hold.ts";
 import { NO } from "../language/truth.ts";
 import type { Core } from "./core.ts";
 import { counter, setHold, truthOf } from "./judge.ts";
+import { publish } from "./publish.ts";
 import type { StoredHold } from "./state.ts";
 
 /** A hold of a rule that finds something else now than when it began. */
@@ -29,11 +30,15 @@ export const carryOver = (core: Core, { watch, stored }: Changed): void => {
     setHold(core, watch, CLEAR);
     core.wasted.end(watch);
     out.holds.set(stored.key, { key: stored.key, hold: CLEAR });
-  } else out.transitions.push(...findings.carried(finder, core.now));
+  } else publish(core, findings.carried(finder, core.now));
 };
 
 /** Ends what nobody finds any more: findings of rules and of targets that are gone, or that were changed. */
-export const settleAlerts = ({ findings, book, now, out }: Core): void => {
+export const settleAlerts = (core: Core): void => {
+  const { findings, book, now } = core;
   const keys = new Set(book.instances.map(({ key }) => key));
-  out.transitions.push(...findings.settle((rule, target) => keys.has(`${rule}/${target}`), now));
+  publish(
+    core,
+    findings.settle((rule, target) => keys.has(`${rule}/${target}`), now),
+  );
 };

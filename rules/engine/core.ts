@@ -3,6 +3,7 @@ import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { Agenda } from "./agenda.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
+import { Escalations } from "./escalations.ts";
 import { Findings } from "./findings.ts";
 import { Forces } from "./forces.ts";
 import { Holds } from "./holds.ts";
@@ -26,6 +27,7 @@ export type Core = {
   readonly holds: Holds;
   readonly wasted: Wasted;
   readonly findings: Findings;
+  readonly escalations: Escalations;
   /** Moments to come of all `things`. */
   readonly agenda: Agenda;
   readonly things: Things;
@@ -41,6 +43,8 @@ export type Core = {
   span: PhaseSpan;
   /** While a restarted engine makes up for the time that nobody ran: what was silent then was silent for us alone. */
   isCatchingUp: boolean;
+  /** When it began to run, as it made up for the time before. */
+  startedAt: Instant;
   out: Decisions;
 };
 
@@ -50,12 +54,14 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   const measures = new Measures(book.measures, signals);
   const watches = new Watches(site, book, signals);
   const holds = new Holds(watches.count);
+  const escalations = new Escalations();
   const places = things(watches.count, site.points.length, measures.count);
   const dueAt = (thing: number): number => {
     if (thing < places.watches) return thing;
     if (thing < places.points) return holds.dueAt(thing - places.watches);
     if (thing < places.measures) return signals.staleAt(thing - places.points);
-    return measures.wakeAt(thing - places.measures);
+    if (thing < places.escalation) return measures.wakeAt(thing - places.measures);
+    return escalations.first();
   };
   return {
     site,
@@ -67,6 +73,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     holds,
     wasted: new Wasted(),
     findings: new Findings(),
+    escalations,
     agenda: new Agenda(places.size, dueAt),
     things: places,
     fed: usesOf(book.slots.size, measures.count, measure =>
@@ -78,6 +85,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     now,
     span: site.calendar.phaseAt(now),
     isCatchingUp: false,
+    startedAt: now,
     out: noDecisions(),
   };
 };

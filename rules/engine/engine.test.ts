@@ -176,7 +176,7 @@ describe("a sensor that falls silent", () => {
       inForce: ["closed"],
     });
     const engine = engineOf(site, [locked], at("17:00"));
-    expect(play(engine, site, [["17:20"]])).toEqual(["17:11 raised blind/mqtt:D1"]);
+    expect(play(engine, site, [["17:15"]])).toEqual(["17:11 raised blind/mqtt:D1"]);
     expect(engine.openAlerts()[0]?.evidence.map(({ point, state }) => [point, state])).toEqual([
       ["D1.contact", "never"],
       ["D1.lock", "never"],

@@ -54,7 +54,7 @@ export class Engine {
 
   /** Everything that a new engine needs to go on from here. */
   state(): EngineState {
-    const { now, watches, holds, signals, site, measures } = this.#core;
+    const { now, watches, holds, signals, site, measures, escalations } = this.#core;
     const open: number[] = [];
     for (let watch = 0; watch < watches.count; watch++) if (holds.of(watch).is !== "clear") open.push(watch);
     return {
@@ -62,7 +62,7 @@ export class Engine {
       alerts: this.openAlerts(),
       holds: open.map(watch => stored(this.#core, watch)),
       signals: site.points.map(({ index }) => signals.of(index)),
-      memos: measures.save(),
+      memos: [...measures.save(), ...escalations.memos()],
     };
   }
 

@@ -134,6 +134,11 @@ export class Findings {
     return transitions;
   }
 
+  /** An alert is otherwise than it was stored, without anything having happened to it. */
+  replace(alert: Alert): void {
+    this.#open.set(keyOf(alert), alert);
+  }
+
   #holders(key: string): Map<string, Holder> {
     const holders = this.#holding.get(key) ?? new Map<string, Holder>();
     this.#holding.set(key, holders);

@@ -3,6 +3,7 @@ import { NO, type Truth, truthWord, UNKNOWN, YES } from "../language/truth.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Core } from "./core.ts";
 import { keepMeasures, keepSignals } from "./keep.ts";
+import { publish } from "./publish.ts";
 import type { StoredHold } from "./state.ts";
 
 /** What a watch says now: its condition, or while found the opposite of what ends it; no while it is not in force. */
@@ -83,5 +84,5 @@ const tell = (core: Core, watch: number, before: Hold, now: Hold, at: Instant): 
   if (!isTold) return;
   const why = core.watches.isRule(watch) && core.forces.of(watch) === NO ? "out-of-force" : "condition-ended";
   const finder = core.watches.finder(watch, counter(core, watch));
-  core.out.transitions.push(...core.findings.change(finder, before, now, at, why));
+  publish(core, core.findings.change(finder, before, now, at, why));
 };

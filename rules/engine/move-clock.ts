@@ -3,9 +3,11 @@ import { after, type Instant, type Millis, millis } from "../time/instant.ts";
 import { advance, turnDay } from "./advance.ts";
 import { clockMoved } from "./clock-moved.ts";
 import type { Core } from "./core.ts";
+import { moveEscalations } from "./escalations-due.ts";
 import { queuePoint } from "./intake.ts";
 import { setHold, stored } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
+import { publish } from "./publish.ts";
 
 /**
  * Goes on at another time of day. What has passed stays passed and no more: ages, holds and deadlines move with the
@@ -29,5 +31,6 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   }
   turnDay(core, at);
   const { subject, finding, evidence } = clockMoved(core.site, by, at);
-  core.out.transitions.push(...core.findings.happened(subject, finding, evidence, at));
+  moveEscalations(core, by);
+  publish(core, core.findings.happened(subject, finding, evidence, at));
 };

@@ -2,8 +2,10 @@ import type { Instant } from "../time/instant.ts";
 import { advance, turnDay } from "./advance.ts";
 import { type Changed, carryOver, putBack, settleAlerts } from "./carry.ts";
 import type { Core } from "./core.ts";
+import { moveEscalations } from "./escalations-due.ts";
 import { noteScan, queuePoint } from "./intake.ts";
 import { judge } from "./judge.ts";
+import { queueEscalation } from "./publish.ts";
 import { registerDates } from "./slots.ts";
 import type { believable } from "./state.ts";
 import { queueMeasure, stirMeasure } from "./stir.ts";
@@ -24,6 +26,8 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
     if (silent !== undefined) signals.judged[silent] = signals.isBlind(index) ? 1 : 0;
   }
   core.isCatchingUp = true;
+  core.startedAt = start;
+  queueEscalation(core);
   feedMeasures(core);
   turnDay(core, core.now);
   for (const each of changed) carryOver(core, each);
@@ -31,6 +35,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   settleAlerts(core);
   advance(core, start);
   core.isCatchingUp = false;
+  core.agenda.add(core.things.escalation, Math.max(core.escalations.first(), start));
   for (let watch = watches.rules; watch < watches.count; watch++) judge(core, watch, core.now);
 };
 
@@ -48,7 +53,7 @@ const feedMeasures = (core: Core): void => {
 
 /** Puts back what was stored; returns what was found by rules that find something else now. */
 const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
-  const { site, signals, measures, watches, findings } = core;
+  const { site, signals, measures, watches, findings, escalations } = core;
   const points = new Map(site.points.map(({ id, index }) => [id, index]));
   for (const signal of state.signals) {
     const point = points.get(signal.point);
@@ -68,6 +73,10 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
     if (isSame) putBack(core, watch, each);
     else changed.push({ watch, stored: each });
   }
-  findings.restore(state.alerts);
+  const values = new Map(state.memos.map(({ key, value }) => [key, value]));
+  const alerts = state.alerts.map(alert => escalations.restored(alert, values));
+  findings.restore(alerts);
+  for (const alert of alerts) escalations.follow(alert);
+  if (movedBy !== 0) moveEscalations(core, movedBy);
   return changed;
 };

@@ -1,6 +1,7 @@
 /**
  * The numbers under which things stand on the agenda. What is due at the same moment comes in this order: the hall's
- * day moves on, holds that were true until now are found, points turn stale, functions over time move on.
+ * day moves on, holds that were true until now are found, points turn stale, functions over time move on; then whoever is
+ * told next of what nobody has acknowledged.
  */
 export type Things = {
   readonly edge: number;
@@ -8,6 +9,7 @@ export type Things = {
   readonly watches: number;
   readonly points: number;
   readonly measures: number;
+  readonly escalation: number;
   readonly size: number;
 };
 
@@ -16,5 +18,6 @@ export const things = (watches: number, points: number, measures: number): Thing
   watches: 1,
   points: 1 + watches,
   measures: 1 + watches + points,
-  size: 1 + watches + points + measures,
+  escalation: 1 + watches + points + measures,
+  size: 2 + watches + points + measures,
 });

@@ -15,11 +15,17 @@ export const at = (text: string): Instant => {
 /** What there is in a test hall: `{ L1: ["light-circuit", "hall", "power"] }` with the roles that have points. */
 export type Things = Readonly<Record<string, readonly [EquipmentKind, string, ...string[]]>>;
 
+/** What else the site file says of a zone or a thing, by id: `{ D3: { tags: ["escape"] } }`. */
+export type More = Partial<
+  Pick<Equipment, "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera"> & Pick<Zone, "within">
+>;
+
 /** A small hall with the hours of site A: 08:30–12:00 and 14:00–17:30, people in from 07:50, summer June to September. */
 export const hall = (
   things: Things,
   zones: Readonly<Record<string, readonly string[]>> = { hall: ["occupancy"] },
   registers: Readonly<Record<string, ExtinguisherEntry>> = {},
+  more: Readonly<Record<string, More>> = {},
 ): Site => {
   const points: Point[] = [];
   const point = (
@@ -50,6 +56,7 @@ export const hall = (
     name: { zh: id, en: id },
     tags: [],
     points: Object.fromEntries(roles.map(role => point(id, "zone", id, role))),
+    ...(more[id] as Partial<Zone>),
   }));
   const equipment: Equipment[] = Object.entries(things).map(([id, [kind, zone, ...roles]]) => ({
     id,
@@ -60,6 +67,7 @@ export const hall = (
     tags: [],
     points: Object.fromEntries(roles.map(role => point(id, kind, zone, role))),
     ...(registers[id] && { register: registers[id] }),
+    ...(more[id] as Partial<Equipment>),
   }));
   const day = [
     { from: 8.5 * 60, to: 12 * 60 },
@@ -98,6 +106,7 @@ export const rule = (partial: Pick<Rule, "id" | "each" | "condition"> & Partial<
   level: "violation",
   priority: 3,
   tell: [],
+  escalate: null,
   show: [],
   steps: [],
   ...partial,
