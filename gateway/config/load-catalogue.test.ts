@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parsePack } from "#rules/language/pack.ts";
 import { renderDiagnostic } from "#rules/site/diagnostic.ts";
@@ -8,15 +7,31 @@ import { loadCatalogue } from "./load-catalogue.ts";
 const { parsed: regulations } = await loadCatalogue();
 if (regulations.is === "refused") throw new Error("the catalogue does not load");
 
-test("a rule that stands for a clause of no regulation is a mistake at that clause, with the nearest right one", () => {
-  const pack = readFileSync(new URL("../../rules/packs/service-hall.yaml", import.meta.url), "utf8");
-  const file = "rules/packs/service-hall.yaml";
-  expect(clauseDiagnostics(parsePack(pack, file), file, regulations.catalogue)).toEqual([]);
+const PACK = `pack: trial
+title: { zh: 试验, en: Trial }
+rules:
+  - id: door-open
+    title: { zh: 门开着, en: Door open }
+    clauses: [GA-5.3-8a, GA-5.3-8b]
+    each: door
+    condition: door.contact == "open"
+    hold: 5 min
+    fact: door-open
+    level: violation
+    priority: 3
+`;
 
-  const wrong = pack.replace("clauses: [TY-2.2-1", "clauses: [TY-2.2-11");
-  const [told, ...more] = clauseDiagnostics(parsePack(wrong, file), file, regulations.catalogue);
-  expect(more).toEqual([]);
-  expect(told && renderDiagnostic(told, wrong)).toMatch(
-    /^error\[CFG551\] [a-z-]+\.clauses: there is no clause "TY-2\.2-11"\n +--> rules\/packs\/service-hall\.yaml:(\d+):15\n[^^]*\^{9}\n.*did you mean "TY-2\.2-1"\?$/s,
-  );
+test("a rule that stands for a clause of no regulation is a mistake at that clause, with the nearest right one", () => {
+  const told = (pack: string) =>
+    clauseDiagnostics(parsePack(pack, "trial.yaml"), "trial.yaml", regulations.catalogue);
+  expect(told(PACK)).toEqual([]);
+  const wrong = PACK.replace("GA-5.3-8b", "GA-5.3-88b");
+  expect(told(wrong).map(each => renderDiagnostic(each, wrong))).toEqual([
+    `error[CFG551] door-open.clauses: there is no clause "GA-5.3-88b"
+ --> trial.yaml:6:26
+  |
+6 |     clauses: [GA-5.3-8a, GA-5.3-88b]
+  |                          ^^^^^^^^^^
+  = help: did you mean "GA-5.3-8b"?`,
+  ]);
 });
