@@ -69,7 +69,7 @@ export const membership = (node: Node, context: Context): Formula => {
   if (among.is === "texts") {
     if (value.is !== "text")
       throw wrong(left, `expected a text in quotes, found ${say(value)}`, 'write "escape" in door.tags');
-    checkWord(value.text, among.vocabulary, left);
+    checkWord(value.text, among.vocabulary, left, "is no tag");
     return fixed(among.texts.includes(value.text) ? YES : NO);
   }
   if (among.is !== "list")

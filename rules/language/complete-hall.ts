@@ -91,7 +91,11 @@ const kindNamed = (each: Rule["each"], word: string): Kind | Unbound | null => {
   if (word === "camera")
     return WATCHED.includes(each)
       ? "camera"
-      : { is: "wrong", message: `no camera belongs to a ${each}`, help: "write cameras.exists(c, …)" };
+      : {
+          is: "wrong",
+          message: `no camera belongs to ${article(each)} ${each}`,
+          help: "write cameras.exists(c, …)",
+        };
   const kind = kindOfAlias.get(word);
   return kind !== undefined && kind !== "zone" && kindNames[kind].isSingle ? kind : null;
 };
@@ -118,8 +122,10 @@ const noField = (kind: Kind, name: string): Unbound => {
   const known = fieldsOf(kind);
   const near = nearest(name, known);
   const help = near === null ? `it has: ${known.join(", ")}` : `did you mean "${near}"?`;
-  return { is: "wrong", message: `a ${kind} has no "${name}"`, help };
+  return { is: "wrong", message: `${article(kind)} ${kind} has no "${name}"`, help };
 };
+
+const article = (word: string): string => (/^[aeiou]/.test(word) ? "an" : "a");
 
 const unknown = (each: Rule["each"], name: string, settings: Settings): Unbound => {
   const near = nearest(name, [...namesFor(each), ...settings.keys()]);

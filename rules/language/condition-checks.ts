@@ -2,7 +2,7 @@ import type { Code } from "../site/codes.ts";
 import { compileCondition, compileNumber, compileStatic } from "./compile.ts";
 import { completeHall } from "./complete-hall.ts";
 import type { Problem } from "./judge.ts";
-import type { Pack, Rule } from "./rule.ts";
+import type { LoosePack, LooseRule } from "./loose-pack.ts";
 
 /** The texts of a rule that are conditions, or names of points. */
 export type Field = "where" | "condition" | "clear" | "waste" | "show";
@@ -11,24 +11,33 @@ export type Field = "where" | "condition" | "clear" | "waste" | "show";
 export type FieldProblem = { readonly field: Field; readonly item?: number; readonly problem: Problem };
 
 /** What is wrong with the conditions of a rule in every hall: misspelt names, units that do not go together, cost. */
-export const conditionProblems = (rule: Rule, settings: Pack["settings"]): readonly FieldProblem[] => {
-  const scope = completeHall(rule.each, new Map(Object.entries(settings)));
-  const { where, condition, clear, waste, show } = rule;
-  const found: readonly (readonly [Field, Problem | object | boolean | null])[] = [
-    ["where", where === undefined ? null : compileStatic(where, scope)],
-    ["condition", compileCondition(condition, scope)],
-    ["clear", clear === undefined ? null : compileCondition(clear, scope)],
-    ["waste", waste === undefined ? null : compileNumber(waste, scope, "W")],
+export const conditionProblems = (
+  rule: LooseRule,
+  { settings, broken }: LoosePack,
+): readonly FieldProblem[] => {
+  const { each, where, condition, clear, waste, show = [] } = rule;
+  if (each === undefined) return [];
+  const scope = completeHall(each, new Map(Object.entries(settings)));
+  const checked = <T>(
+    field: Field,
+    text: string | undefined,
+    compile: (text: string) => T,
+  ): FieldProblem[] => {
+    const problem = text === undefined ? null : compile(text);
+    if (text === undefined || !isProblem(problem) || problem.is === "missing") return [];
+    return broken.has(text.slice(problem.start, problem.end)) ? [] : [{ field, problem }];
+  };
+  return [
+    ...checked("where", where, text => compileStatic(text, scope)),
+    ...checked("condition", condition, text => compileCondition(text, scope)),
+    ...checked("clear", clear, text => compileCondition(text, scope)),
+    ...checked("waste", waste, text => compileNumber(text, scope, "W")),
+    ...show.flatMap((name, item): readonly FieldProblem[] => {
+      const found = scope.lookup(name);
+      if (found.is !== "wrong") return [];
+      return [{ field: "show", item, problem: { ...found, start: 0, end: name.length } }];
+    }),
   ];
-  const shown = show.flatMap((name, item): readonly FieldProblem[] => {
-    const binding = scope.lookup(name);
-    if (binding.is !== "wrong") return [];
-    return [{ field: "show", item, problem: { ...binding, start: 0, end: name.length } }];
-  });
-  const problems = found.flatMap(([field, result]): readonly FieldProblem[] =>
-    isProblem(result) && result.is !== "missing" ? [{ field, problem: result }] : [],
-  );
-  return [...problems, ...shown];
 };
 
 const isProblem = (result: unknown): result is Problem =>

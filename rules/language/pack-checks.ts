@@ -3,49 +3,48 @@ import { nearest } from "../site/nearest.ts";
 import type { Path } from "../site/yaml-source.ts";
 import { convert } from "../units/convert.ts";
 import { SETTING } from "./lengths.ts";
-import type { PackFile } from "./pack-schema.ts";
+import type { LoosePack } from "./loose-pack.ts";
+import { settingEntry } from "./pack-schema.ts";
 import type { Edge, Length } from "./rule.ts";
 import { settingValue } from "./setting-value.ts";
 import { TIME_OF_DAY } from "./unit-words.ts";
 
-/** Tells what is wrong with a pack as a whole though each part has its form: twins, settings that are not there. */
-export const checkPack = (pack: PackFile, report: Report): void => {
-  checkSettings(pack, report);
+/**
+ * Tells what is wrong with a pack as a whole though each part has its form: twins, settings that are not there or do
+ * not fit.
+ *
+ * @param written  the pack as it stands in the file
+ */
+export const checkPack = (written: unknown, pack: LoosePack, report: Report): void => {
+  checkSettings((written as { readonly settings?: unknown } | null)?.settings, report);
   const seen = new Set<string>();
   for (const [index, rule] of pack.rules.entries()) {
     const path = ["rules", index] as const;
-    if (seen.has(rule.id))
-      report({
-        code: "CFG504",
-        path: [...path, "id"],
-        at: "value",
-        why: `rule "${rule.id}" is there twice`,
-      });
-    seen.add(rule.id);
-    const names = { settings: pack.settings, report };
-    checkLength(rule.hold, [...path, "hold"], names);
-    if (rule.escalate !== undefined && rule.escalate !== "never")
-      checkLength(rule.escalate, [...path, "escalate"], names);
-    for (const force of rule.in_force)
+    const { id, hold, escalate, in_force: forces = [] } = rule;
+    if (id !== undefined && seen.has(id))
+      report({ code: "CFG504", path: [...path, "id"], at: "value", why: `rule "${id}" is there twice` });
+    seen.add(id ?? "");
+    const names = { pack, report };
+    if (hold !== undefined) checkLength(hold, [...path, "hold"], names);
+    if (escalate !== undefined && escalate !== "never") checkLength(escalate, [...path, "escalate"], names);
+    for (const force of forces)
       if (typeof force !== "string")
         for (const end of [force.from, force.to]) checkEdge(end, [...path, "in_force"], names);
   }
 };
 
-type Names = { readonly settings: PackFile["settings"]; readonly report: Report };
+type Names = { readonly pack: LoosePack; readonly report: Report };
 
-const checkSettings = ({ settings }: PackFile, report: Report): void => {
-  for (const [name, { value, unit }] of Object.entries(settings)) {
+const checkSettings = (settings: unknown, report: Report): void => {
+  for (const [name, entry] of Object.entries(settings ?? {})) {
     const path = ["settings", name];
-    if (!SETTING.test(name))
-      report({
-        code: "CFG106",
-        path,
-        at: "key",
-        why: `"${name}" must begin with a small letter and hold only small letters, digits and _`,
-      });
-    const read = settingValue(value, unit);
-    if (read.is === "refused")
+    if (!SETTING.test(name)) {
+      const why = `"${name}" must begin with a small letter and hold only small letters, digits and _`;
+      report({ code: "CFG106", path, at: "key", why });
+    }
+    const parsed = settingEntry.safeParse(entry);
+    const read = parsed.success ? settingValue(parsed.data.value, parsed.data.unit) : null;
+    if (read?.is === "refused")
       report({ code: read.code, path: [...path, "value"], at: "value", why: read.why, help: read.help });
   }
 };
@@ -65,25 +64,21 @@ type Wanted = "a length of time" | "a time of day";
 const fits = (unit: string, wanted: Wanted): boolean =>
   wanted === "a time of day" ? unit === TIME_OF_DAY : convert(unit, "s").is === "conversion";
 
-const checkSetting = (name: string, path: Path, { settings, report }: Names, wanted: Wanted): void => {
+const checkSetting = (name: string, path: Path, { pack, report }: Names, wanted: Wanted): void => {
+  const { settings, broken } = pack;
   const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
   const good = Object.keys(settings).filter(each => fits(settings[each]?.unit ?? "", wanted));
-  const known = good.length === 0 ? "this pack has none" : `there are: ${good.join(", ")}`;
-  if (setting === undefined) {
-    const near = nearest(name, [
-      ...good,
-      ...(wanted === "a time of day" ? ["opening", "open", "closing"] : []),
-    ]);
-    const help = near === null ? `settings that are ${wanted}: ${known}` : `did you mean "${near}"?`;
-    report({
-      code: "CFG506",
-      path,
-      at: "value",
-      why: `"${name}" is neither ${wanted} nor a setting that says one`,
-      help,
-    });
-  } else if (!fits(setting.unit, wanted)) {
-    const why = `setting ${name} is in ${setting.unit}, which is not ${wanted}`;
-    report({ code: "CFG506", path, at: "value", why, help: `settings that are ${wanted}: ${known}` });
+  const known =
+    good.length === 0 ? "no setting of this pack is one" : `settings that say one: ${good.join(", ")}`;
+  if (setting === undefined && !broken.has(name)) {
+    const edges = wanted === "a time of day" ? ["opening", "open", "closing"] : [];
+    const near = nearest(name, [...good, ...edges]);
+    const help = near === null ? known : `did you mean "${near}"?`;
+    const why = `"${name}" is neither ${wanted} nor a setting that says one`;
+    report({ code: "CFG506", path, at: "value", why, help });
+  } else if (setting !== undefined && !fits(setting.unit, wanted)) {
+    const is = setting.unit === TIME_OF_DAY ? "a time of day" : `in ${setting.unit}`;
+    const why = `setting ${name} is ${is}, not ${wanted}`;
+    report({ code: "CFG506", path, at: "value", why, help: known });
   }
 };

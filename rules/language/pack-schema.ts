@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { form, reading } from "../site/form.ts";
+import { form, reading, type Told, told } from "../site/form.ts";
+import { kindOfAlias, kindOfPlural } from "../site/kind-names.ts";
 import { kinds } from "../site/kinds.ts";
+import { nearest } from "../site/nearest.ts";
 import { ROLES } from "../site/schema.ts";
 import { text, words } from "../site/schema-points.ts";
 import { forces } from "./edges.ts";
 import { length, SETTING } from "./lengths.ts";
-import type { Rule } from "./rule.ts";
+import type { Length, Rule } from "./rule.ts";
 import { settingUnit } from "./setting-value.ts";
 
 /** What a rule can be judged for: every kind of equipment, `zone`, and `hall`. */
@@ -22,6 +24,18 @@ const cel = z.string().min(1);
 const span = z
   .union([z.string(), z.number()], { error: "expected a length of time" })
   .transform(reading(length));
+const escalation = (said: string | number): Told<Length | "never"> =>
+  said === "never" ? told("never") : length(said);
+
+/** Reads what a rule is judged for; the name that it has in conditions is the nearest thing that somebody meant. */
+const target = (word: string): Told<Rule["each"]> => {
+  const known = TARGETS.find(each => each === word);
+  if (known !== undefined) return told(known);
+  const near = kindOfAlias.get(word) ?? kindOfPlural.get(word) ?? nearest(word, TARGETS);
+  const help = near === null ? `one of ${TARGETS.join(", ")}` : `did you mean "${near}"?`;
+  return { is: "refused", code: "CFG104", why: `"${word}" is nothing that a rule can be judged for`, help };
+};
+
 const paragraph = z
   .strictObject({
     zh: z.string().trim().min(1).max(1_000).describe("In Chinese"),
@@ -29,7 +43,7 @@ const paragraph = z
   })
   .describe("A sentence in both languages: { zh: 关灯。, en: Switch it off. }");
 
-const setting = z
+export const settingEntry = z
   .strictObject({
     value: z.union([z.number(), z.string()], { error: "expected a number or a text" }),
     unit: form(settingUnit).describe(
@@ -45,11 +59,11 @@ const season = z
   .regex(/^(?:not )?[A-Za-z][A-Za-z0-9_-]*$/, "is no season")
   .describe("A season of the site's calendar: summer, or not summer");
 
-const rule = z.strictObject({
+export const ruleEntry = z.strictObject({
   id: id.describe("Short name of the rule: door-after-closing"),
   title: words,
   clauses: z.array(text).min(1).describe("Clauses of the regulations: [GA-5.3-8b]"),
-  each: z.enum(TARGETS).describe("What it is judged for, once for each of them in the hall"),
+  each: form(target).describe("What it is judged for, once for each of them in the hall"),
   where: cel.optional().describe('Which of them: "escape" in door.tags'),
   in_force: z
     .unknown()
@@ -71,7 +85,8 @@ const rule = z.strictObject({
   priority: z.literal([1, 2, 3, 4]).describe("1 critical, 2 high, 3 medium, 4 low"),
   tell: z.array(z.enum(ROLES)).default([]).describe("Who is told: [guard, duty-manager]"),
   escalate: z
-    .union([z.literal("never"), span])
+    .union([z.string(), z.number()], { error: "expected a length of time" })
+    .transform(reading(escalation))
     .optional()
     .describe("How long nobody may acknowledge before the next above is told: 30 min, or never"),
   waste: cel.optional().describe("The power that is wasted while the condition holds: light.power"),
@@ -83,15 +98,17 @@ const rule = z.strictObject({
   proof: paragraph.optional().describe("What proves that it is done"),
 });
 
+export type RuleEntry = z.output<typeof ruleEntry>;
+
 /** A regulation pack, as a person writes it. */
 export const packFile = z.strictObject({
   pack: id.describe("Name of the pack, as site files give it"),
   title: words,
   settings: z
-    .record(z.string().meta({ pattern: SETTING.source }), setting)
+    .record(z.string().meta({ pattern: SETTING.source }), settingEntry)
     .default({})
     .describe("Values that a site may override, by name"),
-  rules: z.array(rule).min(1),
+  rules: z.array(ruleEntry).min(1),
 });
 
 export type PackFile = z.output<typeof packFile>;

@@ -3,10 +3,10 @@ import { findingsIn } from "../site/findings.ts";
 import { reportIssues } from "../site/schema-issues.ts";
 import { readYaml, type YamlSource } from "../site/yaml-source.ts";
 import { conditionProblems, type FieldProblem, problemCode } from "./condition-checks.ts";
+import { loosePack } from "./loose-pack.ts";
 import { checkPack } from "./pack-checks.ts";
-import { type PackFile, packFile } from "./pack-schema.ts";
-import type { Pack, Rule, Setting } from "./rule.ts";
-import { settingValue } from "./setting-value.ts";
+import { type PackFile, packFile, type RuleEntry } from "./pack-schema.ts";
+import type { Pack, Rule } from "./rule.ts";
 
 export type ParsedPack =
   | {
@@ -30,25 +30,23 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   if (source === null) return { is: "refused", problems: inOrder(problems) };
   const { report, diagnostics } = findingsIn(source, file);
   reportIssues(packFile, source.value, report);
-  const parsed = packFile.safeParse(source.value);
-  if (parsed.success) checkPack(parsed.data, report);
-  const pack = parsed.success ? packOf(parsed.data) : null;
-  const conditions = pack === null ? [] : conditionDiagnostics(pack, file, source);
+  const loose = loosePack(source.value);
+  checkPack(source.value, loose, report);
+  const conditions = loose.rules.flatMap((rule, index) =>
+    conditionProblems(rule, loose).map(problem =>
+      diagnostic({ rule: rule.id ?? `rules.${index}`, index, problem, file, source }),
+    ),
+  );
   const all = [...problems, ...diagnostics, ...conditions];
-  if (all.length > 0 || pack === null) return { is: "refused", problems: inOrder(all) };
+  const parsed = packFile.safeParse(source.value);
+  if (all.length > 0 || !parsed.success) return { is: "refused", problems: inOrder(all) };
+  const pack = packOf(parsed.data, loose.settings);
   const diagnose = (rule: string, problem: FieldProblem): Diagnostic | null => {
     const index = pack.rules.findIndex(({ id }) => id === rule);
     return index < 0 ? null : diagnostic({ rule, index, problem, file, source });
   };
   return { is: "pack", pack, place: source.place, diagnose };
 };
-
-const conditionDiagnostics = (pack: Pack, file: string, source: YamlSource): readonly Diagnostic[] =>
-  pack.rules.flatMap((rule, index) =>
-    conditionProblems(rule, pack.settings).map(problem =>
-      diagnostic({ rule: rule.id, index, problem, file, source }),
-    ),
-  );
 
 type Where = {
   readonly rule: string;
@@ -75,21 +73,14 @@ const diagnostic = ({ rule, index, problem: found, file, source }: Where): Diagn
   };
 };
 
-const packOf = ({ pack, title, settings, rules }: PackFile): Pack => ({
+const packOf = ({ pack, title, rules }: PackFile, settings: Pack["settings"]): Pack => ({
   name: pack,
   title,
-  settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, settingOf(setting)])),
+  settings,
   rules: rules.map(ruleOf),
 });
 
-const settingOf = ({ value: said, unit, zh, en }: PackFile["settings"][string]): Setting => {
-  const value = settingValue(said, unit);
-  return { value: value.is === "told" ? value.value : Number.NaN, unit, meaning: { zh, en } };
-};
-
-type RuleFile = PackFile["rules"][number];
-
-const ruleOf = ({ in_force, season, clear, where, waste, proof, escalate, ...rule }: RuleFile): Rule => ({
+const ruleOf = ({ in_force, season, clear, where, waste, proof, escalate, ...rule }: RuleEntry): Rule => ({
   ...rule,
   inForce: in_force,
   ...(escalate !== undefined && { escalate: escalate === "never" ? null : escalate }),

@@ -61,7 +61,7 @@ const exampleFor = (term: Term, source: string): string => {
     case "group":
       return `${source}.exists(x, …)`;
     default:
-      return `${source.length > 40 ? "light.power" : source} > 10`;
+      return /^[a-z]\S{0,40}$/.test(source) ? `${source} > 10` : "light.power > 10";
   }
 };
 

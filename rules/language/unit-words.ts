@@ -33,6 +33,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   day: "d",
   days: "d",
   lux: "lx",
+  watt: "W",
+  watts: "W",
+  volt: "V",
+  ampere: "A",
 };
 
 /** The unit that somebody meant who wrote it in another way: `Cel` for `°C`; null when none is near. */

@@ -18,20 +18,25 @@ export const wordNumber = (word: string, words: readonly string[], literal: Node
 
 /** Whether two texts are the same; the one that is written down must be a word that the other can be. */
 export const isSameText = (a: Text, left: Node, b: Text, right: Node): boolean => {
-  if (a.vocabulary !== undefined) checkWord(b.text, a.vocabulary, right);
-  else if (b.vocabulary !== undefined) checkWord(a.text, b.vocabulary, left);
+  if (a.vocabulary !== undefined) checkWord(b.text, a.vocabulary, right, "is never one of its words");
+  else if (b.vocabulary !== undefined) checkWord(a.text, b.vocabulary, left, "is never one of its words");
   return a.text === b.text;
 };
 
 /** Refuses a text that can never be there: a misspelt tag. */
-export const checkWord = (word: string, vocabulary: Vocabulary | undefined, literal: Node): void => {
+export const checkWord = (
+  word: string,
+  vocabulary: Vocabulary | undefined,
+  literal: Node,
+  why: string,
+): void => {
   if (vocabulary === undefined || vocabulary.words.includes(word)) return;
   const { ownPrefix, words } = vocabulary;
   if (ownPrefix !== undefined && word.startsWith(ownPrefix)) return;
   const near = nearest(word, words);
   const own = ownPrefix === undefined ? "" : `; a hall's own begin with ${ownPrefix}`;
   const help = near === null ? `one of ${words.join(", ")}${own}` : `did you mean "${near}"?`;
-  throw wrong(literal, `no thing can be "${word}"`, help);
+  throw wrong(literal, `"${word}" ${why}`, help);
 };
 
 /**

@@ -71,7 +71,7 @@ export const readYaml = (text: string, file: string): YamlRead => {
   const broken = worthTelling([...document.errors, ...document.warnings]);
   if (broken.length > 0) {
     const problems = broken.map(({ code, message, pos: [from, to] }) => {
-      const said = syntaxWords(code, message);
+      const said = syntaxWords(code, message, text.slice(0, from));
       return problem(said.code, placed(from, to), said.why, said.help);
     });
     return { source: null, problems };

@@ -3,8 +3,12 @@ import type { KeyTrouble } from "./yaml-plain.ts";
 
 type Said = { readonly code: Code; readonly why: string; readonly help: string };
 
-/** What the parser means by an error, for somebody who does not know YAML by heart. */
-export const syntaxWords = (error: string, message: string): Said => {
+/**
+ * What the parser means by an error, for somebody who does not know YAML by heart.
+ *
+ * @param before  the text up to where it was seen
+ */
+export const syntaxWords = (error: string, message: string, before = ""): Said => {
   const code = "CFG001";
   switch (error) {
     case "RESOURCE_EXHAUSTION":
@@ -22,7 +26,11 @@ export const syntaxWords = (error: string, message: string): Said => {
     case "BLOCK_AS_IMPLICIT_KEY":
       return { code, why: "a second colon in one line", help: "put a text that holds a colon in quotes" };
     case "MISSING_CHAR":
-      return { code, why: "a quote, bracket or comma is missing here", help: "" };
+      return {
+        code,
+        why: "a quote, bracket or comma is missing here",
+        help: /[:,[-]\s*!\(?$/.test(before) ? "put a text that begins with ! in quotes" : "",
+      };
     case "MULTIPLE_DOCS":
       return {
         code,
@@ -30,7 +38,11 @@ export const syntaxWords = (error: string, message: string): Said => {
         help: "one file describes one hall: leave out the line ---",
       };
     case "TAG_RESOLVE_FAILED":
-      return { code, why: "a tag means nothing here", help: "leave out what begins with !" };
+      return {
+        code,
+        why: "a tag means nothing here",
+        help: "leave out what begins with !, or put the text in quotes",
+      };
     case "UNEXPECTED_TOKEN":
       return {
         code,

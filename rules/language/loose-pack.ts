@@ -1,0 +1,37 @@
+import { salvage } from "../site/salvage.ts";
+import { type RuleEntry, ruleEntry, settingEntry } from "./pack-schema.ts";
+import type { Setting } from "./rule.ts";
+import { settingValue } from "./setting-value.ts";
+
+/** What of a pack has its form, so that one mistake does not keep the rest from being checked. */
+export type LoosePack = {
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** Settings that are there but have not their form: nothing more is said where they are used. */
+  readonly broken: ReadonlySet<string>;
+  readonly rules: readonly LooseRule[];
+};
+
+/** A rule of which anything may be missing. */
+export type LooseRule = { readonly [K in keyof RuleEntry]?: RuleEntry[K] | undefined };
+
+/** Takes what can be used of a pack as it stands in the file. */
+export const loosePack = (value: unknown): LoosePack => {
+  const { settings, rules } = (value ?? {}) as { readonly settings?: unknown; readonly rules?: unknown };
+  const entries = Object.entries(typeof settings === "object" && settings !== null ? settings : {});
+  const read = entries.map(([name, entry]) => [name, settingIn(entry)] as const);
+  return {
+    settings: Object.fromEntries(
+      read.flatMap(([name, setting]) => (setting === null ? [] : [[name, setting]])),
+    ),
+    broken: new Set(read.flatMap(([name, setting]) => (setting === null ? [name] : []))),
+    rules: (Array.isArray(rules) ? rules : []).map(rule => (salvage(ruleEntry, rule) ?? {}) as LooseRule),
+  };
+};
+
+const settingIn = (entry: unknown): Setting | null => {
+  const parsed = settingEntry.safeParse(entry);
+  if (!parsed.success) return null;
+  const { value: said, unit, zh, en } = parsed.data;
+  const value = settingValue(said, unit);
+  return value.is === "told" ? { value: value.value, unit, meaning: { zh, en } } : null;
+};
