@@ -2,7 +2,7 @@ import type { Gauge } from "../condition/gauge.ts";
 import { gaugeOf } from "../condition/gauge-of.ts";
 import { UNKNOWN } from "../language/truth.ts";
 import type { HallCalendar } from "../time/calendar.ts";
-import { type DayEdge, MIDNIGHT } from "../time/day-edges.ts";
+import { type DayEdge, MIDNIGHT } from "../time/day-edge.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 import type { Signals } from "./signals.ts";
 import type { Measured } from "./slots.ts";
@@ -127,9 +127,11 @@ export class Measures {
     return Array.from(byKey.values(), ({ key }) => ({ key, value: null }));
   }
 
-  /** Whether a function's input is not what it was fed last: something changed that it did not hear of. */
+  /** Whether a function is new, or its input is not what it was fed last: something changed that it did not hear of. */
   isBehind(measure: number): boolean {
-    return !this.isAge(measure) && !Object.is(this.#inputOf(measure), this.#input[measure]);
+    if (this.#at[measure] === 0) return true;
+    const input = this.isAge(measure) ? this.#measuredAt(measure) : this.#inputOf(measure);
+    return !Object.is(input, this.#input[measure]);
   }
 
   /** The hall's clock was moved by `by`: what has passed stays passed and no more. */

@@ -1,6 +1,6 @@
 import type { HallCalendar } from "./calendar.ts";
 import { daysBetween } from "./dates.ts";
-import type { DayEdge } from "./day-edges.ts";
+import type { DayEdge } from "./day-edge.ts";
 import { type Instant, instant } from "./instant.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { DayEdge, EdgeMoment } from "./day-edges.ts";
+import type { DayEdge, EdgeMoment } from "./day-edge.ts";
 import type { Instant } from "./instant.ts";
 
 /** Where a hall is in its day. `unknown`: there is no official calendar data for the year. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CalendarPlan } from "./calendar-plan.ts";
-import type { DayEdge } from "./day-edges.ts";
+import type { DayEdge } from "./day-edge.ts";
 import { hallCalendar } from "./hall-calendar.ts";
 import { instant, minutes } from "./instant.ts";
 import { at, hours, shown, siteA, siteK, wall } from "./testing/halls.ts";

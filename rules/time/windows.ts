@@ -1,5 +1,5 @@
 import type { HallCalendar } from "./calendar.ts";
-import type { DayEdge, EdgeMoment } from "./day-edges.ts";
+import type { DayEdge, EdgeMoment } from "./day-edge.ts";
 import { after, type Instant, instant, type Millis, millis } from "./instant.ts";
 
 /** A moment of the day, moved: `closing + 15 min`. */

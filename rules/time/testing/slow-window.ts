@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { HallCalendar } from "../calendar.ts";
-import type { DayEdge } from "../day-edges.ts";
+import type { DayEdge } from "../day-edge.ts";
 import { type Instant, instant } from "../instant.ts";
 import type { DayWindow, WindowEdge } from "../windows.ts";
 
