@@ -19,6 +19,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   for (const [slot, date] of registerDates(site, book.slots)) signals.judged[slot] = date;
   for (const slot of book.slots.approved.values()) signals.judged[slot] = 0;
   for (const point of [...core.scans.keys(), ...core.ages.keys()]) signals.note(point);
+  for (const { index } of site.points) signals.touch(index);
   const changed = known ? restore(core, known) : [];
   for (const { index } of site.points) {
     queuePoint(core, index);
@@ -46,7 +47,7 @@ const feedMeasures = (core: Core): void => {
   const { measures, now } = core;
   for (let measure = 0; measure < measures.count; measure++) {
     if (measures.isBehind(measure)) stirMeasure(core, measure, now);
-    queueMeasure(core, measure);
+    else queueMeasure(core, measure);
   }
   core.stirred.clear();
 };
@@ -58,7 +59,7 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
   for (const signal of state.signals) {
     const point = points.get(signal.point);
     if (point === undefined) continue;
-    signals.restore(point, signal);
+    signals.restore(point, signal, core.now);
     noteScan(core, point, signal.at);
   }
   for (const memo of measures.restore(state.memos)) core.out.memos.set(memo.key, memo);
@@ -73,6 +74,7 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
     if (isSame) putBack(core, watch, each);
     else changed.push({ watch, stored: each });
   }
+  core.activities.restore(state.memos);
   const values = new Map(state.memos.map(({ key, value }) => [key, value]));
   const alerts = state.alerts.map(alert => escalations.restored(alert, values));
   findings.restore(alerts);

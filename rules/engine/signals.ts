@@ -58,7 +58,7 @@ export class Signals {
     const staleAt = heardAt + rows[row + STALE_AFTER]!;
     rows[row + STALE_AT] = staleAt;
     const flags = rows[row + FLAGS]!;
-    if ((flags & TOUCHED) === 0) this.#touch(point);
+    if ((flags & TOUCHED) === 0) this.touch(point);
     if (staleAt <= now) return this.#takeStale(point, instant(staleAt));
     if ((flags & STATE) === GOOD) {
       if (isSame) return "none";
@@ -102,7 +102,7 @@ export class Signals {
     if (this.staleAt(point) > at || this.isBlind(point)) return false;
     if (this.#stateOf(point) === NEVER) this.#flag(point, BLIND);
     else this.#become(point, STALE, at, undefined);
-    this.#touch(point);
+    this.touch(point);
     return true;
   }
 
@@ -113,7 +113,7 @@ export class Signals {
     this.#rows[row + SINCE] = at;
     this.#setReason(point, reason);
     this.judged[point] = Number.NaN;
-    this.#touch(point);
+    this.touch(point);
   }
 
   /** When the point turns stale unless something new is heard. */
@@ -161,8 +161,8 @@ export class Signals {
     return touched;
   }
 
-  /** Puts a stored signal back as it was. */
-  restore(point: number, signal: Signal): void {
+  /** Puts a stored signal back as it was at `now`. */
+  restore(point: number, signal: Signal, now: Instant): void {
     const rows = this.#rows;
     const row = point * ROW;
     const state = STATES.indexOf(signal.state);
@@ -170,9 +170,10 @@ export class Signals {
     rows[row + AT] = signal.at;
     rows[row + HEARD_AT] = signal.at;
     rows[row + SINCE] = signal.since;
-    rows[row + STALE_AT] = (signal.at > 0 ? signal.at : signal.since) + rows[row + STALE_AFTER]!;
-    rows[row + FLAGS] =
-      (rows[row + FLAGS]! & ~(STATE | BLIND)) | state | (state === STALE || state === BAD ? BLIND : 0);
+    const staleAt = (signal.at > 0 ? signal.at : signal.since) + rows[row + STALE_AFTER]!;
+    rows[row + STALE_AT] = staleAt;
+    const isBlind = state === STALE || state === BAD || (state === NEVER && staleAt <= now);
+    rows[row + FLAGS] = (rows[row + FLAGS]! & ~(STATE | BLIND)) | state | (isBlind ? BLIND : 0);
     this.#setReason(point, signal.reason);
     this.judged[point] = state === GOOD ? signal.value : Number.NaN;
   }
@@ -199,7 +200,8 @@ export class Signals {
     this.#rows[point * ROW + FLAGS]! |= flag;
   }
 
-  #touch(point: number): void {
+  /** Marks a point for the next `takeTouched`. */
+  touch(point: number): void {
     if ((this.#rows[point * ROW + FLAGS]! & TOUCHED) !== 0) return;
     this.#flag(point, TOUCHED);
     this.#touched.push(point);
