@@ -29,6 +29,7 @@ tripped 跳闸 tripped
 granted 放行 granted
 denied 拒绝 denied
 forced 强行 forced
+visitor 访客 visitor
 disarmed 已撤防 disarmed
 arming 布防中 arming
 armed-away 已布防 armed (away)
