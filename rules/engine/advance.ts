@@ -53,6 +53,8 @@ export const turnDay = (core: Core, at: Instant): void => {
   setSlot(core, book.slots.today, dayNumber(calendar.dateAt(at)), at);
   const inspection = calendar.mondayInspection(at);
   setSlot(core, book.slots.monday, inspection ? dayNumber(inspection.monday) : Number.NaN, at);
+  for (const [zone, slot] of book.slots.approved)
+    setSlot(core, slot, core.activities.isOn(zone, at) ? 1 : 0, at);
   for (const watch of forces.turn(at, core.span)) stirred.add(watch);
   for (const measure of measures.turn(calendar, at)) stirMeasured(core, measure);
   for (let measure = 0; measure < measures.count; measure++) queueMeasure(core, measure);
@@ -60,9 +62,9 @@ export const turnDay = (core: Core, at: Instant): void => {
   queueEdge(core, at);
 };
 
-const queueEdge = ({ site, forces, agenda, things }: Core, at: Instant): void => {
+const queueEdge = ({ site, forces, activities, agenda, things }: Core, at: Instant): void => {
   const next = site.calendar.nextEdge(at) ?? after(at, hours(1));
-  agenda.add(things.edge, Math.min(next, forces.nextEdge(at)));
+  agenda.add(things.edge, Math.min(next, forces.nextEdge(at), activities.nextEdge(at)));
 };
 
 /** Puts a value of the calendar into its slot. */

@@ -1,12 +1,46 @@
 import { acknowledge } from "../alert/life.ts";
+import type { Changed } from "../time/activities.ts";
+import { type ActivityEvent, activityMemo } from "./activities.ts";
+import { turnDay } from "./advance.ts";
 import type { Core } from "./core.ts";
-import type { Input } from "./input.ts";
+import type { Command } from "./input.ts";
 import { publish } from "./publish.ts";
 
-/** A person has seen an alert. Returns why not, when it is refused. */
-export const acknowledgeAlert = (
+/** Does what a person asks for. Returns why not, when it is refused. */
+export const obey = (core: Core, command: Command): string | undefined => {
+  switch (command.is) {
+    case "acknowledge":
+      return acknowledgeAlert(core, command);
+    case "request-activity": {
+      const { is: _, at, by, ...asked } = command;
+      const activity = { ...asked, requestedAt: at, requestedBy: by };
+      return noteActivity(core, core.activities.request(activity), { is: "requested", at, by });
+    }
+    case "approve-activity": {
+      const { id, at, by, override } = command;
+      const approval = { at, by, ...(override !== undefined && { override }) };
+      return noteActivity(core, core.activities.approve(id, approval), { is: "approved", at, by });
+    }
+  }
+};
+
+const noteActivity = (
   core: Core,
-  { alert: id, by, note, at }: Extract<Input, { is: "acknowledge" }>,
+  changed: Changed,
+  event: Omit<ActivityEvent, "activity">,
+): string | undefined => {
+  if (changed.is === "refused") return changed.why;
+  const { activity } = changed;
+  core.out.activities.push({ ...event, activity });
+  for (const memo of [...core.activities.forget(event.at), activityMemo(activity)])
+    core.out.memos.set(memo.key, memo);
+  turnDay(core, event.at);
+  return undefined;
+};
+
+const acknowledgeAlert = (
+  core: Core,
+  { alert: id, by, note, at }: Extract<Command, { is: "acknowledge" }>,
 ): string | undefined => {
   const { findings } = core;
   const alert = findings.byId(id, at);

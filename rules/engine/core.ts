@@ -1,6 +1,7 @@
 import type { Site } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
+import { HallActivities } from "./activities.ts";
 import { Agenda } from "./agenda.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
 import { Escalations } from "./escalations.ts";
@@ -23,6 +24,7 @@ export type Core = {
   readonly signals: Signals;
   readonly measures: Measures;
   readonly watches: Watches;
+  readonly activities: HallActivities;
   readonly forces: Forces;
   readonly holds: Holds;
   readonly wasted: Wasted;
@@ -55,6 +57,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   const watches = new Watches(site, book, signals);
   const holds = new Holds(watches.count);
   const escalations = new Escalations();
+  const activities = new HallActivities(site, book.activityLeadDays);
   const places = things(watches.count, site.points.length, measures.count);
   const dueAt = (thing: number): number => {
     if (thing < places.watches) return thing;
@@ -69,7 +72,8 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     signals,
     measures,
     watches,
-    forces: new Forces(site.calendar, book.instances),
+    activities,
+    forces: new Forces(site.calendar, book.instances, activities),
     holds,
     wasted: new Wasted(),
     findings: new Findings(),

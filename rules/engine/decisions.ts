@@ -1,5 +1,6 @@
 import type { Transition } from "../alert/alert.ts";
 import type { Signal } from "../reading/signal.ts";
+import type { ActivityEvent } from "./activities.ts";
 import type { Memo, StoredHold } from "./state.ts";
 
 /**
@@ -8,6 +9,8 @@ import type { Memo, StoredHold } from "./state.ts";
  */
 export type Decisions = {
   readonly transitions: Transition[];
+  /** What people did about activities after hours. */
+  readonly activities: ActivityEvent[];
   /** By key: the last one counts. */
   readonly holds: Map<string, StoredHold>;
   /** By point id. */
@@ -18,10 +21,15 @@ export type Decisions = {
 
 export const noDecisions = (): Decisions => ({
   transitions: [],
+  activities: [],
   holds: new Map(),
   signals: new Map(),
   memos: new Map(),
 });
 
-export const isEmpty = ({ transitions, holds, signals, memos }: Decisions): boolean =>
-  transitions.length === 0 && holds.size === 0 && signals.size === 0 && memos.size === 0;
+export const isEmpty = ({ transitions, activities, holds, signals, memos }: Decisions): boolean =>
+  transitions.length === 0 &&
+  activities.length === 0 &&
+  holds.size === 0 &&
+  signals.size === 0 &&
+  memos.size === 0;

@@ -5,10 +5,10 @@ import type { Site } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { advance } from "./advance.ts";
-import { acknowledgeAlert } from "./commands.ts";
+import { obey } from "./commands.ts";
 import { type Core, core } from "./core.ts";
 import { noDecisions } from "./decisions.ts";
-import type { Input, Look, Outcome, Tally } from "./input.ts";
+import { type Input, isCommand, type Look, type Outcome, type Tally } from "./input.ts";
 import { takeColumns, takeReading } from "./intake.ts";
 import { counter, stored, truthOf } from "./judge.ts";
 import { moveClock } from "./move-clock.ts";
@@ -49,12 +49,12 @@ export class Engine {
     if (input.is === "clock-moved") moveClock(hall, input.by, input.at);
     else advance(hall, input.at);
     if (input.is === "readings") for (const reading of input.readings) takeReading(hall, reading);
-    return input.is === "acknowledge" ? acknowledgeAlert(hall, input) : undefined;
+    return isCommand(input) ? obey(hall, input) : undefined;
   }
 
   /** Everything that a new engine needs to go on from here. */
   state(): EngineState {
-    const { now, watches, holds, signals, site, measures, escalations } = this.#core;
+    const { now, watches, holds, signals, site, measures, escalations, activities } = this.#core;
     const open: number[] = [];
     for (let watch = 0; watch < watches.count; watch++) if (holds.of(watch).is !== "clear") open.push(watch);
     return {
@@ -62,7 +62,7 @@ export class Engine {
       alerts: this.openAlerts(),
       holds: open.map(watch => stored(this.#core, watch)),
       signals: site.points.map(({ index }) => signals.of(index)),
-      memos: [...measures.save(), ...escalations.memos()],
+      memos: [...measures.save(), ...escalations.memos(), ...activities.memos()],
     };
   }
 

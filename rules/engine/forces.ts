@@ -7,8 +7,8 @@ import type { Instance } from "./rulebook.ts";
 
 /** What approved activities do to a zone: while one goes on it counts as open, until the next opening it was one. */
 export type Activity = {
-  readonly isOn: (zone: string, at: Instant) => boolean;
-  readonly wasSinceClosing: (zone: string, at: Instant) => Truth;
+  isOn(zone: string, at: Instant): boolean;
+  wasSinceClosing(zone: string, at: Instant): Truth;
 };
 
 export const NO_ACTIVITY: Activity = { isOn: () => false, wasSinceClosing: () => NO };
@@ -95,8 +95,8 @@ export class Forces {
   #truthFor(force: SettledForce, zone: string | null): Group["inForce"][number] {
     if (force === "always") return () => YES;
     if (force === "after-activity") {
-      const { wasSinceClosing } = this.#activity;
-      return zone === null ? () => NO : at => wasSinceClosing(zone, at);
+      const activity = this.#activity;
+      return zone === null ? () => NO : at => activity.wasSinceClosing(zone, at);
     }
     if (typeof force === "string")
       return (_, phase) => (phase === "unknown" ? UNKNOWN : phase === force ? YES : NO);

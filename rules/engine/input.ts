@@ -22,7 +22,31 @@ export type Input =
       readonly by: string;
       readonly note: string;
       readonly at: Instant;
+    }
+  /** Somebody asks for the hall, or some zones of it, after hours. */
+  | {
+      readonly is: "request-activity";
+      readonly id: string;
+      readonly zones: readonly string[];
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly by: string;
+      readonly at: Instant;
+    }
+  /** `override`: why it is approved although it was asked for too late. */
+  | {
+      readonly is: "approve-activity";
+      readonly id: string;
+      readonly by: string;
+      readonly override?: string;
+      readonly at: Instant;
     };
+
+/** What people ask the engine to do. */
+export type Command = Extract<Input, { is: "acknowledge" | "request-activity" | "approve-activity" }>;
+
+export const isCommand = (input: Input): input is Command =>
+  input.is === "acknowledge" || input.is === "request-activity" || input.is === "approve-activity";
 
 /** Decisions, or why a person's command was refused. */
 export type Outcome = Decisions & { readonly refused?: string };

@@ -3,6 +3,7 @@ import { type Library, library } from "../language/library.ts";
 import type { Pack, Rule } from "../language/rule.ts";
 import { type Settings, type SettledRule, settingsOf, settle } from "../language/settings.ts";
 import type { Site } from "../site/model.ts";
+import { ACTIVITY_LEAD_DAYS } from "../time/activities.ts";
 import { type Around, Names } from "./names.ts";
 import { fitted, recording, type Shape } from "./shape.ts";
 import { SlotPlan } from "./slot-plan.ts";
@@ -49,6 +50,8 @@ export type Rulebook = {
   readonly measures: readonly Measured[];
   readonly lacking: readonly Lacking[];
   readonly problems: readonly RuleProblem[];
+  /** How many calendar days before an activity after hours it must be asked for. */
+  readonly activityLeadDays: number;
 };
 
 /** The hall's slot for a slot of an instance's template. */
@@ -79,6 +82,7 @@ export const rulebook = (site: Site, packs: readonly Pack[]): Rulebook => {
     measures: plan.measures(),
     lacking,
     problems: made.problems,
+    activityLeadDays: settings.get("activity_lead_days")?.value ?? ACTIVITY_LEAD_DAYS,
   };
 };
 
