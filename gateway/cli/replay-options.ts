@@ -42,7 +42,7 @@ export const replayOptions = ({ expected, roles }: Words) => {
         .default({ is: "embedded", directory }, `embedded:${directory}`);
     },
     acknowledgeAfter: () =>
-      new Option("--acknowledge-after <length>", "how long a person takes to acknowledge an alert, or never")
+      new Option("--acknowledge-after <length>", "within which time a person acknowledges an alert, or never")
         .argParser((text: string) => (text === "never" ? null : told(patience, expected.length)(text)))
         .default(minutes(5), "5 min"),
     warmUp: () =>

@@ -49,6 +49,7 @@ export const rulesDiff = async (
   if (!was || !is) throw new Error("two replays were begun");
   const seconds = (performance.now() - began) / 1_000;
   const told: Told = { recording: recorded.name, readings, seconds, strangers: recorded.strangers() };
+  await recorded.close();
   const found = difference(was.alerts, is.alerts);
   const compared: Compared = {
     names: [before, after],

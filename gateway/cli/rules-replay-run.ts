@@ -85,7 +85,6 @@ export const play = async (
   } finally {
     progress.clear();
     process.off("SIGINT", stop).off("SIGTERM", stop);
-    await recorded.close();
   }
 };
 

@@ -56,6 +56,7 @@ export const rulesReplay = async (
   const replayed: Replayed = run.end();
   const seconds = (performance.now() - began) / 1_000;
   const told: Told = { recording: recorded.name, readings, seconds, strangers: recorded.strangers() };
+  await recorded.close();
   if (format === "json") console.log(JSON.stringify(replayJson(site, book, replayed, told), null, 2));
   else console.log(replayText({ site, book, replayed, told, role, acknowledgeAfter }, words));
   return EXIT.ok;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Engine } from "../engine/engine.ts";
+import type { Outcome } from "../engine/input.ts";
 import { rulebook } from "../engine/rulebook.ts";
 import { at, failure, hall, reading, rule } from "../engine/testing/hall.ts";
 import { QUALITIES } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
-import { after, type Instant, minutes, seconds } from "../time/instant.ts";
+import { after, type Instant, millis, minutes, seconds } from "../time/instant.ts";
 import { alertLog } from "./alert-log.ts";
 import { type ReplayPlan, replay } from "./replay.ts";
 import { columnsOf } from "./testing/columns.ts";
@@ -193,12 +194,13 @@ const slowly = ({ since, to, acknowledgeAfter }: ReplayPlan, readings: readonly 
   const log = alertLog(since, { found: () => {}, told: () => {} });
   let next = 0;
   for (let now = since; now <= to; now = after(now, seconds(1))) {
-    const steps = [() => engine.step({ is: "tick", at: now })];
+    const steps: (() => Outcome)[] = [];
     for (const [alert, when] of due)
       if (when <= now) {
-        steps.push(() => engine.step({ is: "acknowledge", alert, by: "replay", note: "", at: now }));
+        steps.push(() => engine.step({ is: "acknowledge", alert, by: "replay", note: "", at: when }));
         due.delete(alert);
       }
+    steps.push(() => engine.step({ is: "tick", at: now }));
     for (let reading = readings[next]; reading && reading.at <= now; reading = readings[++next]) {
       const one = reading;
       steps.push(() => engine.step({ is: "readings", readings: [one], at: one.at }));
@@ -208,7 +210,7 @@ const slowly = ({ since, to, acknowledgeAfter }: ReplayPlan, readings: readonly 
       log.take(transitions);
       for (const { event } of transitions)
         if (acknowledgeAfter !== null && (event.is === "raised" || event.is === "returned"))
-          due.set(event.alert, after(event.at, acknowledgeAfter));
+          due.set(event.alert, after(event.at, millis(acknowledgeAfter - 1)));
     }
   }
   return log.alerts();

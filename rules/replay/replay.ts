@@ -2,7 +2,7 @@ import { Engine } from "../engine/engine.ts";
 import type { Rulebook } from "../engine/rulebook.ts";
 import type { ReadingColumns } from "../reading/columns.ts";
 import type { Site } from "../site/model.ts";
-import { after, type Instant, type Millis } from "../time/instant.ts";
+import { after, type Instant, type Millis, millis } from "../time/instant.ts";
 import { alertLog } from "./alert-log.ts";
 import { type Load, loadCounter } from "./load.ts";
 import type { ReplayedAlert } from "./replayed-alert.ts";
@@ -17,7 +17,7 @@ export type ReplayPlan = {
   /** What happens from here on is reported, until before `to`. */
   readonly from: Instant;
   readonly to: Instant;
-  /** How long a person takes to acknowledge an alert; null: nobody ever does. */
+  /** Within which time a person acknowledges an alert, just before it is over; null: nobody ever does. */
   readonly acknowledgeAfter: Millis | null;
   readonly shifts: ShiftPlan;
 };
@@ -72,7 +72,7 @@ export const replay = ({ site, book, since, from, to, acknowledgeAfter, shifts }
     if (acknowledgeAfter === null) return;
     for (const { event } of transitions)
       if (event.is === "raised" || event.is === "returned")
-        due.push({ alert: event.alert, at: after(event.at, acknowledgeAfter) });
+        due.push({ alert: event.alert, at: after(event.at, millis(acknowledgeAfter - 1)) });
   };
 
   /** Up to when the engine may run in one go: nothing that it finds on the way is acknowledged before. */

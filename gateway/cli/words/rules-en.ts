@@ -37,7 +37,7 @@ export const replayEn: typeof replayZh = {
   readings: (count, recording, seconds) =>
     `${counted(count, "reading")} from ${recording} in ${seconds.toFixed(1)} s`,
   judged: (instances, acknowledgeAfter) =>
-    `${counted(instances, "rule instance")}; ${acknowledgeAfter === null ? "nobody acknowledges alerts" : `alerts taken as acknowledged after ${length(acknowledgeAfter)}`}`,
+    `${counted(instances, "rule instance")}; ${acknowledgeAfter === null ? "nobody acknowledges alerts" : `alerts taken as acknowledged within ${length(acknowledgeAfter)}`}`,
   alerts: (counts, all) =>
     all === 0
       ? "No alerts"

@@ -50,7 +50,7 @@ export const replayZh = {
   readings: (count: number, recording: string, seconds: number) =>
     `${number(count)} 条读数，来自 ${recording}，用时 ${seconds.toFixed(1)} 秒`,
   judged: (instances: number, acknowledgeAfter: number | null) =>
-    `${instances} 条规则实例；${acknowledgeAfter === null ? "无人确认告警" : `假定告警发出 ${length(acknowledgeAfter)}后有人确认`}`,
+    `${instances} 条规则实例；${acknowledgeAfter === null ? "无人确认告警" : `假定告警发出 ${length(acknowledgeAfter)}内有人确认`}`,
   alerts: (counts: readonly number[], all: number) =>
     all === 0
       ? "告警：没有"

@@ -1,0 +1,223 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openArchive } from "../stores/sqlite/archive.ts";
+import { until } from "../stores/testing/until.ts";
+import { officePack, recordedOffice } from "./testing/recorded-office.ts";
+import { hallwatch } from "./testing/running.ts";
+import { describeInTerminal, terminals } from "./testing/terminal.ts";
+
+const run = async (...args: readonly string[]) => {
+  const running = hallwatch("rules", ...args);
+  return { code: await running.ended, answer: running.answer(), all: running.output() };
+};
+
+type Document = {
+  readonly readings: number;
+  readonly alerts: readonly {
+    readonly fact: string;
+    readonly openedAt: string;
+    readonly clearedAt: string;
+  }[];
+  readonly rules: readonly { readonly rule: string; readonly times: number; readonly weeks: object }[];
+  readonly load: {
+    readonly shifts: readonly { readonly name: string }[];
+    readonly roles: Record<string, { told: number }[]>;
+  };
+  readonly lostUrgent: readonly string[];
+};
+
+describe("rules replay", () => {
+  test("tells what the rules would have found: alerts, rules by week, load by shift", async () => {
+    using office = recordedOffice();
+    const { code, answer } = await run(
+      "replay",
+      office.site,
+      "--history",
+      office.history,
+      "--from",
+      "2025-07-08",
+      "--to",
+      "2025-07-11",
+    );
+    expect(code).toBe(0);
+    const table = answer.replaceAll(/ {2,}/g, " | ").split("\n");
+    expect(table[0]).toBe("Office (office) | 2025-07-08 00:00 – 2025-07-11 00:00");
+    expect(answer).toMatch(/^8,640 readings from .*history\.csv in \d+\.\d s$/m);
+    expect(answer).toMatch(/^2 rule instances; alerts taken as acknowledged within 5 min$/m);
+    expect(answer).toMatch(/^4 alerts \(1 high, 3 low\)$/m);
+    const light = (day: string): string =>
+      `${day} 12:05 | ${day} 12:20 | 4 | violation | L1 | Lights on at lunch, nobody there | TY-2.2-1 | 1× | duty manager`;
+    expect(table.filter(line => / \| violation \| /.test(line))).toEqual([
+      light("2025-07-08"),
+      "2025-07-08 17:45 | 2025-07-08 18:00 | 2 | violation | D1 | Door not locked after closing | GA-5.3-8b | 1× | guard",
+      light("2025-07-09"),
+      light("2025-07-10"),
+    ]);
+    expect(table).toContain("light-at-lunch | 3 | 3");
+    expect(table).toContain("08:00 | 3 | 1 | 0.3 | 1 2025-07-08 08:00 | 1");
+  });
+
+  test("as JSON it is one document, also from a data directory, all of it when no time is given", async () => {
+    using office = recordedOffice();
+    const whole = await run("replay", office.site, "--history", office.history, "--format", "json");
+    const found = JSON.parse(whole.answer) as Document;
+    expect([whole.code, found.readings]).toEqual([0, 15_120]);
+    expect(found.alerts.filter(({ fact }) => fact === "light-on")).toHaveLength(7);
+    expect(found.rules.find(({ rule }) => rule === "light-at-lunch")).toEqual({
+      rule: "light-at-lunch",
+      times: 7,
+      weeks: { "2025-W28": 7 },
+    });
+    expect(found.load.shifts).toHaveLength(15);
+    expect(found.load.roles["duty-manager"]?.reduce((sum, { told }) => sum + told, 0)).toBeGreaterThanOrEqual(
+      7,
+    );
+
+    const data = mkdtempSync(join(tmpdir(), "hallwatch-replay-"));
+    const archive = openArchive(data, ["L1.power", "room.occupancy"], 0);
+    const start = Date.parse("2025-07-08T11:00:00+08:00");
+    const rows = 240;
+    archive.append({
+      rows,
+      at: Float64Array.from({ length: rows }, (_, n) => start + Math.floor(n / 2) * 60_000),
+      value: Float64Array.from({ length: rows }, (_, n) => (n % 2 === 0 ? 50 : 0)),
+      point: Uint32Array.from({ length: rows }, (_, n) => n % 2),
+      quality: new Uint8Array(rows),
+    });
+    archive.close();
+    const stored = await run("replay", office.site, "--history", `embedded:${data}`, "--format", "json");
+    const { alerts } = JSON.parse(stored.answer) as Document;
+    expect(alerts.filter(({ fact }) => fact === "light-on").map(({ openedAt }) => openedAt)).toEqual([
+      "2025-07-08T04:05:00.000Z",
+    ]);
+    rmSync(data, { recursive: true });
+  });
+
+  test("says what it cannot do, exit code 2", async () => {
+    using office = recordedOffice({ days: 1 });
+    const site = [office.site, "--history"];
+    const said = await Promise.all([
+      run("replay", ...site, "csv:/nowhere.csv"),
+      run("replay", ...site, "parquet:x"),
+      run("replay", ...site, "influx:main"),
+      run("replay", ...site, office.history, "--from", "2025-07-09", "--to", "2025-07-08"),
+      run("replay", ...site, office.history, "--from", "soon"),
+      run("replay", ...site, office.history, "--shifts", "20:00,08:00"),
+      run("replay", ...site, office.history, "--acknowledge-after", "1 s"),
+      run("replay", ...site, `csv:${office.write("other.csv", "2025-07-08T12:00:00Z,X9.power,1")}`),
+      run("replay", ...site, `csv:${office.write("wrong.csv", "today,L1.power,1")}`),
+    ]);
+    expect(said.map(({ code }) => code)).toEqual(said.map(() => 2));
+    expect(said.map(({ all }) => all.split("\n")[0])).toEqual([
+      expect.stringContaining("/nowhere.csv: there is no such file"),
+      expect.stringContaining("expected embedded:<data directory>, influx:<name> or csv:<file>"),
+      "hallwatch: the site file has no main in history.influx",
+      "hallwatch: --from 2025-07-09 00:00 is not before --to 2025-07-08 00:00: there is nothing to replay",
+      expect.stringContaining("expected a time such as 2025-07-08"),
+      expect.stringContaining("such as 08:00,20:00"),
+      expect.stringContaining("expected a length of time such as 5 min"),
+      expect.stringMatching(
+        /other\.csv has no reading of this hall's points; it has others, such as X9\.power$/,
+      ),
+      expect.stringMatching(/wrong\.csv:1: "today" is no time/),
+    ]);
+  });
+});
+
+describe("rules diff", () => {
+  test("says which alerts come, go and move, and warns when an urgent one would be lost", async () => {
+    using office = recordedOffice({ days: 3 });
+    const slower = office.write("slower.yaml", officePack({ lightHold: "8 min" }));
+    const blunt = office.write("blunt.yaml", officePack({ doorHold: "2 h" }));
+    const options = ["--config", office.site, "--history", office.history];
+    const [moved, lost, none] = await Promise.all([
+      run("diff", office.rules, slower, ...options),
+      run("diff", office.rules, blunt, ...options, "--format", "json"),
+      run("diff", office.rules, office.rules, ...options),
+    ]);
+    expect(moved.code).toBe(0);
+    expect(moved.answer).toMatch(/^Alerts: (\d+) before, \1 after; 0 come, 0 go, 3 move, \d+ stay$/m);
+    expect(moved.answer).toMatch(/^rules changed: light-at-lunch$/m);
+    expect(moved.answer).toMatch(/^2025-07-07 12:05 +4 +L1 +Lights on .* +3 min later += +opened$/m);
+    expect(moved.answer).toMatch(/^light-at-lunch +0 +0 +3$/m);
+    expect(moved.answer).toMatch(/^2025-W28 +0 +0 +3$/m);
+
+    expect(lost.code).toBe(1);
+    expect((JSON.parse(lost.answer) as Document).lostUrgent).toEqual([
+      "office.door-not-locked.D1.20250708T094500000Z",
+    ]);
+    expect([none.code, none.answer]).toEqual([0, expect.stringMatching(/0 come, 0 go, 0 move/)]);
+  });
+
+  test("compares site files and directories of packs as well, and refuses what cannot be compared", async () => {
+    using office = recordedOffice({ days: 2 });
+    const [before, after, empty] = [office.mkdir("before"), office.mkdir("after"), office.mkdir("empty")];
+    office.write("before/office.yaml", officePack());
+    office.write("after/office.yaml", officePack({ door: "always", doorHold: "1 h" }));
+    const other = readFileSync(office.site, "utf8").replaceAll("D1", "D2");
+    office.write("site-b.yaml", other);
+    const history = ["--history", office.history];
+    const config = ["--config", office.site];
+    const [packs, sites, mixed, nothing, nowhere] = await Promise.all([
+      run("diff", before, after, ...config, ...history, "--lang", "zh"),
+      run("diff", office.site, join(office.directory, "site-b.yaml"), ...history),
+      run("diff", office.site, after, ...history),
+      run("diff", before, empty, ...config, ...history),
+      run("diff", before, "/nowhere", ...config, ...history),
+    ]);
+    expect(packs.answer).toMatch(/^改过的规则：door-after-closing$/m);
+    expect(packs.answer).toMatch(/新增 \d+，消失 0/);
+    // The door has another name there: its alerts go, and nothing was ever heard of the other one.
+    expect(sites.code).toBe(1);
+    expect(sites.answer).toMatch(/^✗ \d+ alerts? of priority 1 or 2 would be lost/m);
+    expect([mixed, nothing, nowhere].map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(mixed.all).toContain("are not of one kind");
+    expect(nothing.all).toContain("there is no pack in");
+    expect(nowhere.all).toContain("there is no file or directory /nowhere");
+  });
+});
+
+describeInTerminal("a long replay in a terminal", () => {
+  test("shows how far it is in one line that moves, and Ctrl-C leaves the terminal as it was", async () => {
+    using office = recordedOffice({ days: 7 });
+    const data = mkdtempSync(join(tmpdir(), "hallwatch-replay-"));
+    const archive = openArchive(data, ["L1.power"], 0);
+    const rows = 500_000;
+    for (let part = 0; part < 8; part++) {
+      archive.append({
+        rows,
+        at: Float64Array.from({ length: rows }, (_, n) => 1_750_000_000_000 + (part * rows + n) * 100),
+        value: new Float64Array(rows),
+        point: new Uint32Array(rows),
+        quality: new Uint8Array(rows),
+      });
+    }
+    archive.close();
+    const { open, close } = terminals();
+    const seen = open(
+      100,
+      12,
+      "rules",
+      "replay",
+      office.site,
+      "--history",
+      `embedded:${data}`,
+      "--lang",
+      "en",
+    );
+    const bar = () =>
+      /^█*░+ +\d+% +2025-06-\d\d \d\d:\d\d +[\d,]+ readings\/s/m.exec(seen.screen())?.[0] ?? "";
+    await until("the bar is there", () => bar() !== "");
+    const first = bar();
+    await until("it moves on", () => bar() !== "" && bar() !== first);
+    seen.press("C-c");
+    await until("it ends", () => /ended with 130/.test(seen.screen()));
+    expect(seen.screen()).toMatch(
+      /^interrupted at 2025-06-\d\d \d\d:\d\d; there is no result\nended with 130$/m,
+    );
+    close();
+    rmSync(data, { recursive: true });
+  }, 40_000);
+});
