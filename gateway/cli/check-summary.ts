@@ -21,7 +21,7 @@ export const checkSummary = (
   words: Words,
 ): string => {
   const { site, book, warnings } = hall;
-  const lines = ruleLines(book);
+  const lines = ruleLines(hall);
   const gaps = uncovered(checkedClauses(hall));
   const lacks = uncoveredText(gaps, columns, isAll, words);
   return [
@@ -35,7 +35,7 @@ export const checkSummary = (
 };
 
 const rulesTable = (lines: readonly RuleLine[], columns: number, words: Words): string => {
-  const needs = lines.map(line => words.check.needs(line.needs.join(", ")));
+  const needs = lines.map(({ needs }) => (needs.length === 0 ? "" : words.check.needs(needs.join(", "))));
   const rows = lines.map(({ rule, judged, lacking }) => [
     lacking.length === 0 ? "✓" : judged === 0 ? "✕" : "!",
     rule.id,
@@ -46,6 +46,6 @@ const rulesTable = (lines: readonly RuleLine[], columns: number, words: Words): 
   if (widthOf(wide) <= columns) return wide;
   return table(rows)
     .split("\n")
-    .flatMap((line, index) => [line, `     ${needs[index]}`])
+    .flatMap((line, index) => (needs[index] === "" ? [line] : [line, `     ${needs[index]}`]))
     .join("\n");
 };

@@ -59,8 +59,8 @@ const print = (
 const report = ({ file, loaded, isRight }: Checked): object => {
   if (loaded.is === "refused")
     return { file, ok: false, problems: loaded.problems, points: null, rules: null, clauses: null };
-  const { warnings, site, book } = loaded.hall;
-  const rules = ruleLines(book).map(({ rule, judged, needs, lacking }) => ({
+  const { warnings, site } = loaded.hall;
+  const rules = ruleLines(loaded.hall).map(({ rule, judged, needs, lacking }) => ({
     rule: rule.id,
     clauses: rule.clauses,
     each: rule.each,

@@ -10,6 +10,7 @@ test.each([
   ["no camera is named that sees door D2", { is: "key", of: "door", id: "D2", name: "camera" }],
   ["zone off1 has no door", { is: "thing", of: "zone", id: "off1", name: "door" }],
   ["the hall has no uplink", { is: "kind", name: "uplink" }],
+  ["the calendar has no season summer", { is: "season", name: "summer" }],
   [
     "the hall has several of uplink; a rule must go through uplinks",
     { is: "other", why: "the hall has several of uplink; a rule must go through uplinks" },

@@ -9,8 +9,8 @@ export type Missing =
       readonly id: string;
       readonly name: string;
     }
-  /** The whole hall has none of these. */
-  | { readonly is: "kind"; readonly name: string }
+  /** The whole hall has none of these, or its calendar does not name the season. */
+  | { readonly is: "kind" | "season"; readonly name: string }
   | { readonly is: "other"; readonly why: string };
 
 const FORMS: readonly (readonly [form: RegExp, is: "point" | "key" | "thing"])[] = [
@@ -24,6 +24,8 @@ const FORMS: readonly (readonly [form: RegExp, is: "point" | "key" | "thing"])[]
 export const missingOf = (why: string): Missing => {
   const kind = /^the hall has no (\S+)$/.exec(why)?.[1];
   if (kind !== undefined) return { is: "kind", name: kind };
+  const season = /^the calendar has no season (\S+)$/.exec(why)?.[1];
+  if (season !== undefined) return { is: "season", name: season };
   for (const [form, is] of FORMS) {
     const [, first = "", second = "", third = ""] = form.exec(why) ?? [];
     if (first === "") continue;

@@ -50,6 +50,7 @@ export const judgeable = ({
 
 /** Names of points, not the macros of a collection nor what the site file says of a thing. */
 const needsOf = ({ condition, clear = "" }: SettledRule): string[] => {
-  const names = `${condition} ${clear}`.replaceAll(/"[^"]*"/g, "").match(/\b[a-z]\w*\.[a-z]\w*\b(?!\()/g) ?? [];
+  const names =
+    `${condition} ${clear}`.replaceAll(/"[^"]*"/g, "").match(/\b[a-z]\w*\.[a-z]\w*\b(?!\()/g) ?? [];
   return [...new Set(names)].filter(name => !name.endsWith(".tags") && !name.endsWith(".approved"));
 };

@@ -13,7 +13,7 @@ const rule = (id: string, clause: string, each: string, condition: string, where
     title: { zh: 试验, en: Trial }
     clauses: [${clause}]
     each: ${each}
-    ${where && `where: '${where}'`}
+    ${where}
     condition: ${condition}
     hold: 5 min
     fact: ${id}
@@ -24,13 +24,14 @@ const PACK = `pack: trial
 title: { zh: 试验, en: Trial }
 rules:${[
   rule("light", "TY-2.2-1", "light-circuit", "light.power >= 10 W && zone.occupancy == 0"),
-  rule("odour", "GA-1.3-7b", "zone", "zone.nh3 >= 0.5", '"toilet" in zone.tags'),
+  rule("odour", "GA-1.3-7b", "zone", "zone.nh3 >= 0.5", `where: '"toilet" in zone.tags'`),
   rule("stuffy", "DM-1.2a", "zone", "zone.co2 >= 1000"),
   rule("door", "GA-5.3-8b", "door", 'door.lock != "locked"'),
-  rule("escape", "AQ-19b", "door", 'door.release != "ready"', '"escape" in door.tags'),
+  rule("escape", "AQ-19b", "door", 'door.release != "ready"', `where: '"escape" in door.tags'`),
   rule("down", "ZX-17-1-2b", "hall", 'terminals.all(t, t.online == "offline")'),
   rule("cooling", "GA-1.2-15", "door", 'door.contact == "open" && outdoor.temperature > 28'),
   rule("lamp", "GA-5.4-5b", "light-circuit", "light.power < light.rated_power"),
+  rule("winter", "GA-1.2-15n", "door", 'door.contact == "open"', "season: not summer"),
   rule("kiosk", "GA-1.2-7a", "kiosk", 'kiosk.online == "offline"'),
 ].join("")}
 `.replaceAll("10 W", "10");
@@ -77,7 +78,7 @@ describe("what a poor hall cannot be judged by", () => {
     expect(book.problems).toEqual([]);
     expect(
       uncoveredText(gaps, 100, false, en),
-    ).toBe(`Sensors or entries are missing: 4 clauses cannot be judged (✕), 2 only in part (!)
+    ).toBe(`Sensors or entries are missing: 5 clauses cannot be judged (✕), 2 only in part (!)
   zone wc has no point nh3
     ✕ GA-1.3-7b  No noticeable odour in the toilet
   door D1 has no point lock
@@ -86,21 +87,25 @@ describe("what a poor hall cannot be judged by", () => {
     ✕ GA-1.2-15  Summer: AC is switched on when outdoor exceeds 28 C, and set to 26 C
   light-circuit L1, L2 have no rated_power in the site file
     ✕ GA-5.4-5b  Broken lighting is notified and replaced immediately
+  the calendar has no season summer
+    ✕ GA-1.2-15n  Outside summer keep the hall at a suitable level
   zone off1 has no point occupancy
     ! TY-2.2-1  (1 of 2 judged) At lunch and after work, lights must be off in any room without peo…
   zone off1, r1, r2, r3 and 3 more have no point co2
     ! DM-1.2a  (1 of 8 judged) Waiting area must be adequately ventilated
 
-Nothing of the kind is in this hall, which 3 clauses are about:
-  door with "escape" in door.tags  AQ-19b
-  terminal                         ZX-17-1-2b
-  kiosk                            GA-1.2-7a`);
+There, but none is tagged, used or equipped as the rules ask:
+  door tagged escape  AQ-19b
+
+Not in this hall:
+  terminal  ZX-17-1-2b
+  kiosk     GA-1.2-7a`);
   });
 
   test("is said in Chinese too; what stands in the site file stays as it is written there", () => {
     expect(
       uncoveredText(gaps, 100, false, zh),
-    ).toBe(`缺少测点或资料：4 条规章无法判断（✕），2 条只能判断一部分（!）
+    ).toBe(`缺少测点或资料：5 条规章无法判断（✕），2 条只能判断一部分（!）
   zone wc 没有测点 nh3
     ✕ GA-1.3-7b  卫生间无明显异味
   door D1 没有测点 lock
@@ -109,15 +114,19 @@ Nothing of the kind is in this hall, which 3 clauses are about:
     ✕ GA-1.2-15  夏季室外超28度才开空调，室内开到26度即可
   light-circuit L1、L2 在网点文件里没有写 rated_power
     ✕ GA-5.4-5b  灯具坏了要即时通知更换
+  日历里没有写季节 summer
+    ✕ GA-1.2-15n  非夏季室内保持适宜温度
   zone off1 没有测点 occupancy
     ! TY-2.2-1  （2 个中能判断 1 个）午餐时和下班后，房间没人就得关灯
   zone off1、r1、r2、r3 等 7 个 没有测点 co2
     ! DM-1.2a  （8 个中能判断 1 个）等候区通风要充足
 
-网点里没有这类东西，3 条规章无从谈起：
-  door，且 "escape" in door.tags  AQ-19b
-  terminal                        ZX-17-1-2b
-  kiosk                           GA-1.2-7a`);
+东西在，但没有标上、用作或装有规则要的：
+  door（标签 escape）  AQ-19b
+
+这个网点没有：
+  terminal  ZX-17-1-2b
+  kiosk     GA-1.2-7a`);
   });
 
   test("stays short where much is lacking, and --all leaves nothing out", () => {
@@ -135,6 +144,27 @@ Nothing of the kind is in this hall, which 3 clauses are about:
     expect(uncoveredText(uncovered(many), 80, true, en).split("\n")).toHaveLength(1 + 12 * 2);
   });
 
+  test("with --all says in words, too, what the hall has nothing for", () => {
+    expect(uncoveredText(gaps, 80, true, en)).toMatch(
+      /Not in this hall:\n {2}terminal\n {4}· ZX-17-1-2b {2}All .*\n {2}kiosk\n {4}· GA-1\.2-7a {2}.*$/,
+    );
+  });
+
+  test("which things a rule is for is said without the rule's own language, as far as it can be", () => {
+    const said = [
+      '"counter" in door.tags || "behind-counter" in door.tags',
+      'circuit.use in ["equipment", "demo"]',
+      'circuit.use == "sockets" && has(circuit.leakage)',
+      '!("always-lit" in light.tags)',
+    ].map(where => [en.check.chosen("thing", where), zh.check.chosen("thing", where)]);
+    expect(said).toEqual([
+      ["thing tagged counter or tagged behind-counter", "thing（标签 counter 或 标签 behind-counter）"],
+      ["thing used for equipment, demo", "thing（用途 equipment, demo）"],
+      ["thing used for sockets and with circuit.leakage", "thing（用途 sockets 且 测点 circuit.leakage）"],
+      ["thing !(tagged always-lit)", "thing（!(标签 always-lit)）"],
+    ]);
+  });
+
   test("fits a narrow terminal", () => {
     for (const line of uncoveredText(gaps, 60, false, en).split("\n"))
       expect(line.length).toBeLessThanOrEqual(60);
@@ -149,9 +179,9 @@ test("where nothing is lacking nothing is said", () => {
 
 test("the verdict counts clauses, in both languages", () => {
   expect(en.check.verdict(2, gaps, 3)).toBe(
-    "Nothing is wrong but for 2 warnings, 4 clauses cannot be judged for lack of a sensor or entry, 2 only in part, 3 clauses find nothing to judge here.",
+    "Nothing is wrong but for 2 warnings, 5 clauses cannot be judged for lack of a sensor or entry, 2 only in part, 3 clauses find nothing to judge here.",
   );
   expect(zh.check.verdict(0, gaps, 3)).toBe(
-    "没有错误；有 4 条规章因缺少测点或资料而无法判断；有 2 条只能判断一部分；有 3 条在这里没有对象。",
+    "没有错误；有 5 条规章因缺少测点或资料而无法判断；有 2 条只能判断一部分；有 3 条在这里没有对象。",
   );
 });

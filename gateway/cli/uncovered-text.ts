@@ -1,6 +1,6 @@
 import { cut } from "./cut.ts";
 import { table } from "./table.ts";
-import type { CheckedClause, Gap, Uncovered } from "./uncovered.ts";
+import type { CheckedClause, Gap, Nothing, Uncovered } from "./uncovered.ts";
 import type { Words } from "./words/language.ts";
 
 /** More groups, clauses in one, or things in a line than these say less to somebody who is tired. */
@@ -10,44 +10,56 @@ const IDS_AT_MOST = 4;
 
 /**
  * What the regulations ask and this hall cannot be judged by: first what a sensor would mend, one line a clause under
- * what is missing; then what the hall has nothing of, one line a kind. Empty when all of it can be judged.
+ * what is missing; then what is there but not marked as the rules ask, and what the hall has nothing of, one line a
+ * kind. Empty when all of it can be judged.
  *
  * @param columns  of the terminal; a longer line is cut
  * @param isAll    nothing is left out
  */
 export const uncoveredText = (
-  { gaps, nothing, blind, inPart, absent }: Uncovered,
+  { gaps, unmarked, nowhere, blind, inPart }: Uncovered,
   columns: number,
   isAll: boolean,
   words: Words,
 ): string => {
   const { check } = words;
   const most = (limit: number): number => (isAll ? Number.POSITIVE_INFINITY : limit);
-  const parts: string[] = [];
-  if (gaps.length > 0) {
-    const shown = gaps.slice(0, most(GROUPS_AT_MOST));
-    const lines = shown.flatMap(gap => gapLines(gap, most, words));
-    const left = gaps.length - shown.length;
-    parts.push(
-      [check.gaps(blind, inPart), ...lines, ...(left > 0 ? [`  ${check.more(left)}`] : [])].join("\n"),
-    );
-  }
-  if (nothing.length > 0) {
-    const shown = nothing.slice(0, most(GROUPS_AT_MOST));
-    const rows = shown.map(({ absent: { each, where }, clauses }) => [
-      `  ${where === undefined ? each : check.chosen(each, where)}`,
-      clauses.join(", "),
-    ]);
-    const left = nothing.length - shown.length;
-    parts.push(
-      [check.nothing(absent), table(rows), ...(left > 0 ? [`  ${check.more(left)}`] : [])].join("\n"),
-    );
-  }
-  return parts
-    .join("\n\n")
-    .split("\n")
-    .map(line => (isAll ? line : cut(line, columns)))
-    .join("\n");
+  const part = <T>(head: string, all: readonly T[], linesOf: (shown: readonly T[]) => readonly string[]) => {
+    const shown = all.slice(0, most(GROUPS_AT_MOST));
+    const left = all.length - shown.length;
+    return all.length === 0
+      ? []
+      : [[head, ...linesOf(shown), ...(left > 0 ? [`  ${check.more(left)}`] : [])]];
+  };
+  const kinds = (shown: readonly Nothing[]) => nothingLines(shown, isAll, words);
+  return [
+    ...part(check.gaps(blind, inPart), gaps, shown => shown.flatMap(gap => gapLines(gap, most, words))),
+    ...part(check.unmarked, unmarked, kinds),
+    ...part(check.nowhere, nowhere, kinds),
+  ]
+    .map(lines => lines.map(line => (isAll ? line : cut(line, columns))).join("\n"))
+    .join("\n\n");
+};
+
+/** One line a kind with its clauses; in full, one line a clause with what it says. */
+const nothingLines = (
+  shown: readonly Nothing[],
+  isAll: boolean,
+  { check, language }: Words,
+): readonly string[] => {
+  const named = ({ each, where }: Nothing["absent"]): string =>
+    where === undefined ? each : check.chosen(each, where);
+  if (!isAll)
+    return table(
+      shown.map(({ absent, clauses }) => [
+        `  ${named(absent)}`,
+        clauses.map(({ clause }) => clause).join(", "),
+      ]),
+    ).split("\n");
+  return shown.flatMap(({ absent, clauses }) => [
+    `  ${named(absent)}`,
+    ...table(clauses.map(({ clause, text }) => [`    · ${clause}`, text?.[language] ?? ""])).split("\n"),
+  ]);
 };
 
 const gapLines = (

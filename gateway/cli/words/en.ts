@@ -69,6 +69,8 @@ export const en: Dictionary = {
           return `${whose(missing.of)} ${has} no ${missing.name}`;
         case "kind":
           return `the hall has no ${missing.name}`;
+        case "season":
+          return `the calendar has no season ${missing.name}`;
         case "other":
           return missing.why;
         default:
@@ -76,9 +78,16 @@ export const en: Dictionary = {
       }
     },
     inPart: (judged, all) => `(${judged} of ${all} judged) `,
-    nothing: clauses =>
-      `Nothing of the kind is in this hall, which ${clauses === 1 ? "1 clause is" : `${clauses} clauses are`} about:`,
-    chosen: (kind, where) => `${kind} with ${where}`,
+    unmarked: "There, but none is tagged, used or equipped as the rules ask:",
+    nowhere: "Not in this hall:",
+    chosen: (kind, where) =>
+      `${kind} ${where
+        .replaceAll(/"([\w-]+)" in \w+\.tags/g, "tagged $1")
+        .replaceAll(/\w+\.use == "([\w-]+)"/g, "used for $1")
+        .replaceAll(/\w+\.use in \[([^\]]*)\]/g, (_, uses: string) => `used for ${uses.replaceAll('"', "")}`)
+        .replaceAll(/has\(([\w.]+)\)/g, "with $1")
+        .replaceAll(" || ", " or ")
+        .replaceAll(" && ", " and ")}`,
     more: count => `… ${count} more (--all lists everything)`,
     verdict: (warnings, lacks, rules) =>
       `${[

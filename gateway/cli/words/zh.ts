@@ -92,6 +92,8 @@ export const zh = {
           return `${whose(missing.of)} 没有 ${missing.name}`;
         case "kind":
           return `整个网点没有 ${missing.name}`;
+        case "season":
+          return `日历里没有写季节 ${missing.name}`;
         case "other":
           return missing.why;
         default:
@@ -99,8 +101,17 @@ export const zh = {
       }
     },
     inPart: (judged: number, all: number) => `（${all} 个中能判断 ${judged} 个）`,
-    nothing: (clauses: number) => `网点里没有这类东西，${clauses} 条规章无从谈起：`,
-    chosen: (kind: string, where: string) => `${kind}，且 ${where}`,
+    unmarked: "东西在，但没有标上、用作或装有规则要的：",
+    nowhere: "这个网点没有：",
+    /** Which of a kind a rule is for, from its `where`. */
+    chosen: (kind: string, where: string) =>
+      `${kind}（${where
+        .replaceAll(/"([\w-]+)" in \w+\.tags/g, "标签 $1")
+        .replaceAll(/\w+\.use == "([\w-]+)"/g, "用途 $1")
+        .replaceAll(/\w+\.use in \[([^\]]*)\]/g, (_, uses: string) => `用途 ${uses.replaceAll('"', "")}`)
+        .replaceAll(/has\(([\w.]+)\)/g, "测点 $1")
+        .replaceAll(" || ", " 或 ")
+        .replaceAll(" && ", " 且 ")}）`,
     more: (count: number) => `… 还有 ${count} 项（--all 全部列出）`,
     /** Of a file without errors. @param rules  how many rules judge anything */
     verdict: (warnings: number, lacks: Lacks, rules: number) =>
