@@ -4,7 +4,7 @@ import { type Arithmetic, calculation, linear, type Quantity } from "./formula.t
 import { meantLength } from "./lengths.ts";
 import { wrong } from "./problem.ts";
 import { type Context, type NumberTerm, say, sourceOf, type Term } from "./terms.ts";
-import { changeUnit, differenceUnit, isRatio, isTemperature, isTime, quantityName } from "./unit-algebra.ts";
+import { changeUnit, differenceUnit, isPlain, isTemperature, isTime, quantityName } from "./unit-algebra.ts";
 
 const SIGNS: Readonly<Record<string, Arithmetic>> = {
   "+": "sum",
@@ -142,4 +142,4 @@ const product = (node: Node, is: Arithmetic, a: NumberTerm, b: NumberTerm, conte
 
 /** A plain number; a percentage is one. Null: it has a unit. */
 const plain = (term: NumberTerm): Quantity | null =>
-  term.unit === null || isRatio(term.unit) ? inUnit(term, "1") : null;
+  term.unit === null || isPlain(term.unit) ? inUnit(term, "1") : null;

@@ -4,7 +4,7 @@ import { type Turn, turnsOf } from "./growth.ts";
 import type { Gauge, Judge } from "./judge.ts";
 import { type Frame, numberCode } from "./number-code.ts";
 import { type PartCode, partCodes } from "./part-code.ts";
-import type { MeasureInput, MeasureSlots, Scope } from "./scope.ts";
+import type { MeasureInput, MeasureSlots, MeasureSpec, Scope } from "./scope.ts";
 import type { NumberOf, TruthOf } from "./slots.ts";
 import { truthCode } from "./truth-code.ts";
 import { type Used, usedBy, usedByNumber } from "./used.ts";
@@ -40,23 +40,27 @@ const bound = (
 
 /** Reserves the slots of functions over time, each once however often a formula names it. */
 const frameOf = (scope: Scope, turns: readonly Turn[]): Frame => {
+  const turning = Map.groupBy(turns, ({ measure }) => measureKey(measure));
   const reserved = new Map<string, MeasureSlots>();
+  const known = new Map<Measured, MeasureSlots>();
+  const reserve = (measured: Measured): MeasureSlots => {
+    const key = measureKey(measured);
+    const thresholds = new Set((turning.get(key) ?? []).map(({ at }) => at));
+    const slots = reserved.get(key) ?? scope.measure(specOf(measured, key, thresholds, scope));
+    reserved.set(key, slots);
+    known.set(measured, slots);
+    return slots;
+  };
   return {
     silence: point => scope.silent(point.slot),
-    measure: measured => {
-      const key = measureKey(measured);
-      const known = reserved.get(key) ?? reserve(measured, key, scope, turns);
-      reserved.set(key, known);
-      return known;
-    },
+    measure: measured => known.get(measured) ?? reserve(measured),
   };
 };
 
-const reserve = (measured: Measured, key: string, scope: Scope, turns: readonly Turn[]): MeasureSlots => {
+const specOf = (measured: Measured, key: string, turning: Iterable<number>, scope: Scope): MeasureSpec => {
   const { fn, window, isCounter } = measured;
-  const turning = turns.filter(({ measure }) => measureKey(measure) === key).map(({ at }) => at);
-  const thresholds = [...new Set(turning)].toSorted((a, b) => a - b);
-  return scope.measure({ fn, key, input: inputOf(measured, scope), window, isCounter, thresholds });
+  const thresholds = [...turning].toSorted((a, b) => a - b);
+  return { fn, key, input: inputOf(measured, scope), window, isCounter, thresholds };
 };
 
 const inputOf = ({ input }: Measured, scope: Scope): MeasureInput => {

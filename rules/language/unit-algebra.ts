@@ -4,6 +4,8 @@ import { units } from "../units/units.ts";
 /** Its values become °C where they are named, so that a difference is always in K. */
 export const FAHRENHEIT = "[degF]";
 
+const PEOPLE = "{person}";
+
 /** value in `to` = value in `from` × scale + offset. */
 export type UnitChange = { readonly is: "change"; readonly scale: number; readonly offset: number };
 export type NoChange = { readonly is: "refused"; readonly why: string };
@@ -21,7 +23,7 @@ export const quantityName = (unit: string): string => {
  * not convert.
  */
 export const changeUnit = (from: string, to: string): UnitChange | NoChange => {
-  if (from === to) return { is: "change", scale: 1, offset: 0 };
+  if (from === to || (isCount(from) && isCount(to))) return { is: "change", scale: 1, offset: 0 };
   const refusal = {
     is: "refused",
     why: `${from} is ${quantityName(from)}, ${to} is ${quantityName(to)}`,
@@ -37,6 +39,9 @@ export const changeUnit = (from: string, to: string): UnitChange | NoChange => {
   return { is: "change", scale: over.scale / under.scale, offset: 0 };
 };
 
+/** People are a bare number: so many of them can be compared with so many of anything. */
+const isCount = (unit: string): boolean => unit === "1" || unit === PEOPLE;
+
 /** The parts of a rate that is no unit of its own: `K/h`. */
 const rateOf = (unit: string): { readonly over: string; readonly under: string } | null => {
   const [over = "", under = "", more] = unit.split("/");
@@ -51,7 +56,7 @@ export const isTemperature = (unit: string | null): boolean =>
 /** The unit of the difference of two values: K for temperatures. */
 export const differenceUnit = (unit: string): string => (isTemperature(unit) ? "K" : unit);
 
-/** Whether values in the unit are parts of a whole or bare numbers: 80 % is 0.8. */
-export const isRatio = (unit: string): boolean => units.get(unit)?.quantity === "ratio";
+/** Whether values in the unit are bare numbers or parts of a whole: 80 % is 0.8. */
+export const isPlain = (unit: string): boolean => isCount(unit) || units.get(unit)?.quantity === "ratio";
 
 export const isTime = (unit: string | null): boolean => unit !== null && units.get(unit)?.quantity === "time";

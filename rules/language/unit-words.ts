@@ -1,5 +1,6 @@
 import { nearest } from "../site/nearest.ts";
 import { units } from "../units/units.ts";
+import { FAHRENHEIT, isTime } from "./unit-algebra.ts";
 
 /** The unit of settings that are a time of day: `"22:00"`. */
 export const TIME_OF_DAY = "time";
@@ -7,8 +8,8 @@ export const TIME_OF_DAY = "time";
 /** Whether a UCUM code, or a rate such as `K/h`, is one that we can convert. */
 export const isUnit = (code: string): boolean => {
   if (units.has(code)) return true;
-  const [over, under, more] = code.split("/");
-  return more === undefined && units.has(over ?? "") && units.get(under ?? "")?.quantity === "time";
+  const [over = "", under = "", more] = code.split("/");
+  return more === undefined && units.has(over) && over !== FAHRENHEIT && isTime(under);
 };
 
 const OTHER_NAMES: Readonly<Record<string, string>> = {
