@@ -47,8 +47,10 @@ type Device = {
 /**
  * Simulated devices: each reports what it was told, at once and again twice within the staleness limit of its point, so
  * that it stays good until told to be silent. They tell no time of their own unless they are given a clock.
+ *
+ * @param repeating  positions of the points whose messages must be remembered, to be delivered again
  */
-export const simulatedDevices = (): Devices => {
+export const simulatedDevices = (repeating: ReadonlySet<number>): Devices => {
   const devices = new Map<number, Device>();
   const heard = new Set<string>();
 
@@ -69,7 +71,7 @@ export const simulatedDevices = (): Devices => {
   };
 
   const deliver = (reading: Reading): Reading[] => {
-    heard.add(messageKey(reading.point, reading.value, reading.at));
+    if (repeating.has(reading.point)) heard.add(messageKey(reading.point, reading.value, reading.at));
     return [reading];
   };
 

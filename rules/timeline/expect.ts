@@ -82,6 +82,7 @@ const nearestOf = (matcher: Matcher, alerts: readonly Known[], look: Look): Know
     const rows = rowsOf(matcher, known, look);
     const about = rows.filter(({ key }) => ABOUT.includes(key));
     if (about.length > 0 && !about.some(({ fits }) => fits)) return -1;
+    if (about.some(({ key, fits }) => key === "target" && !fits)) return -1;
     const met = (list: typeof rows): number => list.filter(({ fits }) => fits).length;
     return met(about) * 100 + met(rows) + (isOpen(known) ? 0.5 : 0);
   };

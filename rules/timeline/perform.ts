@@ -57,6 +57,6 @@ export const perform = (
 };
 
 /** Readings of one moment, as one message after the other. */
-export const hear = (play: Play, readings: readonly Reading[], at: Instant): void => {
+const hear = (play: Play, readings: readonly Reading[], at: Instant): void => {
   if (readings.length > 0) play.step({ is: "readings", readings, at });
 };

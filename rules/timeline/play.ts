@@ -2,6 +2,7 @@ import type { Alert, AlertEvent, Transition } from "../alert/alert.ts";
 import { Engine } from "../engine/engine.ts";
 import type { Input } from "../engine/input.ts";
 import type { EngineState } from "../engine/state.ts";
+import type { Reading } from "../reading/reading.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
 import type { TestHall } from "./test-hall.ts";
 import type { Command } from "./timeline.ts";
@@ -20,13 +21,22 @@ export class Play {
   readonly #known = new Map<string, { alert: Alert; events: AlertEvent[] }>();
   #engine: Engine;
 
-  /** @param points  ids of the points that the test speaks of: that others are silent is kept out of the picture */
-  constructor(hall: TestHall, points: ReadonlySet<string>, start: Instant, tell: Listener) {
+  /**
+   * @param points  ids of the points that the test speaks of: that others are silent is kept out of the picture
+   * @param first   what is known at the start; nothing is judged before it is
+   */
+  constructor(
+    hall: TestHall,
+    points: ReadonlySet<string>,
+    start: Instant,
+    first: readonly Reading[],
+    tell: Listener,
+  ) {
     this.#hall = hall;
     this.#points = points;
     this.#tell = tell;
-    this.#engine = new Engine(hall.site, hall.book, start);
-    this.step({ is: "tick", at: start });
+    this.#engine = new Engine(hall.site, hall.book, start, knowing(hall, start, first));
+    this.step({ is: "readings", readings: first, at: start });
   }
 
   get engine(): Engine {
@@ -59,7 +69,7 @@ export class Play {
 
   /** What a person asks for; returns why it is refused, if it is. */
   command(command: Command, at: Instant): string | undefined {
-    if (command.is !== "acknowledge") return "the engine knows no activities yet";
+    if (command.is !== "acknowledge") return this.step({ ...command, at });
     const { fact, target, by, note } = command;
     const alert = this.#engine.openAlerts().find(each => each.fact === fact && each.target === target);
     if (!alert) return `no open alert ${fact}/${target}`;
@@ -80,6 +90,23 @@ export class Play {
     return fact !== "blind" || evidence.some(({ point }) => this.#points.has(point));
   }
 }
+
+/** The state of an engine that knows some values and nothing else. */
+const knowing = ({ site }: TestHall, at: Instant, readings: readonly Reading[]): EngineState => ({
+  at,
+  alerts: [],
+  holds: [],
+  signals: readings
+    .filter(({ quality }) => quality === "good")
+    .map(({ point, value }) => ({
+      point: site.points[point]?.id ?? "",
+      state: "good",
+      value,
+      at,
+      since: at,
+    })),
+  memos: [],
+});
 
 /** The state as it comes back from the record: text, in which a value that was never there is null. */
 const stored = (state: EngineState): EngineState => {

@@ -5,10 +5,10 @@ import { alertText, checked } from "./expect.ts";
 import type { Failure } from "./failure.ts";
 import { courseText, eventOf, type Happening, happeningOf } from "./happening.ts";
 import { fits, type Look } from "./match.ts";
-import { goOn, hear, perform } from "./perform.ts";
+import { goOn, perform } from "./perform.ts";
 import { type Known, Play } from "./play.ts";
 import type { TestHall } from "./test-hall.ts";
-import type { Matcher, Timeline } from "./timeline.ts";
+import type { Matcher, Step, Timeline } from "./timeline.ts";
 
 /** What came of a rule test. */
 export type Run = {
@@ -34,13 +34,12 @@ export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
     const what = given.map(({ point, value }) => courseText(point, value)).join(", ");
     happenings.push({ at: start, is: "given", what });
   }
-  const play = new Play(hall, named, start, (transition, known) => {
+  const devices = simulatedDevices(repeatingIn(steps));
+  const first = given.flatMap(each => devices.begin(each, start));
+  const play = new Play(hall, named, start, first, (transition, known) => {
     happenings.push(eventOf(transition));
     failures.push(...forbiddenBy(known, forbidden, transition.event.at, look));
   });
-  const devices = simulatedDevices();
-  const first = given.flatMap(each => devices.begin(each, start));
-  hear(play, first, start);
   for (const step of steps) {
     goOn(play, devices, step.at);
     const performed = perform(step, play, devices, (action, at) =>
@@ -56,6 +55,14 @@ export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
 const isNews = ({ about }: Failure, index: number, all: readonly Failure[]): boolean =>
   about.is !== "further-alert" ||
   all.findIndex(other => other.about.is === about.is && other.about.alert === about.alert) === index;
+
+/** Positions of the points that some step delivers a second time. */
+const repeatingIn = (steps: readonly Step[]): ReadonlySet<number> =>
+  new Set(
+    steps.flatMap(({ actions }) =>
+      actions.flatMap(action => (action.is === "repeat" ? [action.delivery.point.index] : [])),
+    ),
+  );
 
 /** An alert that may never be is told once. */
 const forbiddenBy = (known: Known, forbidden: Set<Matcher>, at: Instant, look: Look): readonly Failure[] =>
