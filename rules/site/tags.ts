@@ -23,6 +23,11 @@ export const TAGS: Readonly<Record<string, Tag>> = {
   "behind-counter": tag("both", "台席内侧，只准本岗人员进入", "behind the counter: its own staff only"),
   aisle: tag("both", "疏散走道", "escape aisle"),
   facade: tag("equipment", "临街玻璃墙", "glass front to the street"),
+  post: tag(
+    "equipment",
+    "保安岗位点：在岗时定时扫码",
+    "the guard's post: scanned again and again while on duty",
+  ),
   staffed: tag("equipment", "当前有人值守的台席", "a position that is staffed"),
   required: tag("equipment", "必须一直正常工作", "must always be working"),
   "always-lit": tag("equipment", "允许常亮", "may be lit at any time"),
