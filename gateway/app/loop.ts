@@ -1,7 +1,7 @@
 import type { Transition } from "#rules/alert/alert.ts";
 import { isEmpty } from "#rules/engine/decisions.ts";
 import type { Engine } from "#rules/engine/engine.ts";
-import type { Input, Outcome } from "#rules/engine/input.ts";
+import type { Command, Input, Outcome } from "#rules/engine/input.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { millis, seconds } from "#rules/time/instant.ts";
@@ -75,7 +75,7 @@ export class Loop {
   }
 
   /** Takes a person's command in; resolves when what it decided is durable, or when it is clear that it must wait. */
-  command(input: Extract<Input, { is: "acknowledge" }>): Promise<Commanded> {
+  command(input: Command): Promise<Commanded> {
     this.#drain();
     const outcome = this.#options.engine.step(input);
     return new Promise((resolve, reject) => {
@@ -105,8 +105,8 @@ export class Loop {
     const signals = [...outcome.signals.values()];
     const holds = [...outcome.holds.values()];
     const memos = [...outcome.memos.values()];
-    const { transitions } = outcome;
-    await recorder.commit({ at: engine.now(), transitions, holds, signals, memos }, hindered);
+    const { transitions, activities } = outcome;
+    await recorder.commit({ at: engine.now(), transitions, activities, holds, signals, memos }, hindered);
     tell(outcome.transitions, signals);
   }
 
@@ -120,7 +120,7 @@ export class Loop {
     const signals = engine.takeTouchedSignals();
     const memos = engine.takeTouchedMemos();
     if (signals.length + memos.length > 0)
-      void recorder.commit({ at: engine.now(), transitions: [], holds: [], signals, memos });
+      void recorder.commit({ at: engine.now(), transitions: [], activities: [], holds: [], signals, memos });
   }
 
   #watchClock(): void {

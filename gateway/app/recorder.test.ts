@@ -26,12 +26,14 @@ const holdOf = (key: string, minute: number): Commit => ({
   holds: [{ key, hold: { is: "pending", since: instant(minute), gap: 0 as never } }],
   signals: [],
   memos: [],
+  activities: [],
 });
 const signalOf = (point: string, value: number): Commit => ({
   at: MORNING,
   transitions: [],
   holds: [],
   memos: [],
+  activities: [],
   signals: [{ point, state: "good", value, at: MORNING, since: MORNING }],
 });
 const alertsOf = (commits: readonly Commit[]) =>

@@ -133,6 +133,7 @@ const merge = (commits: readonly Commit[]): Commit => {
   return {
     at: commits.at(-1)?.at as Commit["at"],
     transitions: commits.flatMap(({ transitions }) => transitions),
+    activities: commits.flatMap(({ activities }) => activities),
     holds: lastOf(
       commits.flatMap(({ holds }) => holds),
       hold => hold.key,

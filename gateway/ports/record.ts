@@ -1,4 +1,5 @@
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
+import type { ActivityEvent } from "#rules/engine/activities.ts";
 import type { EngineState, Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Instant } from "#rules/time/instant.ts";
@@ -10,17 +11,25 @@ import type { Instant } from "#rules/time/instant.ts";
 export type Commit = {
   readonly at: Instant;
   readonly transitions: readonly { readonly event: AlertEvent; readonly alert: Alert }[];
+  /** What people did about activities after hours; on the trail before the transitions that follow from it. */
+  readonly activities: readonly ActivityEvent[];
   readonly holds: readonly StoredHold[];
   readonly signals: readonly Signal[];
   readonly memos: readonly Memo[];
 };
 
-export type RecordedEvent = AlertEvent & {
-  /** 1, 2, 3 … over all alerts, in commit order. */
+/** Where something stands on the trail. */
+export type Recorded = {
+  /** 1, 2, 3 … over all events, in commit order. */
   readonly seq: number;
   /** Hex SHA-256 over the previous event's hash and this event: the trail is a chain. */
   readonly hash: string;
 };
+export type RecordedEvent = AlertEvent & Recorded;
+export type RecordedActivity = ActivityEvent & Recorded;
+
+/** What an event of an activity stands under on the trail, where others have the id of their alert. */
+export const activitySubject = (id: string): string => `activity:${id}`;
 
 /** The ledger of record. One writer; commits are grouped, each durable when its promise resolves, in call order. */
 export type RecordStore = {
@@ -37,6 +46,8 @@ export type RecordStore = {
   alert(id: string): Promise<Alert | null>;
   /** Events of one alert, oldest first. */
   events(alert: string): Promise<readonly RecordedEvent[]>;
+  /** What people did about activities after hours, oldest first; of all, also those that are long over. */
+  activities(): Promise<readonly RecordedActivity[]>;
   /** Recomputes the chain: null when whole, else the first broken seq. */
   verify(): Promise<number | null>;
   stop(): Promise<void>;

@@ -1,5 +1,10 @@
 import { Fault } from "#gateway/ports/fault.ts";
-import type { RecordedEvent, RecordStore } from "#gateway/ports/record.ts";
+import {
+  activitySubject,
+  type RecordedActivity,
+  type RecordedEvent,
+  type RecordStore,
+} from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
 import type { Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
@@ -12,7 +17,7 @@ export const memoryRecord = (): RecordStore => {
   const holds = new Map<string, StoredHold>();
   const signals = new Map<string, Signal>();
   const memos = new Map<string, Memo>();
-  const trail: { readonly link: ChainLink; readonly event: RecordedEvent }[] = [];
+  const trail: ({ readonly link: ChainLink } & Trailed)[] = [];
   let at: Instant | null = null;
   let isRunning = false;
 
@@ -21,6 +26,12 @@ export const memoryRecord = (): RecordStore => {
       .filter(alert => state === "all" || (alert.closedAt === null) === (state === "open"))
       .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1));
 
+  const linked = (subject: string, event: { readonly at: Instant }): ChainLink => {
+    const prev = trail.at(-1)?.link.hash ?? GENESIS;
+    const row = { seq: trail.length + 1, alert: subject, at: event.at, json: JSON.stringify(event) };
+    return { ...row, prev, hash: chainHash(prev, row) };
+  };
+
   return {
     start: async () => {
       isRunning = true;
@@ -28,12 +39,14 @@ export const memoryRecord = (): RecordStore => {
     commit: async commit => {
       if (!isRunning)
         throw new Fault("RECORD_FAILED", "record: commit: the store is not running", { retry: false });
+      for (const event of commit.activities) {
+        const link = linked(activitySubject(event.activity.id), event);
+        trail.push({ link, activity: { ...event, seq: link.seq, hash: link.hash } });
+      }
       for (const { event, alert } of commit.transitions) {
         alerts.set(alert.id, alert);
-        const prev = trail.at(-1)?.link.hash ?? GENESIS;
-        const row = { seq: trail.length + 1, alert: event.alert, at: event.at, json: JSON.stringify(event) };
-        const hash = chainHash(prev, row);
-        trail.push({ link: { ...row, prev, hash }, event: { ...event, seq: row.seq, hash } });
+        const link = linked(event.alert, event);
+        trail.push({ link, event: { ...event, seq: link.seq, hash: link.hash } });
       }
       for (const stored of commit.holds)
         stored.hold.is === "clear" ? holds.delete(stored.key) : holds.set(stored.key, stored);
@@ -54,7 +67,8 @@ export const memoryRecord = (): RecordStore => {
           },
     alerts: async ({ state, limit }) => chosen(state).slice(0, limit),
     alert: async id => alerts.get(id) ?? null,
-    events: async alert => trail.map(entry => entry.event).filter(event => event.alert === alert),
+    events: async alert => trail.flatMap(({ event }) => (event?.alert === alert ? [event] : [])),
+    activities: async () => trail.flatMap(({ activity }) => activity ?? []),
     verify: async () => {
       const walk = chainWalk();
       const last = trail.at(-1)?.link ?? { seq: 0, hash: GENESIS };
@@ -65,6 +79,10 @@ export const memoryRecord = (): RecordStore => {
     },
   };
 };
+
+type Trailed =
+  | { readonly event: RecordedEvent; readonly activity?: never }
+  | { readonly activity: RecordedActivity; readonly event?: never };
 
 const sortedBy = <T>(list: readonly T[], key: (one: T) => string): readonly T[] =>
   list.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));

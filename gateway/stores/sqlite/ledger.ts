@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import type { RecordedEvent } from "#gateway/ports/record.ts";
+import type { Recorded, RecordedActivity, RecordedEvent } from "#gateway/ports/record.ts";
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
 import { completed, type StoredAlert } from "#rules/alert/stored.ts";
+import type { ActivityEvent } from "#rules/engine/activities.ts";
 import type { EngineState } from "#rules/engine/state.ts";
 import { instant } from "#rules/time/instant.ts";
 import { type ChainHead, type ChainLink, chainHash, chainWalk, GENESIS } from "../chain.ts";
@@ -29,6 +30,15 @@ const MIGRATIONS = [
    CREATE TABLE hold (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE signal (point TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
   "CREATE TABLE memo (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+  // Not everything that people do is about an alert: the trail is one chain of all of it.
+  `CREATE TABLE trail (
+     seq INTEGER PRIMARY KEY, alert TEXT NOT NULL, at INTEGER NOT NULL,
+     json TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL
+   ) STRICT;
+   INSERT INTO trail SELECT seq, alert, at, json, prev, hash FROM event;
+   DROP TABLE event;
+   ALTER TABLE trail RENAME TO event;
+   CREATE INDEX event_by_alert ON event (alert, seq);`,
 ];
 
 /** Events that are verified in one go, so that commits find their turn in between. */
@@ -44,6 +54,7 @@ export type Ledger = {
   alerts(query: AlertQuery): readonly Alert[];
   alert(id: string): Alert | null;
   events(alert: string): readonly RecordedEvent[];
+  activities(): readonly RecordedActivity[];
   /** Yields between steps; returns the first broken seq, or null. */
   verify(): Generator<void, number | null>;
   /** Moves what is committed into the main file and empties the write-ahead log. */
@@ -133,11 +144,14 @@ export const openLedger = (directory: string): Ledger => {
     events: alert =>
       select("SELECT seq, json, hash FROM event WHERE alert = ? ORDER BY seq")
         .all(alert)
-        .map(({ seq, json, hash }) => ({
-          ...(JSON.parse(String(json)) as AlertEvent),
-          seq: Number(seq),
-          hash: String(hash),
-        })),
+        .map(row => recordedOf<AlertEvent>(row)),
+    activities: () =>
+      // Everything that begins with "activity:"; ";" comes after ":".
+      select(
+        "SELECT seq, json, hash FROM event WHERE alert >= 'activity:' AND alert < 'activity;' ORDER BY seq",
+      )
+        .all()
+        .map(row => recordedOf<ActivityEvent>(row)),
     *verify() {
       const walk = chainWalk();
       for (let from = Number.MIN_SAFE_INTEGER; ; ) {
@@ -154,6 +168,12 @@ export const openLedger = (directory: string): Ledger => {
     close: () => database.close(),
   };
 };
+
+const recordedOf = <T>({ seq, json, hash }: Record<string, unknown>): T & Recorded => ({
+  ...(JSON.parse(String(json)) as T),
+  seq: Number(seq),
+  hash: String(hash),
+});
 
 /** The row is our own, perhaps an earlier version's. */
 const alertOf = (row: Record<string, unknown>): Alert =>

@@ -1,4 +1,4 @@
-import type { Commit } from "#gateway/ports/record.ts";
+import { activitySubject, type Commit } from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
 import type { Hold } from "#rules/condition/hold.ts";
 import type { Memo, StoredHold } from "#rules/engine/state.ts";
@@ -10,6 +10,7 @@ export type CommitRows = {
   /** Names this transaction, so that it can be found out afterwards whether it was stored. */
   readonly token: string;
   readonly at: Instant;
+  /** `alert`: the alert's id, or what an activity stands under. */
   readonly events: readonly { readonly alert: string; readonly at: Instant; readonly json: string }[];
   readonly alerts: readonly {
     readonly id: string;
@@ -32,6 +33,8 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
   const signals = new Map<string, Signal>();
   const memos = new Map<string, Memo>();
   for (const commit of commits) {
+    for (const event of commit.activities)
+      events.push({ alert: activitySubject(event.activity.id), at: event.at, json: JSON.stringify(event) });
     for (const { event, alert } of commit.transitions) {
       events.push({ alert: event.alert, at: event.at, json: JSON.stringify(event) });
       alerts.set(alert.id, alert);

@@ -80,6 +80,7 @@ const handlers = {
   alerts: (query: AlertQuery) => attempt("read alerts", at => at.alerts(query)),
   alert: (id: string) => attempt("read an alert", at => at.alert(id)),
   events: (alert: string) => attempt("read events", at => at.events(alert)),
+  activities: () => attempt("read activities", at => at.activities()),
   verify: async () => {
     const steps = opened().verify();
     for (;;) {

@@ -79,6 +79,7 @@ export const sqliteRecord = ({
     alerts: async query => running().ask("alerts", query),
     alert: async id => running().ask("alert", id),
     events: async alert => running().ask("events", alert),
+    activities: async () => running().ask("activities"),
     verify: async () => running().ask("verify"),
     stop: async () => {
       const ending = worker;

@@ -12,7 +12,14 @@ export type RecordUnderTest = {
 
 const acknowledgement = { by: "G1", note: "on my way, 马上", at: after(MORNING, minutes(1)) };
 const later = (n: number) => after(MORNING, minutes(n));
-const empty = (at = MORNING): Commit => ({ at, transitions: [], holds: [], signals: [], memos: [] });
+const empty = (at = MORNING): Commit => ({
+  at,
+  transitions: [],
+  activities: [],
+  holds: [],
+  signals: [],
+  memos: [],
+});
 
 /** What every record store promises. `open` gives a started store on a new, empty place. */
 export const recordContract = (name: string, open: () => Promise<RecordUnderTest>): void => {
@@ -70,6 +77,7 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
     it("the engine finds its holds, signals and open alerts as it left them, also after a restart", async () => {
       await store.commit({
         at: later(3),
+        activities: [],
         transitions: transition("raised", lightOn("a")).transitions,
         holds: [
           { key: "lights/L-hall", hold: { is: "pending", since: MORNING, gap: millis(500) } },
@@ -140,6 +148,34 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
       expect((await store.load())?.memos).toEqual([approved]);
       store = await under.reopen();
       expect((await store.load())?.memos).toEqual([approved]);
+    });
+
+    it("what people do about activities is on the same trail as the alerts, and can be read by itself", async () => {
+      const activity = {
+        id: "A1",
+        zones: ["hall"],
+        from: later(600),
+        to: later(700),
+        requestedAt: MORNING,
+        requestedBy: "M1",
+      };
+      const asked = { is: "requested", at: MORNING, by: "M1", activity } as const;
+      const approval = { at: later(1), by: "P1" };
+      const given = { is: "approved", at: later(1), by: "P1", activity: { ...activity, approval } } as const;
+      await store.commit({ ...empty(), activities: [asked] });
+      await store.commit(transition("raised", lightOn("a")));
+      await store.commit({ ...transition("cleared", lightOn("a")), activities: [given] });
+      store = await under.reopen();
+      const kept = (await store.activities()).map(({ hash, ...event }) => event);
+      expect(kept).toEqual([
+        { ...asked, seq: 1 },
+        { ...given, seq: 3 },
+      ]);
+      expect((await store.events("a")).map(({ seq, is }) => [seq, is])).toEqual([
+        [2, "raised"],
+        [4, "cleared"],
+      ]);
+      expect(await store.verify()).toBeNull();
     });
 
     it("commits that are asked for at once resolve in the order of asking and number their events so", async () => {

@@ -61,4 +61,5 @@ export const transition = (is: AlertEvent["is"], alert: Alert, change: Partial<A
   holds: [],
   signals: [],
   memos: [],
+  activities: [],
 });
