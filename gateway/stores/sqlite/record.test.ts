@@ -1,5 +1,8 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import type { Alert } from "#rules/alert/alert.ts";
+import { chainHash, GENESIS } from "../chain.ts";
 import { recordContract } from "../testing/record-contract.ts";
 import { lightOn, transition } from "../testing/sample-alerts.ts";
 import { temporary } from "../testing/temporary.ts";
@@ -33,6 +36,46 @@ it("alerts that an earlier version wrote are read with what they lack, also by t
   expect((await store.load())?.alerts).toMatchObject([
     { ...lacked, escalation: { every: null, dueAt: null } },
   ]);
+  await store.stop();
+  place.remove();
+});
+
+it("the trail of an earlier version is whole after it was brought up to ours, and goes on", async () => {
+  const place = temporary();
+  const old = new DatabaseSync(join(place.directory, "record.db"));
+  old.exec(`CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE alert (id TEXT PRIMARY KEY, closed INTEGER NOT NULL, opened_at INTEGER NOT NULL, json TEXT NOT NULL)
+      STRICT, WITHOUT ROWID;
+    CREATE TABLE event (seq INTEGER PRIMARY KEY, alert TEXT NOT NULL REFERENCES alert (id), at INTEGER NOT NULL,
+      json TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+    CREATE INDEX event_by_alert ON event (alert, seq);
+    CREATE TABLE hold (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE signal (point TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    PRAGMA user_version = 1;`);
+  const alert = lightOn("a");
+  old.prepare("INSERT INTO alert VALUES (?, 0, ?, ?)").run("a", alert.openedAt, JSON.stringify(alert));
+  let prev = GENESIS;
+  for (const [index, is] of (["raised", "cleared"] as const).entries()) {
+    const event = { is, alert: "a", at: alert.openedAt };
+    const row = { seq: index + 1, alert: "a", at: event.at, json: JSON.stringify(event) };
+    const hash = chainHash(prev, row);
+    old
+      .prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)")
+      .run(row.seq, "a", row.at, row.json, prev, hash);
+    prev = hash;
+  }
+  old.prepare("INSERT INTO meta VALUES ('head', ?)").run(JSON.stringify({ seq: 2, hash: prev }));
+  old.close();
+
+  const store = sqliteRecord({ directory: place.directory });
+  await store.start();
+  await store.commit(transition("acknowledged", alert));
+  expect((await store.events("a")).map(({ seq, is }) => [seq, is])).toEqual([
+    [1, "raised"],
+    [2, "cleared"],
+    [3, "acknowledged"],
+  ]);
+  expect(await store.verify()).toBeNull();
   await store.stop();
   place.remove();
 });
