@@ -30,6 +30,7 @@ export const rulesTest = async (
   words: Words,
 ): Promise<number> => {
   const { files, nowhere } = await findTimelines(paths.length > 0 ? paths : [relative(".", PLACES.packs)]);
+  const isWhole = files.some(file => !paths.includes(file));
   if (nowhere.length > 0) throw new Stop(EXIT.usage, words.rulesTest.nowhere(nowhere.join(", ")));
   const began = performance.now();
   const played = await playAll(files, words);
@@ -37,7 +38,10 @@ export const rulesTest = async (
   const untested = await untestedRules(played, paths.length === 0);
   if (junit !== undefined) await writeFile(junit, junitText(played));
   if (format === "json") console.log(JSON.stringify(reportOf(played, untested), null, 2));
-  else print(played, untested, tookMs, verbose, words);
+  else {
+    print(played, tookMs, verbose, words);
+    if (isWhole && untested.length > 0) console.log(untestedText(untested, verbose, words));
+  }
   if (played.some(each => each.is === "refused")) return EXIT.usage;
   return played.every(each => each.is === "tested" && each.run.passed) ? EXIT.ok : EXIT.found;
 };
@@ -64,13 +68,7 @@ const play = (loaded: Extract<LoadedTimeline, { is: "timeline" }>, { language }:
   return { is: "tested", file, loaded, run, text, tookMs };
 };
 
-const print = (
-  played: readonly Played[],
-  untested: readonly string[],
-  tookMs: number,
-  verbose: boolean,
-  words: Words,
-): void => {
+const print = (played: readonly Played[], tookMs: number, verbose: boolean, words: Words): void => {
   const { language, rulesTest: say } = words;
   for (const each of played) {
     if (each.is === "refused") continue;
@@ -83,7 +81,14 @@ const print = (
   if (refused.length > 0) console.error(`${mistakes(refused, words)}\n`);
   const failed = played.filter(each => each.is === "tested" && !each.run.passed).length;
   console.log(say.summary(played.length - failed - refused.length, failed, refused.length, say.took(tookMs)));
-  if (untested.length > 0) console.log(say.untested(untested.length, untested.join(", ")));
+};
+
+const NAMED_AT_MOST = 10;
+
+/** Told where whole directories were played: whoever plays one file works on that one. */
+const untestedText = (untested: readonly string[], verbose: boolean, { rulesTest: say }: Words): string => {
+  const named = verbose ? untested : untested.slice(0, NAMED_AT_MOST);
+  return say.untested(untested.length, named.join(", "), untested.length - named.length);
 };
 
 /** A mistake in a hall that several tests share is told once. */

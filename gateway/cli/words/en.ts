@@ -162,7 +162,8 @@ export const en: Dictionary = {
         ...(refused > 0 ? [`${refused} could not be read`] : []),
         failed + refused > 0 ? `${passed} passed` : `${counted(passed, "rule test")} passed`,
       ].join(", ")} (${took})`,
-    untested: (count, rules) => `${counted(count, "rule has", "rules have")} no test: ${rules}`,
+    untested: (count, rules, more) =>
+      `${counted(count, "rule has", "rules have")} no test: ${rules}${more > 0 ? ` … ${more} more (-v lists all)` : ""}`,
   },
   roles: rolesEn,
   replay: replayEn,

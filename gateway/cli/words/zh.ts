@@ -178,7 +178,8 @@ export const zh = {
         ...(refused > 0 ? [`${refused} 个读不懂`] : []),
         `${passed} 个规则测试通过`,
       ].join("，")}（${took}）`,
-    untested: (count: number, rules: string) => `${count} 条规则没有测试：${rules}`,
+    untested: (count: number, rules: string, more: number) =>
+      `${count} 条规则没有测试：${rules}${more > 0 ? ` … 还有 ${more} 条（-v 列出全部）` : ""}`,
   },
   roles: rolesZh,
   replay: replayZh,
