@@ -3,6 +3,7 @@ import type { Formula, Quantity } from "./formula.ts";
 import { wrong } from "./problem.ts";
 import type { Member, Scope } from "./scope.ts";
 import type { Vocabulary } from "./types.ts";
+import { wholeText } from "./whole-text.ts";
 
 /** What a part of a condition is once its names are known. */
 export type Term =
@@ -66,7 +67,10 @@ const exampleFor = (term: Term, source: string): string => {
 };
 
 /** The text of a node as it was written. */
-export const sourceOf = ({ start, end }: Node, { text }: Context): string => text.slice(start, end);
+export const sourceOf = (node: Node, { text }: Context): string => {
+  const { start, end } = wholeText(text, node.start, node.end);
+  return text.slice(start, end);
+};
 
 /** A term for people: `a number in W`, `a word (locked, unlocked, jammed)`. */
 export const say = (term: Term): string => {

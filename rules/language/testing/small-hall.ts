@@ -49,28 +49,30 @@ const tags = (...texts: string[]): Binding => ({
   vocabulary: { words: ["escape", "outside", "staffed", "always-lit"], ownPrefix: "x-" },
 });
 
-const OTHERS: Readonly<Record<string, Binding | Unbound>> = {
-  "light.tags": tags("always-lit"),
-  "door.tags": tags("escape", "x-red"),
-  "circuit.use": { is: "text", text: "sockets", vocabulary: { words: ["sockets", "security", "sign"] } },
-  "circuit.rated_power": number(1200, "W"),
-  "circuit.approved_power": missing("power-circuit S1 has no approved_power"),
-  "light.command": missing('light-circuit L1 has no point "command"'),
-  "zone.voc": missing('zone off1 has no point "voc"'),
-  limit: number(10, "W"),
-  limit_kw: number(0.01, "kW"),
-  cool: number(26, "Cel"),
-  hot: number(86, "[degF]"),
-  step: number(0.5, "K"),
-  share: number(80, "%"),
-  grace: number(5, "min"),
-  notice: number(30, "d"),
-  most: number(3, "1"),
-  steep: number(2, "K/h"),
-  sign_off_at: { is: "constant", value: 1320, type: { is: "time-of-day" } },
-  always: { is: "constant", value: 1, type: { is: "truth" } },
-  "extinguisher.due_on": { is: "constant", value: 20_277, type: { is: "date" } },
-};
+const OTHERS: ReadonlyMap<string, Binding | Unbound> = new Map(
+  Object.entries({
+    "light.tags": tags("always-lit"),
+    "door.tags": tags("escape", "x-red"),
+    "circuit.use": { is: "text", text: "sockets", vocabulary: { words: ["sockets", "security", "sign"] } },
+    "circuit.rated_power": number(1200, "W"),
+    "circuit.approved_power": missing("power-circuit S1 has no approved_power"),
+    "light.command": missing('light-circuit L1 has no point "command"'),
+    "zone.voc": missing('zone off1 has no point "voc"'),
+    limit: number(10, "W"),
+    limit_kw: number(0.01, "kW"),
+    cool: number(26, "Cel"),
+    hot: number(86, "[degF]"),
+    step: number(0.5, "K"),
+    share: number(80, "%"),
+    grace: number(5, "min"),
+    notice: number(30, "d"),
+    most: number(3, "1"),
+    steep: number(2, "K/h"),
+    sign_off_at: { is: "constant", value: 1320, type: { is: "time-of-day" } },
+    always: { is: "constant", value: 1, type: { is: "truth" } },
+    "extinguisher.due_on": { is: "constant", value: 20_277, type: { is: "date" } },
+  } satisfies Readonly<Record<string, Binding | Unbound>>),
+);
 
 /** A hall small enough to keep in the head while reading a test. */
 export type SmallHall = {
@@ -98,7 +100,7 @@ export const smallHall = (): SmallHall => {
       return { is: "slot", slot: slotNamed(name), type: { is: "date" }, id: name, isPoint: false };
     if (name === "zone.approved")
       return { is: "slot", slot: slotNamed(name), type: { is: "truth" }, id: name, isPoint: false };
-    return OTHERS[name] ?? wrong(name);
+    return OTHERS.get(name) ?? wrong(name);
   };
   const member = (id: string, staffed: boolean): Member => ({
     id,
@@ -109,17 +111,19 @@ export const smallHall = (): SmallHall => {
     },
     collection: () => null,
   });
-  const collections: Readonly<Record<string, Collection>> = {
-    terminals: {
-      is: "collection",
-      lack: "the hall has no terminal",
-      members: [member("T1", true), member("T2", true), member("T3", false)],
-    },
-    kiosks: { is: "collection", lack: "the hall has no kiosk", members: [] },
-  };
+  const collections = new Map<string, Collection>(
+    Object.entries({
+      terminals: {
+        is: "collection",
+        lack: "the hall has no terminal",
+        members: [member("T1", true), member("T2", true), member("T3", false)],
+      },
+      kiosks: { is: "collection", lack: "the hall has no kiosk", members: [] },
+    } satisfies Readonly<Record<string, Collection>>),
+  );
   const scope: Scope = {
     lookup,
-    collection: name => collections[name] ?? null,
+    collection: name => collections.get(name) ?? null,
     measure: spec => {
       measures.push(spec);
       const low = slotNamed(`low ${spec.key}`);
