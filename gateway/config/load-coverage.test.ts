@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import type { Clause } from "#rules/clause/clause.ts";
 import { clausesPage } from "#rules/clause/clauses-page.ts";
 import { missingClauses, staleReasons } from "#rules/clause/coverage.ts";
 import { loadCoverage } from "./load-coverage.ts";
@@ -42,3 +43,41 @@ test("the page has every clause once, each with an address of its own", () => {
   for (const { id } of catalogue.clauses) expect(page.split(`**${id}**`)).toHaveLength(2);
   for (const [, target] of page.matchAll(/\]\(#([^)]+)\)/g)) expect(anchors).toContain(target);
 });
+
+/** Numbers of judged clauses that no rule can carry, and why. */
+const NOT_IN_RULES: Readonly<Record<string, string>> = {
+  "AQ-21 bar_min_mm": "how thick a bar is: looked at when it is built",
+  "AQ-21 film_min_mm": "how thick a film is: looked at when it is built",
+  "GA-1.2-4 gateway_tolerance_s": "the gateway's own clock is watched by the gateway itself",
+  "GA-5.3-1b warn_days": "one warning before the date, not two",
+  "GA-5.6-3 notify_within_s": "how fast people are told is no matter of a rule",
+};
+
+test("what a clause states or proposes in numbers is in the rules that stand for it, or in their settings", () => {
+  const settings = packs.flatMap(pack => Object.entries(pack.settings));
+  const rules = new Map(packs.flatMap(pack => pack.rules).map(rule => [rule.id, rule]));
+  const missing = covered.flatMap(({ clause, state, rules: refs }) => {
+    if (state.is !== "judged") return [];
+    const text = JSON.stringify(refs.map(({ rule }) => rules.get(rule)));
+    const named = settings.filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+    const carried = new Set([
+      ...(text.match(/\d+(\.\d+)?/g) ?? []).map(Number),
+      ...named.map(([, { value }]) => value),
+    ]);
+    const stated = [...numbersIn(clause.parameters), ...numbersIn(clause.proposed)];
+    return stated.filter(([, value]) => !isCarried(value, carried)).map(([key]) => `${clause.id} ${key}`);
+  });
+  expect(missing).toEqual(Object.keys(NOT_IN_RULES));
+});
+
+const numbersIn = (values: Clause["parameters"]): readonly (readonly [key: string, value: number])[] =>
+  Object.entries(values).flatMap(([key, value]) =>
+    [value]
+      .flat()
+      .filter(each => typeof each === "number")
+      .map(each => [key, each] as const),
+  );
+
+/** As it is, or as the milliseconds that so many seconds or minutes are. */
+const isCarried = (value: number, carried: ReadonlySet<number>): boolean =>
+  [value, value * 1000, value * 60_000].some(each => carried.has(each));
