@@ -11,6 +11,8 @@ export type Happening = {
   readonly is: Exclude<Action["is"], "command"> | Command["is"] | AlertEvent["is"] | "given" | "expect";
   /** `off1.occupancy 0`, `light-on/L-off1 (TY-2.2-1)` */
   readonly what: string;
+  /** Only of what an alert went through: what the alert is about. */
+  readonly alert?: { readonly fact: string; readonly target: string };
 };
 
 /** A step's action as a line. */
@@ -24,7 +26,8 @@ export const happeningOf = (action: Action, at: Instant, timeZone: string): Happ
 export const eventOf = ({ event, alert }: Transition): Happening => {
   const { is, at, clause, by, role, why } = event;
   const more = [clause, by, role, why].filter(part => part !== undefined).join(" ");
-  return { at, is, what: `${alert.fact}/${alert.target}${more === "" ? "" : ` ${more}`}` };
+  const { fact, target } = alert;
+  return { at, is, what: `${fact}/${target}${more === "" ? "" : ` ${more}`}`, alert: { fact, target } };
 };
 
 /** A point with a value, as people write it: `L-off1.power 200 W`, `D4.lock locked`. */

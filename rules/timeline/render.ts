@@ -1,5 +1,6 @@
 import { textWidth } from "../site/text-width.ts";
 import type { Path } from "../site/yaml-source.ts";
+import { type Concern, concernOf, concerns } from "./concern.ts";
 import type { About, Asked, Failure, RuleState } from "./failure.ts";
 import type { Happening } from "./happening.ts";
 import type { Row } from "./match.ts";
@@ -27,10 +28,18 @@ export const renderFailures = ({ failures, happenings }: Run, shown: Shown): str
   return [...moments]
     .flatMap(([at, together]) => [
       ...together.map(failure => renderFailure(failure, shown, words)),
-      around(at, happenings, shown, words),
+      around(
+        at,
+        happenings.filter(each => concerns(each, told(together))),
+        shown,
+        words,
+      ),
     ])
     .join("\n\n");
 };
+
+const told = (failures: readonly Failure[]): readonly Concern[] =>
+  failures.map(({ about }) => concernOf(about));
 
 /** One thing that was not as it should be, without what happened around it. */
 export const renderFailure = (

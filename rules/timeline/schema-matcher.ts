@@ -12,11 +12,11 @@ const yesOrText = (what: string) =>
 export const matcher = z
   .strictObject({
     fact: text.optional().describe("The physical fact: light-on"),
+    target: text.optional().describe("What it is about: L-off1"),
+    zone: text.optional().describe("Where it is: off1"),
     clause: text.optional().describe("A clause that it breaks: TY-2.2-1"),
     clauses: z.array(text).optional().describe("All clauses that it breaks: [TY-2.2-1, GA-1.3-5b]"),
     rule: text.optional().describe("A rule that found it: light-in-empty-room"),
-    target: text.optional().describe("What it is about: L-off1"),
-    zone: text.optional().describe("Where it is: off1"),
     level: z.enum(["violation", "advisory", "fault"]).optional(),
     priority: z.literal([1, 2, 3, 4]).optional().describe("1 critical, 2 high, 3 medium, 4 low"),
     condition: z
