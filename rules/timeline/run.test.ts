@@ -183,6 +183,52 @@ describe("people", () => {
   });
 });
 
+describe("who is told", () => {
+  test("may be asked for at every step: first whom the rule names, then one level up, until somebody acknowledges", () => {
+    const { text } = played(`${LUNCH}
+  - { at: "12:08", expect: { alerts: [{ fact: light-on, tell: [duty-manager], told: [duty-manager] }] } }
+  - { at: "12:37:59", expect: { alerts: [{ fact: light-on, told: [duty-manager], not_told: [hall-director, guard] }] } }
+  - at: "12:38"
+    expect:
+      alerts: [{ fact: light-on, told: [duty-manager, hall-director], told_at: { duty-manager: "12:08", hall-director: "12:38" } }]
+  - { at: "12:40", acknowledge: { fact: light-on, target: L1, by: M1 } }
+  - { at: "13:50", expect: { alerts: [{ fact: light-on, told: [duty-manager, hall-director] }] } }
+`);
+    expect(text).toBe("");
+  });
+});
+
+describe("an activity after hours", () => {
+  /** Asked for so many days ahead; the light burns from closing on. */
+  const evening = (approval: string) => `
+start: 2025-07-08 10:00
+given: { room.occupancy: 3, L1.power: 200 W }
+steps:
+  - at: "10:00"
+    request_activity: { id: A1, zones: [room], from: "2025-07-11 17:00", to: "2025-07-11 21:00", by: M1 }
+    expect: { no_alerts: [{}] }
+  ${approval}
+  - { at: "2025-07-11 20:59", expect: { no_alerts: [{ fact: light-on, opened: "2025-07-11 17:45" }] } }
+  - { at: "21:15", expect: { alerts: [{ fact: light-on, clause: GA-1.3-5b, since: "21:00" }] } }
+`;
+
+  test("that was approved keeps the rules of closed hours out until it ends", () => {
+    expect(played(evening('- { at: "11:00", approve_activity: { id: A1, by: G1 } }')).text).toBe("");
+  });
+
+  test("that nobody approved changes nothing", () => {
+    const { run } = played(evening(""));
+    expect(run.failures.map(({ about }) => about.is)).toEqual(["unwanted-alert", "no-such-alert"]);
+  });
+
+  test("that nobody asked for cannot be approved", () => {
+    const { text } = played(`
+steps: [{ at: "12:00", approve_activity: { id: A9, by: G1 }, expect: { refused: A9 } }]
+`);
+    expect(text).toBe("");
+  });
+});
+
 describe("a test that is wrong fails", () => {
   const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ["an alert too early", `expect: { alerts: [{ fact: light-on, opened: "12:07" }] }`, ["no-such-alert"]],
