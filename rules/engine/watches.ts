@@ -134,13 +134,15 @@ const outputs = ({ reads, low, high }: Measured, point: number): readonly number
   reads.some(({ slot }) => slot === point) ? [low, high] : [];
 
 /**
- * The points that rules need to see: only these can blind a rule. One that a rule only asks whether it is heard of is
- * needed by other rules or not at all.
+ * The points that rules need to see: only these can blind a rule. One whose silence a rule deals with itself is needed
+ * by other rules or not at all.
  */
 export const neededPoints = (site: Site, book: Rulebook): readonly Point[] => {
   const used = new Uint8Array(book.slots.size);
-  for (const { from, template } of book.instances)
-    for (const local of template.reads) used[book.fits[from + local]!] = 1;
+  for (const { from, template } of book.instances) {
+    const handled = [...template.judge.handled, ...(template.clear?.handled ?? [])];
+    for (const local of template.reads) if (!handled.includes(local)) used[book.fits[from + local]!] = 1;
+  }
   for (const { spec, reads, low, high } of book.measures)
     if (spec.fn !== "age" && (used[low] || used[high])) for (const { slot } of reads) used[slot] = 1;
   for (const { id, points } of registered(site)) {

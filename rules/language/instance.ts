@@ -29,10 +29,10 @@ export const gaugeOf = (quantity: Quantity, unit: string, scope: Scope): Gauge =
 const bound = (
   truth: TruthOf,
   parts: readonly PartCode[],
-  { slots, asked, read, measures }: Used,
+  { slots, silent, aged, read, measures }: Used,
 ): Judge => ({
   slots: [...slots],
-  handled: [...asked].filter(slot => !read.has(slot)),
+  handled: [...silent, ...[...aged].filter(slot => !read.has(slot) && !silent.has(slot))],
   measures: [...measures],
   truth,
   parts: values => parts.map(part => part(values)),

@@ -5,7 +5,7 @@ import type { NumberOf, Slots, TruthOf } from "./slots.ts";
 export type Judge = {
   /** The slots that it reads, those of functions over time included, what those measure not. */
   readonly slots: readonly number[];
-  /** Slots of points that it asks only whether they are heard of: `silent()`, `age()`. */
+  /** Slots of points whose silence it deals with itself: it asks `silent()` of them, or nothing but their `age()`. */
   readonly handled: readonly number[];
   /** Which of `slots` belong to functions over time. */
   readonly measures: readonly number[];

@@ -8,8 +8,10 @@ export type Used = {
   readonly measures: ReadonlySet<number>;
   /** Slots of points whose values count, also inside functions over time. */
   readonly read: ReadonlySet<number>;
-  /** Slots of points that are only asked whether they are heard of. */
-  readonly asked: ReadonlySet<number>;
+  /** Slots of points that are asked whether they are silent. */
+  readonly silent: ReadonlySet<number>;
+  /** Slots of points that are asked how old their last reading is. */
+  readonly aged: ReadonlySet<number>;
 };
 
 /** What a formula reads, in the order of its text. */
@@ -27,7 +29,13 @@ export const usedByNumber = (quantity: Quantity, frame: Frame): Used => {
 };
 
 type Found = { readonly [set in keyof Used]: Set<number> };
-const none = (): Found => ({ slots: new Set(), measures: new Set(), read: new Set(), asked: new Set() });
+const none = (): Found => ({
+  slots: new Set(),
+  measures: new Set(),
+  read: new Set(),
+  silent: new Set(),
+  aged: new Set(),
+});
 
 const formulaUses = (formula: Formula, frame: Frame, found: Found): void => {
   const inner = (each: Formula): void => formulaUses(each, frame, found);
@@ -39,7 +47,7 @@ const formulaUses = (formula: Formula, frame: Frame, found: Found): void => {
       return;
     case "silence":
       found.slots.add(frame.silence(formula.of));
-      found.asked.add(formula.of.slot);
+      found.silent.add(formula.of.slot);
       return;
     case "not":
     case "membership":
@@ -104,6 +112,6 @@ const measureUse = (measured: Measured, frame: Frame, found: Found): void => {
   }
   const { input, fn } = measured;
   const inside = input.is === "truth" ? usedBy(input.of, frame) : usedByNumber(input.of, frame);
-  for (const slot of inside.read) (fn === "age" ? found.asked : found.read).add(slot);
-  for (const slot of inside.asked) found.asked.add(slot);
+  for (const slot of inside.read) (fn === "age" ? found.aged : found.read).add(slot);
+  for (const slot of inside.silent) found.silent.add(slot);
 };
