@@ -208,7 +208,7 @@ steps:
     request_activity: { id: A1, zones: [room], from: "2025-07-11 17:00", to: "2025-07-11 21:00", by: M1 }
     expect: { no_alerts: [{}] }
   ${approval}
-  - { at: "2025-07-11 20:59", expect: { no_alerts: [{ fact: light-on, opened: "2025-07-11 17:45" }] } }
+  - { at: "2025-07-11 20:59", expect: { no_alerts: [{ fact: light-on, condition: active }] } }
   - { at: "21:15", expect: { alerts: [{ fact: light-on, clause: GA-1.3-5b, since: "21:00" }] } }
 `;
 
