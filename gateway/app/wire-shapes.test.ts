@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { shippedCatalogue } from "#rules/clause/testing/shipped.ts";
+import type { Role } from "#rules/site/model.ts";
 import { lightOn } from "../stores/testing/sample-alerts.ts";
 import { alert } from "../wire/alert.ts";
 import { wireAlert } from "./wire-shapes.ts";
@@ -24,4 +25,18 @@ test("an alert on the wire says what its clauses say, and of one that is in no c
     ["OLD-1", null],
   ]);
   expect(alert.safeParse(shown).success).toBe(true);
+});
+
+test("an alert on the wire says who is told next, and of one that the top knows that nobody is", () => {
+  const found = lightOn("a");
+  const at = found.openedAt;
+  const next = (...roles: readonly Role[]) =>
+    wireAlert({ ...found, told: roles.map(role => ({ role, at, why: "found" })) }, shippedCatalogue).next;
+  expect([next("facilities"), next("facilities", "duty-manager"), next("hall-director", "superior")]).toEqual(
+    [
+      { role: "duty-manager", at: "2025-07-08T02:15:00.000Z" },
+      { role: "hall-director", at: "2025-07-08T02:15:00.000Z" },
+      null,
+    ],
+  );
 });

@@ -1,5 +1,6 @@
 import { type Alert, alertLabel, type Evidence } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
+import { nextTelling } from "#rules/notice/escalation.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { ClosingCheck, ClosingItem } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
@@ -47,16 +48,16 @@ export const wireAlert = (alert: Alert, { byId }: Catalogue): WireAlert => ({
   steps: [...alert.steps],
   tell: [...alert.tell],
   told: alert.told.map(({ role, at, why }) => ({ role, at: toIso(at), why })),
-  escalation: wireEscalation(alert.escalation),
+  next: wireNext(alert),
   isLate: alert.isLate,
   wastedWh: alert.wastedWh,
   ...(alert.peak && { peak: { ...alert.peak, at: toIso(alert.peak.at) } }),
 });
 
-const wireEscalation = ({ every, dueAt }: Alert["escalation"]): WireAlert["escalation"] => ({
-  everySeconds: every === null ? null : every / 1000,
-  dueAt: isoOrNull(dueAt),
-});
+const wireNext = (alert: Alert): WireAlert["next"] => {
+  const next = nextTelling(alert);
+  return next && { role: next.role, at: toIso(next.dueAt) };
+};
 
 export const wireEvidence = (evidence: Evidence): Measured => ({ ...evidence, at: isoOrNull(evidence.at) });
 

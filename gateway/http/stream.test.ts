@@ -55,7 +55,7 @@ const alert = (id: string, note = ""): WireAlert => ({
   steps: [],
   tell: [],
   told: [],
-  escalation: { everySeconds: null, dueAt: null },
+  next: null,
   isLate: false,
   wastedWh: null,
 });

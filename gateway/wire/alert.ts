@@ -56,8 +56,8 @@ export const alert = z.object({
   tell: z.array(role),
   /** Who was told so far, oldest first. */
   told: z.array(z.object({ role, at: time, why: z.enum(["found", "escalated"]) })),
-  /** When the next role is told unless somebody acknowledges before; null: nobody else is. */
-  escalation: z.object({ everySeconds: z.number().nullable(), dueAt: time.nullable() }),
+  /** Who is told next, and when, unless somebody acknowledges before; null: nobody else is, or the top knows. */
+  next: z.object({ role, at: time }).nullable(),
   /** Found in the past, from data that came late. */
   isLate: z.boolean(),
   /** Energy in W·h that the fact has wasted; null: not counted. */

@@ -6,7 +6,7 @@ import { language, t } from "../words/language.ts";
 
 /** Which roles were told and when, and who is next if nobody acknowledges. */
 export const Told = ({ alert }: { alert: WireAlert }) => {
-  const { told, escalation } = alert;
+  const { told, next } = alert;
   const words = t().detail;
   const at = (iso: string) => moment(Date.parse(iso), now.value, timeZone.value);
   if (told.length === 0) return null;
@@ -19,8 +19,8 @@ export const Told = ({ alert }: { alert: WireAlert }) => {
             <b>{rolesText(roles)}</b> {at(iso)} {why === "escalated" && <small>{words.escalated}</small>}
           </p>
         ))}
-        {escalation.dueAt !== null && needsSomebody(alert) && (
-          <p class="quiet">{words.nextTold(at(escalation.dueAt))}</p>
+        {next && needsSomebody(alert) && (
+          <p class="quiet">{words.nextTold(at(next.at), rolesText([next.role]))}</p>
         )}
       </dd>
     </>

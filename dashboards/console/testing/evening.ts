@@ -44,7 +44,7 @@ export const troubledEvening = (gateway: FakeGateway): void => {
         { role: "duty-manager", at: ago(20), why: "found" },
         { role: "hall-director", at: ago(15), why: "escalated" },
       ],
-      escalation: { everySeconds: 300, dueAt: ago(-5) },
+      next: { role: "superior", at: ago(-5) },
     },
   });
   gateway.raiseBlind("mqtt:D5");

@@ -74,7 +74,7 @@ export const fakeAlert = (
     parts: [],
     tell: [...rule.tell],
     told: rule.tell.map(role => ({ role, at: openedAt, why: "found" })),
-    escalation: { everySeconds: null, dueAt: null },
+    next: null,
     isLate: false,
     wastedWh: null,
     evidence: (seen ?? own).map(id => evidenceOf(points.get(id), thing.name, now - openFor)),

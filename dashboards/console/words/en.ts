@@ -119,7 +119,7 @@ export const en: Dictionary = {
     moreParts: n => `${n} more`,
     told: "Told",
     escalated: "nobody had acknowledged",
-    nextTold: time => `one level up at ${time} unless somebody acknowledges`,
+    nextTold: (time, role) => `${role} at ${time} unless somebody acknowledges`,
     wasted: "Wasted",
     peak: (power, time) => `at most ${power} (${time})`,
     lateWhy: "The data came late: it was so then, which says nothing of now.",

@@ -117,7 +117,7 @@ export const zh = {
     moreParts: (n: number) => `另有 ${n} 项`,
     told: "已通知",
     escalated: "无人确认，上报",
-    nextTold: (time: string) => `到 ${time} 还没人确认，就再上报一级`,
+    nextTold: (time: string, role: string) => `到 ${time} 还没人确认，就报${role}`,
     wasted: "浪费",
     peak: (power: string, time: string) => `最高 ${power}（${time}）`,
     lateWhy: "数据来得迟：当时如此，现在未必。",

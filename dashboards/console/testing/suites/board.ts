@@ -86,7 +86,7 @@ export const board = (stage: Stage): void => {
       ]);
       const told = await detail.locator("dt", { hasText: "已通知" }).locator("+ dd").textContent();
       expect(told).toMatch(
-        /^保安、值班经理 17:4[56]:\d\d 厅主任 17:5[01]:\d\d 无人确认，上报到 18:1[01]:\d\d 还没人确认，就再上报一级$/,
+        /^保安、值班经理 17:4[56]:\d\d 厅主任 17:5[01]:\d\d 无人确认，上报到 18:1[01]:\d\d 还没人确认，就报上级部门$/,
       );
     });
 
