@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { rulesCommands } from "./commands-rules.ts";
 import { optionsFor } from "./options.ts";
 import { VERSION } from "./version.ts";
@@ -112,9 +112,11 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
 
   command(
     "schema",
-    "print the JSON Schema of the site file, for editors",
+    "print the JSON Schema of the site file or of rule tests, for editors",
     "schema > hall.schema.json",
-  ).action(async () => done(await (await import("./schema.ts")).schema()));
+  )
+    .addArgument(new Argument("[kind]", "of file").choices(["site", "rule-test"]).default("site"))
+    .action(async kind => done(await (await import("./schema.ts")).schema(kind)));
 
   rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
 

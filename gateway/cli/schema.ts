@@ -1,7 +1,9 @@
 import { siteJsonSchema } from "#rules/site/json-schema.ts";
+import { timelineJsonSchema } from "#rules/timeline/json-schema.ts";
 
-/** Prints the JSON Schema of the site file: `hallwatch schema > hall.schema.json`. */
-export const schema = async (): Promise<number> => {
-  console.log(JSON.stringify(siteJsonSchema(), null, 2));
+/** Prints the JSON Schema of a kind of file: `hallwatch schema > hall.schema.json`. */
+export const schema = async (of: "site" | "rule-test"): Promise<number> => {
+  const made = of === "site" ? siteJsonSchema() : timelineJsonSchema();
+  console.log(JSON.stringify(made, null, 2));
   return 0;
 };
