@@ -18,7 +18,7 @@ export const Clauses = ({ alert: { clauses } }: { alert: WireAlert }) =>
                   {[
                     until === null ? "" : t().detail.clauseOver,
                     level === "advisory" ? t().detail.advisory : "",
-                    wastedWh === null ? "" : energyText(wastedWh),
+                    wastedWh === null ? "" : wastedText(wastedWh, until !== null),
                   ]
                     .filter(Boolean)
                     .join(" · ")}
@@ -31,8 +31,11 @@ export const Clauses = ({ alert: { clauses } }: { alert: WireAlert }) =>
     </section>
   );
 
-/** An amount of energy as people read it: `57 Wh`, `1.2 kWh`. */
-export const energyText = (wh: number): string =>
+/** What was wasted, `57 Wh`, `1.2 kWh`; while it goes on the amount is that of the last change, so at least that. */
+export const wastedText = (wh: number, isOver: boolean): string =>
+  isOver ? energyText(wh) : t().detail.atLeast(energyText(wh));
+
+const energyText = (wh: number): string =>
   wh < 1000
     ? valueText({ value: Math.round(wh), unit: "W.h" })
     : valueText({ value: wh / 1000, unit: "kW.h" });

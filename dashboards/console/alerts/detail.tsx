@@ -13,7 +13,7 @@ import { needsSomebody } from "../store/reduce.ts";
 import { say, t } from "../words/language.ts";
 import { askToAcknowledge } from "./acknowledge.tsx";
 import { closeDetail } from "./board.ts";
-import { Clauses, energyText } from "./clauses.tsx";
+import { Clauses, wastedText } from "./clauses.tsx";
 import { Evidence } from "./evidence.tsx";
 import { Judged } from "./judged.tsx";
 import { placeOf } from "./place.ts";
@@ -137,7 +137,7 @@ const Facts = ({ alert }: { alert: WireAlert }) => {
         <>
           <dt>{words.wasted}</dt>
           <dd>
-            <b>{energyText(alert.wastedWh)}</b>{" "}
+            <b>{wastedText(alert.wastedWh, alert.condition === "clear")}</b>{" "}
             {alert.peak && <small>{words.peak(valueText(alert.peak), at(alert.peak.at))}</small>}
           </dd>
         </>

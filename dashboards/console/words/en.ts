@@ -121,6 +121,7 @@ export const en: Dictionary = {
     escalated: "nobody had acknowledged",
     nextTold: (time, role) => `${role} at ${time} unless somebody acknowledges`,
     wasted: "Wasted",
+    atLeast: energy => `at least ${energy}`,
     peak: (power, time) => `at most ${power} (${time})`,
     lateWhy: "The data came late: it was so then, which says nothing of now.",
     learned: time => `learned ${time}`,

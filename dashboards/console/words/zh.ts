@@ -119,6 +119,7 @@ export const zh = {
     escalated: "无人确认，上报",
     nextTold: (time: string, role: string) => `到 ${time} 还没人确认，就报${role}`,
     wasted: "浪费",
+    atLeast: (energy: string) => `至少 ${energy}`,
     peak: (power: string, time: string) => `最高 ${power}（${time}）`,
     lateWhy: "数据来得迟：当时如此，现在未必。",
     learned: (time: string) => `${time} 才得知`,
