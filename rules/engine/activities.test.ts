@@ -120,7 +120,7 @@ describe("a request", () => {
     expect(approve(engine, "+2 11:00").refused).toBeUndefined();
     expect(evening(engine, "19:00", "19:06")).toContain("19:05 raised open/D1");
     const { transitions } = approve(engine, "+3 19:10", "the director asked for it");
-    expect(told(transitions)).toEqual(["19:10 cleared open/D1", "19:10 raised noted/hall"]);
+    expect(told(transitions)).toEqual(["19:10 raised noted/hall", "19:10 cleared open/D1"]);
   });
 
   test("and its approval are told, so that they can be kept", () => {

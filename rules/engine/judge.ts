@@ -37,12 +37,20 @@ export const judge = (core: Core, watch: number, at: Instant): void => {
   keepMeasures(core, watches.seen(watch));
 };
 
-/** Judges all that was stirred by what happened at a moment, each once, in the order of the rulebook. */
+/**
+ * Judges all that was stirred by what happened at a moment, each once, in the order of the rulebook; but who finds a
+ * fact comes before who leaves it, so that a fact which one rule hands to another at an edge of the day never ends.
+ */
 export const settle = (core: Core, at: Instant): void => {
   if (core.stirred.size === 0) return;
   const stirred = [...core.stirred].sort((a, b) => a - b);
   core.stirred.clear();
-  for (const watch of stirred) judge(core, watch, at);
+  const leaving: number[] = [];
+  for (const watch of stirred) {
+    if (core.holds.isFound(watch) && truthOf(core, watch) === NO) leaving.push(watch);
+    else judge(core, watch, at);
+  }
+  for (const watch of leaving) judge(core, watch, at);
 };
 
 /** Puts a hold in its place and on the agenda. */
@@ -84,5 +92,6 @@ const tell = (core: Core, watch: number, before: Hold, now: Hold, at: Instant): 
   if (!isTold) return;
   const why = core.watches.isRule(watch) && core.forces.of(watch) === NO ? "out-of-force" : "condition-ended";
   const finder = core.watches.finder(watch, counter(core, watch));
-  publish(core, core.findings.change(finder, before, now, at, why));
+  if (core.hear) core.hear(watch, { before, now, at, why }, finder);
+  else publish(core, core.findings.change(finder, before, now, at, why));
 };
