@@ -13,7 +13,7 @@ export const hallOrStop = async (
   words: Words,
   instead: readonly string[] = [],
 ): Promise<Hall> => {
-  const loaded = await loadHall(file, instead);
+  const loaded = await loadHall(file, { instead });
   if (loaded.is === "hall") return loaded.hall;
   throw new Stop(EXIT.usage, problemsText(loaded.problems, loaded.texts, words));
 };

@@ -44,7 +44,7 @@ describe("a hall with rules of its own", () => {
   });
   afterEach(() => remove());
   const load = async (packs: string, instead: readonly string[] = []) => {
-    const loaded = await loadHall(file("site.yaml", site(packs)), instead);
+    const loaded = await loadHall(file("site.yaml", site(packs)), { instead });
     return loaded.is === "hall"
       ? loaded.hall.packs.map(({ name }) => name)
       : loaded.problems.map(
@@ -85,7 +85,9 @@ describe("a hall with rules of its own", () => {
   test("can be read with other packs in the place of those of the same name, or beside them", async () => {
     const other = file("other.yaml", pack("mine", "other-light"));
     const more = file("more.yaml", pack("more", "more-light"));
-    const loaded = await loadHall(file("site.yaml", site("./my-rules.yaml, ./rules")), [other, more]);
+    const loaded = await loadHall(file("site.yaml", site("./my-rules.yaml, ./rules")), {
+      instead: [other, more],
+    });
     const rules =
       loaded.is === "hall" ? loaded.hall.packs.map(each => [each.name, each.rules[0]?.id]) : loaded;
     expect(rules).toEqual([

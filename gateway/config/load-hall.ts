@@ -5,7 +5,7 @@ import { type Diagnostic, inOrder } from "#rules/site/diagnostic.ts";
 import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { clauseDiagnostics } from "./clause-diagnostics.ts";
-import { loadCatalogue } from "./load-catalogue.ts";
+import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
 import { readText } from "./read-text.ts";
 import { ruleDiagnostic, twinDiagnostics } from "./rule-diagnostics.ts";
@@ -30,13 +30,20 @@ export type LoadedHall =
       readonly texts: ReadonlyMap<string, string>;
     };
 
+/** What a hall is read with, where that is not all in its files. */
+export type Given = {
+  /** Paths of packs that stand in for the site's pack of the same name; others are added. */
+  readonly instead?: readonly string[];
+  /** The catalogue when it was read already: reading it takes longer than all the rest. */
+  readonly catalogue?: Catalogue;
+};
+
 /**
  * Reads a site file and the packs that it names. Every mistake in any of them is told at once.
  *
- * @param file     path of the site file, named in diagnostics as given
- * @param instead  paths of packs that stand in for the site's pack of the same name; others are added
+ * @param file  path of the site file, named in diagnostics as given
  */
-export const loadHall = async (file: string, instead: readonly string[] = []): Promise<LoadedHall> => {
+export const loadHall = async (file: string, given: Given = {}): Promise<LoadedHall> => {
   const texts = new Map<string, string>();
   const text = await readText(file);
   if (typeof text !== "string") return { is: "refused", problems: [unreadable(file, text.why)], texts };
@@ -44,12 +51,12 @@ export const loadHall = async (file: string, instead: readonly string[] = []): P
   const parsed = parseSite(text, file);
   if (parsed.is === "refused") return { is: "refused", problems: parsed.problems, texts };
   const { site, warnings } = parsed;
-  const [regulations, named, given] = await Promise.all([
-    loadCatalogue(),
+  const [regulations, named, instead] = await Promise.all([
+    given.catalogue ? readAlready(given.catalogue) : loadCatalogue(),
     loadPacks({ file, text, packs: site.packs }),
-    Promise.all(instead.map(loadPackFile)),
+    Promise.all((given.instead ?? []).map(loadPackFile)),
   ]);
-  const packs = withInstead(named, given);
+  const packs = withInstead(named, instead);
   for (const pack of packs) if (pack.text !== undefined) texts.set(pack.file, pack.text);
   const refused = [regulations, ...packs].flatMap(({ parsed }) =>
     parsed.is === "refused" ? parsed.problems : [],
@@ -68,6 +75,11 @@ export const loadHall = async (file: string, instead: readonly string[] = []): P
   if (problems.length > 0) return { is: "refused", problems: inOrder(problems), texts };
   return { is: "hall", hall: { site, packs: written, book, catalogue, warnings, texts } };
 };
+
+const readAlready = (catalogue: Catalogue): LoadedCatalogue => ({
+  parsed: { is: "catalogue", catalogue },
+  texts: new Map(),
+});
 
 /** The hall's packs, with those that are given in the place of one of the same name, or beside them. */
 const withInstead = (packs: readonly LoadedPack[], instead: readonly LoadedPack[]): readonly LoadedPack[] => {
