@@ -1,18 +1,18 @@
 import type { Transition } from "#rules/alert/alert.ts";
-import type { Engine } from "#rules/engine/engine.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { closingCheck } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import { seconds } from "#rules/time/instant.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
+import type { LiveEngine } from "./live-engine.ts";
 import type { LoopCounts } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
 import { alertEventSample, alertSample, closingSamples, signalSample } from "./series.ts";
 
 export type AnnotatorOptions = {
   readonly site: Site;
-  readonly engine: Engine;
+  readonly engine: LiveEngine;
   readonly alerts: OpenAlerts;
   readonly history: History;
   readonly clock: Clock;
@@ -22,7 +22,7 @@ export type AnnotatorOptions = {
 /** Writes what was decided, and how the gateway does, beside the readings, so that dashboards see the same truth. */
 export class Annotator {
   readonly #site: Site;
-  readonly #engine: Engine;
+  readonly #engine: LiveEngine;
   readonly #history: History;
   readonly #clock: Clock;
   readonly #counts: LoopCounts;
@@ -69,16 +69,16 @@ export class Annotator {
       const point = this.#points.get(signal.point);
       if (!point || this.#states.get(signal.point) === signal.state) return [];
       this.#states.set(signal.point, signal.state);
-      return [signalSample(this.#site, point, signal, this.#engine.now())];
+      return [signalSample(this.#site, point, signal, this.#engine.current.now())];
     });
     this.#history.annotate([...alerts, ...states]);
   }
 
   /** Once a minute everything as it stands: whoever looks at a short stretch sees it too. */
   #everything(): void {
-    const at = this.#engine.now();
+    const at = this.#engine.current.now();
     const signals = this.#site.points.map(point =>
-      signalSample(this.#site, point, this.#engine.signals.of(point.index), at),
+      signalSample(this.#site, point, this.#engine.current.signals.of(point.index), at),
     );
     const alerts = this.#alerts.list().map(alert => alertSample(this.#site, alert, at));
     this.#verdicts = "";
@@ -87,17 +87,17 @@ export class Annotator {
 
   /** The closing check, once a minute and whenever a verdict has changed. */
   #closing(): void {
-    const hours = this.#engine.hours();
+    const hours = this.#engine.current.hours();
     if (hours.phase !== "closed") return;
-    const check = closingCheck(this.#site, point => this.#engine.signals.of(point), hours);
+    const check = closingCheck(this.#site, point => this.#engine.current.signals.of(point), hours);
     const verdicts = check.items.map(({ verdict }) => verdict).join();
     if (verdicts === this.#verdicts) return;
     this.#verdicts = verdicts;
-    this.#history.annotate(closingSamples(this.#site, check, this.#engine.now()));
+    this.#history.annotate(closingSamples(this.#site, check, this.#engine.current.now()));
   }
 
   #gateway(): void {
-    const { good, stale, bad, never } = this.#engine.signals.counts();
+    const { good, stale, bad, never } = this.#engine.current.signals.counts();
     const { readings, queued, lagMs } = this.#counts;
     const elapsed = (performance.now() - this.#measuredAt) / 1000;
     const perSecond = elapsed > 0 ? (readings - this.#readingsBefore) / elapsed : 0;
@@ -113,7 +113,7 @@ export class Annotator {
       points_never: never,
     };
     this.#history.annotate([
-      { measurement: "gateway", tags: { site: this.#site.id }, fields, at: this.#engine.now() },
+      { measurement: "gateway", tags: { site: this.#site.id }, fields, at: this.#engine.current.now() },
     ]);
   }
 }

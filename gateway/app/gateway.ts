@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Transition } from "#rules/alert/alert.ts";
-import type { Catalogue } from "#rules/clause/clause.ts";
 import { Engine } from "#rules/engine/engine.ts";
-import type { Rulebook } from "#rules/engine/rulebook.ts";
 import type { Signal } from "#rules/reading/signal.ts";
-import type { Site } from "#rules/site/model.ts";
+import type { Hall } from "../config/load-hall.ts";
+import type { RulesSource } from "../config/rules-anew.ts";
 import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -19,17 +18,18 @@ import { sqliteRecord } from "../stores/sqlite/record.ts";
 import { Annotator } from "./annotator.ts";
 import { HallView } from "./hall-api.ts";
 import { healthOf } from "./health.ts";
+import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { metricsOf } from "./metrics.ts";
 import { OpenAlerts } from "./open-alerts.ts";
 import { Recorder } from "./recorder.ts";
+import { Reload, type Reloaded } from "./reload.ts";
 import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type GatewayOptions = {
-  readonly site: Site;
-  readonly book: Rulebook;
-  /** What the clauses say that alerts name. */
-  readonly catalogue: Catalogue;
+  readonly hall: Hall;
+  /** Where the hall's rules are read again while the gateway runs. */
+  readonly rules: RulesSource;
   /** Everything that is kept lives here; one gateway at a time. */
   readonly directory: string;
   readonly http: { readonly host: string; readonly port: number };
@@ -48,6 +48,7 @@ export type GatewayOptions = {
 export class Gateway {
   readonly #options: GatewayOptions;
   readonly #stops: (() => unknown)[] = [];
+  #reload: Reload | null = null;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -67,8 +68,8 @@ export class Gateway {
   }
 
   async #start(): Promise<string> {
-    const { site, book, catalogue, directory, clock, speed, log, version, http, consoleDirectory } =
-      this.#options;
+    const { hall, rules, directory, clock, speed, log, version, http, consoleDirectory } = this.#options;
+    const { site, book, catalogue } = hall;
     const lock = await lockDirectory(directory);
     this.#stops.push(() => lock.release());
     const record = await this.#running(sqliteRecord({ directory, log }));
@@ -79,7 +80,7 @@ export class Gateway {
 
     const startedAt = clock.now();
     const state = await record.load();
-    const engine = new Engine(site, book, startedAt, state);
+    const engine = new LiveEngine(new Engine(site, book, startedAt, state));
     const alerts = new OpenAlerts(state?.alerts ?? []);
     const drivers = await this.#drivers(() => history.flush());
     const show = (touched: ReadonlySet<number>): void => {
@@ -101,7 +102,10 @@ export class Gateway {
       show,
       tell,
     });
-    const health = () => healthOf({ engine, drivers, histories, recorder, loop, clock, startedAt, version });
+    const reload = new Reload({ hall, source: rules, loop, recorder, clock, log });
+    this.#reload = reload;
+    const health = () =>
+      healthOf({ engine, reload, drivers, histories, recorder, loop, clock, startedAt, version });
     const registry = metricsOf(health, () => alerts.list());
     const view = new HallView({
       site,
@@ -114,6 +118,7 @@ export class Gateway {
       loop,
       clock,
       speed,
+      reload: () => reload.reload(),
       health,
       metrics: () => registry.metrics(),
     });
@@ -124,6 +129,11 @@ export class Gateway {
     this.#stops.push(() => server.stop());
     const url = await server.start();
     loop.start();
+    if (state) {
+      const holds = forgotten(state, engine.current.state());
+      const nothing = { transitions: [], activities: [], signals: [], memos: [] };
+      if (holds.length > 0) void recorder.commit({ ...nothing, at: startedAt, holds });
+    }
     annotator.start();
     this.#stops.push(
       () => annotator.stop(),
@@ -135,6 +145,15 @@ export class Gateway {
       await driver.start(readings => loop.offer(readings));
     }
     return url;
+  }
+
+  /**
+   * Reads the hall's rules again and puts them in force, whole or not at all.
+   *
+   * @returns what came of it; null when the gateway does not run
+   */
+  async reloadRules(): Promise<Reloaded | null> {
+    return (await this.#reload?.reload()) ?? null;
   }
 
   /**
@@ -159,7 +178,8 @@ export class Gateway {
 
   /** Only the drivers that the hall needs are loaded: each brings a library of some megabytes. */
   async #drivers(durable: () => Promise<void>): Promise<readonly Driver[]> {
-    const { site, clock, log } = this.#options;
+    const { hall, clock, log } = this.#options;
+    const { site } = hall;
     const drivers: Driver[] = [];
     if (site.sources.mqtt) {
       const { mqttDriver } = await import("../drivers/mqtt/mqtt-driver.ts");
@@ -173,7 +193,8 @@ export class Gateway {
   }
 
   #histories(): readonly History[] {
-    const { site, directory, clock, log } = this.#options;
+    const { hall, directory, clock, log } = this.#options;
+    const { site } = hall;
     const { keepDays, influx } = site.history;
     const embedded = sqliteHistory({ directory, points: site.points, keepDays, clock, log });
     const spools = join(directory, "spool");
@@ -183,17 +204,17 @@ export class Gateway {
     ];
   }
 
-  #live(engine: Engine, index: number): ReturnType<typeof wirePoint> {
-    const point = this.#options.site.points[index];
+  #live({ current }: LiveEngine, index: number): ReturnType<typeof wirePoint> {
+    const point = this.#options.hall.site.points[index];
     if (!point) throw new RangeError(`no point ${index}`);
-    return wirePoint(point, engine.signals.of(index));
+    return wirePoint(point, current.signals.of(index));
   }
 
-  #watchHours(engine: Engine, stream: StreamHub): () => void {
-    let shown = engine.hours();
+  #watchHours(engine: LiveEngine, stream: StreamHub): () => void {
+    let shown = engine.current.hours();
     const timer = setInterval(() => {
-      if (engine.hours().since === shown.since) return;
-      shown = engine.hours();
+      if (engine.current.hours().since === shown.since) return;
+      shown = engine.current.hours();
       stream.hours(wireHours(shown));
     }, 1_000);
     return () => clearInterval(timer);

@@ -1,10 +1,9 @@
 import type { Alert } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
-import type { Engine } from "#rules/engine/engine.ts";
 import { closingCheck } from "#rules/routine/closing.ts";
 import type { Person, Site } from "#rules/site/model.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
-import type { Acknowledged, HallApi, PointHistory } from "../http/api.ts";
+import type { Acknowledged, HallApi, PointHistory, RulesReloaded } from "../http/api.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { RecordStore } from "../ports/record.ts";
@@ -14,6 +13,7 @@ import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
 import type { StreamEvents } from "../wire/stream.ts";
+import type { LiveEngine } from "./live-engine.ts";
 import type { Loop } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
 import type { Recorder } from "./recorder.ts";
@@ -22,7 +22,7 @@ import { wireAlert, wireClosing, wireEvent, wireHall, wireHours, wirePoint } fro
 export type HallViewOptions = {
   readonly site: Site;
   readonly catalogue: Catalogue;
-  readonly engine: Engine;
+  readonly engine: LiveEngine;
   readonly alerts: OpenAlerts;
   readonly record: RecordStore;
   readonly recorder: Recorder;
@@ -30,6 +30,7 @@ export type HallViewOptions = {
   readonly loop: Loop;
   readonly clock: Clock;
   readonly speed: number;
+  readonly reload: () => Promise<RulesReloaded>;
   readonly health: () => WireHealth;
   readonly metrics: () => Promise<string>;
 };
@@ -52,12 +53,12 @@ export class HallView implements HallApi {
   }
 
   hours(): WireHours {
-    return wireHours(this.#parts.engine.hours());
+    return wireHours(this.#parts.engine.current.hours());
   }
 
   points(): readonly WirePoint[] {
     const { site, engine } = this.#parts;
-    return site.points.map(point => wirePoint(point, engine.signals.of(point.index)));
+    return site.points.map(point => wirePoint(point, engine.current.signals.of(point.index)));
   }
 
   async history(
@@ -118,9 +119,13 @@ export class HallView implements HallApi {
 
   closing(): WireClosing {
     const { site, engine } = this.#parts;
-    const signalOf = (point: number) => engine.signals.of(point);
-    const hours = engine.hours();
+    const signalOf = (point: number) => engine.current.signals.of(point);
+    const hours = engine.current.hours();
     return wireClosing(closingCheck(site, signalOf, hours), signalOf, hours, this.now());
+  }
+
+  reloadRules(): Promise<RulesReloaded> {
+    return this.#parts.reload();
   }
 
   health(): WireHealth {

@@ -1,18 +1,20 @@
-import type { Engine } from "#rules/engine/engine.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Driver } from "../ports/driver.ts";
 import type { History } from "../ports/history.ts";
 import type { WireHealth } from "../wire/health.ts";
+import type { LiveEngine } from "./live-engine.ts";
 import type { Loop } from "./loop.ts";
 import type { Recorder } from "./recorder.ts";
+import type { Reload } from "./reload.ts";
 
 export type HealthParts = {
-  readonly engine: Engine;
+  readonly engine: LiveEngine;
   readonly drivers: readonly Driver[];
   readonly histories: readonly History[];
   readonly recorder: Recorder;
   readonly loop: Loop;
+  readonly reload: Reload;
   readonly clock: Clock;
   readonly startedAt: Instant;
   readonly version: string;
@@ -25,6 +27,7 @@ export const healthOf = ({
   histories,
   recorder,
   loop,
+  reload,
   clock,
   startedAt,
   version,
@@ -35,13 +38,14 @@ export const healthOf = ({
   const stores = histories
     .map(history => history.health())
     .map(({ name, since, ...store }) => ({ id: name, ...store, since: toIso(since) }));
-  const { phase, why } = engine.hours();
+  const { phase, why } = engine.current.hours();
   const problems = [
     ...(recorder.trouble === ""
       ? []
       : [
           `nothing can be recorded (${recorder.waiting} decisions wait, nobody is told): ${recorder.trouble}`,
         ]),
+    ...(reload.trouble === "" ? [] : [reload.trouble]),
     ...clockProblem(clock),
     ...(phase === "unknown" ? [`rules that depend on opening hours cannot judge: ${why}`] : []),
     ...stores.filter(({ state }) => state === "down").map(({ id, lastError }) => `store ${id}: ${lastError}`),
@@ -56,8 +60,8 @@ export const healthOf = ({
     version,
     at: toIso(clock.now()),
     startedAt: toIso(startedAt),
-    points: engine.signals.counts(),
-    rules: engine.tally(),
+    points: engine.current.signals.counts(),
+    rules: engine.current.tally(),
     sources: sources.map(source => ({ ...source, counts: { ...source.counts } })),
     stores: stores.map(store => ({ ...store, counts: { ...store.counts } })),
     loop: { ...loop.counts },

@@ -7,6 +7,7 @@ import type { Reading } from "#rules/reading/reading.ts";
 import { minutes, seconds } from "#rules/time/instant.ts";
 import { silent } from "../ports/log.ts";
 import { until } from "../stores/testing/until.ts";
+import { LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { Recorder } from "./recorder.ts";
 import { handClock } from "./testing/hand-clock.ts";
@@ -24,7 +25,7 @@ const running = async () => {
   const record = refusingRecord();
   await record.start();
   const recorder = new Recorder(record, silent, { retryMs: 5 });
-  const engine = new Engine(site, book, clock.now());
+  const engine = new LiveEngine(new Engine(site, book, clock.now()));
   const kept: Reading[] = [];
   const shown: string[] = [];
   const told: string[] = [];
@@ -41,9 +42,9 @@ const running = async () => {
   loop.start();
   return { clock, record, recorder, engine, loop, kept, shown, told };
 };
-const signalOf = (engine: Engine, point: string) => {
+const signalOf = ({ current }: LiveEngine, point: string) => {
   const found = site.points.find(({ id }) => id === point)?.index ?? -1;
-  const { state, value } = engine.signals.of(found);
+  const { state, value } = current.signals.of(found);
   return [state, value];
 };
 
@@ -118,7 +119,10 @@ describe("decisions", () => {
     await until("the record is in trouble", () => recorder.trouble !== "");
     loop.offer([reading(site, "L1.power", 0, at("12:05"))]);
     await turn();
-    expect([told, engine.openAlerts().map(({ condition }) => condition)]).toEqual([[], ["clear", "active"]]);
+    expect([told, engine.current.openAlerts().map(({ condition }) => condition)]).toEqual([
+      [],
+      ["clear", "active"],
+    ]);
     record.refuse(0);
     await until("it is told", () => told.length === 3);
     expect(told).toEqual(["raised L1", "raised L2", "cleared L1"]);

@@ -1,18 +1,18 @@
 import type { Transition } from "#rules/alert/alert.ts";
 import { isEmpty } from "#rules/engine/decisions.ts";
-import type { Engine } from "#rules/engine/engine.ts";
 import type { Command, Input, Outcome } from "#rules/engine/input.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { millis, seconds } from "#rules/time/instant.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
+import type { LiveEngine, Rules } from "./live-engine.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** More readings than this waiting to be judged are coalesced to the latest of each point. */
 const LARGEST_QUEUE = 200_000;
 
 export type LoopOptions = {
-  readonly engine: Engine;
+  readonly engine: LiveEngine;
   readonly clock: Clock;
   readonly recorder: Recorder;
   /** Called with every reading that came in, before it is judged. */
@@ -77,10 +77,26 @@ export class Loop {
   /** Takes a person's command in; resolves when what it decided is durable, or when it is clear that it must wait. */
   command(input: Command): Promise<Commanded> {
     this.#drain();
-    const outcome = this.#options.engine.step(input);
+    const outcome = this.#options.engine.current.step(input);
     return new Promise((resolve, reject) => {
       const durable = this.#commit(outcome, waits => resolve({ ...outcome, waits }));
       durable.then(() => resolve(outcome), reject);
+    });
+  }
+
+  /**
+   * Puts other rules in force between two steps: what waits is judged by the old ones, what comes next by the new ones.
+   * Resolves when what followed is durable, or when it is clear that it must wait.
+   */
+  change(rules: Rules): Promise<{ readonly waits?: string }> {
+    const { engine, clock } = this.#options;
+    this.#drain();
+    const at = clock.now();
+    this.#step({ is: "tick", at });
+    const decisions = engine.change(rules, at);
+    return new Promise((resolve, reject) => {
+      const durable = this.#commit(decisions, waits => resolve({ waits }));
+      durable.then(() => resolve({}), reject);
     });
   }
 
@@ -96,7 +112,7 @@ export class Loop {
   }
 
   #step(input: Input): void {
-    void this.#commit(this.#options.engine.step(input));
+    void this.#commit(this.#options.engine.current.step(input));
   }
 
   async #commit(outcome: Outcome, hindered?: (why: string) => void): Promise<void> {
@@ -106,7 +122,10 @@ export class Loop {
     const holds = [...outcome.holds.values()];
     const memos = [...outcome.memos.values()];
     const { transitions, activities } = outcome;
-    await recorder.commit({ at: engine.now(), transitions, activities, holds, signals, memos }, hindered);
+    await recorder.commit(
+      { at: engine.current.now(), transitions, activities, holds, signals, memos },
+      hindered,
+    );
     tell(outcome.transitions, signals);
   }
 
@@ -117,10 +136,17 @@ export class Loop {
   #checkpoint(): void {
     const { engine, recorder } = this.#options;
     if (recorder.trouble !== "") return;
-    const signals = engine.takeTouchedSignals();
-    const memos = engine.takeTouchedMemos();
+    const signals = engine.current.takeTouchedSignals();
+    const memos = engine.current.takeTouchedMemos();
     if (signals.length + memos.length > 0)
-      void recorder.commit({ at: engine.now(), transitions: [], activities: [], holds: [], signals, memos });
+      void recorder.commit({
+        at: engine.current.now(),
+        transitions: [],
+        activities: [],
+        holds: [],
+        signals,
+        memos,
+      });
   }
 
   #watchClock(): void {

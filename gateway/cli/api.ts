@@ -13,6 +13,9 @@ export const urlOf = ({ host, port }: Address): string => {
   return `http://${near.includes(":") ? `[${near}]` : near}:${port}`;
 };
 
+/** How a gateway is asked, where that is not by a plain GET. */
+export type Manner = { readonly method?: "GET" | "POST"; readonly patienceS?: number };
+
 /**
  * An answer of a running gateway's API.
  *
@@ -23,18 +26,19 @@ export const ask = async <T>(
   path: string,
   shape: z.ZodType<T>,
   words: Words,
+  { method = "GET", patienceS = PATIENCE_S }: Manner = {},
 ): Promise<T> => {
   const url = urlOf(address);
-  const answer = await textAt(`${url}${path}`).catch((cause: unknown) => {
-    throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, words)));
+  const answer = await textAt(`${url}${path}`, method, patienceS).catch((cause: unknown) => {
+    throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, patienceS, words)));
   });
   const parsed = shape.safeParse(jsonOf(answer));
   if (!parsed.success) throw new Stop(EXIT.unreachable, words.gateway.stranger(url));
   return parsed.data;
 };
 
-const textAt = async (url: string): Promise<string> => {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_S * 1_000) });
+const textAt = async (url: string, method: string, patienceS: number): Promise<string> => {
+  const answer = await fetch(url, { method, signal: AbortSignal.timeout(patienceS * 1_000) });
   return answer.text();
 };
 
@@ -46,9 +50,9 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-const whyOf = (error: unknown, { gateway }: Words): string => {
+const whyOf = (error: unknown, patienceS: number, { gateway }: Words): string => {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return gateway.late(PATIENCE_S);
+  if (error.name === "TimeoutError") return gateway.late(patienceS);
   const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
   return code === "ECONNREFUSED" ? gateway.refused : (code ?? message);
 };

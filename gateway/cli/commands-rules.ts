@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { optionsFor } from "./options.ts";
 import { replayOptions } from "./replay-options.ts";
 import type { Words } from "./words/language.ts";
 
@@ -53,4 +54,12 @@ export const rulesCommands = (group: Command, words: Words, done: (code: number)
   ).action(async (before, after, options) =>
     done(await (await import("./rules-diff.ts")).rulesDiff(before, after, options, words)),
   );
+
+  command(
+    "reload",
+    "have a running gateway read its rules again: all of them or, if one is wrong, none",
+    "reload --http 127.0.0.1:8080",
+  )
+    .addOption(optionsFor(words).http("where the gateway listens"))
+    .action(async options => done(await (await import("./rules-reload.ts")).rulesReload(options, words)));
 };

@@ -2,6 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { instant } from "#rules/time/instant.ts";
 import { Gateway } from "../app/gateway.ts";
+import { rulesSource } from "../config/rules-anew.ts";
 import { scaledClock } from "../ports/clock.ts";
 import { lockDirectory } from "../stores/sqlite/lock.ts";
 import type { Address } from "./api.ts";
@@ -47,7 +48,8 @@ export const demo = async (
   await makeAnew(directory);
   const config = join(directory, "site.yaml");
   const ports = await writeDemoSite(config, influx);
-  const { site, book, catalogue } = await hallOrStop(config, words);
+  const hall = await hallOrStop(config, words);
+  const { site, book } = hall;
 
   await buildConsole(words);
   const line = process.stdout.isTTY ? new StatusLine(process.stdout) : undefined;
@@ -55,9 +57,8 @@ export const demo = async (
   const origin = Date.now();
   const faults = (fault ?? DEFAULT_FAULTS).filter(name => name !== "none");
   const gateway = new Gateway({
-    site,
-    book,
-    catalogue,
+    hall,
+    rules: rulesSource(config),
     directory,
     http,
     consoleDirectory: PLACES.consoleBuilt,

@@ -23,11 +23,15 @@ export const problemsText = (
   return [...frames, ...(more > 0 ? [words.problems.more(more)] : []), count].join("\n\n");
 };
 
-/** A file that could not be read has no line to show. */
+/** A file that could not be read, or that only the gateway has, has no line to show. */
 const frameOf = (problem: Diagnostic, text: string | undefined): string =>
   text === undefined
-    ? `${problem.severity}[${problem.code}] ${problem.message}\n--> ${problem.file}\n = help: ${problem.help}`
+    ? `${problem.severity}[${problem.code}] ${problem.message}\n--> ${placeOf(problem)}\n = help: ${problem.help}`
     : renderDiagnostic(problem, text);
+
+/** A file that could not be read at all has no place in it. */
+const placeOf = ({ file, line, column }: Diagnostic): string =>
+  line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
 
 const coloured = (frame: string, severity: Diagnostic["severity"]): string => {
   const tone = severity === "error" ? "red" : "yellow";

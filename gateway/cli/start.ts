@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { instant } from "#rules/time/instant.ts";
 import { Gateway } from "../app/gateway.ts";
 import { makeLog } from "../app/log.ts";
+import { rulesSource } from "../config/rules-anew.ts";
 import { scaledClock } from "../ports/clock.ts";
 import type { Address } from "./api.ts";
 import { buildConsole } from "./console-build.ts";
@@ -28,7 +29,8 @@ export const start = async (
   { config, data, http, speed, begin, origin = Date.now() }: StartOptions,
   words: Words,
 ): Promise<number> => {
-  const { site, book, catalogue } = await hallOrStop(config, words);
+  const hall = await hallOrStop(config, words);
+  const { site, book } = hall;
   const log = makeLog({
     level: process.env.HALLWATCH_LOG ?? "info",
     isTerminal: process.stderr.isTTY === true,
@@ -36,9 +38,8 @@ export const start = async (
   const clock = scaledClock({ start: instant(begin?.getTime() ?? origin), origin: instant(origin), speed });
   await buildConsole(words);
   const gateway = new Gateway({
-    site,
-    book,
-    catalogue,
+    hall,
+    rules: rulesSource(config),
     directory: resolve(data),
     http,
     consoleDirectory: PLACES.consoleBuilt,
@@ -49,6 +50,8 @@ export const start = async (
   });
   const stopping = untilAskedToStop();
   const url = await startGateway(gateway, http, words);
+  // What came of it is in the log and on the health page; on Windows this signal means that the window was closed.
+  if (process.platform !== "win32") process.on("SIGHUP", () => void gateway.reloadRules());
   releaseStartupMemory();
   const rules = book.instances.length;
   if (process.stdout.isTTY)

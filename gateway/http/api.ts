@@ -4,6 +4,7 @@ import type { WireClosing } from "../wire/closing.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
+import type { WireRuleProblem, WireRulesReloaded } from "../wire/rules.ts";
 
 export type Acknowledged =
   | { readonly is: "done"; readonly alert: WireAlert }
@@ -18,6 +19,14 @@ export type PointHistory = {
   readonly value: number | null;
   readonly quality: "good" | "uncertain" | "bad";
 };
+
+export type RulesReloaded =
+  | WireRulesReloaded
+  /** All mistakes; the old rules stay in force. */
+  | { readonly is: "refused"; readonly problems: readonly WireRuleProblem[] }
+  /** Not now: another reload is under way, or nothing can be recorded. */
+  | { readonly is: "busy"; readonly why: string }
+  | { readonly is: "unrecorded"; readonly why: string };
 
 /** What the web side asks of the gateway. Everything is already in wire shape. */
 export type HallApi = {
@@ -41,6 +50,8 @@ export type HallApi = {
   ): Promise<{ readonly alert: WireAlert; readonly events: readonly WireAlertEvent[] } | null>;
   acknowledge(id: string, by: string, note: string): Promise<Acknowledged>;
   closing(): WireClosing;
+  /** Reads the rules again and puts them in force, whole or not at all. */
+  reloadRules(): Promise<RulesReloaded>;
   health(): WireHealth;
   /** Prometheus text exposition. */
   metrics(): Promise<string>;

@@ -24,6 +24,7 @@ import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { pointRoutes } from "./point.ts";
+import { rulesRoutes } from "./rules.ts";
 import type { StreamHub } from "./stream.ts";
 
 export type HttpOptions = {
@@ -120,7 +121,7 @@ const build = async ({
   });
   await app.register(async scope => {
     const http = scope.withTypeProvider<ZodTypeProvider>() as unknown as Http;
-    for (const routes of [hallRoutes, pointRoutes, alertRoutes, closingRoutes, healthRoutes])
+    for (const routes of [hallRoutes, pointRoutes, alertRoutes, closingRoutes, rulesRoutes, healthRoutes])
       routes(http, api);
     http.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
     http.get(

@@ -4,6 +4,7 @@ import pino from "pino";
 import { type Instant, instant } from "#rules/time/instant.ts";
 import { apiOf } from "../../cli/testing/running.ts";
 import { loadHall } from "../../config/load-hall.ts";
+import { rulesSource } from "../../config/rules-anew.ts";
 import { type Clock, scaledClock } from "../../ports/clock.ts";
 import { freePort } from "../../stores/testing/child-server.ts";
 import { temporary } from "../../stores/testing/temporary.ts";
@@ -71,7 +72,8 @@ export const startHall = async ({
   if (loaded.is === "refused") throw new Error(loaded.problems.map(({ message }) => message).join("\n"));
   const clock = scaledClock({ start: hallTime(begin), origin: instant(Date.now()), speed });
   const gateway = new Gateway({
-    ...loaded.hall,
+    hall: loaded.hall,
+    rules: rulesSource(config),
     directory: data ?? join(files, "data"),
     http: { host: "127.0.0.1", port: 0 },
     consoleDirectory,

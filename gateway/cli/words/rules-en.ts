@@ -116,4 +116,6 @@ export const reloadEn: typeof reloadZh = {
   done: (rules, instances) => `rules reloaded: ${counted(rules, "rule")}, ${counted(instances, "instance")}`,
   unchanged: "the rules have not changed; they run on",
   refused: "the rules were not reloaded; the old ones stay in force",
+  tests: count => (count === 0 ? "no rule tests" : `${counted(count, "rule test")} passed`),
+  not: why => `hallwatch: the rules were not reloaded: ${why}`,
 };

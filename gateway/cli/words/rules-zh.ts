@@ -130,4 +130,7 @@ export const reloadZh = {
   done: (rules: number, instances: number) => `规则已重新载入：${rules} 条规则，${instances} 条实例`,
   unchanged: "规则没有变化，照旧运行",
   refused: "规则没有重新载入，原来的规则继续有效",
+  /** Rule tests that were played. */
+  tests: (count: number) => (count === 0 ? "没有规则测试" : `${count} 个规则测试通过`),
+  not: (why: string) => `hallwatch：规则没有重新载入：${why}`,
 };
