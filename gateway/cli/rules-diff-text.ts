@@ -13,8 +13,8 @@ import type { Replayed } from "#rules/replay/replay.ts";
 import type { Role } from "#rules/site/model.ts";
 import type { Hall } from "../config/load-hall.ts";
 import { localText } from "./hall-time.ts";
-import type { Told } from "./rules-replay.ts";
 import { alertTable } from "./rules-replay-text.ts";
+import type { Told } from "./rules-replay-told.ts";
 import { table } from "./table.ts";
 import type { Words } from "./words/language.ts";
 

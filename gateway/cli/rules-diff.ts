@@ -9,8 +9,9 @@ import { hallOrStop } from "./hall.ts";
 import { openRecording } from "./recording.ts";
 import { diffJson } from "./rules-diff-json.ts";
 import { type Compared, diffText } from "./rules-diff-text.ts";
-import { type ReplayOptions, siteFile, type Told } from "./rules-replay.ts";
+import { type ReplayOptions, siteFile } from "./rules-replay.ts";
 import { play, stretchOf, taker } from "./rules-replay-run.ts";
+import type { Told } from "./rules-replay-told.ts";
 import type { Words } from "./words/language.ts";
 
 export type DiffOptions = ReplayOptions & {

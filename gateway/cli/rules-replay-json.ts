@@ -4,7 +4,7 @@ import type { Replayed } from "#rules/replay/replay.ts";
 import type { ReplayedAlert } from "#rules/replay/replayed-alert.ts";
 import type { Site } from "#rules/site/model.ts";
 import { toIso } from "#rules/time/instant.ts";
-import type { Told } from "./rules-replay.ts";
+import type { Told } from "./rules-replay-told.ts";
 
 /** A replay as one document for programs; times in ISO 8601 (UTC). It is never translated. */
 export const replayJson = (

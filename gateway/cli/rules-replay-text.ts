@@ -7,7 +7,7 @@ import { weeksBetween } from "#rules/replay/weeks.ts";
 import type { Role, Site } from "#rules/site/model.ts";
 import type { Millis } from "#rules/time/instant.ts";
 import { localText } from "./hall-time.ts";
-import type { Told } from "./rules-replay.ts";
+import type { Told } from "./rules-replay-told.ts";
 import { table } from "./table.ts";
 import type { Words } from "./words/language.ts";
 

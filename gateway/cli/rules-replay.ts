@@ -9,6 +9,7 @@ import { openRecording } from "./recording.ts";
 import { replayJson } from "./rules-replay-json.ts";
 import { play, stretchOf, taker } from "./rules-replay-run.ts";
 import { replayText } from "./rules-replay-text.ts";
+import type { Told } from "./rules-replay-told.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 import type { Words } from "./words/language.ts";
 
@@ -23,15 +24,6 @@ export type ReplayOptions = {
   readonly shifts: ShiftPlan;
   readonly role: Role;
   readonly format: "text" | "json";
-};
-
-/** What a replay is told of beside what it found. */
-export type Told = {
-  readonly recording: string;
-  readonly readings: number;
-  readonly seconds: number;
-  /** Points that were recorded and that the hall does not have. */
-  readonly strangers: readonly string[];
 };
 
 /**
