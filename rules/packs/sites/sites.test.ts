@@ -73,7 +73,6 @@ describe("site A", () => {
     const used = new Set([...hall.zones, ...hall.equipment].flatMap(({ tags }) => tags));
     expect(Object.keys(TAGS).filter(tag => !used.has(tag))).toEqual([
       "required",
-      "always-lit",
       "rate-board",
       "aroma",
       "ktv-room",
