@@ -56,7 +56,7 @@ const toldAt = (
   path: Path,
   at: Instant,
 ): ReadonlyMap<Role, Instant> => {
-  for (const role of Object.keys(form)) names.role(role, [...path, role]);
+  for (const role of Object.keys(form)) names.role(role, [...path, role], "key");
   return new Map(
     Object.entries(form).map(([role, text]) => [role as Role, names.momentBefore(text, at, [...path, role])]),
   );

@@ -1,6 +1,6 @@
 import type { Instant } from "../time/instant.ts";
 import { askedOf } from "./asked.ts";
-import { simulatedDevices } from "./devices.ts";
+import { Devices } from "./devices.ts";
 import { alertText, checked } from "./expect.ts";
 import type { Failure } from "./failure.ts";
 import { courseText, eventOf, type Happening, happeningOf } from "./happening.ts";
@@ -34,7 +34,7 @@ export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
     const what = given.map(({ point, value }) => courseText(point, value)).join(", ");
     happenings.push({ at: start, is: "given", what });
   }
-  const devices = simulatedDevices(repeatingIn(steps));
+  const devices = new Devices(repeatingIn(steps));
   const first = given.flatMap(each => devices.begin(each, start));
   const play = new Play(hall, named, start, first, (transition, known) => {
     happenings.push(eventOf(transition));
