@@ -90,6 +90,8 @@ const mismatch = (whole: Node, left: Side, right: Side, context: Context): Unusa
   const told = `cannot compare ${say(a)} with ${say(b)}`;
   const has = (is: Term["is"]): boolean => a.is === is || b.is === is;
   if (has("truth")) return wrong(whole, told, "compare two values at a time: 10 < a && a < 20");
+  if (has("group"))
+    return wrong(whole, told, "ask how many there are, doors.size() > 3, or of each: doors.exists(d, …)");
   if (has("time-of-day"))
     return wrong(whole, told, "a time of day belongs into in_force: { from: …, to: … }");
   if (a.is === "word" && b.is === "word") return wrong(whole, told, "their words are not the same");
