@@ -4,6 +4,7 @@ import type { Input } from "../engine/input.ts";
 import type { EngineState } from "../engine/state.ts";
 import type { Reading } from "../reading/reading.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
+import { History } from "./history.ts";
 import type { TestHall } from "./test-hall.ts";
 import type { Command } from "./timeline.ts";
 
@@ -19,6 +20,7 @@ export class Play {
   readonly #points: ReadonlySet<string>;
   readonly #tell: Listener;
   readonly #known = new Map<string, { alert: Alert; events: AlertEvent[] }>();
+  readonly #history = new History();
   #engine: Engine;
 
   /**
@@ -45,6 +47,7 @@ export class Play {
 
   /** Lets the engine take a step; returns why it refused a command, if it did. */
   step(input: Input): string | undefined {
+    if (input.is === "readings") this.#history.keep(input.readings);
     const { transitions, refused } = this.#engine.step(input);
     for (const transition of transitions) this.#keep(transition);
     return refused;
@@ -64,6 +67,7 @@ export class Play {
     const { site, book } = this.#hall;
     const up = after(at, down);
     this.#engine = new Engine(site, book, up, stored(this.#engine.state()));
+    this.#history.teach(this.#engine, up);
     this.step({ is: "tick", at: up });
   }
 

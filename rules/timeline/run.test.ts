@@ -183,6 +183,46 @@ describe("people", () => {
   });
 });
 
+describe("what comes late", () => {
+  /** The door was open from 12:03 to 12:05, and the device could tell only at 12:15; the lock says nothing about it. */
+  const late = `late: [{ point: D1.contact, value: open, measured: "12:03" }, { point: D1.contact, value: closed, measured: "12:05" }]`;
+  const found = `{ fact: door-open, late: true, opened: "12:04", cleared: "12:05", condition: clear, occurrences: 1 }`;
+
+  test("is found at its own time, once, and never as if it were so now", () => {
+    const { text } = played(`
+given: { D1.contact: closed, D1.lock: unlocked }
+steps:
+  - { at: "12:15", ${late}, expect: { signals: { D1.contact: good }, rules: { door-open/D1: "no" }, no_alerts: [{}] } }
+  - { at: "12:16", expect: { alerts: [${found}], only: true } }
+  - { at: "12:17", ${late.replace("late", "repeat")}, expect: { alerts: [${found}] } }
+  - { at: "12:30", expect: { alerts: [${found}], only: true } }
+never:
+  - { fact: door-open, condition: active, late: false }
+  - { fact: door-open, occurrences: 2 }
+`);
+    expect(text).toBe("");
+  });
+
+  test("is found after a restart too, from what history knows of the time before", () => {
+    const { text } = played(`
+given: { D1.contact: closed, D1.lock: unlocked }
+steps:
+  - { at: "12:12", restart: { down: 1 min } }
+  - { at: "12:15", ${late} }
+  - { at: "12:16", expect: { alerts: [${found}], only: true } }
+`);
+    expect(text).toBe("");
+  });
+
+  test("shows what was not so: expected late, and seen in time", () => {
+    const { run } = played(`
+given: { D1.contact: open }
+steps: [{ at: "12:00", expect: { alerts: [{ fact: door-open, late: true }] } }]
+`);
+    expect(run.failures.map(({ about }) => about.is)).toEqual(["no-such-alert"]);
+  });
+});
+
 describe("who is told", () => {
   test("may be asked for at every step: first whom the rule names, then one level up, until somebody acknowledges", () => {
     const { text } = played(`${LUNCH}
