@@ -21,6 +21,14 @@ describe("a day of a hall", () => {
     expect(story).toEqual(["12:08:00 raised light-on/L1", "12:20:00 cleared light-on/L1 condition-ended"]);
   });
 
+  test("shows what was wasted so far at every step, and which part of the condition held", () => {
+    const { text } = played(`${LUNCH}
+  - { at: "12:13", expect: { alerts: [{ waste: 33.3 Wh, parts: { "occupancy == 0": yes } }] } }
+  - { at: "12:20", set: { L1.power: 0 }, expect: { alerts: [{ waste: 56.7 Wh, wasted: { TY-2.2-1: 57 Wh ± 1 % } }] } }
+`);
+    expect(text).toBe("");
+  });
+
   test("is the same each time it is played", () => {
     const rest = `${LUNCH}
   - { at: "12:30", silent: [L1.power], expect: { only: true } }

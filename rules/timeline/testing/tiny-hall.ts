@@ -59,6 +59,7 @@ rules:
     level: violation
     priority: 4
     tell: [duty-manager]
+    waste: light.power
   - id: light-after-closing
     title: { zh: 下班后灯还亮着, en: Lights on after closing }
     clauses: [GA-1.3-5b]
