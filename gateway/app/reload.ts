@@ -46,7 +46,8 @@ export class Reload {
     const { at, problems } = this.#refused;
     const [first] = problems;
     const where = first ? `: ${first.file}:${first.line}: ${first.message}` : "";
-    return `the rules were not reloaded at ${toIso(at)}, the old ones are in force (${problems.length} mistakes)${where}`;
+    const count = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
+    return `the rules were not reloaded at ${toIso(at)}, the old ones are in force (${count})${where}`;
   }
 
   async reload(): Promise<Reloaded> {

@@ -22,7 +22,7 @@ export const rulesRoutes = (http: Http, api: HallApi): void => {
           return result;
         case "refused": {
           const problems = [...result.problems];
-          const message = `the rules were refused for ${problems.length} mistakes; the old ones stay in force`;
+          const message = "the rules were refused; the old ones stay in force";
           return reply.code(422).send({ error: "RULES_REFUSED", message, problems });
         }
         case "busy":

@@ -39,11 +39,11 @@ steps:
 `;
 
 /** A hall of two lights whose rules are in `own.yaml` beside its site file. */
-export const reloadableSite = (mqttPort: number): string => `hallwatch: 1
+export const reloadableSite = (mqtt: string): string => `hallwatch: 1
 site: { id: office, name: { zh: 办公室, en: Office }, timezone: Asia/Shanghai, packs: [./own.yaml] }
 calendar: { holidays: none, week: { mon-sun: ["08:30-17:30"] } }
 people: [{ id: G1, name: 王伟, roles: [guard] }]
-sources: { mqtt: { broker: embedded, port: ${mqttPort} } }
+sources: { mqtt: ${mqtt} }
 zones:
   room: { name: { zh: 房间, en: Room } }
 equipment:
@@ -52,11 +52,11 @@ equipment:
 `;
 
 /** Files of a hall in a directory; `write` replaces one. */
-export const reloadableFiles = (directory: string, mqttPort: number) => {
+export const reloadableFiles = (directory: string, mqtt: string) => {
   const write = (name: string, text: string): string => {
     writeFileSync(join(directory, name), text);
     return join(directory, name);
   };
   write("own.yaml", ownPack(lightRule()));
-  return { config: write("site.yaml", reloadableSite(mqttPort)), write };
+  return { config: write("site.yaml", reloadableSite(mqtt)), write };
 };

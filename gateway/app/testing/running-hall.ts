@@ -55,19 +55,21 @@ export const startHall = async ({
   speed = 1,
   data,
   broker,
+  write = officeFiles,
 }: {
   readonly begin?: string;
   readonly speed?: number;
   readonly data?: string;
   readonly broker?: string;
+  /** Writes the hall's files and returns the path of its site file. */
+  readonly write?: (directory: string, mqtt: string) => string;
 } = {}): Promise<RunningHall> => {
   const { directory: files, remove } = temporary();
   const port = await freePort();
-  const config = join(files, "site.yaml");
   const consoleDirectory = join(files, "console");
   mkdirSync(consoleDirectory);
   writeFileSync(join(consoleDirectory, "index.html"), "<title>Hallwatch</title>");
-  writeFileSync(config, siteText(broker ? `{ broker: "${broker}" }` : `{ broker: embedded, port: ${port} }`));
+  const config = write(files, broker ? `{ broker: "${broker}" }` : `{ broker: embedded, port: ${port} }`);
   const loaded = await loadHall(config);
   if (loaded.is === "refused") throw new Error(loaded.problems.map(({ message }) => message).join("\n"));
   const clock = scaledClock({ start: hallTime(begin), origin: instant(Date.now()), speed });
@@ -93,6 +95,12 @@ export const startHall = async ({
       remove();
     },
   };
+};
+
+const officeFiles = (directory: string, mqtt: string): string => {
+  const config = join(directory, "site.yaml");
+  writeFileSync(config, siteText(mqtt));
+  return config;
 };
 
 const hallTime = (time: string): Instant => instant(Date.parse(`2025-07-08T${time}:00+08:00`));
