@@ -24,6 +24,8 @@ export const unknownClause = (
     known.toSorted((a, b) => shared(b) - shared(a)),
   );
   const help =
-    near === null ? "docs/clauses.md lists all clauses of the regulations" : `did you mean "${near}"?`;
+    near === null
+      ? "docs/clauses.md lists all clauses of the regulations; one of the hall's own begins with x-"
+      : `did you mean "${near}"?`;
   return { why, help };
 };

@@ -12,3 +12,8 @@ test("ids that the catalogue does not have are told by their place in the pack, 
     { rule: 1, clause: 2, why: 'there is no clause "DZ-2.1f"', help: 'did you mean "DZ-2.1a"?' },
   ]);
 });
+
+test("a hall's own regulations have clauses of their own", () => {
+  const own = (clause: string) => unknownClauses([{ id: "own", clauses: [clause] }], shippedCatalogue).length;
+  expect(["x-server-room", "x-2.1", "x-", "server-room"].map(own)).toEqual([0, 0, 1, 1]);
+});

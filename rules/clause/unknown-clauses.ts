@@ -13,7 +13,13 @@ export type UnknownClause = {
   readonly help: string;
 };
 
-/** Every clause id of the rules that the catalogue does not have, with the nearest one that a rule can stand for. */
+/** What the clauses of a hall's own regulations begin with: `x-server-room`. */
+export const OWN_CLAUSE = /^x-[A-Za-z0-9][\w.-]{0,60}$/;
+
+/**
+ * Every clause id of the rules that the catalogue does not have and that is not the hall's own, with the nearest one
+ * that a rule can stand for.
+ */
 export const unknownClauses = (
   rules: readonly ClauseRule[],
   { clauses, byId }: Catalogue,
@@ -21,7 +27,7 @@ export const unknownClauses = (
   const known = clauses.flatMap(({ id, kind }) => (kind === "out" ? [] : [id]));
   return rules.flatMap((each, rule) =>
     each.clauses.flatMap((id, clause) =>
-      byId.has(id) ? [] : [{ rule, clause, ...unknownClause(id, known) }],
+      byId.has(id) || OWN_CLAUSE.test(id) ? [] : [{ rule, clause, ...unknownClause(id, known) }],
     ),
   );
 };

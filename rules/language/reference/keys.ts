@@ -13,7 +13,10 @@ export const RULE_KEYS: Readonly<Record<keyof RuleEntry, Key>> = {
     example: "`{ zh: 门没锁, en: Door not locked }`",
     says: "what the alert is called, in both languages",
   },
-  clauses: { example: "`[GA-5.3-8b]`", says: "the clauses of [the regulations](clauses.md) that it keeps" },
+  clauses: {
+    example: "`[GA-5.3-8b]`",
+    says: "the clauses of [the regulations](clauses.md) that it keeps; those of the hall's own rules begin with `x-`: `[x-server-room]`",
+  },
   each: {
     example: "`door`",
     says: "what it is judged for, once for each: a kind of equipment, `zone`, or `hall` (once)",
