@@ -42,7 +42,8 @@ const happen = (core: Core, { thing, at }: Due): void => {
   else if (thing < things.points) ripen(core, thing - things.watches, at);
   else if (thing < things.measures) expire(core, thing - things.points, at);
   else if (thing < things.escalation) wake(core, thing - things.measures, at);
-  else escalateDue(core, at);
+  else if (thing === things.escalation) escalateDue(core, at);
+  else core.judgePast?.(at);
 };
 
 /** The hall's day moved on: what is in force and which date it is may differ from here on. */

@@ -4,7 +4,7 @@ import { type ActivityEvent, activityMemo } from "./activities.ts";
 import { turnDay } from "./advance.ts";
 import type { Core } from "./core.ts";
 import type { Command } from "./input.ts";
-import { publish } from "./publish.ts";
+import { happenTo, openAlert } from "./open-alerts.ts";
 
 /** Does what a person asks for. Returns why not, when it is refused. */
 export const obey = (core: Core, command: Command): string | undefined => {
@@ -42,11 +42,10 @@ const acknowledgeAlert = (
   core: Core,
   { alert: id, by, note, at }: Extract<Command, { is: "acknowledge" }>,
 ): string | undefined => {
-  const { findings } = core;
-  const alert = findings.byId(id, at);
+  const alert = openAlert(core, id, at);
   if (!alert) return `no open alert ${id}`;
   const result = acknowledge(alert, { by, note, at });
   if ("is" in result) return result.why;
-  publish(core, findings.keep(result));
+  happenTo(core, result);
   return undefined;
 };

@@ -1,3 +1,4 @@
+import type { Hold } from "../condition/hold.ts";
 import type { Site } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
@@ -5,10 +6,11 @@ import { HallActivities } from "./activities.ts";
 import { Agenda } from "./agenda.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
 import { Escalations } from "./escalations.ts";
-import { Findings } from "./findings.ts";
+import { type Finder, Findings } from "./findings.ts";
 import { Forces } from "./forces.ts";
 import { Holds } from "./holds.ts";
 import { Measures } from "./measures.ts";
+import type { Past } from "./past.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
 import { scansOf } from "./slots.ts";
@@ -30,6 +32,12 @@ export type Core = {
   readonly wasted: Wasted;
   readonly findings: Findings;
   readonly escalations: Escalations;
+  /** What it takes to judge the past again; null where everything comes in the order of time. */
+  past: Past | null;
+  /** Judges the past again with what has come late. */
+  judgePast: ((at: Instant) => void) | null;
+  /** Hears of findings instead of alerts, while the past is judged again. */
+  hear: ((watch: number, change: FoundChange, finder: Finder) => void) | null;
   /** Moments to come of all `things`. */
   readonly agenda: Agenda;
   readonly things: Things;
@@ -50,6 +58,14 @@ export type Core = {
   out: Decisions;
 };
 
+/** A rule finds a fact, sees it no more, or finds it no more. */
+export type FoundChange = {
+  readonly before: Hold;
+  readonly now: Hold;
+  readonly at: Instant;
+  readonly why: string;
+};
+
 /** @param start  the hall's time at which nothing has been heard yet */
 export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): Core => {
   const signals = new Signals(site, book.slots.size, start);
@@ -59,14 +75,15 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   const escalations = new Escalations();
   const activities = new HallActivities(site, book.activityLeadDays);
   const places = things(watches.count, site.points.length, measures.count);
+  const made: { core?: Core } = {};
   const dueAt = (thing: number): number => {
     if (thing < places.watches) return thing;
     if (thing < places.points) return holds.dueAt(thing - places.watches);
     if (thing < places.measures) return signals.staleAt(thing - places.points);
     if (thing < places.escalation) return measures.wakeAt(thing - places.measures);
-    return escalations.first();
+    return thing === places.past ? (made.core?.past?.waiting.dueAt() ?? Number.NaN) : escalations.first();
   };
-  return {
+  made.core = {
     site,
     book,
     signals,
@@ -78,6 +95,9 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     wasted: new Wasted(),
     findings: new Findings(),
     escalations,
+    past: null,
+    judgePast: null,
+    hear: null,
     agenda: new Agenda(places.size, dueAt),
     things: places,
     fed: usesOf(book.slots.size, measures.count, measure =>
@@ -92,6 +112,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     startedAt: now,
     out: noDecisions(),
   };
+  return made.core;
 };
 
 const agesOf = (measures: Measures): ReadonlyMap<number, readonly number[]> => {

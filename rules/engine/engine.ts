@@ -10,8 +10,12 @@ import { type Core, core } from "./core.ts";
 import { noDecisions } from "./decisions.ts";
 import { type Input, isCommand, type Look, type Outcome, type Tally } from "./input.ts";
 import { takeColumns, takeReading } from "./intake.ts";
+import type { LateReading } from "./journal-runs.ts";
 import { counter, stored, truthOf } from "./judge.ts";
 import { moveClock } from "./move-clock.ts";
+import { openAlerts } from "./open-alerts.ts";
+import { type LateCounts, Past } from "./past.ts";
+import { judgePast } from "./past-judge.ts";
 import { begin } from "./restore.ts";
 import type { Rulebook } from "./rulebook.ts";
 import type { Signals } from "./signals.ts";
@@ -24,6 +28,7 @@ import { believable, type EngineState, type Memo } from "./state.ts";
  */
 export class Engine {
   readonly #core: Core;
+  readonly #past: Past;
 
   /**
    * @param start  the hall's time now
@@ -32,6 +37,9 @@ export class Engine {
   constructor(site: Site, book: Rulebook, start: Instant, state: EngineState | null = null) {
     const known = state && believable(state, start);
     this.#core = core(site, book, start, known?.state.at ?? start);
+    this.#past = new Past(site, book, this.#core.now);
+    this.#core.past = this.#past;
+    this.#core.judgePast = at => judgePast(this.#core, this.#past, at);
     begin(this.#core, start, known);
   }
 
@@ -62,7 +70,7 @@ export class Engine {
       alerts: this.openAlerts(),
       holds: open.map(watch => stored(this.#core, watch)),
       signals: site.points.map(({ index }) => signals.of(index)),
-      memos: [...measures.save(), ...escalations.memos(), ...activities.memos()],
+      memos: [...measures.save(), ...escalations.memos(), ...activities.memos(), ...this.#past.memos()],
     };
   }
 
@@ -90,7 +98,22 @@ export class Engine {
 
   /** With the energy that was wasted up to now. */
   openAlerts(): readonly Alert[] {
-    return this.#core.findings.alerts(this.#core.now);
+    return openAlerts(this.#core, this.#core.now);
+  }
+
+  /** What came late. */
+  late(): LateCounts {
+    const { counts, waiting } = this.#past;
+    return { ...counts, waiting: waiting.count };
+  }
+
+  /**
+   * Learns from history what a point said before the engine began, so that what comes late of that time can be judged.
+   *
+   * @param readings  since `from`, oldest first; a value of NaN: the device failed
+   */
+  remember(point: number, readings: readonly LateReading[], from: Instant): void {
+    this.#past.journal.remember(point, readings, from);
   }
 
   /** How many rule instances say what now. */

@@ -52,6 +52,11 @@ export class Findings {
     return Array.from(this.#open, ([key, alert]) => booked(alert, this.#holding.get(key), at));
   }
 
+  /** The open alert of a fact of a thing, by `<fact>/<target>`. */
+  open(key: string): Alert | undefined {
+    return this.#open.get(key);
+  }
+
   byId(id: string, at: Instant): Alert | undefined {
     return this.alerts(at).find(alert => alert.id === id);
   }
@@ -185,7 +190,8 @@ const sighted = (alert: Alert, holders: Holders, finder: Finder, at: Instant): T
   return [wanted === "unknown" ? blind(alert, finder.evidence(), at) : see(alert, finder.evidence(), at)];
 };
 
-const isFound = (hold: Hold): hold is Found => hold.is === "held" || hold.is === "lost";
+/** Whether a rule finds its fact, seen or not. */
+export const isFound = (hold: Hold): hold is Found => hold.is === "held" || hold.is === "lost";
 
 const conditionOf = (holders: Holders): Condition =>
   [...holders.values()].some(({ hold }) => hold.is === "held") ? "active" : "unknown";

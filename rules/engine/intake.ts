@@ -2,6 +2,7 @@ import { QUALITIES, type ReadingColumns } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Core } from "./core.ts";
+import type { Run } from "./journal-runs.ts";
 import { judge, settle } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
 import type { Change } from "./signals.ts";
@@ -11,8 +12,43 @@ import { stir, stirMeasure } from "./stir.ts";
 /** Takes a reading in, and judges what it concerns. */
 export const takeReading = (core: Core, reading: Reading): void => {
   const { point, value, at, receivedAt } = reading;
-  if (reading.quality === "good") takeGood(core, point, value, at, receivedAt);
-  else changed(core, point, at, core.signals.takeUnjudged(reading));
+  if (reading.quality === "good") {
+    if (!isKeptBack(core, reading)) takeGood(core, point, value, at, receivedAt);
+    return;
+  }
+  if (reading.quality === "bad") core.past?.failed(point, at);
+  changed(core, point, at, core.signals.takeUnjudged(reading));
+};
+
+/** Whether a reading waits until the past is judged again. One that is older than what is known changes nothing now. */
+const isKeptBack = (core: Core, { point, value, at, receivedAt }: Reading): boolean => {
+  const { past, signals, now, agenda, things, out } = core;
+  if (!past) return false;
+  const reading = { at: Math.min(at, receivedAt), value };
+  const late = past.note(point, reading, signals.judged[point]!, now);
+  if (late.is === "no") return false;
+  if (late.memo) out.memos.set(late.memo.key, late.memo);
+  agenda.add(things.past, past.waiting.dueAt());
+  return late.is === "present";
+};
+
+/** A stretch over which a point said the same: heard first and last. */
+export const takeRun = (core: Core, point: number, { first, last, value }: Run): void => {
+  const { signals } = core;
+  if (Number.isNaN(value)) {
+    const failure = {
+      point,
+      value,
+      at: first as Instant,
+      receivedAt: first as Instant,
+      quality: "bad",
+    } as const;
+    changed(core, point, first as Instant, signals.takeUnjudged(failure));
+    return;
+  }
+  const change = signals.takeGood(point, value, first as Instant, last, core.now);
+  if (signals.isNoted(point)) takeNoted(core, point, first as Instant);
+  changed(core, point, first as Instant, change);
 };
 
 /**

@@ -32,5 +32,6 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   turnDay(core, at);
   const { subject, finding, evidence } = clockMoved(core.site, by, at);
   moveEscalations(core, by);
+  for (const memo of core.past?.moveClock(by, at) ?? []) core.out.memos.set(memo.key, memo);
   publish(core, core.findings.happened(subject, finding, evidence, at));
 };

@@ -3,11 +3,11 @@ import type { Core } from "./core.ts";
 
 /** Decides something about alerts. It will be durable, then told; what follows of itself goes on the agenda. */
 export const publish = (core: Core, transitions: readonly Transition[]): void => {
-  const { escalations, out } = core;
+  const { escalations, past, out } = core;
   for (const transition of transitions) {
     out.transitions.push(transition);
-    const memo = escalations.follow(transition.alert);
-    if (memo) out.memos.set(memo.key, memo);
+    for (const memo of [escalations.follow(transition.alert), past?.follow(transition)])
+      if (memo) out.memos.set(memo.key, memo);
   }
   if (transitions.length > 0) queueEscalation(core);
 };

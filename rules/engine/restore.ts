@@ -5,6 +5,7 @@ import type { Core } from "./core.ts";
 import { moveEscalations } from "./escalations-due.ts";
 import { noteScan, queuePoint } from "./intake.ts";
 import { judge } from "./judge.ts";
+import { beginPast } from "./past-begin.ts";
 import { queueEscalation } from "./publish.ts";
 import { registerDates } from "./slots.ts";
 import type { believable } from "./state.ts";
@@ -21,6 +22,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   for (const point of [...core.scans.keys(), ...core.ages.keys()]) signals.note(point);
   for (const { index } of site.points) signals.touch(index);
   const changed = known ? restore(core, known) : [];
+  if (core.past) beginPast(core, core.past, known?.state ?? null, start);
   for (const { index } of site.points) {
     queuePoint(core, index);
     const silent = book.slots.silent.get(index);
@@ -43,7 +45,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
 type Known = ReturnType<typeof believable>;
 
 /** Functions over time that are new, or missed something, are fed with what is known now. */
-const feedMeasures = (core: Core): void => {
+export const feedMeasures = (core: Core): void => {
   const { measures, now } = core;
   for (let measure = 0; measure < measures.count; measure++) {
     if (measures.isBehind(measure)) stirMeasure(core, measure, now);
@@ -77,7 +79,7 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
   core.activities.restore(state.memos);
   const values = new Map(state.memos.map(({ key, value }) => [key, value]));
   const alerts = state.alerts.map(alert => escalations.restored(alert, values));
-  findings.restore(alerts);
+  findings.restore(core.past?.restoreAlerts(alerts, state.memos) ?? alerts);
   for (const alert of alerts) escalations.follow(alert);
   if (movedBy !== 0) moveEscalations(core, movedBy);
   return changed;

@@ -1,0 +1,82 @@
+import { type Millis, minutes, seconds } from "../time/instant.ts";
+import type { LateReading } from "./journal-runs.ts";
+
+/** The past is judged again when nothing more has come late for so long … */
+export const LATE_SETTLE: Millis = seconds(30);
+/** … or, where late readings never end, after so long. */
+const PATIENCE = minutes(5);
+/** News of how things are now waits only for what is on its way together with it. */
+const CALM = seconds(2);
+const CALM_PATIENCE = seconds(5);
+/** More late readings than this do not wait. */
+const MOST = 100_000;
+
+/** Late readings that wait to be judged together, and what was learned but is not judged as a whole yet. */
+export class Waiting {
+  /** Points of which something new was learned since the past was last judged as a whole. */
+  readonly learned = new Set<number>();
+  #readings = new Map<number, LateReading[]>();
+  #count = 0;
+  #firstAt = Number.NaN;
+  #lastAt = Number.NaN;
+  /** When the first of those came that say how things are now. */
+  #presentAt = Number.NaN;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Points that have any. */
+  points(): readonly number[] {
+    return [...new Set([...this.learned, ...this.#readings.keys()])];
+  }
+
+  /**
+   * @param isPresent  it says how things are now: nothing newer is known, and it is not too old to be believed
+   * @returns          whether nothing had been learned of its point before
+   */
+  add(point: number, reading: LateReading, now: number, isPresent: boolean): boolean {
+    const readings = this.#readings.get(point);
+    if (readings) readings.push(reading);
+    else this.#readings.set(point, [reading]);
+    this.#count++;
+    this.wait(now);
+    if (isPresent && Number.isNaN(this.#presentAt)) this.#presentAt = now;
+    return !readings && !this.learned.has(point);
+  }
+
+  /** Something is to be judged again as a whole, though nothing waits: what an earlier engine had learned. */
+  wait(now: number): void {
+    if (Number.isNaN(this.#firstAt)) this.#firstAt = now;
+    this.#lastAt = now;
+  }
+
+  /** When the past is to be judged as a whole; NaN: not at all. */
+  settleAt(): number {
+    return Math.min(this.#lastAt + LATE_SETTLE, this.#firstAt + PATIENCE);
+  }
+
+  /** When something is to be done; NaN: nothing is. */
+  dueAt(): number {
+    if (this.#count >= MOST) return this.#lastAt;
+    if (Number.isNaN(this.#presentAt)) return this.settleAt();
+    return Math.min(this.settleAt(), this.#lastAt + CALM, this.#presentAt + CALM_PATIENCE);
+  }
+
+  /** Takes the readings out, by point, oldest first, each once. */
+  take(): ReadonlyMap<number, readonly LateReading[]> {
+    const taken = this.#readings;
+    for (const readings of taken.values()) readings.sort((a, b) => a.at - b.at || a.value - b.value);
+    this.#readings = new Map();
+    this.#count = 0;
+    this.#presentAt = Number.NaN;
+    return taken;
+  }
+
+  /** Everything that was learned has been judged. */
+  settle(): void {
+    this.learned.clear();
+    this.#firstAt = Number.NaN;
+    this.#lastAt = Number.NaN;
+  }
+}
