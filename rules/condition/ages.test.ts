@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { millis, minutes, seconds } from "../time/instant.ts";
+import { instant, millis, minutes, seconds } from "../time/instant.ts";
+import { Cells } from "./cells.ts";
 import type { GaugeSpec } from "./gauge.ts";
 import { isInterval } from "./gauge.ts";
 import { gaugeOf } from "./gauge-of.ts";
@@ -112,6 +113,29 @@ const seen = (gauge: ReturnType<typeof gaugeOf>, ahead = 0) =>
     return [gauge.low(moment), gauge.high(moment), wake === null ? null : wake - ahead];
   });
 
+describe("cells that were saved", () => {
+  test.each([
+    ["no rows", [0, 5], [], true],
+    ["two rows", [2, 1, 2, 3, 4, 5], [1, 2, 3, 4], true],
+    ["fewer rows than it says", [2, 1, 2, 5], [], false],
+    ["less than no rows", [-1, 5], [], false],
+    ["half a row", [0.5, 1, 5], [], false],
+    ["no number of rows", [null, 5], [], false],
+    ["a hole in a row", [1, null, 2, 5], [Number.NaN, 2], false],
+  ])("with %s", (_, saved, rows, isWhole) => {
+    const cells = new Cells(saved);
+    expect(cells.takeRows(2)).toEqual(rows);
+    cells.take(0);
+    expect(cells.isWhole).toBe(isWhole);
+  });
+
+  test("that are none are not whole", () => {
+    const cells = new Cells(undefined);
+    expect(cells.take(7)).toBe(7);
+    expect(cells.isWhole).toBe(false);
+  });
+});
+
 describe("whatever the function", () => {
   test.each(each)("$fn over $window.is goes on after a restart as if there had been none", spec => {
     const gauge = gaugeOf(spec);
@@ -129,11 +153,32 @@ describe("whatever the function", () => {
   test.each(each)("$fn over $window.is knows nothing when what was stored is of something else", spec => {
     const fresh = gaugeOf(spec).save();
     const good = busy(spec).save();
-    for (const stored of [null, {}, "x", [], [...good, 1], good.slice(0, -1), good.map(cell => `${cell}`)]) {
+    const wrong = [
+      null,
+      {},
+      "x",
+      [],
+      [...good, 1],
+      good.slice(0, -1),
+      good.map(cell => `${cell}`),
+      ...(spec.fn === "age" ? [] : [good.with(0, 7)]),
+      ...(spec.window.is === "length" ? [good.with(3, null)] : []),
+    ];
+    for (const stored of wrong) {
       const gauge = busy(spec);
       expect([stored, gauge.restore(stored)]).toEqual([stored, false]);
       expect(gauge.save()).toEqual(fresh);
     }
+  });
+
+  test.each(each)("$fn over $window.is keeps no more than 61 rows, though nobody looks", spec => {
+    const gauge = gaugeOf(spec);
+    gauge.restartAt(at("09:00"));
+    for (let second = 0; second < 7_200; second++)
+      gauge.take(second % 7 === 3 ? unknown : second % 5, instant(at("09:00") + seconds(second)));
+    const rows = spec.window.is === "length" ? 61 : 1;
+    const columns = spec.fn === "rate" ? 7 : 4;
+    expect(gauge.save().length).toBeLessThanOrEqual(9 + rows * columns);
   });
 
   test("needs a window where it looks at one, and one of at least a millisecond", () => {

@@ -4,14 +4,17 @@ import { Sums } from "./sums.ts";
 import { nextMinute } from "./wake.ts";
 import type { Window } from "./window.ts";
 
+const LONG_AGO = Number.NEGATIVE_INFINITY;
+
 /** `average`: the mean of what is known, each value weighted by how long it was in force. */
 export class Average implements Memory {
   readonly #window: Window;
   /** Value × milliseconds, and milliseconds known. */
   readonly #sums: Sums;
-  /** The last known value, and since when no other was known. */
+  /** The last known value, until when it was in force, and until when a known value was another one. */
   #last = Number.NaN;
-  #lastSince = Number.NaN;
+  #lastUntil = LONG_AGO;
+  #otherUntil = LONG_AGO;
 
   constructor(window: Window) {
     this.#window = window;
@@ -20,8 +23,9 @@ export class Average implements Memory {
 
   run(value: number, from: number, to: number): void {
     if (Number.isNaN(value)) return;
-    if (value !== this.#last) this.#lastSince = from;
+    if (value !== this.#last) this.#otherUntil = this.#lastUntil;
     this.#last = value;
+    this.#lastUntil = to;
     this.#sums.add(from, to, value, 1);
   }
 
@@ -54,16 +58,18 @@ export class Average implements Memory {
   missed(): void {}
 
   move(by: number): void {
-    this.#lastSince += by;
+    this.#lastUntil += by;
+    this.#otherUntil += by;
   }
 
   save(): readonly number[] {
-    return [this.#last, this.#lastSince, ...this.#sums.save()];
+    return [this.#last, this.#lastUntil, this.#otherUntil, ...this.#sums.save()];
   }
 
   restore(cells: Cells): void {
     this.#last = cells.take(Number.NaN);
-    this.#lastSince = cells.take(Number.NaN);
+    this.#lastUntil = cells.take(LONG_AGO);
+    this.#otherUntil = cells.take(LONG_AGO);
     this.#sums.restore(cells);
   }
 
@@ -75,7 +81,8 @@ export class Average implements Memory {
 
   /** No other value is in the window: the mean of one value is that value, to the last digit. */
   #isOnly(value: number, at: number): boolean {
-    return this.#sums.isEmpty || (value === this.#last && this.#lastSince <= this.#window.startAt(at));
+    const otherUntil = value === this.#last ? this.#otherUntil : this.#lastUntil;
+    return otherUntil <= this.#window.startAt(at);
   }
 }
 

@@ -43,6 +43,29 @@ describe("the time in a state, over ten minutes", () => {
     expect(wakes(gauge, at("09:15"), 3)).toEqual([seconds(4), seconds(4) + 1, seconds(10)]);
   });
 
+  test.each([
+    ["yes that was, until the window has left it", yes, no, 5, 0],
+    ["no that was, until the window has left it", unknown, no, 0, 0],
+    ["yes before it was unknown, until the window has left it", yes, unknown, 5, 0],
+  ])("is looked at for the %s", (_, before, after, low, then) => {
+    const gauge = gaugeOf(spec("time_in", 10));
+    gauge.take(before, at("08:00"));
+    gauge.take(after, at("09:00:05"));
+    expect(gauge.low(at("09:10:06"))).toBe(low);
+    expect(wakes(gauge, at("09:10:06"))).toEqual([seconds(4)]);
+    expect(gauge.low(at("09:10:10"))).toBe(then);
+  });
+
+  test("is looked at while a short no is in a window that is longer by less than a slice", () => {
+    const gauge = gaugeOf(spec("time_in", 10));
+    gauge.take(yes, at("08:00"));
+    gauge.take(no, at("09:05"));
+    gauge.take(yes, at("09:05:01"));
+    expect(gauge.low(at("09:10:05"))).toBe(600);
+    expect(gauge.wakeAt(at("09:10:05"))).toBe(at("09:10:10"));
+    expect(gauge.low(at("09:10:10"))).toBe(599);
+  });
+
   test("is not looked at any more once the window is full of one state", () => {
     const gauge = gaugeOf(spec("time_in", 10, { thresholds: [minutes(10)] }));
     gauge.take(yes, at("09:00"));
@@ -189,6 +212,45 @@ describe("the number of changes over ten minutes", () => {
     expect(wakes(gauge, at("09:31:03"))).toEqual([minutes(9) - seconds(3), minutes(10) + seconds(7)]);
   });
 
+  test("is looked at when the unknown goes out of the window", () => {
+    const gauge = gaugeOf(changes);
+    gauge.take(5, at("09:00:02"));
+    expect(wakes(gauge, at("09:01"))).toEqual([minutes(9) + seconds(10)]);
+    gauge.take(unknown, at("09:20"));
+    expect(wakes(gauge, at("09:20"))).toEqual([]);
+  });
+
+  test("does not know what was before an edge that turns out to be earlier", () => {
+    const since = spec("changes", "since");
+    const gauge = gaugeOf(since);
+    told(
+      since,
+      [
+        ["08:00", 5],
+        ["08:10", 6],
+        ["09:00", "edge"],
+        ["09:10", 7],
+        ["09:20", 8],
+      ],
+      gauge,
+    );
+    gauge.restartAt(at("08:00"));
+    expect([gauge.low(at("09:30")), gauge.high(at("09:30"))]).toEqual([2, endless]);
+    const unheard = gaugeOf(since);
+    told(
+      since,
+      [
+        ["08:00", 5],
+        ["08:50", unknown],
+        ["09:00", "edge"],
+        ["09:10", 7],
+      ],
+      unheard,
+    );
+    unheard.restartAt(at("08:30"));
+    expect([unheard.low(at("09:30")), unheard.high(at("09:30"))]).toEqual([0, endless]);
+  });
+
   test("since an edge leaves out what happened at the edge itself", () => {
     expect(
       told(spec("changes", "since"), [
@@ -240,6 +302,63 @@ describe("the energy of a power", () => {
     const near = gaugeOf(spec("energy", 60, { thresholds: [1.01] }));
     near.take(1000, at("09:00"));
     expect(wakes(near, at("11:00"), 4)).toEqual([seconds(36), seconds(36) + 1, seconds(60), seconds(96)]);
+  });
+});
+
+describe("the energy since an edge", () => {
+  const since = spec("energy", "since");
+
+  test("has no upper limit when the edge is told late, or turns out to be earlier", () => {
+    for (const edges of [["09:00"], ["09:30", "09:00"]]) {
+      const gauge = gaugeOf(since);
+      gauge.take(1000, at("08:00"));
+      for (const clock of edges) gauge.restartAt(at(clock));
+      gauge.take(2000, at("09:30"));
+      expect([gauge.low(at("10:00")), gauge.high(at("10:00"))]).toEqual(
+        edges.length === 1 ? [1.5, 1.5] : [1, endless],
+      );
+    }
+    const late = gaugeOf(since);
+    late.take(1000, at("08:00"));
+    late.take(2000, at("09:30"));
+    late.restartAt(at("09:00"));
+    expect([late.low(at("10:00")), late.high(at("10:00"))]).toEqual([1, endless]);
+  });
+
+  test("goes on when the same edge is told again after a change", () => {
+    const gauge = gaugeOf(since);
+    gauge.take(1000, at("08:00"));
+    gauge.restartAt(at("09:00"));
+    gauge.take(2000, at("09:30"));
+    gauge.restartAt(at("09:00"));
+    expect([gauge.low(at("10:00")), gauge.high(at("10:00"))]).toEqual([1.5, 1.5]);
+  });
+
+  test("is looked at each minute while it grows, when it is compared with something that is not constant", () => {
+    const gauge = gaugeOf(since);
+    gauge.take(1000, at("08:00"));
+    gauge.restartAt(at("09:00"));
+    expect(wakes(gauge, at("09:00:20"), 2)).toEqual([seconds(40), seconds(100)]);
+    gauge.take(0, at("09:10"));
+    expect(gauge.wakeAt(at("09:10"))).toBeNull();
+  });
+
+  test("of a power that flows back falls, and is looked at when it comes down to a threshold", () => {
+    const gauge = gaugeOf(spec("energy", "since", { thresholds: [0.5, 2] }));
+    gauge.take(1000, at("08:00"));
+    gauge.restartAt(at("09:00"));
+    gauge.take(-1000, at("10:00"));
+    expect(wakes(gauge, at("10:00"))).toEqual([minutes(30), minutes(30) + 1]);
+  });
+});
+
+describe("the energy of a power that is not known", () => {
+  test("is looked at when known power goes out of the window, and only then", () => {
+    const gauge = gaugeOf(spec("energy", 60));
+    expect(gauge.wakeAt(at("09:00"))).toBeNull();
+    gauge.take(1000, at("09:00"));
+    gauge.take(unknown, at("09:01"));
+    expect(wakes(gauge, at("09:30"))).toEqual([minutes(31)]);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Instant, instant, minutes, seconds } from "../time/instant.ts";
-import { CLEAR, due, type Hold, type HoldPlan, hold, type Verdict } from "./hold.ts";
+import { CLEAR, due, type Hold, type HoldPlan, hold, moved, type Verdict } from "./hold.ts";
 
 const at = (clock: string): Instant => instant(Date.parse(`2025-07-08T${clock}:00Z`));
 const tenMinutes: HoldPlan = { length: minutes(10), gap: "pause" };
@@ -57,6 +57,33 @@ describe("a condition must hold for ten minutes before it counts", () => {
     ).toEqual(["pending", "held", "lost", "lost", "held", "clear"]);
   });
 
+  test("what is held stays held while it goes on, and lost while nothing is known", () => {
+    const [first, again, lost, still, back] = play([
+      ["09:00", "yes"],
+      ["09:10", "yes"],
+      ["09:20", "unknown"],
+      ["09:25", "unknown"],
+      ["09:30", "yes"],
+    ]);
+    expect([first?.is, again, lost, still, back]).toEqual([
+      "pending",
+      { is: "held", since: at("09:00"), gap: 0 },
+      { is: "lost", since: at("09:00"), gap: 0, from: at("09:20") },
+      { is: "lost", since: at("09:00"), gap: 0, from: at("09:20") },
+      { is: "held", since: at("09:00"), gap: 0 },
+    ]);
+  });
+
+  test("it is still held when it is looked at again", () => {
+    expect(
+      words([
+        ["09:00", "yes"],
+        ["09:10", "yes"],
+        ["09:11", "yes"],
+      ]),
+    ).toEqual(["pending", "held", "held"]);
+  });
+
   test("no length at all means found at once", () => {
     expect(words([["09:00", "yes"]], { length: minutes(0), gap: "pause" })).toEqual(["held"]);
   });
@@ -73,6 +100,16 @@ describe("a stretch without evidence", () => {
     const state = play(blind).at(-1) as Hold;
     expect(state).toEqual({ is: "pending", since: at("09:00"), gap: minutes(5) });
     expect(due(state, tenMinutes)).toBe(at("09:15"));
+  });
+
+  test("goes on being one until something is known", () => {
+    expect(
+      play([
+        ["09:00", "yes"],
+        ["09:04", "unknown"],
+        ["09:20", "unknown"],
+      ]).at(-1),
+    ).toEqual({ is: "blind", since: at("09:00"), gap: 0, from: at("09:04") });
   });
 
   test("starts the count anew, when the rule says reset", () => {
@@ -95,6 +132,23 @@ describe("a stretch without evidence", () => {
     const twice = [...blind, ["09:10", "unknown"], ["09:12", "yes"]] as const;
     expect(due(play(twice).at(-1) as Hold, tenMinutes)).toBe(at("09:17"));
   });
+});
+
+test("a hold on a clock that was moved has lasted no more and no less", () => {
+  const [pending, gone, held, lost] = play([
+    ["09:00", "yes"],
+    ["09:04", "unknown"],
+    ["09:05", "yes"],
+    ["09:11", "yes"],
+    ["09:12", "unknown"],
+  ]).filter((_, index) => index !== 2);
+  expect([CLEAR, pending, gone, held, lost].map(each => moved(each as Hold, minutes(60)))).toEqual([
+    CLEAR,
+    { is: "pending", since: at("10:00"), gap: 0 },
+    { is: "blind", since: at("10:00"), gap: 0, from: at("10:04") },
+    { is: "held", since: at("10:00"), gap: minutes(1) },
+    { is: "lost", since: at("10:00"), gap: minutes(1), from: at("10:12") },
+  ]);
 });
 
 test("whatever happens: only good evidence finds, and a finding needs the whole length of it", () => {

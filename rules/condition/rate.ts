@@ -6,8 +6,8 @@ import { Sums } from "./sums.ts";
 import { nextMinute } from "./wake.ts";
 import type { Window } from "./window.ts";
 
-// A row is a stretch at the beginning of which a window may find its first known value: the last slice of it, the moment
-// from which the value was in force, and the value. There is at most one that begins in each slice.
+// A row is a run that was known and reached into a slice that none before it did: the last slice of it, the moment from
+// which the value was in force, and the value. The first row left is the first known value of the window.
 const SLICE = 0;
 const FROM = 1;
 const VALUE = 2;
@@ -29,11 +29,14 @@ export class Rate implements Memory {
 
   run(value: number, from: number, to: number): void {
     if (Number.isNaN(value)) return;
-    const window = this.#window;
-    const last = window.sliceOf(to - 1);
+    const last = this.#window.sliceOf(to - 1);
     const covered = this.#firsts.count > 0 ? this.#firsts.get(this.#firsts.count - 1, SLICE) : -Infinity;
-    if (window.sliceOf(from) > covered) this.#push(last, from, value);
-    else if (last > covered) this.#push(last, window.startOf(covered + 1), value);
+    if (last > covered) {
+      const row = this.#firsts.push();
+      this.#firsts.set(row, SLICE, last);
+      this.#firsts.set(row, FROM, from);
+      this.#firsts.set(row, VALUE, value);
+    }
     this.#sums.add(from, to, 0, 1);
     this.#drop(to);
   }
@@ -85,13 +88,6 @@ export class Rate implements Memory {
     this.#drop(at);
     const now = Number.isNaN(value) ? 0 : at - Math.max(from, this.#window.startAt(at));
     return this.#sums.b + now;
-  }
-
-  #push(slice: number, from: number, value: number): void {
-    const row = this.#firsts.push();
-    this.#firsts.set(row, SLICE, slice);
-    this.#firsts.set(row, FROM, from);
-    this.#firsts.set(row, VALUE, value);
   }
 
   #drop(at: number): void {

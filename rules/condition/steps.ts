@@ -48,8 +48,7 @@ export class Steps implements Memory {
   run(value: number, from: number, to: number): void {
     if (Number.isNaN(value)) return;
     const amount = this.#amount(value);
-    if (amount > 0 && this.#lastUntil === from) this.#sums.addAt(from, amount, amount);
-    else if (amount > 0) {
+    if (amount > 0) {
       this.#sums.addAt(this.#lastUntil, amount, 0);
       this.#sums.addAt(from, 0, amount);
     }

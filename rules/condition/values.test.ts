@@ -42,20 +42,20 @@ describe("the average of a temperature over ten minutes", () => {
   });
 
   test("of one value is that value, to the last digit", () => {
-    const gauge = gaugeOf(average);
-    for (let second = 0; second < 600; second += 7) {
-      gauge.take(second % 2 === 0 ? 26.1 : unknown, (at("09:00") + seconds(second)) as never);
-    }
-    gauge.take(26.1, at("09:10"));
-    gauge.take(unknown, at("09:10:01"));
-    gauge.take(26.1, at("09:10:04"));
-    expect(gauge.low(at("09:14"))).toBe(26.1);
-    expect(
-      told(average, [
-        ["09:00", 0.1],
-        ["09:10", null],
-      ]).at(-1),
-    ).toBe(0.1);
+    const stretches = [
+      ["09:00", 1.7],
+      ["09:09:26.918", unknown],
+      ["09:09:30", 1.7],
+      ["09:15:25.970", null],
+    ] as const;
+    const [first, , , whole] = told(spec("average", 20), stretches);
+    expect([first, whole]).toEqual([unknown, 1.7]);
+    // Summed up it would be a little more.
+    expect((1.7 * 566_918 + 1.7 * 355_970) / (566_918 + 355_970)).not.toBe(1.7);
+    const afterOthers = told(spec("average", 20), [["08:00", 3], ["08:30", unknown], ...stretches]);
+    expect(afterOthers.at(-1)).toBe(1.7);
+    const withOthers = told(spec("average", 20), [["08:55", 3], ["08:59", unknown], ...stretches]);
+    expect(withOthers.at(-1)).toBeGreaterThan(1.7);
   });
 
   test("begins at a whole slice: a value goes out of it ten seconds at a time", () => {
@@ -206,6 +206,38 @@ describe("the least and the greatest value over ten minutes", () => {
         ["09:01", Number.POSITIVE_INFINITY],
       ]),
     ).toEqual([20, unknown]);
+  });
+});
+
+describe("the rate since an edge", () => {
+  const rate = spec("rate", "since");
+
+  test("is the way since the edge, and 0 at the edge itself", () => {
+    expect(
+      told(rate, [
+        ["08:00", 10],
+        ["09:00", "edge"],
+        ["10:00", 14],
+        ["11:00", null],
+        ["12:00", 10],
+      ]),
+    ).toEqual([unknown, 0, 4, 2, 0]);
+  });
+
+  test("is looked at each minute unless the value is where it began", () => {
+    const gauge = gaugeOf(rate);
+    told(
+      rate,
+      [
+        ["09:00", "edge"],
+        ["09:00", 10],
+        ["10:00", 14],
+      ],
+      gauge,
+    );
+    expect(wakes(gauge, at("10:00:30"), 2)).toEqual([seconds(30), seconds(90)]);
+    gauge.take(10, at("10:01"));
+    expect(gauge.wakeAt(at("10:01"))).toBeNull();
   });
 });
 

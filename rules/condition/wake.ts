@@ -30,8 +30,8 @@ export const untilTurn = (thresholds: readonly number[], elapsed: number, most: 
  */
 export const firstTurn = (hasTurned: (n: number) => boolean, guess: number): number => {
   if (!(guess <= Number.MAX_SAFE_INTEGER)) return Number.POSITIVE_INFINITY;
+  let low = 0;
   let high = Math.max(1, Math.ceil(guess));
-  let low = high > 2 && !hasTurned(high - 2) ? high - 2 : 0;
   while (!hasTurned(high)) {
     low = high;
     high *= 2;
