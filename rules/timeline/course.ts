@@ -5,10 +5,13 @@ import type { Course, DeviceClock } from "./timeline.ts";
 export const valueAt = (course: Course, since: number, at: number): number => {
   if (course.is === "still") return course.value;
   const { from, by, every, to } = course;
-  const value = Number((from + by * Math.floor((at - since) / every)).toPrecision(12));
+  const value = plain(from + by * Math.floor((at - since) / every));
   if (to === null) return value;
   return by > 0 ? Math.min(value, to) : Math.max(value, to);
 };
+
+/** Without the noise of binary fractions. */
+const plain = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
 
 /** When it moves on after `at`; Infinity: never. */
 export const nextMove = (course: Course, since: number, at: number): number => {

@@ -23,6 +23,8 @@ export type Impossible = { readonly is: "never-set" | "never-delivered"; readonl
  */
 export class Devices {
   readonly #devices = new Map<number, Device>();
+  /** In the order of the hall's points. */
+  #inOrder: readonly Device[] = [];
   /** Messages of the points that will be delivered again. */
   readonly #heard = new Set<string>();
   readonly #repeating: ReadonlySet<number>;
@@ -35,18 +37,18 @@ export class Devices {
   /** When the next of them reports by itself; Infinity: none does. */
   next(): number {
     let next = Number.POSITIVE_INFINITY;
-    for (const { nextAt } of this.#devices.values()) if (nextAt < next) next = nextAt;
+    for (const { nextAt } of this.#inOrder) if (nextAt < next) next = nextAt;
     return next;
   }
 
   /** What they report by themselves at that moment, in the order of the hall's points. */
   report(at: Instant): readonly Reading[] {
-    return this.#inOrder(device => device.nextAt <= at, at);
+    return this.#inOrder.flatMap(device => (device.nextAt <= at ? this.#said(device, at) : []));
   }
 
   /** What all that are not silent report. */
   reportAll(at: Instant): readonly Reading[] {
-    return this.#inOrder(({ isReporting }) => isReporting, at);
+    return this.#inOrder.flatMap(device => (device.isReporting ? this.#said(device, at) : []));
   }
 
   /** A device that reports from the start. */
@@ -87,25 +89,21 @@ export class Devices {
 
   /** The hall's clock was moved. */
   move(by: Millis): void {
-    for (const device of this.#devices.values()) device.move(by);
+    for (const device of this.#inOrder) device.move(by);
   }
 
   /** Until then nobody listens. */
   skip(until: Instant): void {
-    for (const device of this.#devices.values()) device.skip(until);
+    for (const device of this.#inOrder) device.skip(until);
   }
 
   #of(point: Point): Device {
-    const device = this.#devices.get(point.index) ?? new Device(point);
+    const known = this.#devices.get(point.index);
+    if (known) return known;
+    const device = new Device(point);
     this.#devices.set(point.index, device);
+    this.#inOrder = [...this.#devices.values()].toSorted((a, b) => a.point.index - b.point.index);
     return device;
-  }
-
-  #inOrder(which: (device: Device) => boolean, at: Instant): readonly Reading[] {
-    return [...this.#devices.values()]
-      .filter(which)
-      .toSorted((a, b) => a.point.index - b.point.index)
-      .flatMap(device => this.#said(device, at));
   }
 
   #said(device: Device, at: Instant): readonly Reading[] {

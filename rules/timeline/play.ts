@@ -4,7 +4,7 @@ import type { Input } from "../engine/input.ts";
 import type { EngineState } from "../engine/state.ts";
 import type { Reading } from "../reading/reading.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
-import { History } from "./history.ts";
+import type { History } from "./history.ts";
 import type { TestHall } from "./test-hall.ts";
 import type { Command } from "./timeline.ts";
 
@@ -14,28 +14,30 @@ export type Known = { readonly alert: Alert; readonly events: readonly AlertEven
 /** Is told every transition with its alert, in order. */
 export type Listener = (transition: Transition, known: Known) => void;
 
+/** How a run begins. */
+export type Beginning = {
+  /** Ids of the points that the test speaks of: that others are silent is kept out of the picture. */
+  readonly points: ReadonlySet<string>;
+  readonly start: Instant;
+  /** What is known at the start; nothing is judged before it is. */
+  readonly first: readonly Reading[];
+  /** What a gateway that starts again learns from; null: the run has no restart. */
+  readonly history: History | null;
+};
+
 /** The engine of a hall while a rule test is played in it, with every alert that it ever had. */
 export class Play {
   readonly #hall: TestHall;
   readonly #points: ReadonlySet<string>;
   readonly #tell: Listener;
   readonly #known = new Map<string, { alert: Alert; events: AlertEvent[] }>();
-  readonly #history = new History();
+  readonly #history: History | null;
   #engine: Engine;
 
-  /**
-   * @param points  ids of the points that the test speaks of: that others are silent is kept out of the picture
-   * @param first   what is known at the start; nothing is judged before it is
-   */
-  constructor(
-    hall: TestHall,
-    points: ReadonlySet<string>,
-    start: Instant,
-    first: readonly Reading[],
-    tell: Listener,
-  ) {
+  constructor(hall: TestHall, { points, start, first, history }: Beginning, tell: Listener) {
     this.#hall = hall;
     this.#points = points;
+    this.#history = history;
     this.#tell = tell;
     this.#engine = new Engine(hall.site, hall.book, start, knowing(hall, start, first));
     this.step({ is: "readings", readings: first, at: start });
@@ -47,7 +49,7 @@ export class Play {
 
   /** Lets the engine take a step; returns why it refused a command, if it did. */
   step(input: Input): string | undefined {
-    if (input.is === "readings") this.#history.keep(input.readings);
+    if (input.is === "readings") this.#history?.keep(input.readings);
     const { transitions, refused } = this.#engine.step(input);
     for (const transition of transitions) this.#keep(transition);
     return refused;
@@ -67,7 +69,7 @@ export class Play {
     const { site, book } = this.#hall;
     const up = after(at, down);
     this.#engine = new Engine(site, book, up, stored(this.#engine.state()));
-    this.#history.teach(this.#engine, up);
+    this.#history?.teach(this.#engine, up);
     this.step({ is: "tick", at: up });
   }
 

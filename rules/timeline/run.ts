@@ -4,6 +4,7 @@ import { Devices } from "./devices.ts";
 import { alertText, checked } from "./expect.ts";
 import type { Failure } from "./failure.ts";
 import { courseText, eventOf, type Happening, happeningOf } from "./happening.ts";
+import { History } from "./history.ts";
 import { fits, type Look } from "./match.ts";
 import { goOn, perform } from "./perform.ts";
 import { type Known, Play } from "./play.ts";
@@ -36,7 +37,9 @@ export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
   }
   const devices = new Devices(repeatingIn(steps));
   const first = given.flatMap(each => devices.begin(each, start));
-  const play = new Play(hall, named, start, first, (transition, known) => {
+  const restarts = steps.some(({ actions }) => actions.some(({ is }) => is === "restart"));
+  const history = restarts ? new History() : null;
+  const play = new Play(hall, { points: named, start, first, history }, (transition, known) => {
     happenings.push(eventOf(transition));
     failures.push(...forbiddenBy(known, forbidden, transition.event.at, look));
   });
