@@ -1,4 +1,5 @@
 import type { Report } from "../site/findings.ts";
+import { kindOfAlias, kindOfPlural, RESERVED_NAMES } from "../site/kind-names.ts";
 import { nearest } from "../site/nearest.ts";
 import type { Path } from "../site/yaml-source.ts";
 import { convert } from "../units/convert.ts";
@@ -41,6 +42,9 @@ const checkSettings = (settings: unknown, report: Report): void => {
     if (!SETTING.test(name)) {
       const why = `"${name}" must begin with a small letter and hold only small letters, digits and _`;
       report({ code: "CFG106", path, at: "key", why });
+    } else if (isTaken(name)) {
+      const why = `"${name}" already stands for something else in conditions`;
+      report({ code: "CFG506", path, at: "key", why, help: `choose another name, such as ${name}_limit` });
     }
     const parsed = settingEntry.safeParse(entry);
     const read = parsed.success ? settingValue(parsed.data.value, parsed.data.unit) : null;
@@ -48,6 +52,12 @@ const checkSettings = (settings: unknown, report: Report): void => {
       report({ code: read.code, path: [...path, "value"], at: "value", why: read.why, help: read.help });
   }
 };
+
+/** Words of CEL, and names that conditions have for things of the hall. */
+const isTaken = (name: string): boolean =>
+  ["true", "false", "null", "in", ...RESERVED_NAMES].includes(name) ||
+  kindOfAlias.has(name) ||
+  kindOfPlural.has(name);
 
 const checkEdge = ({ at, offset }: Edge, path: Path, names: Names): void => {
   if (at.is === "setting") checkSetting(at.setting, path, names, "a time of day");
