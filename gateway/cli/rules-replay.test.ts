@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openArchive } from "../stores/sqlite/archive.ts";
 import { until } from "../stores/testing/until.ts";
+import { PLACES } from "./places.ts";
 import { officePack, recordedOffice } from "./testing/recorded-office.ts";
 import { hallwatch } from "./testing/running.ts";
 import { describeInTerminal, terminals } from "./testing/terminal.ts";
@@ -177,6 +178,21 @@ describe("rules diff", () => {
     expect(nothing.all).toContain("there is no pack in");
     expect(nowhere.all).toContain("there is no file or directory /nowhere");
   });
+});
+
+test("docs/replay.md shows what the commands print", async () => {
+  using office = recordedOffice();
+  const other = office.write("new-rules.yaml", officePack({ lightHold: "8 min", doorHold: "2 h" }));
+  const days = ["--history", office.history, "--from", "2025-07-08", "--to", "2025-07-11"];
+  const said = await Promise.all([
+    run("replay", office.site, ...days),
+    run("diff", office.rules, other, "--config", office.site, ...days),
+  ]);
+  const docs = readFileSync(join(PLACES.root, "docs/replay.md"), "utf8");
+  for (const { answer } of said) {
+    const shown = answer.replaceAll(`${office.directory}/`, "").replace(/in \d+\.\d s/, "in 0.3 s");
+    expect(docs).toContain(`\n\`\`\`\n${shown}\`\`\`\n`);
+  }
 });
 
 describeInTerminal("a long replay in a terminal", () => {
