@@ -149,6 +149,18 @@ describe("age and silence", () => {
     expect(again.openAlerts().map(({ condition }) => condition)).toEqual(["active"]);
   });
 
+  test("so does a rule that asks whether what it measures is silent", () => {
+    const still = 'since_change(panel.online) >= "1 d" || silent(panel.online)';
+    const stopped = rule({ id: "panel-stopped", each: "alarm-panel", condition: still });
+    expect(play(engineOf(site, [stopped], at("10:00")), site, [["10:20"]])).toEqual([
+      "10:03 raised panel-stopped/AL",
+    ]);
+    const careless = rule({ ...stopped, condition: 'since_change(panel.online) >= "1 d"' });
+    expect(play(engineOf(site, [careless], at("10:00")), site, [["10:20"]])).toEqual([
+      "10:04 raised blind/mqtt:AL",
+    ]);
+  });
+
   test("a point that one rule needs to see is blind although another only asks whether it is silent", () => {
     const rules = [
       rule({ id: "panel-silent", each: "alarm-panel", condition: "silent(panel.online)" }),

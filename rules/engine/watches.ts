@@ -139,15 +139,28 @@ const outputs = ({ reads, low, high }: Measured, point: number): readonly number
  */
 export const neededPoints = (site: Site, book: Rulebook): readonly Point[] => {
   const used = new Uint8Array(book.slots.size);
+  const inputs = inputsOf(book);
   for (const { from, template } of book.instances) {
-    const handled = [...template.judge.handled, ...(template.clear?.handled ?? [])];
-    for (const local of template.reads) if (!handled.includes(local)) used[book.fits[from + local]!] = 1;
+    const slots = (locals: readonly number[]) => locals.map(local => book.fits[from + local]!);
+    const handled = slots([...template.judge.handled, ...(template.clear?.handled ?? [])]);
+    for (const slot of slots(template.reads))
+      for (const input of inputs.get(slot) ?? [slot]) if (!handled.includes(input)) used[input] = 1;
   }
-  for (const { spec, reads, low, high } of book.measures)
-    if (spec.fn !== "age" && (used[low] || used[high])) for (const { slot } of reads) used[slot] = 1;
   for (const { id, points } of registered(site)) {
     const slot = book.slots.inspectedOn.get(id);
     if (slot !== undefined && used[slot] && points.scan) used[points.scan.index] = 1;
   }
   return site.points.filter(({ index }) => used[index] === 1);
 };
+
+/** For each slot of a function over time what it measures; to tell an age nothing needs to be seen now. */
+const inputsOf = ({ measures }: Rulebook): ReadonlyMap<number, readonly number[]> =>
+  new Map(
+    measures.flatMap(({ spec, reads, low, high }) => {
+      const slots = spec.fn === "age" ? [] : reads.map(({ slot }) => slot);
+      return [
+        [low, slots],
+        [high, slots],
+      ] as const;
+    }),
+  );
