@@ -28,6 +28,7 @@ export type Formula =
   /** Whether `left` is one of several: `of` is yes. */
   | { readonly is: "membership"; readonly of: Formula; readonly left: Quantity; readonly note: Note };
 
+/** How two values are compared. */
 export type Comparator = "==" | "!=" | "<" | "<=" | ">" | ">=";
 
 /** A number that a formula needs; NaN while it is not known. */
@@ -49,6 +50,7 @@ export type Quantity =
   /** How many are yes. */
   | { readonly is: "count"; readonly of: readonly Formula[] };
 
+/** A value that readings, the calendar or the register fill. */
 export type Slot = {
   readonly is: "slot";
   readonly slot: number;
@@ -56,6 +58,7 @@ export type Slot = {
   readonly isPoint: boolean;
 };
 
+/** How two numbers are put together. */
 export type Arithmetic = "sum" | "difference" | "product" | "quotient";
 
 /** A function over time before its slots are reserved. */
@@ -77,7 +80,9 @@ export type Note = {
   readonly words?: readonly string[] | "date";
 };
 
+/** A formula that is certain. */
 export const fixed = (truth: Truth): Formula => ({ is: "fixed", truth });
+/** A number that is certain. */
 export const fixedNumber = (value: number): Quantity => ({ is: "fixed", value });
 
 /** The opposite. */

@@ -43,6 +43,7 @@ const paragraph = z
   })
   .describe("A sentence in both languages: { zh: 关灯。, en: Switch it off. }");
 
+/** A setting, as a person writes it. */
 export const settingEntry = z
   .strictObject({
     value: z.union([z.number(), z.string()], { error: "expected a number or a text" }),
@@ -59,6 +60,7 @@ const season = z
   .regex(/^(?:not )?[A-Za-z][A-Za-z0-9_-]*$/, "is no season")
   .describe("A season of the site's calendar: summer, or not summer");
 
+/** A rule, as a person writes it. */
 export const ruleEntry = z.strictObject({
   id: id.describe("Short name of the rule: door-after-closing"),
   title: words,
@@ -98,6 +100,7 @@ export const ruleEntry = z.strictObject({
   proof: paragraph.optional().describe("What proves that it is done"),
 });
 
+/** A rule as it was read, with lengths of time, phases and windows understood. */
 export type RuleEntry = z.output<typeof ruleEntry>;
 
 /** A regulation pack, as a person writes it. */
@@ -111,4 +114,5 @@ export const packFile = z.strictObject({
   rules: z.array(ruleEntry).min(1),
 });
 
+/** A pack as it was read. */
 export type PackFile = z.output<typeof packFile>;

@@ -8,6 +8,7 @@ import { checkPack } from "./pack-checks.ts";
 import { type PackFile, packFile, type RuleEntry } from "./pack-schema.ts";
 import type { Pack, Rule } from "./rule.ts";
 
+/** A pack that can be used, or everything that is wrong with it, in order of place. */
 export type ParsedPack =
   | {
       readonly is: "pack";

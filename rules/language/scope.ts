@@ -66,6 +66,7 @@ export type MeasureSpec = {
   readonly thresholds: readonly number[];
 };
 
+/** Functions over time; `docs/rules.md` tells what each says. */
 export type MeasureName =
   | "average"
   | "min"
@@ -84,6 +85,7 @@ export type MeasureInput =
   | { readonly is: "number"; readonly of: NumberOf; readonly slots: readonly number[] }
   | { readonly is: "truth"; readonly of: TruthOf; readonly slots: readonly number[] };
 
+/** How far a function over time looks back: so long, since the latest such edge of the hall's day, or not by a window. */
 export type MeasureWindow =
   | { readonly is: "length"; readonly length: Millis }
   | { readonly is: "since"; readonly edge: "opening" | "open" | "closing" | "midnight" }

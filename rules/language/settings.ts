@@ -60,6 +60,7 @@ export type SettledRule = Omit<Rule, "hold" | "escalate" | "inForce"> & {
   readonly inForce: readonly SettledForce[];
 };
 
+/** When a rule can find anything, with settings resolved. */
 export type SettledForce =
   | PhaseName
   | "after-activity"

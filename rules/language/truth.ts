@@ -8,6 +8,7 @@ export const NO: Truth = 0;
 export const YES: Truth = 1;
 export const UNKNOWN: Truth = 2;
 
+/** Kleene's tables. */
 export const and = (a: Truth, b: Truth): Truth =>
   a === NO || b === NO ? NO : a === YES && b === YES ? YES : UNKNOWN;
 export const or = (a: Truth, b: Truth): Truth =>

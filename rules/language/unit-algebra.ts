@@ -8,6 +8,7 @@ const PEOPLE = "{person}";
 
 /** value in `to` = value in `from` × scale + offset. */
 export type UnitChange = { readonly is: "change"; readonly scale: number; readonly offset: number };
+/** Why a value cannot be told in another unit. */
 export type NoChange = { readonly is: "refused"; readonly why: string };
 
 /** What a unit measures, for people: `power`, `temperature`, `difference of temperatures`, `power per time`. */
@@ -59,4 +60,5 @@ export const differenceUnit = (unit: string): string => (isTemperature(unit) ? "
 /** Whether values in the unit are bare numbers or parts of a whole: 80 % is 0.8. */
 export const isPlain = (unit: string): boolean => isCount(unit) || units.get(unit)?.quantity === "ratio";
 
+/** Whether a unit is one of time. */
 export const isTime = (unit: string | null): boolean => unit !== null && units.get(unit)?.quantity === "time";

@@ -30,6 +30,9 @@ const told =
   (as: Example["as"]) =>
   (each: Rule["each"], written: string, says: string): Example => ({ written, says, each, as });
 
+/** An example of a condition. */
 export const condition = told("condition");
+/** An example of a selector. */
 export const where = told("where");
+/** An example of a value in watts. */
 export const value = told("value");

@@ -8,4 +8,5 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 /** Text as code within a line. */
 export const code = (text: string): string => `\`${text}\``;
 
+/** A block of code. */
 export const fence = (kind: string, text: string): string => `\`\`\`${kind}\n${text.trimEnd()}\n\`\`\``;
