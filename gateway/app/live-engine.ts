@@ -30,7 +30,9 @@ export class LiveEngine {
    */
   change({ site, book }: Rules, at: Instant): Decisions {
     const before = this.#current.state();
+    const earlier = this.#current;
     this.#current = new Engine(site, book, at, before);
+    this.#current.takeOver(earlier);
     const { transitions, activities, holds, memos } = this.#current.step({ is: "tick", at });
     const now = this.#current.state();
     return {

@@ -116,6 +116,16 @@ export class Engine {
     this.#past.journal.remember(point, readings, from);
   }
 
+  /**
+   * Takes over what an engine has heard of the past of the same hall under other rules, and what waits there to be judged.
+   * To be called before the first step.
+   */
+  takeOver(earlier: Engine): void {
+    const { agenda, things } = this.#core;
+    this.#past.takeOver(earlier.#past);
+    agenda.add(things.past, this.#past.waiting.dueAt());
+  }
+
   /** How many rule instances say what now. */
   tally(): Tally {
     const { watches, forces } = this.#core;

@@ -134,6 +134,17 @@ export class Journal {
     this.#replace(row, [...runs, ...known]);
   }
 
+  /** Goes on with what another journal of the same points knows; a point that it did not keep is unknown before now. */
+  takeOver(earlier: Journal): void {
+    for (const [point, row] of this.#row.entries()) {
+      const known = earlier.#row[point] ?? -1;
+      if (row < 0 || known < 0) continue;
+      this.#rows.set(earlier.#rows.subarray(known * ROW, (known + 1) * ROW), row * ROW);
+      this.#over[row] = earlier.#over[known]?.slice();
+      this.#count[row] = earlier.#count[known]!;
+    }
+  }
+
   /** The clock was moved by `by` and is at `at`: the hours of what was said before are not those of the clock any more. */
   forget(by: Millis, at: Instant): void {
     for (const row of this.#over.keys()) {

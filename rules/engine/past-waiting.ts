@@ -63,6 +63,19 @@ export class Waiting {
     return Math.min(this.settleAt(), this.#lastAt + CALM, this.#presentAt + CALM_PATIENCE);
   }
 
+  /** Goes on with what waits elsewhere, of points that are judged here. */
+  takeOver(earlier: Waiting, isJudged: (point: number) => boolean): void {
+    for (const point of earlier.learned) if (isJudged(point)) this.learned.add(point);
+    for (const [point, readings] of earlier.#readings)
+      if (isJudged(point)) {
+        this.#readings.set(point, [...readings]);
+        this.#count += readings.length;
+      }
+    this.#firstAt = earlier.#firstAt;
+    this.#lastAt = earlier.#lastAt;
+    this.#presentAt = earlier.#presentAt;
+  }
+
   /** Takes the readings out, by point, oldest first, each once. */
   take(): ReadonlyMap<number, readonly LateReading[]> {
     const taken = this.#readings;

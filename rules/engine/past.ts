@@ -135,6 +135,13 @@ export class Past {
     return [...(memo ? [memo] : []), ...this.spans.forget(start - HORIZON)];
   }
 
+  /** Goes on with what another one has heard of the same hall, and with what waits there to be judged. */
+  takeOver(earlier: Past): void {
+    this.journal.takeOver(earlier.journal);
+    this.waiting.takeOver(earlier.waiting, point => this.journal.has(point));
+    Object.assign(this.counts, earlier.counts);
+  }
+
   /** The clock was moved by `by` and is at `at`: nothing of the time before is judged again. */
   moveClock(by: Millis, at: Instant): Memo[] {
     this.journal.forget(by, at);
