@@ -26,18 +26,25 @@ const plan = (length: number): ReplayPlan => ({
   shifts: [8 * 60, 20 * 60],
 });
 
-type Figures = { readonly seconds: number; readonly readings: number; readonly megabytes: number };
+type Figures = {
+  readonly seconds: number;
+  /** Of the processor, by all threads: what a busy machine does not change much. */
+  readonly cpu: number;
+  readonly readings: number;
+  readonly megabytes: number;
+};
 
-const show = (what: string, { seconds, readings, megabytes }: Figures, { alerts }: Replayed): void => {
+const show = (what: string, { seconds, cpu, readings, megabytes }: Figures, { alerts }: Replayed): void => {
   const year = (YEAR * DAY * site.points.length) / EVERY;
   console.log(
     [
       what.padEnd(34),
       figure(readings).padStart(12),
       `${seconds.toFixed(1)} s`.padStart(9),
+      `${cpu.toFixed(1)} s`.padStart(9),
       figure(readings / seconds).padStart(12),
-      `${figure((seconds / readings) * 1e9)} ns`.padStart(9),
-      `${figure((seconds / readings) * year)} s`.padStart(10),
+      `${figure((cpu / readings) * 1e9)} ns`.padStart(9),
+      `${figure((cpu / readings) * year)} s`.padStart(10),
       `${figure(megabytes)} MB`.padStart(9),
       figure(alerts.length).padStart(9),
     ].join(" "),
@@ -54,6 +61,7 @@ const measure = async (
 ): Promise<readonly [Figures, Replayed]> => {
   const run = replay(plan(length));
   const begun = performance.now();
+  const usage = process.cpuUsage();
   let readings = 0;
   let megabytes = 0;
   for await (const part of parts) {
@@ -62,12 +70,14 @@ const measure = async (
     megabytes = Math.max(megabytes, rss());
   }
   const replayed = run.end();
-  return [{ seconds: (performance.now() - begun) / 1_000, readings, megabytes }, replayed];
+  const seconds = (performance.now() - begun) / 1_000;
+  const { user, system } = process.cpuUsage(usage);
+  return [{ seconds, cpu: (user + system) / 1e6, readings, megabytes }, replayed];
 };
 
 console.log(machine());
 console.log(
-  "                                       readings      time   readings/s   reading     a year  most rss    alerts",
+  "                                       readings      time       CPU   readings/s CPU each  a year CPU  most rss    alerts",
 );
 console.log(`rules: ${book.instances.length} instances over ${site.points.length} points`);
 
