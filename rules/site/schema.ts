@@ -45,7 +45,10 @@ const site = z
     id: id.describe("Short name of the hall, used in addresses and file names"),
     name: words,
     timezone: form(timeZone).describe("IANA time zone: Asia/Shanghai"),
-    packs: z.array(text).default([]).describe("Regulation packs in force: [service-hall]"),
+    packs: z
+      .array(text)
+      .default([])
+      .describe("Regulation packs in force, the hall's own as paths: [service-hall, ./my-rules.yaml]"),
   })
   .describe("The hall");
 
