@@ -45,6 +45,9 @@ const phase = (word: string): Told<Force> => {
   if (known !== undefined) return told(known);
   const names = Object.keys(PHASES);
   const near = nearest(word, names);
+  const [, from, to] = /^(\d\d?:\d\d) ?[-–] ?(\d\d?:\d\d)$/.exec(word) ?? [];
+  if (from !== undefined)
+    return refusal(`"${word}" is no phase of the hall's day`, `write { from: "${from}", to: "${to}" }`);
   const help = near === null ? `one of ${names.join(", ")}, or a window: ${HOW}` : `did you mean "${near}"?`;
   return refusal(`"${word}" is no phase of the hall's day`, help);
 };

@@ -27,7 +27,8 @@ export const checkPack = (written: unknown, pack: LoosePack, report: Report): vo
     seen.add(id ?? "");
     const names = { pack, report };
     if (hold !== undefined) checkLength(hold, [...path, "hold"], names);
-    if (escalate !== undefined && escalate !== "never") checkLength(escalate, [...path, "escalate"], names);
+    if (escalate !== undefined && escalate !== "never")
+      checkLength(escalate, [...path, "escalate"], names, "; or write never");
     for (const force of forces)
       if (typeof force !== "string")
         for (const end of [force.from, force.to]) checkEdge(end, [...path, "in_force"], names);
@@ -64,8 +65,8 @@ const checkEdge = ({ at, offset }: Edge, path: Path, names: Names): void => {
   if (offset !== null) checkLength(offset.length, path, names);
 };
 
-const checkLength = (length: Length, path: Path, names: Names): void => {
-  if (typeof length !== "number") checkSetting(length.setting, path, names, "a length of time");
+const checkLength = (length: Length, path: Path, names: Names, instead = ""): void => {
+  if (typeof length !== "number") checkSetting(length.setting, path, names, "a length of time", instead);
 };
 
 /** What a setting must be where it stands. */
@@ -74,7 +75,13 @@ type Wanted = "a length of time" | "a time of day";
 const fits = (unit: string, wanted: Wanted): boolean =>
   wanted === "a time of day" ? unit === TIME_OF_DAY : convert(unit, "s").is === "conversion";
 
-const checkSetting = (name: string, path: Path, { pack, report }: Names, wanted: Wanted): void => {
+const checkSetting = (
+  name: string,
+  path: Path,
+  { pack, report }: Names,
+  wanted: Wanted,
+  instead = "",
+): void => {
   const { settings, broken } = pack;
   const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
   const good = Object.keys(settings).filter(each => fits(settings[each]?.unit ?? "", wanted));
@@ -83,7 +90,7 @@ const checkSetting = (name: string, path: Path, { pack, report }: Names, wanted:
   if (setting === undefined && !broken.has(name)) {
     const edges = wanted === "a time of day" ? ["opening", "open", "closing"] : [];
     const near = nearest(name, [...good, ...edges]);
-    const help = near === null ? known : `did you mean "${near}"?`;
+    const help = near === null ? `${known}${instead}` : `did you mean "${near}"?`;
     const why = `"${name}" is neither ${wanted} nor a setting that says one`;
     report({ code: "CFG506", path, at: "value", why, help });
   } else if (setting !== undefined && !fits(setting.unit, wanted)) {

@@ -47,7 +47,15 @@ export const syntaxWords = (error: string, message: string, before = ""): Said =
       return {
         code,
         why: "this does not belong here",
-        help: "look for a stray quote or bracket, here or above",
+        help: /:\s*"[^"\n]*"\s*$/.test(before)
+          ? `put the whole text in single quotes: '"a" in b'`
+          : "look for a stray quote or bracket, here or above",
+      };
+    case "MULTILINE_IMPLICIT_KEY":
+      return {
+        code,
+        why: "this line is taken for a key of its own",
+        help: "indent a text that goes on further than its key",
       };
     default:
       return { code, why: `not YAML: ${message}`, help: "" };
