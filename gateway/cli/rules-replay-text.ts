@@ -30,15 +30,14 @@ const BARS = "·▁▂▃▄▅▆▇█";
 /** What a replay found, for people. */
 export const replayText = (report: ReplayReport, words: Words): string => {
   const { site, replayed } = report;
-  const { say } = { say: words.replay };
+  const { replay: say } = words;
+  const count = replayed.alerts.length + replayed.cut;
   return [
     ...head(report, words),
     "",
-    say.alerts(countsOf(replayed.alerts), replayed.alerts.length + replayed.cut),
+    say.alerts(countsOf(replayed.alerts), count),
     ...(replayed.alerts.length > 0 ? [alertTable(replayed.alerts, site, words)] : []),
-    ...(replayed.alerts.length + replayed.cut > SHOWN_AT_MOST
-      ? [say.more(replayed.alerts.length + replayed.cut - SHOWN_AT_MOST)]
-      : []),
+    ...(count > SHOWN_AT_MOST ? [say.more(count - SHOWN_AT_MOST)] : []),
     "",
     ...ruleLines(report, words),
     "",

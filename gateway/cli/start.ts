@@ -51,7 +51,10 @@ export const start = async (
   const stopping = untilAskedToStop();
   const url = await startGateway(gateway, http, words);
   // What came of it is in the log and on the health page; on Windows this signal means that the window was closed.
-  if (process.platform !== "win32") process.on("SIGHUP", () => void gateway.reloadRules());
+  if (process.platform !== "win32")
+    process.on("SIGHUP", () =>
+      gateway.reloadRules().catch(error => log.error({ err: error }, "rules could not be read again")),
+    );
   releaseStartupMemory();
   const rules = book.instances.length;
   if (process.stdout.isTTY)
