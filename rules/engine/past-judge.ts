@@ -3,6 +3,7 @@ import type { Core } from "./core.ts";
 import { takeRun } from "./intake.ts";
 import { judge } from "./judge.ts";
 import { HORIZON, type Past } from "./past.ts";
+import { judging } from "./past-known.ts";
 import { pointsRead } from "./past-points.ts";
 import { updatePresent } from "./past-present.ts";
 import { replay } from "./past-replay.ts";
@@ -59,8 +60,9 @@ const judgeAgain = (
   const from = instant(Math.min(at, Math.max(at - HORIZON, Math.min(...reaches))));
   const replayed = replay(core, past, watches, [from, at]);
   past.counts.replays++;
-  if (isWhole) tellStretches(core, past, replayed.heard, at);
-  updatePresent(core, past, replayed, at);
+  const own = judging(core, past, at);
+  if (isWhole) tellStretches(own, replayed.heard);
+  updatePresent(own, replayed);
 };
 
 /** The newest word of a point is how things are. */

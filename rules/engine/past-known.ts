@@ -13,7 +13,26 @@ export type Knowledge = {
   isFull(at: Instant): boolean;
 };
 
-export const knowledge = ({ site, book }: Core, { journal }: Past, watch: number): Knowledge => {
+/** One judging of the past again. */
+export type Judging = {
+  readonly core: Core;
+  readonly past: Past;
+  /** When it is done. */
+  readonly at: Instant;
+  readonly know: (watch: number) => Knowledge;
+};
+
+export const judging = (core: Core, past: Past, at: Instant): Judging => {
+  const known = new Map<number, Knowledge>();
+  const know = (watch: number): Knowledge => {
+    const found = known.get(watch) ?? knowledge(core, past, watch);
+    known.set(watch, found);
+    return found;
+  };
+  return { core, past, at, know };
+};
+
+const knowledge = ({ site, book }: Core, { journal }: Past, watch: number): Knowledge => {
   const instance = book.instances[watch]!;
   const points = pointsRead(site, book, [instance]).filter(({ index }) => journal.has(index));
   const since = Math.max(...points.map(({ index }) => journal.reach(index)), Number.NEGATIVE_INFINITY);

@@ -3,11 +3,11 @@ import type { Instant } from "../time/instant.ts";
 import type { Core } from "./core.ts";
 import { isFound } from "./findings.ts";
 import { setHold, stored } from "./judge.ts";
-import type { Past } from "./past.ts";
 import { learned, pastFinder } from "./past-finders.ts";
-import { knowledge } from "./past-known.ts";
+import type { Judging } from "./past-known.ts";
 import { measuresRead } from "./past-points.ts";
 import type { Heard, Replayed } from "./past-replay.ts";
+import { unknownNow } from "./past-stretches.ts";
 import { publish } from "./publish.ts";
 import { spanKey } from "./spans.ts";
 import { queueMeasure } from "./stir.ts";
@@ -19,13 +19,19 @@ type Taken = { readonly changes: readonly Heard[]; readonly hold: Hold };
  * Brings the present in line with what was learned of the past: holds that have been running for longer, or shorter,
  * than was known; findings that still go on, or were over and began anew.
  */
-export const updatePresent = (core: Core, past: Past, replayed: Replayed, at: Instant): void => {
+export const updatePresent = (judging: Judging, replayed: Replayed): void => {
+  const { core, at } = judging;
   const { hall, watches, heard } = replayed;
   const byWatch = Map.groupBy(heard, ({ watch }) => watch);
   const taken = new Map<number, Taken & { readonly index: number }>();
   for (const [index, watch] of watches.entries()) {
-    const take = takenOver(core, past, replayed, { index, watch, heard: byWatch.get(watch) ?? [], at });
+    const take = takenOver(judging, replayed, { index, watch, heard: byWatch.get(watch) ?? [] });
     if (take) taken.set(watch, { ...take, index });
+  }
+  const ended = (watch: number): Instant | null => taken.get(watch)?.changes[0]?.at ?? null;
+  for (const [watch, news] of unknownNow(judging, heard, ended)) {
+    const index = watches.indexOf(watch);
+    taken.set(watch, { changes: news, hold: hall.holds.of(index), index });
   }
   const changes = [...taken.values()].flatMap(take => take.changes).toSorted((a, b) => a.at - b.at);
   for (const change of changes) apply(core, change, at);
@@ -37,21 +43,21 @@ export const updatePresent = (core: Core, past: Past, replayed: Replayed, at: In
     core.out.holds.set(core.watches.key(watch), stored(core, watch));
   }
   for (const watch of watches) core.holds.moment(watch, at);
-  takeMeasures(core, past, replayed, at);
+  takeMeasures(judging, replayed);
 };
 
 type Own = {
   readonly index: number;
   readonly watch: number;
   readonly heard: readonly Heard[];
-  readonly at: Instant;
 };
 
-const takenOver = (core: Core, past: Past, { hall }: Replayed, own: Own): Taken | null => {
-  const { index, watch, heard, at } = own;
+const takenOver = (judging: Judging, { hall }: Replayed, own: Own): Taken | null => {
+  const { core, past, at } = judging;
+  const { index, watch, heard } = own;
   const living = core.holds.of(watch);
   const hold = hall.holds.of(index);
-  const known = knowledge(core, past, watch);
+  const known = judging.know(watch);
   const turns = heard.filter(each => isFound(each.before) !== isFound(each.now));
   if (isFound(living)) {
     const { length } = core.watches.plan(watch);
@@ -62,7 +68,7 @@ const takenOver = (core: Core, past: Past, { hall }: Replayed, own: Own): Taken 
   const since = past.since(core.book.instances[watch]!.rule.id);
   if (isFound(hold)) {
     const found = turns.at(-1);
-    if (!found || found.at < since || !known.isFull(found.at) || isTold(core, past, found)) return null;
+    if (!found || found.at < since || !known.isFull(found.at) || isTold(judging, found)) return null;
     const lost = heard.findLast(each => each.now.is === "lost" && each.at >= found.at);
     return { changes: hold.is === "lost" && lost ? [found, lost] : [found], hold };
   }
@@ -74,7 +80,7 @@ const takenOver = (core: Core, past: Past, { hall }: Replayed, own: Own): Taken 
 };
 
 /** Whether the fact is known to have been found, and to have been over, since then: nobody is told twice. */
-const isTold = (core: Core, past: Past, { watch, at }: Heard): boolean => {
+const isTold = ({ core, past }: Judging, { watch, at }: Heard): boolean => {
   const { subject } = core.watches.finder(watch, () => null);
   return past.spans.of(spanKey(subject)).some(([, to]) => to !== null && to >= at);
 };
@@ -89,8 +95,8 @@ const apply = (core: Core, change: Heard, at: Instant): void => {
 };
 
 /** Functions over time that know more of their window now. */
-const takeMeasures = (core: Core, past: Past, { hall, watches }: Replayed, at: Instant): void => {
-  const full = watches.filter(watch => knowledge(core, past, watch).isFull(at));
+const takeMeasures = ({ core, at, know }: Judging, { hall, watches }: Replayed): void => {
+  const full = watches.filter(watch => know(watch).isFull(at));
   const instances = full.map(watch => core.book.instances[watch]!);
   const own = measuresRead(core.book, instances).map(({ low }) => low);
   core.measures.restore(

@@ -1,11 +1,9 @@
 import { amend } from "../alert/amend.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Core } from "./core.ts";
 import { Findings, isFound } from "./findings.ts";
 import { keepLate } from "./open-alerts.ts";
-import type { Past } from "./past.ts";
 import { learned, pastFinder } from "./past-finders.ts";
-import { knowledge } from "./past-known.ts";
+import type { Judging } from "./past-known.ts";
 import type { Heard } from "./past-replay.ts";
 import { publish } from "./publish.ts";
 import { spanKey } from "./spans.ts";
@@ -41,29 +39,63 @@ export const stretchesOf = (heard: readonly Heard[]): readonly Stretch[] => {
  *
  * @param heard  what was heard of any fact, in the order of time
  */
-export const tellStretches = (core: Core, past: Past, heard: readonly Heard[], at: Instant): void => {
-  const facts = Map.groupBy(heard, ({ watch }) => spanKey(core.watches.finder(watch, nothing).subject));
-  for (const [key, ofFact] of facts) {
+export const tellStretches = (judging: Judging, heard: readonly Heard[]): void => {
+  for (const [key, ofFact] of byFact(judging, heard)) {
     const stretches = stretchesOf(ofFact).filter(({ from, to }) => to !== from);
-    endEarlier(core, past, key, stretches, at);
-    for (const stretch of stretches) if (isNews(core, past, key, stretch)) tell(core, past, stretch, at);
+    endEarlier(judging, key, stretches);
+    for (const stretch of stretches)
+      if (stretch.to !== null && isNews(judging, key, stretch)) tell(judging, stretch);
   }
+};
+
+/** What was heard of each fact of each thing, by `<fact>/<target>`. */
+const byFact = ({ core }: Judging, heard: readonly Heard[]): ReadonlyMap<string, readonly Heard[]> =>
+  Map.groupBy(heard, ({ watch }) => spanKey(core.watches.finder(watch, nothing).subject));
+
+/**
+ * What nobody knows of and concerns the present, by watch: a stretch that goes on; where a finding that is believed to go
+ * on was over in between, everything that was found after that.
+ *
+ * @param ended  when each rule that finds something now found it no more for the first time; null: it never did
+ */
+export const unknownNow = (
+  judging: Judging,
+  heard: readonly Heard[],
+  ended: (watch: number) => Instant | null,
+): ReadonlyMap<number, readonly Heard[]> => {
+  const { core } = judging;
+  const news = [...byFact(judging, heard)].flatMap(([key, ofFact]) => {
+    const stretches = stretchesOf(ofFact);
+    const living = [...new Set(ofFact.map(({ watch }) => watch))].filter(watch => core.holds.isFound(watch));
+    if (living.length === 0) {
+      const last = stretches.at(-1);
+      return last && last.to === null && isNews(judging, key, last) ? last.heard : [];
+    }
+    const ends = living.map(ended);
+    if (ends.includes(null)) return [];
+    const over = Math.max(...ends.map(Number));
+    return stretches
+      .filter(({ from, heard: all }) => from > over && isJudged(judging, all, from))
+      .flatMap(stretch => stretch.heard.filter(({ watch }) => !living.includes(watch)));
+  });
+  return Map.groupBy(news, ({ watch }) => watch);
 };
 
 const nothing = (): null => null;
 
-/** Whether it is over, nobody knows of it, and the rules that found it knew enough and were there. */
-const isNews = (core: Core, past: Past, key: string, { from, to, heard }: Stretch): boolean =>
-  to !== null &&
-  past.spans.overlap(key, from, to) === undefined &&
-  heard.every(
-    each => isSure(core, past, each) && past.since(core.book.instances[each.watch]!.rule.id) <= from,
-  );
+/** Whether it can be believed, and nobody knows of it. */
+const isNews = (judging: Judging, key: string, { from, to, heard }: Stretch): boolean =>
+  judging.past.spans.overlap(key, from, to) === undefined && isJudged(judging, heard, from);
 
-const isSure = (core: Core, past: Past, { watch, at }: Heard): boolean =>
-  knowledge(core, past, watch).isFull(at);
+/** Whether the rules that found it knew enough, and were there. */
+const isJudged = (judging: Judging, heard: readonly Heard[], from: Instant): boolean =>
+  heard.every(each => isSure(judging, each) && judging.past.since(ruleOf(judging, each)) <= from);
 
-const tell = (core: Core, past: Past, { from, heard }: Stretch, at: Instant): void => {
+const isSure = ({ know }: Judging, { watch, at }: Heard): boolean => know(watch).isFull(at);
+
+const ruleOf = ({ core }: Judging, { watch }: Heard): string => core.book.instances[watch]!.rule.id;
+
+const tell = ({ core, past, at }: Judging, { from, heard }: Stretch): void => {
   const findings = new Findings();
   const { subject } = core.watches.finder(heard[0]!.watch, nothing);
   const before = past.alerts.before(subject, from);
@@ -82,13 +114,8 @@ const tell = (core: Core, past: Past, { from, heard }: Stretch, at: Instant): vo
   past.counts.found++;
 };
 
-const endEarlier = (
-  core: Core,
-  past: Past,
-  key: string,
-  stretches: readonly Stretch[],
-  at: Instant,
-): void => {
+const endEarlier = (judging: Judging, key: string, stretches: readonly Stretch[]): void => {
+  const { core, past, at } = judging;
   const alert = core.findings.open(key);
   if (alert?.condition !== "clear" || alert.clearedAt === null) return;
   const known = past.spans.of(key).find(([, to]) => to === alert.clearedAt);
@@ -96,20 +123,20 @@ const endEarlier = (
   const [from, until] = known;
   const last = stretches.findLast(stretch => stretch.from <= (until ?? at) && (stretch.to ?? at) >= from);
   if (!last || last.to === null || last.to >= alert.clearedAt || last.to < from) return;
-  if (!last.heard.every(each => isSure(core, past, each))) return;
-  const wasted = last.from === from ? wastedIn(core, last) : new Map<string, number>();
+  if (!last.heard.every(each => isSure(judging, each))) return;
+  const wasted = last.from === from ? wastedIn(judging, last) : new Map<string, number>();
   const why = last.heard.at(-1)?.why ?? "condition-ended";
   publish(core, core.findings.keep(learned([amend(alert, last.to, wasted, why)], at)));
 };
 
 /** Energy in W·h that each rule counted, where it counts any. */
-const wastedIn = (core: Core, { heard }: Stretch): ReadonlyMap<string, number> => {
+const wastedIn = (judging: Judging, { heard }: Stretch): ReadonlyMap<string, number> => {
   const wasted = new Map<string, number>();
   const counted = new Wasted();
-  for (const { watch, waste, at } of heard) {
-    if (!waste) continue;
-    counted.restore(watch, waste);
-    wasted.set(core.book.instances[watch]!.rule.id, counted.wh(watch, at) ?? 0);
+  for (const each of heard) {
+    if (!each.waste) continue;
+    counted.restore(each.watch, each.waste);
+    wasted.set(ruleOf(judging, each), counted.wh(each.watch, each.at) ?? 0);
   }
   return wasted;
 };
