@@ -47,8 +47,7 @@ export const takeRun = (core: Core, point: number, { first, last, value }: Run):
     return;
   }
   const change = signals.takeGood(point, value, first as Instant, last, core.now);
-  if (signals.isNoted(point)) takeNoted(core, point, first as Instant);
-  changed(core, point, first as Instant, change);
+  taken(core, point, first as Instant, change);
 };
 
 /**
@@ -79,17 +78,26 @@ export const takeColumns = (
 const takeGood = (core: Core, point: number, value: number, at: Instant, receivedAt: Instant): void => {
   const { signals } = core;
   const change = signals.takeGood(point, value, at, Math.min(at, receivedAt), core.now);
-  if (signals.isNoted(point)) takeNoted(core, point, at);
+  taken(core, point, at, change);
+};
+
+/** A good reading is known: all that it changes first, then what follows from it. */
+const taken = (core: Core, point: number, at: Instant, change: Change): void => {
+  if (!core.signals.isNoted(point)) {
+    changed(core, point, at, change);
+    return;
+  }
+  const moment = Math.min(at, core.now) as Instant;
+  note(core, point, at, moment);
   changed(core, point, at, change);
+  settle(core, moment);
 };
 
 /** A reading of which more counts than its value: that it is a scan, or that it was made. */
-const takeNoted = (core: Core, point: number, at: Instant): void => {
-  const moment = Math.min(at, core.now) as Instant;
+const note = (core: Core, point: number, at: Instant, moment: Instant): void => {
   const scan = noteScan(core, point, at);
   if (scan !== null) stir(core, scan, moment);
   for (const measure of core.ages.get(point) ?? []) stirMeasure(core, measure, moment);
-  settle(core, moment);
 };
 
 /**

@@ -118,6 +118,19 @@ describe("age and silence", () => {
     expect(engine.openAlerts()[0]?.openedAt).toBe(at("10:06") + 1);
   });
 
+  test("what a reading says and how long it has been so are judged together, also where its age is asked", () => {
+    const ajar =
+      '(door.contact == "open" && since_change(door.contact) >= "2 min") || (silent(door.contact) && age(door.contact) >= "1 min")';
+    const engine = engineOf(site, [door(ajar)], at("10:00"));
+    expect(
+      live(engine, site, "10:20", {
+        "10:00": { "D1.contact": "closed" },
+        "10:10": { "D1.contact": "open" },
+        "10:15": { "D1.contact": "closed" },
+      }),
+    ).toEqual(["10:12 raised r/D1", "10:15 cleared r/D1"]);
+  });
+
   test("a badge that was never used is endlessly long ago", () => {
     const engine = engineOf(site, [door('door.contact == "open" && age(door.badge) > "1 min"')], at("10:00"));
     expect(play(engine, site, [["10:00", { "D1.contact": "open" }]])).toEqual(["10:00 raised r/D1"]);
