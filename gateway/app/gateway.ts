@@ -24,6 +24,7 @@ import { metricsOf } from "./metrics.ts";
 import { OpenAlerts } from "./open-alerts.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
+import { remember } from "./remember.ts";
 import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type GatewayOptions = {
@@ -140,6 +141,9 @@ export class Gateway {
       () => loop.stop(),
       this.#watchHours(engine, stream),
     );
+    const remembering = new AbortController();
+    this.#stops.push(() => remembering.abort());
+    void remember({ site, engine, history, startedAt, log, signal: remembering.signal });
     for (const driver of drivers) {
       this.#stops.push(() => driver.stop());
       await driver.start(readings => loop.offer(readings));

@@ -64,6 +64,7 @@ export const healthOf = ({
     rules: engine.current.tally(),
     sources: sources.map(source => ({ ...source, counts: { ...source.counts } })),
     stores: stores.map(store => ({ ...store, counts: { ...store.counts } })),
+    late: engine.current.late(),
     loop: { ...loop.counts },
   };
 };

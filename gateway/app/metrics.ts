@@ -58,6 +58,13 @@ export const metricsOf = (
   total("hallwatch_coalesced_total", "Readings not judged because newer ones waited", [], set =>
     set({}, health().loop.coalesced),
   );
+  total("hallwatch_late_readings_total", "Readings that came late, by what became of them", ["is"], set => {
+    const { received, known, unjudged } = health().late;
+    for (const [is, count] of Object.entries({ received, known, unjudged })) set({ is }, count);
+  });
+  total("hallwatch_late_findings_total", "Findings in the past that late readings told of", [], set =>
+    set({}, health().late.found),
+  );
   total("hallwatch_source_events_total", "What happened at each source", ["source", "event"], set => {
     for (const { id, counts } of health().sources)
       for (const [event, count] of Object.entries(counts)) set({ source: id, event }, count);

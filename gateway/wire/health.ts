@@ -20,6 +20,18 @@ export const health = z.object({
   rules: z.object({ instances: z.int(), yes: z.int(), no: z.int(), unknown: z.int(), notInForce: z.int() }),
   sources: z.array(part),
   stores: z.array(part),
+  /**
+   * Readings that came late, since the start: those that said what was known already, those of a time of which too little
+   * is known to judge it, those that wait; how often the past was judged again, and what was found in it.
+   */
+  late: z.object({
+    received: z.int(),
+    known: z.int(),
+    unjudged: z.int(),
+    waiting: z.int(),
+    replays: z.int(),
+    found: z.int(),
+  }),
   loop: z.object({ queued: z.int(), readings: z.int(), coalesced: z.int(), lagMs: z.number() }),
 });
 
