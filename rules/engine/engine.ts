@@ -107,6 +107,11 @@ export class Engine {
     return { ...counts, waiting: waiting.count };
   }
 
+  /** Whether any rule sees the point, so that it matters what it said in the past. */
+  isJudged(point: number): boolean {
+    return this.#past.journal.has(point);
+  }
+
   /**
    * Learns from history what a point said before the engine began, so that what comes late of that time can be judged.
    *
