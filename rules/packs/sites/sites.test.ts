@@ -21,8 +21,14 @@ const ids = (hall: Site, kind: string) =>
   hall.equipment.filter(each => each.kind === kind).map(({ id }) => id);
 
 describe("the halls that rule tests are played in", () => {
-  it("are a service hall, a KTV, a bank and an office", () => {
-    expect(files.toSorted()).toEqual(["bank.yaml", "generic.yaml", "site-a.yaml", "site-k.yaml"]);
+  it("are a service hall, a KTV, a bank, an office, and a bank that lacks almost everything", () => {
+    expect(files.toSorted()).toEqual([
+      "bank.yaml",
+      "generic.yaml",
+      "site-a.yaml",
+      "site-k.yaml",
+      "village-bank.yaml",
+    ]);
   });
 
   it.each(files)("%s has nothing wrong with it and nothing doubtful", file => {
@@ -172,6 +178,7 @@ describe("the values that devices report when nothing is wrong", () => {
       "site-a.night.yaml",
       "site-k.closed.yaml",
       "site-k.evening.yaml",
+      "village-bank.day.yaml",
     ]);
   });
 });
