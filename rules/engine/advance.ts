@@ -70,8 +70,8 @@ const queueEdge = ({ site, forces, activities, agenda, things }: Core, at: Insta
 
 /** Puts a value of the calendar into its slot. */
 export const setSlot = (core: Core, slot: number, value: number, at: Instant): void => {
-  if (Object.is(core.signals.judged[slot], value)) return;
-  core.signals.judged[slot] = value;
+  if (Object.is(core.signals.known(slot), value)) return;
+  core.signals.know(slot, value);
   stir(core, slot, at);
 };
 

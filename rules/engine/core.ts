@@ -11,6 +11,7 @@ import { Forces } from "./forces.ts";
 import { Holds } from "./holds.ts";
 import { Measures } from "./measures.ts";
 import type { Past } from "./past.ts";
+import { pointsRead } from "./past-points.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
 import { scansOf } from "./slots.ts";
@@ -72,6 +73,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   const measures = new Measures(book.measures, signals);
   const watches = new Watches(site, book, signals);
   const holds = new Holds(watches.count);
+  for (const { index } of pointsRead(site, book, book.instances)) signals.read(index);
   const escalations = new Escalations();
   const activities = new HallActivities(site, book.activityLeadDays);
   const places = things(watches.count, site.points.length, measures.count);

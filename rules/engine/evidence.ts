@@ -14,7 +14,7 @@ export const slotEvidence = (
   if (point) return [pointEvidence(point, signals)];
   const name = names.get(slot);
   if (!name) return [];
-  const day = signals.judged[slot]!;
+  const day = signals.known(slot);
   const isKnown = !Number.isNaN(day);
   return [
     {

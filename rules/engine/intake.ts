@@ -23,9 +23,9 @@ export const takeReading = (core: Core, reading: Reading): void => {
 /** Whether a reading waits until the past is judged again. One that is older than what is known changes nothing now. */
 const isKeptBack = (core: Core, { point, value, at, receivedAt }: Reading): boolean => {
   const { past, signals, now, agenda, things, out } = core;
-  if (!past) return false;
+  if (!past || !signals.isRead(point)) return false;
   const reading = { at: Math.min(at, receivedAt), value };
-  const late = past.note(point, reading, signals.judged[point]!, now);
+  const late = past.note(point, reading, signals.known(point), now);
   if (late.is === "no") return false;
   if (late.memo) out.memos.set(late.memo.key, late.memo);
   agenda.add(things.past, past.waiting.dueAt());
@@ -108,13 +108,13 @@ export const noteScan = ({ scans, site, signals }: Core, point: number, at: Inst
   const slot = scans.get(point);
   if (slot === undefined || at === 0) return null;
   const day = dayNumber(site.calendar.dateAt(at));
-  if (day <= signals.judged[slot]!) return null;
-  signals.judged[slot] = day;
+  if (day <= signals.known(slot)) return null;
+  signals.know(slot, day);
   return slot;
 };
 
 const changed = (core: Core, point: number, at: Instant, change: Change): void => {
-  if (change === "none") return;
+  if (change === "none" || (change === "value" && !core.signals.isRead(point))) return;
   if (change === "state") queuePoint(core, point);
   react(core, point, Math.min(at, core.now) as Instant, change);
 };
@@ -146,8 +146,8 @@ const noteSilence = (core: Core, point: number, at: Instant): void => {
   const slot = core.book.slots.silent.get(point);
   if (slot === undefined) return;
   const silent = core.signals.isBlind(point) ? 1 : 0;
-  if (core.signals.judged[slot] === silent) return;
-  core.signals.judged[slot] = silent;
+  if (core.signals.known(slot) === silent) return;
+  core.signals.know(slot, silent);
   stir(core, slot, at);
 };
 

@@ -152,8 +152,8 @@ export class Measures {
     this.#wakeAt[measure] = wakeAt ?? Number.NaN;
     this.#input[measure] = numberOf(input);
     this.#edge[measure] = edge ?? Number.NaN;
-    this.#signals.judged[least] = numberOf(low);
-    this.#signals.judged[most] = numberOf(high);
+    this.#signals.know(least, numberOf(low));
+    this.#signals.know(most, numberOf(high));
   }
 
   #moment(measure: number, at: Instant): Instant {
@@ -164,9 +164,8 @@ export class Measures {
 
   #inputOf(measure: number): number {
     const { input, reads } = this.#measured[measure]!;
-    const { judged } = this.#signals;
     const values = this.#values;
-    for (const { local, slot } of reads) values[local] = judged[slot]!;
+    for (const { local, slot } of reads) values[local] = this.#signals.known(slot);
     if (input.is === "number") return input.of(values);
     const truth = input.of(values);
     return truth === UNKNOWN ? Number.NaN : truth;
@@ -179,28 +178,27 @@ export class Measures {
   #read(measure: number, at: Instant): boolean {
     const gauge = this.#gauges[measure]!;
     const { low, high } = this.#measured[measure]!;
-    const { judged } = this.#signals;
     const least = gauge.low(at);
     const most = low === high ? least : gauge.high(at);
     this.#wakeAt[measure] = gauge.wakeAt(at) ?? Number.NaN;
     this.#touched.add(measure);
-    if (Object.is(judged[low], least) && Object.is(judged[high], most)) return false;
-    judged[low] = least;
-    judged[high] = most;
+    const signals = this.#signals;
+    if (Object.is(signals.known(low), least) && Object.is(signals.known(high), most)) return false;
+    signals.know(low, least);
+    signals.know(high, most);
     return true;
   }
 
   #stored(measure: number): StoredMeasure {
     const { low, high } = this.#measured[measure]!;
-    const { judged } = this.#signals;
     const wakeAt = this.#wakeAt[measure]!;
     const edge = this.#edge[measure]!;
     return {
       at: this.#at[measure] as Instant,
       wakeAt: Number.isNaN(wakeAt) ? null : (wakeAt as Instant),
       input: storedNumber(this.#input[measure]!),
-      low: storedNumber(judged[low]!),
-      high: storedNumber(judged[high]!),
+      low: storedNumber(this.#signals.known(low)),
+      high: storedNumber(this.#signals.known(high)),
       edge: Number.isNaN(edge) ? null : (edge as Instant),
       gauge: this.#gauges[measure]!.save(),
     };

@@ -81,10 +81,9 @@ export const replay = (
 /** An engine that knows the register and the activities, and has heard nothing yet. */
 const beginReplay = (hall: Core, living: Core, points: readonly number[]): void => {
   const { signals, watches, book } = hall;
-  for (const [slot] of registerDates(hall.site, book.slots))
-    signals.judged[slot] = living.signals.judged[slot]!;
-  for (const slot of book.slots.approved.values()) signals.judged[slot] = 0;
-  for (const slot of book.slots.silent.values()) signals.judged[slot] = 0;
+  for (const [slot] of registerDates(hall.site, book.slots)) signals.know(slot, living.signals.known(slot));
+  for (const slot of book.slots.approved.values()) signals.know(slot, 0);
+  for (const slot of book.slots.silent.values()) signals.know(slot, 0);
   for (const point of hall.ages.keys()) signals.note(point);
   for (const point of points) queuePoint(hall, point);
   hall.activities.restore(living.activities.memos());

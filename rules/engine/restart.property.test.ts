@@ -154,9 +154,9 @@ test("a restart at any point of any day changes nothing: holds, functions over t
       seen.wasted += whole.openAlerts().filter(({ wastedWh }) => (wastedWh ?? 0) > 0).length;
       seen.measured += facts(wholeSaw).filter(({ alert }) => alert.fact === "long-open").length;
     }),
-    { numRuns: 800, seed: 5 },
+    { numRuns: 300, seed: 5 },
   );
-  expect(seen.told).toBeGreaterThan(3_000);
-  expect(seen.wasted).toBeGreaterThan(200);
-  expect(seen.measured).toBeGreaterThan(200);
-});
+  expect(seen.told).toBeGreaterThan(1_500);
+  expect(seen.wasted).toBeGreaterThan(100);
+  expect(seen.measured).toBeGreaterThan(100);
+}, 120_000);

@@ -17,8 +17,8 @@ import { queueMeasure, stirMeasure } from "./stir.ts";
  */
 export const begin = (core: Core, start: Instant, known: Known | null): void => {
   const { site, book, signals, watches } = core;
-  for (const [slot, date] of registerDates(site, book.slots)) signals.judged[slot] = date;
-  for (const slot of book.slots.approved.values()) signals.judged[slot] = 0;
+  for (const [slot, date] of registerDates(site, book.slots)) signals.know(slot, date);
+  for (const slot of book.slots.approved.values()) signals.know(slot, 0);
   for (const point of [...core.scans.keys(), ...core.ages.keys()]) signals.note(point);
   for (const { index } of site.points) signals.touch(index);
   const changed = known ? restore(core, known) : [];
@@ -26,7 +26,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   for (const { index } of site.points) {
     queuePoint(core, index);
     const silent = book.slots.silent.get(index);
-    if (silent !== undefined) signals.judged[silent] = signals.isBlind(index) ? 1 : 0;
+    if (silent !== undefined) signals.know(silent, signals.isBlind(index) ? 1 : 0);
   }
   core.isCatchingUp = true;
   core.startedAt = start;

@@ -70,7 +70,7 @@ export class RuleFinder implements Finder {
   /** The comparisons of its condition, as they stand. */
   parts(): readonly AlertPart[] {
     const { template } = this.#instance;
-    for (const local of template.reads) template.values[local] = this.#signals.judged[this.#slot(local)]!;
+    for (const local of template.reads) template.values[local] = this.#signals.known(this.#slot(local));
     return partsIn(template);
   }
 

@@ -2,7 +2,18 @@ import type { Reading } from "../reading/reading.ts";
 import type { Signal, SignalState } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
 import { type Instant, instant, type Millis } from "../time/instant.ts";
-import { AT, FLAGS, HEARD_AT, ROW, SINCE, STALE_AFTER, STALE_AT, signalRows, VALUE } from "./signal-rows.ts";
+import {
+  AT,
+  FLAGS,
+  HEARD_AT,
+  KNOWN,
+  ROW,
+  SINCE,
+  STALE_AFTER,
+  STALE_AT,
+  signalRows,
+  VALUE,
+} from "./signal-rows.ts";
 
 const GOOD = 0;
 const STALE = 1;
@@ -15,16 +26,16 @@ const STATE = 3;
 const BLIND = 4;
 const TOUCHED = 8;
 const NOTED = 16;
+const READ = 32;
 
 /** What a reading changed: nothing that a rule can see, its value, or whether it is known at all. */
 export type Change = "none" | "value" | "state";
 
 /**
- * The signals of all points, a row each: a reading costs a few writes into one line of memory. `judged` holds the value
- * that conditions see: NaN unless the signal is good.
+ * The signals of all points, a row each: a reading costs a few writes into one line of memory, however many points there
+ * are. The other values that conditions see have rows behind them.
  */
 export class Signals {
-  readonly judged: Float64Array;
   /** Readings that were older than what is known: kept in history, not judged as they came. */
   late = 0;
   readonly #site: Site;
@@ -35,8 +46,7 @@ export class Signals {
   /** @param slots  number of slots in all; the first are the points */
   constructor(site: Site, slots: number, start: Instant) {
     this.#site = site;
-    this.judged = new Float64Array(slots).fill(Number.NaN);
-    this.#rows = signalRows(site.points, start, NEVER);
+    this.#rows = signalRows(site.points, slots, start, NEVER);
   }
 
   /**
@@ -62,11 +72,11 @@ export class Signals {
     if (staleAt <= now) return this.#takeStale(point, instant(staleAt));
     if ((flags & STATE) === GOOD) {
       if (isSame) return "none";
-      this.judged[point] = value;
+      rows[row + KNOWN] = value;
       return "value";
     }
     this.#become(point, GOOD, at, undefined);
-    this.judged[point] = value;
+    rows[row + KNOWN] = value;
     return "state";
   }
 
@@ -112,8 +122,18 @@ export class Signals {
     this.#rows[row + FLAGS] = kept | state | (state === GOOD ? 0 : BLIND);
     this.#rows[row + SINCE] = at;
     this.#setReason(point, reason);
-    this.judged[point] = Number.NaN;
+    this.#rows[row + KNOWN] = Number.NaN;
     this.touch(point);
+  }
+
+  /** The value in a slot as conditions see it: NaN where it is not known, as for a point whose signal is not good. */
+  known(slot: number): number {
+    return this.#rows[slot * ROW + KNOWN]!;
+  }
+
+  /** Puts a value into a slot that is no point. */
+  know(slot: number, value: number): void {
+    this.#rows[slot * ROW + KNOWN] = value;
   }
 
   /** When the point turns stale unless something new is heard. */
@@ -138,6 +158,15 @@ export class Signals {
 
   isNoted(point: number): boolean {
     return (this.#rows[point * ROW + FLAGS]! & NOTED) !== 0;
+  }
+
+  /** Marks a point whose value something reads. */
+  read(point: number): void {
+    this.#flag(point, READ);
+  }
+
+  isRead(point: number): boolean {
+    return (this.#rows[point * ROW + FLAGS]! & READ) !== 0;
   }
 
   of(point: number): Signal {
@@ -175,13 +204,13 @@ export class Signals {
     const isBlind = state === STALE || state === BAD || (state === NEVER && staleAt <= now);
     rows[row + FLAGS] = (rows[row + FLAGS]! & ~(STATE | BLIND)) | state | (isBlind ? BLIND : 0);
     this.#setReason(point, signal.reason);
-    this.judged[point] = state === GOOD ? signal.value : Number.NaN;
+    rows[row + KNOWN] = state === GOOD ? signal.value : Number.NaN;
   }
 
   /** The hall's clock was moved by `by`: every age stays what it is. */
   move(by: Millis): void {
     const rows = this.#rows;
-    for (let row = 0; row < rows.length; row += ROW)
+    for (let row = 0; row < this.#site.points.length * ROW; row += ROW)
       for (const column of [AT, HEARD_AT, SINCE, STALE_AT])
         if (rows[row + column]! > 0) rows[row + column]! += by;
   }

@@ -26,6 +26,9 @@ export class Watches {
   readonly #book: Rulebook;
   readonly #signals: Signals;
   readonly #templates: readonly Template[];
+  /** For each rule which template it has, and where its slots begin. */
+  readonly #templateOf: Uint32Array;
+  readonly #from: Uint32Array;
   readonly #sources: readonly SourceFinder[];
 
   constructor(site: Site, book: Rulebook, signals: Signals) {
@@ -33,7 +36,10 @@ export class Watches {
     this.#book = book;
     this.#signals = signals;
     this.rules = book.instances.length;
-    this.#templates = book.instances.map(({ template }) => template);
+    this.#templates = [...new Set(book.instances.map(({ template }) => template))];
+    const numbers = new Map(this.#templates.map((template, number) => [template, number]));
+    this.#templateOf = Uint32Array.from(book.instances, ({ template }) => numbers.get(template)!);
+    this.#from = Uint32Array.from(book.instances, ({ from }) => from);
     this.uses = usesOf(book.slots.size, this.rules, rule => this.#reads(rule));
     const needed = Map.groupBy(neededPoints(site, book), ({ via }) => via);
     this.#sources = Array.from(
@@ -60,29 +66,29 @@ export class Watches {
   }
 
   plan(watch: number): HoldPlan {
-    return this.isRule(watch) ? this.#templates[watch]!.plan : BLIND;
+    return this.isRule(watch) ? this.#template(watch)!.plan : BLIND;
   }
 
   /** What its rule finds, as a short text; undefined for a watch over a source. */
   version(watch: number): string | undefined {
-    return this.#templates[watch]?.version;
+    return this.#template(watch)?.version;
   }
 
   /** The condition, or while found the opposite of the clearing condition. */
   truth(watch: number, isFound: boolean): Truth {
     if (!this.isRule(watch)) return this.#source(watch).truth();
-    const template = this.#templates[watch]!;
+    const template = this.#template(watch)!;
     this.#fill(watch, template);
     return truthIn(template, isFound);
   }
 
   isWasting(watch: number): boolean {
-    return this.#templates[watch]?.waste !== undefined;
+    return this.#template(watch)?.waste !== undefined;
   }
 
   /** The power in watts that is wasted now if the condition holds; NaN: nobody knows. */
   power(watch: number): number {
-    const template = this.#templates[watch]!;
+    const template = this.#template(watch)!;
     this.#fill(watch, template);
     return template.waste?.number(template.values) ?? Number.NaN;
   }
@@ -97,6 +103,10 @@ export class Watches {
     return this.isRule(watch) ? this.#reads(watch) : this.#source(watch).points.map(({ index }) => index);
   }
 
+  #template(watch: number): Template | undefined {
+    return this.#templates[this.#templateOf[watch]!];
+  }
+
   #instance(watch: number): Instance {
     return this.#book.instances[watch]!;
   }
@@ -107,9 +117,8 @@ export class Watches {
 
   #fill(watch: number, { reads, values }: Template): void {
     const { fits } = this.#book;
-    const { from } = this.#instance(watch);
-    const { judged } = this.#signals;
-    for (const local of reads) values[local] = judged[fits[from + local]!]!;
+    const from = this.#from[watch]!;
+    for (const local of reads) values[local] = this.#signals.known(fits[from + local]!);
   }
 
   #reads(rule: number): readonly number[] {
