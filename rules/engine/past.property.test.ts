@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Transition } from "../alert/alert.ts";
+import type { Alert, Transition } from "../alert/alert.ts";
 import { after, minutes, seconds } from "../time/instant.ts";
 import { Engine } from "./engine.ts";
 import type { Span } from "./spans.ts";
@@ -64,7 +64,13 @@ const play = (messages: readonly Message[]) => {
   return { engine, told: deliver(engine, messages, end) };
 };
 
-type Found = { readonly span: Span; readonly isLate: boolean };
+/** `wh`: the energy that was wasted in it, where that is counted and it is over. */
+type Found = { readonly span: Span; readonly isLate: boolean; readonly wh: number | null };
+
+const wastedIn = ({ clauses }: Alert): number | null => {
+  const [clause] = clauses;
+  return clause?.wastedWh == null ? null : clause.wastedWh - (clause.earlierWh ?? 0);
+};
 
 /** When a fact was found and over, as the last word on it is. */
 const foundOf = (told: readonly Transition[], fact: string): Found[] => {
@@ -72,7 +78,8 @@ const foundOf = (told: readonly Transition[], fact: string): Found[] => {
   for (const { event, alert } of told) {
     if (`${alert.fact}/${alert.target}` !== fact) continue;
     const isLate = event.learnedAt !== undefined;
-    if (event.is === "raised" || event.is === "returned") found.push({ span: [event.at, null], isLate });
+    if (event.is === "raised" || event.is === "returned")
+      found.push({ span: [event.at, null], isLate, wh: null });
     if (event.is !== "cleared") continue;
     const open = found.findLastIndex(({ span: [from, to] }) => to === null && from <= event.at);
     // What had been over is said to have been over earlier.
@@ -80,7 +87,7 @@ const foundOf = (told: readonly Transition[], fact: string): Found[] => {
       open >= 0
         ? open
         : found.findLastIndex(({ span: [from, to] }) => from <= event.at && (to ?? 0) > event.at);
-    found[last] = { ...found[last]!, span: [found[last]!.span[0], event.at] };
+    found[last] = { ...found[last]!, span: [found[last]!.span[0], event.at], wh: wastedIn(alert) };
   }
   return found;
 };
@@ -93,7 +100,7 @@ const lasts = ({ span: [from, to] }: Found): boolean => from !== to;
 test(
   "a backlog tells what would have been found in time, but for what was found of it before",
   () => {
-    const seen = { exact: 0, known: 0, late: 0 };
+    const seen = { exact: 0, known: 0, late: 0, counted: 0 };
     fc.assert(
       fc.property(devices(KINDS, LENGTH), delivery(25), (all, how) => {
         const timely = play(inTime(site, all, start)).told;
@@ -112,15 +119,20 @@ test(
             ]);
             seen[isKnown ? "known" : "exact"]++;
           }
-          for (const { span } of late) {
+          for (const { span, wh } of late) {
             expect([fact, span, wanted.some(each => isSame(each.span, span))]).toEqual([fact, span, true]);
             seen.late++;
+            const same = wanted.find(each => isSame(each.span, span));
+            if (wh === null || same === undefined) continue;
+            expect(wh).toBeCloseTo(same.wh ?? -1, 6);
+            seen.counted++;
           }
         }
       }),
       { numRuns: 500, seed: 5 },
     );
     expect(Math.min(seen.exact, seen.late)).toBeGreaterThan(100);
+    expect(seen.counted).toBeGreaterThan(10);
     expect(seen.known).toBeGreaterThan(1000);
   },
   LONG,
