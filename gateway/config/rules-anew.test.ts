@@ -50,9 +50,7 @@ describe("the rules of a running hall, read again", () => {
       "own.yaml",
       ownPack(lightRule({ limit: 20 }), lightRule({ id: "b" }).replace("light.power", "light.powr")),
     );
-    expect(await again()).toEqual([
-      expect.stringMatching(/^CFG503 own\.yaml:18 b\.condition: .*"powr"/),
-    ]);
+    expect(await again()).toEqual([expect.stringMatching(/^CFG503 own\.yaml:18 b\.condition: .*"powr"/)]);
   });
 
   test("are tested first, by the rule tests beside them, wherever these lie", async () => {
