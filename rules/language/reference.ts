@@ -248,4 +248,5 @@ const TRYING = `## Before it goes live
 - \`npx hallwatch rules test my-rules.timeline.yaml\`: does it find what it should, when it should, and nothing else?
   [Rule tests](rule-tests.md) tell how. Test the exact limit, the exact edge of the day, and the blind case.
 - \`npx hallwatch rules replay hall.yaml --from 2025-06-01\`: what would it have found in what was recorded? \`rules diff\` compares two
-  versions of a pack.`;
+  versions of a pack. [Rules on the past](replay.md) tells more.
+- \`npx hallwatch rules reload\`: a running gateway reads its rules again, all or none, and goes on with those that did not change.`;
