@@ -2,13 +2,13 @@ import { type Instant, instant } from "../time/instant.ts";
 import type { Core } from "./core.ts";
 import { takeRun } from "./intake.ts";
 import { judge } from "./judge.ts";
-import { HORIZON, type Past } from "./past.ts";
+import type { Past } from "./past.ts";
 import { judging } from "./past-known.ts";
 import { pointsRead } from "./past-points.ts";
 import { updatePresent } from "./past-present.ts";
 import { replay } from "./past-replay.ts";
 import { tellStretches } from "./past-stretches.ts";
-import { spanKey } from "./spans.ts";
+import { HORIZON, spanKey } from "./spans.ts";
 import { eachUser } from "./uses.ts";
 
 /**
@@ -20,20 +20,19 @@ export const judgePast = (core: Core, past: Past, at: Instant): void => {
     queuePast(core, past);
     return;
   }
-  const isWhole = waiting.settleAt() <= at;
-  const newest: number[] = [];
+  const isWhole = waiting.isWhole(at);
   for (const [point, readings] of waiting.take()) {
     const before = journal.lastAt(point);
     const news = journal.insert(point, readings);
     counts.known += readings.length - news.length;
-    if (news.length > 0) waiting.learned.add(point);
-    if (!(journal.lastAt(point) <= before)) newest.push(point);
+    if (news.length > 0) waiting.learn(point, { isNewest: !(journal.lastAt(point) <= before) });
   }
-  const watches = concerned(core, waiting.learned);
+  const points = waiting.next(isWhole);
+  const watches = concerned(core, points);
   if (watches.length > 0) judgeAgain(core, past, watches, at, isWhole);
-  for (const point of newest) sayNow(core, past, point);
+  for (const point of points) if (waiting.isNewest(point)) sayNow(core, past, point);
   for (const watch of watches) judge(core, watch, at);
-  if (isWhole) waiting.settle();
+  waiting.done(points, isWhole, at);
   const memo = past.learnedMemo();
   core.out.memos.set(memo.key, memo);
   for (const forgotten of isWhole ? past.spans.forget(at - HORIZON) : [])
@@ -72,7 +71,7 @@ const sayNow = (core: Core, { journal }: Past, point: number): void => {
 };
 
 /** The rules that points concern, with all others that find the same facts of the same things; in rising order. */
-const concerned = (core: Core, points: ReadonlySet<number>): readonly number[] => {
+const concerned = (core: Core, points: readonly number[]): readonly number[] => {
   const { watches, measures, fed, ages, book } = core;
   const found = new Set<number>();
   const addReaders = (slot: number): void => eachUser(watches.uses, slot, watch => found.add(watch));

@@ -1,4 +1,4 @@
-import { type Millis, minutes, seconds } from "../time/instant.ts";
+import { type Millis, millis, minutes, seconds } from "../time/instant.ts";
 import type { LateReading } from "./journal-runs.ts";
 
 /** The past is judged again when nothing more has come late for so long … */
@@ -10,11 +10,20 @@ const CALM = seconds(2);
 const CALM_PATIENCE = seconds(5);
 /** More late readings than this do not wait. */
 const MOST = 100_000;
+/** So many points are judged at a time, and the next ones so much later: the present must not wait for the past. */
+const TOGETHER = 200;
+const PAUSE = millis(250);
 
 /** Late readings that wait to be judged together, and what was learned but is not judged as a whole yet. */
 export class Waiting {
   /** Points of which something new was learned since the past was last judged as a whole. */
   readonly learned = new Set<number>();
+  /** Those of them that the present has not heard of. */
+  readonly #present = new Set<number>();
+  /** Those of them whose newest word is how things are. */
+  readonly #newest = new Set<number>();
+  /** When the next points are judged, where there were too many at a time; NaN: there were not. */
+  #goOnAt = Number.NaN;
   #readings = new Map<number, LateReading[]>();
   #count = 0;
   #firstAt = Number.NaN;
@@ -51,21 +60,27 @@ export class Waiting {
     this.#lastAt = now;
   }
 
-  /** When the past is to be judged as a whole; NaN: not at all. */
-  settleAt(): number {
+  /** Whether no more is coming, so that the past can be judged as a whole. */
+  isWhole(at: number): boolean {
+    return this.#settleAt() <= at;
+  }
+
+  #settleAt(): number {
     return Math.min(this.#lastAt + LATE_SETTLE, this.#firstAt + PATIENCE);
   }
 
   /** When something is to be done; NaN: nothing is. */
   dueAt(): number {
     if (this.#count >= MOST) return this.#lastAt;
-    if (Number.isNaN(this.#presentAt)) return this.settleAt();
-    return Math.min(this.settleAt(), this.#lastAt + CALM, this.#presentAt + CALM_PATIENCE);
+    if (!Number.isNaN(this.#goOnAt)) return this.#goOnAt;
+    if (Number.isNaN(this.#presentAt)) return this.#settleAt();
+    return Math.min(this.#settleAt(), this.#lastAt + CALM, this.#presentAt + CALM_PATIENCE);
   }
 
   /** Goes on with what waits elsewhere, of points that are judged here. */
   takeOver(earlier: Waiting, isJudged: (point: number) => boolean): void {
-    for (const point of earlier.learned) if (isJudged(point)) this.learned.add(point);
+    for (const point of earlier.learned)
+      if (isJudged(point)) this.learn(point, { isNewest: earlier.#newest.has(point) });
     for (const [point, readings] of earlier.#readings)
       if (isJudged(point)) {
         this.#readings.set(point, [...readings]);
@@ -74,6 +89,7 @@ export class Waiting {
     this.#firstAt = earlier.#firstAt;
     this.#lastAt = earlier.#lastAt;
     this.#presentAt = earlier.#presentAt;
+    this.#goOnAt = earlier.#goOnAt;
   }
 
   /** Takes the readings out, by point, oldest first, each once. */
@@ -86,10 +102,39 @@ export class Waiting {
     return taken;
   }
 
-  /** Everything that was learned has been judged. */
-  settle(): void {
-    this.learned.clear();
+  /** Something new is known of a point. `isNewest`: nothing newer is. */
+  learn(point: number, { isNewest }: { readonly isNewest: boolean }): void {
+    this.learned.add(point);
+    this.#present.add(point);
+    if (isNewest) this.#newest.add(point);
+  }
+
+  isNewest(point: number): boolean {
+    return this.#newest.has(point);
+  }
+
+  /** The points that are to be judged next. */
+  next(isWhole: boolean): readonly number[] {
+    return [...(isWhole ? this.learned : this.#present)].sort((a, b) => a - b).slice(0, TOGETHER);
+  }
+
+  /** They have been judged. */
+  done(points: readonly number[], isWhole: boolean, at: number): void {
+    for (const point of points) {
+      this.#present.delete(point);
+      this.#newest.delete(point);
+      if (isWhole) this.learned.delete(point);
+    }
+    const left = isWhole ? this.learned.size : this.#present.size;
+    this.#goOnAt = left > 0 ? at + PAUSE : Number.NaN;
+    if (this.learned.size > 0) return;
     this.#firstAt = Number.NaN;
     this.#lastAt = Number.NaN;
+  }
+
+  /** Nothing waits any more, judged or not. */
+  clear(): void {
+    this.take();
+    this.done([...this.learned], true, 0);
   }
 }

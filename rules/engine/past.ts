@@ -1,6 +1,6 @@
 import type { Alert, Transition } from "../alert/alert.ts";
 import type { Site } from "../site/model.ts";
-import { hours, type Instant, type Millis, seconds } from "../time/instant.ts";
+import { type Instant, type Millis, seconds } from "../time/instant.ts";
 import { Journal } from "./journal.ts";
 import type { LateReading } from "./journal-runs.ts";
 import { LateAlerts } from "./past-alerts.ts";
@@ -8,14 +8,11 @@ import { pointsRead } from "./past-points.ts";
 import { type RulesSince, rulesMemo, rulesSince } from "./past-rules.ts";
 import { Waiting } from "./past-waiting.ts";
 import type { Rulebook } from "./rulebook.ts";
-import { Spans } from "./spans.ts";
+import { HORIZON, Spans } from "./spans.ts";
 import type { Memo } from "./state.ts";
 
 /** What was measured longer ago than this comes late: the time since then has been judged without it. */
 export const LATE_AFTER: Millis = seconds(30);
-/** How far back the past is judged again. */
-export const HORIZON: Millis = hours(24);
-
 /** What came late since the engine began, in readings; `waiting` now. */
 export type LateCounts = {
   received: number;
@@ -146,8 +143,7 @@ export class Past {
   moveClock(by: Millis, at: Instant): Memo[] {
     this.journal.forget(by, at);
     this.counts.unjudged += this.waiting.count;
-    this.waiting.take();
-    this.waiting.settle();
+    this.waiting.clear();
     this.#since = Object.fromEntries(
       Object.entries(this.#since).map(([rule, { version }]) => [rule, { version, since: at }]),
     );

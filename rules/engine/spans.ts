@@ -1,8 +1,12 @@
 import type { Transition } from "../alert/alert.ts";
+import { hours, type Millis } from "../time/instant.ts";
 import type { Memo } from "./state.ts";
 
 /** A stretch of time during which a fact is known to have been found; `to` null: it still is. */
 export type Span = readonly [from: number, to: number | null];
+
+/** How far back the past is judged again. */
+export const HORIZON: Millis = hours(24);
 
 const KEY = "spans/";
 /** Of a fact that comes and goes more often than this the oldest stretches are taken for one. */
@@ -21,7 +25,7 @@ export class Spans {
     switch (event.is) {
       case "raised":
       case "returned":
-        return this.#keep(key, [...this.of(key), [event.at, null]]);
+        return this.#keep(key, [...since(this.of(key), event.at - HORIZON), [event.at, null]]);
       case "cleared":
         return this.#keep(key, ended(this.of(key), event.at));
       default:
@@ -44,7 +48,7 @@ export class Spans {
   /** Forgets what was over before a moment; what must be kept of that over a restart. */
   forget(before: number): Memo[] {
     return [...this.#spans].flatMap(([key, spans]) => {
-      const left = spans.filter(([, to]) => to === null || to >= before);
+      const left = since(spans, before);
       return left.length === spans.length ? [] : [this.#keep(key, left)];
     });
   }
@@ -79,6 +83,9 @@ export class Spans {
 
 export const spanKey = ({ fact, target }: { readonly fact: string; readonly target: string }): string =>
   `${fact}/${target}`;
+
+const since = (spans: readonly Span[], at: number): readonly Span[] =>
+  spans.filter(([, to]) => to === null || to >= at);
 
 /** The end of the stretch that goes on; where none does, of the one that turned out to have been over earlier. */
 const ended = (spans: readonly Span[], at: number): readonly Span[] => {
