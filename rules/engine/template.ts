@@ -64,8 +64,10 @@ export const template = (
   if ("is" in judge) return { field: "condition", problem: judge };
   const end = clear === undefined ? undefined : compileCondition(clear, scope, library);
   if (end && "is" in end) return { field: "clear", problem: end };
-  const gauge = waste === undefined ? undefined : compileNumber(waste, scope, "W", library);
-  if (gauge && "is" in gauge) return { field: "waste", problem: gauge };
+  const metered = waste === undefined ? undefined : compileNumber(waste, scope, "W", library);
+  if (metered && "is" in metered && metered.is === "wrong") return { field: "waste", problem: metered };
+  // Where nobody meters the power a breach is one all the same; its energy is not counted.
+  const gauge = metered && !("is" in metered) ? metered : undefined;
   const shown = shownSlots(show, scope);
   if ("field" in shown) return shown;
   const judges = end ? [judge, end] : [judge];

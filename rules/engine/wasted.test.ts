@@ -44,6 +44,16 @@ describe("wasted energy", () => {
     expect(alert?.peak).toMatchObject({ value: 200, unit: "W" });
   });
 
+  test("is not counted where nobody meters it, and the fact is found all the same", () => {
+    const switched = hall({ L1: ["light-circuit", "off1", "state"] }, { off1: [] });
+    const lit = { ...closed, condition: 'light.state == "on"' };
+    const engine = engineOf(switched, [lit], at("17:00"));
+    expect(live(engine, switched, "17:50", { "17:00": { "L1.state": "on" } })).toEqual([
+      "17:45 raised light-on/L1",
+    ]);
+    expect(lightOn(engine)?.wastedWh).toBeNull();
+  });
+
   test("grows while the alert is open, and is on what is told", () => {
     const engine = engineOf(site, [empty], at("11:50"));
     live(engine, site, "12:08", lunch);

@@ -62,7 +62,7 @@ export const RULE_KEYS: Readonly<Record<keyof RuleEntry, Key>> = {
   },
   waste: {
     example: "`light.power`",
-    says: "the power that is wasted while the condition holds; the alert counts the energy",
+    says: "the power that is wasted while the condition holds; the alert counts the energy, unless the hall lacks a point of it",
   },
   show: {
     example: "`[camera.frame]`",
