@@ -1,21 +1,24 @@
 import type { Alert } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
 import { closingCheck } from "#rules/routine/closing.ts";
-import type { Person, Site } from "#rules/site/model.ts";
+import type { Site } from "#rules/site/model.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
-import type { Acknowledged, HallApi, PointHistory, RulesReloaded } from "../http/api.ts";
+import type { Acknowledged, ActivityNoted, HallApi, PointHistory, RulesReloaded } from "../http/api.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { RecordStore } from "../ports/record.ts";
+import type { WireActivity, WireActivityApproval, WireActivityRequest } from "../wire/activity.ts";
 import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
 import type { WireClosing } from "../wire/closing.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
 import type { StreamEvents } from "../wire/stream.ts";
+import { ActivityDesk } from "./activity-desk.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { Loop } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
+import { nameOf } from "./person-name.ts";
 import type { Recorder } from "./recorder.ts";
 import { wireAlert, wireClosing, wireEvent, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
 
@@ -38,10 +41,12 @@ export type HallViewOptions = {
 /** What the web side may ask and command, over the running parts. Reads what is committed, decides nothing. */
 export class HallView implements HallApi {
   readonly #parts: HallViewOptions;
+  readonly #activities: ActivityDesk;
   readonly #wire = (alert: Alert): WireAlert => wireAlert(alert, this.#parts.catalogue);
 
   constructor(parts: HallViewOptions) {
     this.#parts = parts;
+    this.#activities = new ActivityDesk(parts);
   }
 
   now(): Instant {
@@ -117,6 +122,18 @@ export class HallView implements HallApi {
     return after ? { is: "done", alert: this.#wire(after.alert) } : { is: "unknown" };
   }
 
+  activities(): readonly WireActivity[] {
+    return this.#activities.list();
+  }
+
+  requestActivity(request: WireActivityRequest): Promise<ActivityNoted> {
+    return this.#activities.request(request);
+  }
+
+  approveActivity(id: string, approval: WireActivityApproval): Promise<ActivityNoted> {
+    return this.#activities.approve(id, approval);
+  }
+
   closing(): WireClosing {
     const { site, engine } = this.#parts;
     const signalOf = (point: number) => engine.current.signals.of(point);
@@ -151,7 +168,3 @@ export class HallView implements HallApi {
     return { at: toIso(this.now()), problems: this.health().problems };
   }
 }
-
-/** A person's name by id or name, as the site file writes it; whoever is not listed keeps the name that was given. */
-const nameOf = (people: readonly Person[], by: string): string =>
-  people.find(({ id, name }) => id === by || name === by)?.name ?? by;

@@ -1,4 +1,5 @@
 import type { Instant } from "#rules/time/instant.ts";
+import type { WireActivity, WireActivityApproval, WireActivityRequest } from "../wire/activity.ts";
 import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
 import type { WireClosing } from "../wire/closing.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
@@ -12,6 +13,14 @@ export type Acknowledged =
   | { readonly is: "refused"; readonly why: string }
   | { readonly is: "unknown" }
   /** The record cannot be written now; `why` continues "alert …" and says whether to try again. */
+  | { readonly is: "unrecorded"; readonly why: string };
+
+export type ActivityNoted =
+  | { readonly is: "done"; readonly activity: WireActivity }
+  /** A whole sentence. */
+  | { readonly is: "refused"; readonly why: string }
+  | { readonly is: "unknown" }
+  /** The record cannot be written now; `why` continues "activity …" and says whether to try again. */
   | { readonly is: "unrecorded"; readonly why: string };
 
 export type PointHistory = {
@@ -49,6 +58,10 @@ export type HallApi = {
     id: string,
   ): Promise<{ readonly alert: WireAlert; readonly events: readonly WireAlertEvent[] } | null>;
   acknowledge(id: string, by: string, note: string): Promise<Acknowledged>;
+  /** Those that are not long over, in the order in which they were asked for. */
+  activities(): readonly WireActivity[];
+  requestActivity(request: WireActivityRequest): Promise<ActivityNoted>;
+  approveActivity(id: string, approval: WireActivityApproval): Promise<ActivityNoted>;
   closing(): WireClosing;
   /** Reads the rules again and puts them in force, whole or not at all. */
   reloadRules(): Promise<RulesReloaded>;

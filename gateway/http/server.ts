@@ -16,6 +16,7 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import { Fault } from "../ports/fault.ts";
+import { activityRoutes } from "./activity.ts";
 import { alertRoutes } from "./alert.ts";
 import type { HallApi } from "./api.ts";
 import { closingRoutes } from "./closing.ts";
@@ -121,7 +122,15 @@ const build = async ({
   });
   await app.register(async scope => {
     const http = scope.withTypeProvider<ZodTypeProvider>() as unknown as Http;
-    for (const routes of [hallRoutes, pointRoutes, alertRoutes, closingRoutes, rulesRoutes, healthRoutes])
+    for (const routes of [
+      hallRoutes,
+      pointRoutes,
+      alertRoutes,
+      activityRoutes,
+      closingRoutes,
+      rulesRoutes,
+      healthRoutes,
+    ])
       routes(http, api);
     http.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
     http.get(

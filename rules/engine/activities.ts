@@ -30,13 +30,14 @@ const KEPT = hours(7 * 24);
 
 /** What was asked for after hours in a hall, and what it covers. */
 export class HallActivities {
-  readonly #notice: Notice;
+  /** What it takes to know whether a request came early enough. */
+  readonly notice: Notice;
   /** For each zone what covers it: the zone itself, and the room that it is a part of. */
   readonly #covers: ReadonlyMap<string, readonly string[]>;
   #list: Activities = [];
 
   constructor(site: Site, leadDays: number) {
-    this.#notice = { calendar: site.calendar, leadDays };
+    this.notice = { calendar: site.calendar, leadDays };
     this.#covers = new Map(
       site.zones.map(({ id, within }) => [id, within === undefined ? [id] : [id, within]]),
     );
@@ -58,24 +59,24 @@ export class HallActivities {
   }
 
   approve(id: string, approval: NonNullable<Activity["approval"]>): Changed {
-    return this.#take(approved(this.#list, id, approval, this.#notice));
+    return this.#take(approved(this.#list, id, approval, this.notice));
   }
 
   /** Whether an approved activity covers a zone now. */
   isOn(zone: string, at: Instant): boolean {
     if (this.#list.length === 0) return false;
-    return coveredBy(this.#list, this.#covers.get(zone) ?? [zone], at, this.#notice) !== undefined;
+    return coveredBy(this.#list, this.#covers.get(zone) ?? [zone], at, this.notice) !== undefined;
   }
 
   /** Whether an activity that covered a zone is over and the hall has not opened since. */
   wasSinceClosing(zone: string, at: Instant): Truth {
     if (this.#list.length === 0) return NO;
-    return TRUTH[afterActivity(this.#list, this.#covers.get(zone) ?? [zone], at, this.#notice)];
+    return TRUTH[afterActivity(this.#list, this.#covers.get(zone) ?? [zone], at, this.notice)];
   }
 
   /** The next moment at which an activity begins or ends to be in effect; Infinity when none does. */
   nextEdge(at: Instant): number {
-    return nextActivityEdge(this.#list, at, this.#notice) ?? Number.POSITIVE_INFINITY;
+    return nextActivityEdge(this.#list, at, this.notice) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Forgets what has long been over. */

@@ -2,6 +2,7 @@ import type { Alert } from "../alert/alert.ts";
 import { NO, truthWord } from "../language/truth.ts";
 import type { Signal } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
+import type { Activities, Notice } from "../time/activities.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { advance } from "./advance.ts";
@@ -99,6 +100,16 @@ export class Engine {
   /** With the energy that was wasted up to now. */
   openAlerts(): readonly Alert[] {
     return openAlerts(this.#core, this.#core.now);
+  }
+
+  /** What was asked for after hours and is not long over. */
+  activities(): Activities {
+    return this.#core.activities.list();
+  }
+
+  /** What it takes to know whether an activity was asked for early enough. */
+  activityNotice(): Notice {
+    return this.#core.activities.notice;
   }
 
   /** What came late. */

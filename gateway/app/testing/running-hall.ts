@@ -12,7 +12,7 @@ import { Gateway } from "../gateway.ts";
 
 /** Extinguishers raise an alert at once; the light needs five minutes; the rest is there to be ill-treated. */
 const siteText = (mqtt: string): string => `hallwatch: 1
-site: { id: office, name: { zh: 办公室, en: Office }, timezone: Asia/Shanghai, packs: [service-hall] }
+site: { id: office, name: { zh: 办公室, en: Office }, timezone: Asia/Shanghai, packs: [generic, service-hall] }
 calendar:
   holidays: china
   staff_from: "07:50"
