@@ -1,7 +1,6 @@
 import type { Evidence, Priority } from "../alert/alert.ts";
 import type { Finding, Subject } from "../alert/life.ts";
 import type { HoldPlan } from "../condition/hold.ts";
-import { NO, type Truth, YES } from "../language/truth.ts";
 import { usualEscalation } from "../notice/escalation.ts";
 import type { Point, Site, Words } from "../site/model.ts";
 import { type Instant, minutes } from "../time/instant.ts";
@@ -35,18 +34,10 @@ export class SourceFinder implements Finder {
     return `blind/${this.#source.via}`;
   }
 
-  get points(): readonly Point[] {
-    return this.#source.points;
-  }
-
   get subject(): Subject {
     const { via, points } = this.#source;
     const targetName = ownerNames(points, this.#site);
     return { site: this.#site.id, fact: "blind", target: via, targetName, zone: points[0]?.zone ?? "" };
-  }
-
-  truth(): Truth {
-    return this.#source.points.some(({ index }) => this.#signals.isBlind(index)) ? YES : NO;
   }
 
   wasted(): null {

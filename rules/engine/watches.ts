@@ -5,8 +5,8 @@ import type { Finder } from "./findings.ts";
 import { type Count, RuleFinder } from "./rule-finder.ts";
 import type { Instance, Rulebook } from "./rulebook.ts";
 import type { Signals } from "./signals.ts";
-import { registered } from "./slots.ts";
-import { BLIND, SourceFinder } from "./source-finder.ts";
+import { BLIND } from "./source-finder.ts";
+import { Sources } from "./sources.ts";
 import { type Template, truthIn } from "./template.ts";
 import { eachUser, type Uses, usesOf } from "./uses.ts";
 
@@ -20,8 +20,6 @@ export class Watches {
   readonly count: number;
   /** For each slot the rules that must be judged again when it changes. */
   readonly uses: Uses;
-  /** For each point the watch over its source; 0 where no rule needs the point (the first watch is never one). */
-  readonly #sourceOf: Uint32Array;
   readonly #site: Site;
   readonly #book: Rulebook;
   readonly #signals: Signals;
@@ -29,7 +27,7 @@ export class Watches {
   /** For each rule which template it has, and where its slots begin. */
   readonly #templateOf: Uint32Array;
   readonly #from: Uint32Array;
-  readonly #sources: readonly SourceFinder[];
+  readonly #sources: Sources;
 
   constructor(site: Site, book: Rulebook, signals: Signals) {
     this.#site = site;
@@ -41,15 +39,8 @@ export class Watches {
     this.#templateOf = Uint32Array.from(book.instances, ({ template }) => numbers.get(template)!);
     this.#from = Uint32Array.from(book.instances, ({ from }) => from);
     this.uses = usesOf(book.slots.size, this.rules, rule => this.#reads(rule));
-    const needed = Map.groupBy(neededPoints(site, book), ({ via }) => via);
-    this.#sources = Array.from(
-      needed,
-      ([via, points]) => new SourceFinder(site, signals, { via, points }, point => this.#clausesOf(point)),
-    );
-    this.count = this.rules + this.#sources.length;
-    this.#sourceOf = new Uint32Array(site.points.length).fill(this.count);
-    for (const [index, { points }] of this.#sources.entries())
-      for (const point of points) this.#sourceOf[point.index] = this.rules + index;
+    this.#sources = new Sources(site, book, signals, point => this.#clausesOf(point));
+    this.count = this.rules + this.#sources.count;
   }
 
   isRule(watch: number): boolean {
@@ -58,11 +49,11 @@ export class Watches {
 
   /** The watch over the source of a point; `count` where no rule needs the point. */
   sourceOf(point: number): number {
-    return this.#sourceOf[point]!;
+    return this.rules + this.#sources.of(point);
   }
 
   key(watch: number): string {
-    return this.isRule(watch) ? this.#instance(watch).key : this.#source(watch).key;
+    return this.isRule(watch) ? this.#instance(watch).key : this.#sources.key(watch - this.rules);
   }
 
   plan(watch: number): HoldPlan {
@@ -76,7 +67,7 @@ export class Watches {
 
   /** The condition, or while found the opposite of the clearing condition. */
   truth(watch: number, isFound: boolean): Truth {
-    if (!this.isRule(watch)) return this.#source(watch).truth();
+    if (!this.isRule(watch)) return this.#sources.truth(watch - this.rules);
     const template = this.#template(watch)!;
     this.#fill(watch, template);
     return truthIn(template, isFound);
@@ -94,13 +85,13 @@ export class Watches {
   }
 
   finder(watch: number, wasted: Count): Finder {
-    if (!this.isRule(watch)) return this.#source(watch);
+    if (!this.isRule(watch)) return this.#sources.finder(watch - this.rules);
     return new RuleFinder(this.#site, this.#book, this.#signals, this.#instance(watch), wasted);
   }
 
   /** The slots whose values a judgement saw. */
   seen(watch: number): readonly number[] {
-    return this.isRule(watch) ? this.#reads(watch) : this.#source(watch).points.map(({ index }) => index);
+    return this.isRule(watch) ? this.#reads(watch) : this.#sources.points(watch - this.rules);
   }
 
   #template(watch: number): Template | undefined {
@@ -109,10 +100,6 @@ export class Watches {
 
   #instance(watch: number): Instance {
     return this.#book.instances[watch]!;
-  }
-
-  #source(watch: number): SourceFinder {
-    return this.#sources[watch - this.rules]!;
   }
 
   #fill(watch: number, { reads, values }: Template): void {
@@ -141,35 +128,3 @@ type Measured = Rulebook["measures"][number];
 
 const outputs = ({ reads, low, high }: Measured, point: number): readonly number[] =>
   reads.some(({ slot }) => slot === point) ? [low, high] : [];
-
-/**
- * The points that rules need to see: only these can blind a rule. One whose silence a rule deals with itself is needed
- * by other rules or not at all.
- */
-export const neededPoints = (site: Site, book: Rulebook): readonly Point[] => {
-  const used = new Uint8Array(book.slots.size);
-  const inputs = inputsOf(book);
-  for (const { from, template } of book.instances) {
-    const slots = (locals: readonly number[]) => locals.map(local => book.fits[from + local]!);
-    const handled = slots([...template.judge.handled, ...(template.clear?.handled ?? [])]);
-    for (const slot of slots(template.reads))
-      for (const input of inputs.get(slot) ?? [slot]) if (!handled.includes(input)) used[input] = 1;
-  }
-  for (const { id, points } of registered(site)) {
-    const slot = book.slots.inspectedOn.get(id);
-    if (slot !== undefined && used[slot] && points.scan) used[points.scan.index] = 1;
-  }
-  return site.points.filter(({ index }) => used[index] === 1);
-};
-
-/** For each slot of a function over time what it measures; to tell an age nothing needs to be seen now. */
-const inputsOf = ({ measures }: Rulebook): ReadonlyMap<number, readonly number[]> =>
-  new Map(
-    measures.flatMap(({ spec, reads, low, high }) => {
-      const slots = spec.fn === "age" ? [] : reads.map(({ slot }) => slot);
-      return [
-        [low, slots],
-        [high, slots],
-      ] as const;
-    }),
-  );
