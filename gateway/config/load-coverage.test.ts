@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { Clause } from "#rules/clause/clause.ts";
 import { clausesPage } from "#rules/clause/clauses-page.ts";
-import { missingClauses, staleReasons } from "#rules/clause/coverage.ts";
+import { missingClauses, staleReasons, unprovenClauses } from "#rules/clause/coverage.ts";
 import { loadCoverage } from "./load-coverage.ts";
 
 const { catalogue, packs, covered } = await loadCoverage();
@@ -11,6 +11,10 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 test("no clause that readings can show is without a rule, unless the catalogue says why none can judge it", () => {
   expect(missingClauses(covered)).toEqual([]);
+});
+
+test("no clause that rules judge is without a rule test that proves it", () => {
+  expect(unprovenClauses(covered)).toEqual([]);
 });
 
 test("a reason why nothing judges a clause goes when a rule comes", () => {
