@@ -12,6 +12,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
  */
 export class Age implements Gauge {
   readonly #thresholds: readonly number[];
+  /** NaN: nobody asks yet, so that its age is unknown until it is heard. */
   #measuredAt = NEVER;
 
   /** @param thresholds  in milliseconds */
@@ -20,7 +21,7 @@ export class Age implements Gauge {
   }
 
   take(sourceTime: number): void {
-    if (sourceTime > this.#measuredAt) this.#measuredAt = sourceTime;
+    if (sourceTime > this.#measuredAt || Number.isNaN(this.#measuredAt)) this.#measuredAt = sourceTime;
   }
 
   low(at: Instant): number {
@@ -32,7 +33,7 @@ export class Age implements Gauge {
   }
 
   wakeAt(at: Instant): Instant | null {
-    if (this.#measuredAt === NEVER) return null;
+    if (!Number.isFinite(this.#measuredAt)) return null;
     if (this.#thresholds.length === 0) return nextMinute(at) as Instant;
     const from = Math.max(at, this.#measuredAt);
     const wake = from + untilTurn(this.#thresholds, from - this.#measuredAt, Number.POSITIVE_INFINITY);

@@ -67,6 +67,14 @@ describe("the age of the last reading", () => {
     expect(gauge.high(at("09:00:10"))).toBe(10);
   });
 
+  test("is unknown until something is heard, when it begins with nobody asking", () => {
+    const gauge = gaugeOf(silent);
+    expect(gauge.restore([unknown])).toBe(true);
+    expect([gauge.low(at("09:00")), gauge.wakeAt(at("09:00"))]).toEqual([unknown, null]);
+    gauge.take(at("08:59:30"), at("09:00"));
+    expect(gauge.low(at("09:00"))).toBe(30);
+  });
+
   test("is 0 while the device's clock is ahead", () => {
     const gauge = gaugeOf(silent);
     gauge.take(at("09:00:05"), at("09:00"));

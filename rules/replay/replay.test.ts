@@ -10,6 +10,7 @@ import { after, type Instant, millis, minutes, seconds } from "../time/instant.t
 import { alertLog } from "./alert-log.ts";
 import { type ReplayPlan, replay } from "./replay.ts";
 import { columnsOf } from "./testing/columns.ts";
+import { unheard } from "./unheard.ts";
 
 const site = hall(
   { D1: ["door", "hall", "contact", "lock"], L1: ["light-circuit", "hall", "power"] },
@@ -110,6 +111,62 @@ describe("a replay", () => {
     expect(alerts.some(({ fact }) => fact === "blind")).toBe(true);
   });
 
+  test("claims no blindness about a point before its recording begins, nor about one that was never recorded", () => {
+    const run = replay(plan({ since: at("09:00"), from: at("12:00"), to: at("20:00") }));
+    run.take(columnsOf(inOrder(steady("D1.lock", "locked", "15:00", "20:00"))));
+    const { alerts, rules: counts, neverHeard } = run.end();
+    expect([alerts, counts]).toEqual([[], []]);
+    expect(neverHeard).toContain("L1.power");
+  });
+
+  test("a gap inside the recording of a point is silence, also within the warm-up", () => {
+    const blindness = (since: string, from: string) => {
+      const run = replay(plan({ since: at(since), from: at(from), to: at("20:00") }));
+      const readings = inOrder(
+        steady("L1.power", 0, "09:00", "10:00"),
+        steady("L1.power", 0, "14:00", "16:00"),
+        steady("L1.power", 0, "18:00", "20:00"),
+      );
+      run.take(columnsOf(readings.filter(({ at: moment }) => moment >= at(since))));
+      return run
+        .end()
+        .alerts.map(({ fact, target, openedAt, clearedAt }) => [fact, target, openedAt, clearedAt]);
+    };
+    const [last, limit] = [at("15:56"), site.points.find(({ id }) => id === "L1.power")?.staleAfter ?? 0];
+    const second = ["blind", "mqtt:L1", last + limit + minutes(1), at("18:00")];
+    const first = ["blind", "mqtt:L1", at("09:56") + limit + minutes(1), at("14:00")];
+    expect(blindness("10:30", "13:00")).toEqual([second]);
+    expect(blindness("09:00", "13:00")).toEqual([first, second]);
+  });
+
+  test("does not take a point that was never recorded for one that has been silent for ever", () => {
+    const aged = rulebook(site, [
+      {
+        name: "t",
+        title: { zh: "", en: "" },
+        settings: {},
+        rules: [
+          rule({ id: "not-seen", each: "door", condition: 'age(door.contact) > "30 min"' }),
+          rule({ id: "silent", each: "door", condition: "silent(door.contact)" }),
+        ],
+      },
+    ]);
+    const found = (readings: readonly Reading[]) => {
+      const run = replay(plan({ book: aged, since: at("09:00"), from: at("09:00"), to: at("20:00") }));
+      run.take(columnsOf(readings));
+      return run.end().alerts.map(({ fact, openedAt }) => [fact, openedAt]);
+    };
+    expect(found([])).toEqual([]);
+    const { staleAfter } = site.points.find(({ id }) => id === "D1.contact") ?? { staleAfter: 0 };
+    const heard = at("14:00");
+    expect(found([reading(site, "D1.contact", "closed", heard)])).toEqual(
+      [
+        ["silent", heard + staleAfter],
+        ["not-seen", heard + minutes(30) + 1],
+      ].sort(([, a], [, b]) => Number(a) - Number(b)),
+    );
+  });
+
   test("honours bad quality: a failed lock is not a locked one", () => {
     const run = replay(plan({ to: at("23:00") }));
     const failing = steady("D1.lock", "unlocked", "18:20", "23:00").map(({ at: moment }) =>
@@ -189,7 +246,7 @@ const histories = fc
 
 /** The slow way: every reading by itself, every second looked at, acknowledged when its time has come. */
 const slowly = ({ since, to, acknowledgeAfter }: ReplayPlan, readings: readonly Reading[]) => {
-  const engine = new Engine(site, book, since);
+  const engine = new Engine(site, book, since, unheard({ site, book, since }));
   const due = new Map<string, Instant>();
   const log = alertLog(since, { found: () => {}, told: () => {} });
   let next = 0;
@@ -237,7 +294,7 @@ test("in chunks of any size it finds what one reading after the other would", ()
         expect(alerts).toEqual(slowly(whole, readings));
       },
     ),
-    { seed: 5, numRuns: 60 },
+    { seed: 5, numRuns: 90 },
   );
   expect(found).toBeGreaterThan(100);
 }, 60_000);

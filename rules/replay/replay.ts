@@ -8,6 +8,7 @@ import { type Load, loadCounter } from "./load.ts";
 import type { ReplayedAlert } from "./replayed-alert.ts";
 import { type RuleCount, ruleCounter } from "./rule-counts.ts";
 import type { ShiftPlan } from "./shift-plan.ts";
+import { unheard } from "./unheard.ts";
 
 export type ReplayPlan = {
   readonly site: Site;
@@ -55,7 +56,7 @@ const SOMEBODY = "replay";
  * runs live, and a person acknowledges each alert some time after it was told.
  */
 export const replay = ({ site, book, since, from, to, acknowledgeAfter, shifts }: ReplayPlan): Replay => {
-  const engine = new Engine(site, book, since);
+  const engine = new Engine(site, book, since, unheard({ site, book, since }));
   const counts = ruleCounter(site.calendar);
   const load = loadCounter(shifts, site.calendar.timeZone);
   const log = alertLog(from, {
