@@ -12,7 +12,10 @@ export const ruleDiagnostic = (
 ): Diagnostic => {
   const { message, help = "" } = problem;
   if (field === "settings") {
-    const place = placeIn(siteText, siteFile, ["settings", rule], "key");
+    const isKnown = packs.some(
+      ({ parsed }) => parsed.is === "pack" && Object.hasOwn(parsed.pack.settings, rule),
+    );
+    const place = placeIn(siteText, siteFile, ["settings", rule], isKnown ? "value" : "key");
     return { severity: "error", code: "CFG502", file: siteFile, ...place, message, help };
   }
   for (const { parsed } of packs) {

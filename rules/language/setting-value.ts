@@ -1,25 +1,39 @@
-import { parseDuration } from "../site/durations.ts";
 import { type Told, told } from "../site/form.ts";
 import { wallMinute } from "../site/opening-hours.ts";
-import { convert } from "../units/convert.ts";
-import { isUnit, meantUnit, TIME_OF_DAY } from "./unit-words.ts";
+import { changeUnit } from "./unit-algebra.ts";
+import { isUnit, meantUnit, TIME_OF_DAY, writtenUnit } from "./unit-words.ts";
 
 /** The code of a diagnostic for a value that a setting cannot have. */
 const CODE = "CFG502";
 
 /**
- * Reads the value of a setting in its unit: a number, a time of day `"22:00"` for unit `time` (as minutes since
- * midnight), or a length of time `"10 min"` for units of time.
+ * Reads the value of a setting in its unit: a number; a text with a unit of its own, `"10 min"`, `"2000 W.h"`, `"28 °C"`;
+ * a time of day `"22:00"` for unit `time` (as minutes since midnight).
  */
 export const settingValue = (said: number | string, unit: string): Told<number> => {
   if (unit === TIME_OF_DAY) return timeOfDay(said);
   if (typeof said === "number") return told(said);
-  const span = parseDuration(said);
-  const inUnit = convert("ms", unit);
-  if (span !== null && inUnit.is === "conversion") return told(span * inUnit.scale);
-  const help = inUnit.is === "conversion" ? `write a number of ${unit}, or a text such as "10 min"` : "";
-  return { is: "refused", code: CODE, why: `expected a number in ${unit}, found "${said}"`, help };
+  const [, count, written = ""] = /^\s*(-?\d+(?:\.\d+)?)\s*(.*?)\s*$/.exec(said) ?? [];
+  const refusal = (help: string) =>
+    ({ is: "refused", code: CODE, why: `expected a number in ${unit}, found "${said}"`, help }) as const;
+  const comma = /^\s*(-?\d+)[,，](\d+)/.exec(said);
+  if (comma !== null) return refusal(`write ${comma[1]}.${comma[2]}`);
+  if (count === undefined) return refusal(howTo("10", unit));
+  if (written === "") return refusal(`write it without quotes: ${count}`);
+  const own = writtenUnit(written);
+  if (own === null) {
+    const near = meantUnit(written);
+    return refusal(near === null ? howTo(count, unit) : `did you mean "${count} ${near}"?`);
+  }
+  const change = changeUnit(own, unit);
+  if (change.is === "refused") return refusal(`${change.why}: ${howTo(count, unit)}`);
+  return told(rounded(Number(count) * change.scale + change.offset));
 };
+
+/** Without what arithmetic in binary adds: 86 °F is 30 °C. */
+const rounded = (value: number): number => Number(value.toPrecision(12));
+
+const howTo = (count: string, unit: string): string => `write ${count}, or "${count} ${unit}"`;
 
 const timeOfDay = (said: number | string): Told<number> => {
   const minute = wallMinute(String(said));

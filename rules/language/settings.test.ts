@@ -36,6 +36,24 @@ describe("a hall's settings", () => {
   });
 
   it.each([
+    ["28 Cel", "Cel", 28],
+    ["28 °C", "Cel", 28],
+    ["28℃", "Cel", 28],
+    ["-5 °C", "Cel", -5],
+    ["86 [degF]", "Cel", 30],
+    ["2 K", "K", 2],
+    ["2 kW.h", "kW.h", 2],
+    ["2000 W.h", "kW.h", 2],
+    ["1.2 kW", "W", 1_200],
+    ["130 %", "%", 130],
+    ["130 %", "1", 1.3],
+    ["20 分钟", "min", 20],
+    ["3 K/h", "K/h", 3],
+  ])("%s is a value in %s: %d", (said, unit, value) => {
+    expect(settingValue(said, unit)).toEqual({ is: "told", value });
+  });
+
+  it.each([
     ["grac", 5, 'no pack of this hall has a setting "grac"', 'did you mean "grace"?'],
     [
       "zzzzzzzzzz",
@@ -43,14 +61,18 @@ describe("a hall's settings", () => {
       'no pack of this hall has a setting "zzzzzzzzzz"',
       "there are: off_below, grace, sign_off_at",
     ],
-    ["off_below", "10 min", 'expected a number in W, found "10 min"', ""],
-    ["off_below", "ten", 'expected a number in W, found "ten"', ""],
     [
-      "grace",
-      "ten",
-      'expected a number in min, found "ten"',
-      'write a number of min, or a text such as "10 min"',
+      "off_below",
+      "10 min",
+      'expected a number in W, found "10 min"',
+      'min is time, W is power: write 10, or "10 W"',
     ],
+    ["off_below", "ten", 'expected a number in W, found "ten"', 'write 10, or "10 W"'],
+    ["off_below", "12", 'expected a number in W, found "12"', "write it without quotes: 12"],
+    ["off_below", "12,5", 'expected a number in W, found "12,5"', "write 12.5"],
+    ["off_below", "2 watts", 'expected a number in W, found "2 watts"', 'did you mean "2 W"?'],
+    ["grace", "10 minutes", 'expected a number in min, found "10 minutes"', 'did you mean "10 min"?'],
+    ["grace", "ten", 'expected a number in min, found "ten"', 'write 10, or "10 min"'],
     ["sign_off_at", 22, '"22" is no time of day', 'write it as "22:00"'],
     ["sign_off_at", "24:00", '"24:00" is no time of day', 'write it as "22:00"'],
   ])("%s: %j is refused", (name, value, message, help) => {

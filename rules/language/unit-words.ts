@@ -40,10 +40,16 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   ampere: "A",
 };
 
+/** The unit that is written: by its code, or as people see it, `°C`, `kW·h`, `分钟`; null when it is none. */
+export const writtenUnit = (written: string): string | null => {
+  if (isUnit(written)) return written;
+  for (const { code, name } of units.values())
+    if (written !== "" && (name.en === written || name.zh === written)) return code;
+  return null;
+};
+
 /** The unit that somebody meant who wrote it in another way: `Cel` for `°C`; null when none is near. */
 export const meantUnit = (written: string): string | null => {
   const said = OTHER_NAMES[written.toLowerCase()];
-  if (said !== undefined) return said;
-  for (const { code, name } of units.values()) if (name.en === written || name.zh === written) return code;
-  return nearest(written, [...units.keys(), TIME_OF_DAY]);
+  return said ?? writtenUnit(written) ?? nearest(written, [...units.keys(), TIME_OF_DAY]);
 };

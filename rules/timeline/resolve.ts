@@ -71,8 +71,9 @@ const checkHead = ({ proves, rules, settings }: TimelineFile, hall: TestHall, na
   const isKnown = (name: string): boolean => names.setting(name, ["settings", name], "key");
   if (Object.keys(settings).filter(name => !isKnown(name)).length > 0) return;
   for (const { rule, field, problem } of hall.book.problems) {
-    const path = field === "settings" && Object.hasOwn(settings, rule) ? ["settings", rule] : ["settings"];
-    names.wrong("CFG502", path, `${rule}: ${problem.message}`, "");
+    const isOwn = field === "settings" && Object.hasOwn(settings, rule);
+    const why = isOwn ? problem.message : `${rule}: ${problem.message}`;
+    names.wrong("CFG502", isOwn ? ["settings", rule] : ["settings"], why, problem.help ?? "");
   }
 };
 
