@@ -177,9 +177,18 @@ describe("ages", () => {
     loop.offer([reading(site, "L1.power", 0, at("12:00:03"))]);
     await turn();
     clock.move(seconds(3));
-    await until("it is recorded", () => record.stored.length === 2);
-    expect(record.stored[1]?.signals.map(signal => [signal.point, signal.at])).toEqual([
-      ["L1.power", at("12:00:03")],
+    await until("it is recorded", () => record.stored.length === 3);
+    const ages = record.stored.map(({ signals }) => signals.map(signal => [signal.point, signal.at]));
+    expect(ages).toEqual([
+      // Since when the rules are in force.
+      [],
+      [["L1.power", at("12:00")]],
+      // That nothing was ever heard of a point is an age as well.
+      [
+        ["hall.occupancy", 0],
+        ["L1.power", at("12:00:03")],
+        ["L2.power", 0],
+      ],
     ]);
   });
 
@@ -197,8 +206,9 @@ describe("ages", () => {
     record.refuse(0);
     await until("the record is well", () => recorder.trouble === "");
     clock.move(seconds(5));
-    await until("it is recorded", () => record.stored.length === 2);
-    expect(record.stored[1]?.signals.map(({ point, value }) => [point, value])).toEqual([["L1.power", 6]]);
+    await until("it is recorded", () => record.stored.length === 3);
+    const heard = record.stored[2]?.signals.filter(({ state }) => state !== "never");
+    expect(heard?.map(({ point, value }) => [point, value])).toEqual([["L1.power", 6]]);
   });
 
   test("are recorded when the gateway stops, after what still waits was judged", async () => {
@@ -208,7 +218,7 @@ describe("ages", () => {
     await recorder.settle();
     expect(await record.load()).toMatchObject({
       holds: [{ key: "light-on/L1", hold: { is: "pending", since: at("12:00") } }],
-      signals: [{ point: "L1.power", value: 200 }],
+      signals: [{ point: "L1.power", value: 200 }, { state: "never" }, { state: "never" }],
     });
     clock.move(minutes(10));
     expect([told, record.asked.length]).toEqual([[], record.stored.length]);

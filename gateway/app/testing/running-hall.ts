@@ -29,6 +29,7 @@ equipment:
   L1: { kind: light-circuit, zone: room, name: { zh: 灯, en: Light }, mqtt: { topic: office/L1, time: $.ts }, points: { power: { path: $.power } } }
   M1: { kind: meter, zone: room, name: { zh: 电表, en: Meter }, mqtt: { topic: office/M1, time: $.ts }, points: { power: { path: $.power } } }
   D1: { kind: door, zone: room, name: { zh: 门, en: Door }, mqtt: { topic: office/D1 }, points: { contact: { path: $.contact, values: { OPEN: open, CLOSED: closed } }, lock: { path: $.lock, values: { LOCKED: locked, UNLOCKED: unlocked } } } }
+  ALARM: { kind: alarm-panel, zone: room, name: { zh: 报警主机, en: Alarm panel }, mqtt: { topic: office/alarm }, points: { arm: { path: $.arm } } }
 ${["X1", "X2", "X3"].map(extinguisher).join("\n")}
 `;
 
