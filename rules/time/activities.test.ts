@@ -101,6 +101,17 @@ describe("an approval", () => {
     expect(why(approved([party()], "A1", over, notice))).toBe("activity A1 is over");
   });
 
+  it("is one of that activity and of no other", () => {
+    const other = party({ id: "A2", zones: ["off1"] });
+    const given = approved([other, party()], "A1", by, notice);
+    expect(given.is === "changed" && given.activities).toEqual([other, party({ approval: by })]);
+  });
+
+  it("that came when all was over has no effect", () => {
+    const after = party({ approval: { at: at("2025-07-25 21:00"), by: "P1" } });
+    expect(span(after)).toBe(null);
+  });
+
   it("that comes while it is going on counts from then", () => {
     const during = party({ approval: { at: at("2025-07-25 19:30"), by: "P1" } });
     expect(span(during)).toEqual(["2025-07-25 19:30", "2025-07-25 21:00"]);
@@ -124,6 +135,14 @@ describe("while an activity is going on", () => {
     expect(covered(["counter", "hall"], ["2025-07-25 20:00"])).toEqual(["A1"]);
     expect(covered(["back"], ["2025-07-25 20:00"])).toEqual([null]);
     expect(covered(["off1"], ["2025-07-25 20:00"])).toEqual([null]);
+  });
+
+  it("one of several zones is enough, of the activity and of the thing", () => {
+    const both = [{ ...onFriday, zones: ["hall", "off1"] }];
+    const moment = at("2025-07-25 20:00");
+    expect(coveredBy(both, ["off1"], moment, notice)?.id).toBe("A1");
+    expect(coveredBy(both, ["back", "hall"], moment, notice)?.id).toBe("A1");
+    expect(afterActivity(both, ["off1"], at("2025-07-25 21:30"), notice)).toBe("yes");
   });
 
   it("the next edge is its beginning, then its end, then nothing", () => {

@@ -2,16 +2,19 @@ import { expect, it } from "vitest";
 import { daysBetween, isDate, isTimeZone, timeZones, yearsAfter } from "./dates.ts";
 
 it("knows which days there are", () => {
-  const texts = [
-    "2025-02-28",
+  const days = ["2025-02-28", "2024-02-29", "2025-01-01", "2025-12-31"];
+  const none = [
     "2025-02-29",
-    "2024-02-29",
     "2025-13-01",
     "2025-04-31",
     "2025-4-1",
     "2025-00-10",
+    "2025-07-00",
+    "x2025-07-08",
+    "2025-07-08x",
   ];
-  expect(texts.map(isDate)).toEqual([true, false, true, false, false, false, false]);
+  expect(days.map(isDate)).toEqual(days.map(() => true));
+  expect(none.map(isDate)).toEqual(none.map(() => false));
 });
 
 it("counts years by the calendar", () => {

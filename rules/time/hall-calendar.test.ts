@@ -218,6 +218,20 @@ describe("seasons", () => {
     expect(dates.map(d => calendar.inSeason("summer", at(d)))).toEqual([false, true, true, false, false]);
     expect(dates.map(d => calendar.inSeason("winter", at(d)))).toEqual([false, false, false, false, true]);
     expect(calendar.inSeason("monsoon", at("2025-07-01 12:00"))).toBe(null);
+    const turn = ["2025-11-14", "2025-11-15", "2025-12-31", "2026-03-15", "2026-03-16"];
+    expect(turn.map(day => calendar.inSeason("winter", at(`${day} 12:00`)))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it("of a single day is that day", () => {
+    const calendar = hallCalendar({ ...siteA, seasons: new Map([["fair", { from: "07-08", to: "07-08" }]]) });
+    const days = ["2025-07-07", "2025-07-08", "2025-07-09"];
+    expect(days.map(day => calendar.inSeason("fair", at(`${day} 12:00`)))).toEqual([false, true, false]);
   });
 });
 
