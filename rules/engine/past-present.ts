@@ -99,12 +99,12 @@ const takeMeasures = ({ core, at, know }: Judging, { hall, watches }: Replayed):
   const full = watches.filter(watch => know(watch).isFull(at));
   const instances = full.map(watch => core.book.instances[watch]!);
   const own = measuresRead(core.book, instances).map(({ low }) => low);
-  core.measures.restore(
-    own.flatMap(low => {
-      const measure = hall.measures.at(low);
-      return measure === undefined ? [] : [hall.measures.memo(measure)];
-    }),
-  );
+  const memos = own.flatMap(low => {
+    const measure = hall.measures.at(low);
+    return measure === undefined ? [] : [hall.measures.memo(measure)];
+  });
+  core.measures.restore(memos);
+  for (const memo of memos) core.out.memos.set(memo.key, memo);
   for (const low of own) {
     const measure = core.measures.at(low);
     if (measure !== undefined) queueMeasure(core, measure);
