@@ -59,7 +59,8 @@ test("what is said while something is not known stays true whatever it turns out
     { seed: 7, numRuns: 3_000 },
   );
   // All three come up often enough for the law to mean something.
-  expect(Math.min(...[YES, NO, UNKNOWN].map(each => tally.get(each) ?? 0))).toBeGreaterThan(300);
+  const times = [YES, NO, UNKNOWN].map(each => tally.get(each) ?? 0);
+  expect(Math.min(...times) / times.reduce((all, each) => all + each, 0)).toBeGreaterThan(0.1);
 });
 
 test("with nothing known a condition is unknown unless its own text decides it", () => {
