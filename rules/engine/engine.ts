@@ -160,6 +160,7 @@ export class Engine {
     if (watch < 0) return null;
     const says = forces.of(watch) === NO ? "not-in-force" : truthWord(truthOf(this.#core, watch));
     const finder = watches.finder(watch, counter(this.#core, watch));
-    return { says, hold: holds.of(watch), evidence: finder.evidence() };
+    const decisive = watches.parts(watch, holds.isFound(watch));
+    return { says, hold: holds.of(watch), evidence: finder.evidence(), ...decisive };
   }
 }

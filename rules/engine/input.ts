@@ -1,4 +1,4 @@
-import type { Evidence } from "../alert/alert.ts";
+import type { AlertPart, Evidence } from "../alert/alert.ts";
 import type { Hold } from "../condition/hold.ts";
 import type { ReadingColumns } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
@@ -59,4 +59,8 @@ export type Look = {
   readonly says: "yes" | "no" | "unknown" | "not-in-force";
   readonly hold: Hold;
   readonly evidence: readonly Evidence[];
+  /** What decides it: its condition or, where it has one and while it is found, its `clear`. */
+  readonly decides: "condition" | "clear";
+  /** The comparisons of that, as they stand. */
+  readonly parts: readonly AlertPart[];
 };

@@ -2,6 +2,7 @@ import type { HoldPlan } from "../condition/hold.ts";
 import type { Truth } from "../language/truth.ts";
 import type { Point, Site } from "../site/model.ts";
 import type { Finder } from "./findings.ts";
+import type { Look } from "./input.ts";
 import { type Count, RuleFinder } from "./rule-finder.ts";
 import type { Instance, Rulebook } from "./rulebook.ts";
 import type { Signals } from "./signals.ts";
@@ -71,6 +72,15 @@ export class Watches {
     const template = this.#template(watch)!;
     this.#fill(watch, template);
     return truthIn(template, isFound);
+  }
+
+  /** The comparisons of a rule's condition or, while found, of what ends it, as they stand. */
+  parts(watch: number, isFound: boolean): Pick<Look, "decides" | "parts"> {
+    const template = this.#template(watch)!;
+    this.#fill(watch, template);
+    const { judge, clear, values } = template;
+    if (isFound && clear) return { decides: "clear", parts: clear.parts(values) };
+    return { decides: "condition", parts: judge.parts(values) };
   }
 
   isWasting(watch: number): boolean {

@@ -1,6 +1,6 @@
 import type { Instant } from "../time/instant.ts";
 import { clockText } from "./moments.ts";
-import type { Amount, Matcher, Wanted } from "./timeline.ts";
+import type { Matcher, Quantity, Wanted } from "./timeline.ts";
 
 /** What a matcher asks for, key by key, for when there is no alert to compare it with. */
 export const askedOf = (
@@ -19,6 +19,6 @@ const textOf = (value: unknown, isMoment: boolean, timeZone: string): string => 
     return [...value].map(([key, each]) => `${key} ${textOf(each, isMoment, timeZone)}`).join(", ");
   if (Array.isArray(value)) return value.join(", ");
   if (typeof value === "number" && isMoment) return clockText(value as Instant, timeZone);
-  if (typeof value === "object" && value !== null) return (value as Amount).text;
+  if (typeof value === "object" && value !== null) return (value as Quantity).text;
   return String(value);
 };

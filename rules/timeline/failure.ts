@@ -1,3 +1,4 @@
+import type { AlertPart } from "../alert/alert.ts";
 import type { Hold } from "../condition/hold.ts";
 import type { SignalState } from "../reading/signal.ts";
 import type { Path } from "../site/yaml-source.ts";
@@ -53,4 +54,7 @@ export type RuleState = {
   readonly hold: Hold | null;
   /** What it sees, as `L-off1.power 200 W`; where it is not judged, why. */
   readonly sees: readonly string[];
+  /** The comparisons that decide it, as they stand: of its condition or, while it is found, of its `clear`. */
+  readonly decides: "condition" | "clear";
+  readonly parts: readonly AlertPart[];
 };

@@ -8,12 +8,16 @@ import type { Wanted } from "./timeline.ts";
 /** What a rule says for one target now, and what it sees. */
 export const ruleState = (key: string, { book }: TestHall, engine: Engine): RuleState => {
   const look = engine.look(key);
-  if (look) return { key, says: look.says, hold: look.hold, sees: look.evidence.map(evidenceText).sort() };
+  if (look) {
+    const { evidence, ...said } = look;
+    return { key, ...said, sees: evidence.map(evidenceText).sort() };
+  }
   const lacking = book.lacking.find(({ rule, target }) => `${rule.id}/${target}` === key);
-  if (lacking) return { key, says: "lacking", hold: null, sees: [lacking.why] };
-  return { key, says: "left-out", hold: null, sees: [] };
+  if (lacking) return { key, says: "lacking", hold: null, sees: [lacking.why], ...NOTHING };
+  return { key, says: "left-out", hold: null, sees: [], ...NOTHING };
 };
 
+const NOTHING = { decides: "condition", parts: [] } as const;
 const SHOWN_AT_MOST = 4;
 
 /** The rules that could find what a matcher asks for; none when it could be too many things. */

@@ -52,7 +52,7 @@ const NONE = "–";
 const comparisons: { readonly [K in keyof Wanted]-?: Compare<K> } = {
   fact: (expected, { alert }) => ({ expected, seen: alert.fact }),
   target: (expected, { alert }) => ({ expected, seen: alert.target }),
-  zone: (expected, { alert }) => ({ expected, seen: alert.zone }),
+  zone: (expected, { alert }) => ({ expected, seen: alert.zone || NONE }),
   level: (expected, { alert }) => ({ expected, seen: alert.level }),
   priority: (expected, { alert }) => ({ expected: `${expected}`, seen: `${alert.priority}` }),
   condition: (expected, { alert }) => ({ expected, seen: alert.condition }),
@@ -109,15 +109,18 @@ const comparisons: { readonly [K in keyof Wanted]-?: Compare<K> } = {
     [...expected].map(([point, wanted]) => {
       const key = `evidence ${point}`;
       const seen = alert.evidence.find(each => each.point === point);
-      if (!seen) return { key, expected: `${wanted}`, seen: NONE };
-      if (wanted === seen.state) return { key, expected: wanted, seen: wanted };
-      const isNumber = typeof wanted === "number";
+      const expected = typeof wanted === "string" ? wanted : wanted.text;
+      if (!seen) return { key, expected, seen: NONE };
+      if (wanted === seen.state) return { key, expected, seen: expected };
       const value = seen.word ?? (seen.value === null ? NONE : numberText(seen.value, seen.unit));
       return {
         key,
-        expected: isNumber ? numberText(wanted, seen.unit) : wanted,
+        expected,
         seen: seen.state === "good" ? value : `${value} (${seen.state})`,
-        fits: isNumber ? seen.value !== null && Math.abs(seen.value - wanted) < 1e-9 : seen.word === wanted,
+        fits:
+          typeof wanted === "string"
+            ? seen.word === wanted
+            : seen.value !== null && Math.abs(seen.value - wanted.value) < 1e-9,
       };
     }),
   parts: (expected, { alert }) =>

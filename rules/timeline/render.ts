@@ -1,8 +1,9 @@
+import type { AlertPart } from "../alert/alert.ts";
 import { textWidth } from "../site/text-width.ts";
 import type { Path } from "../site/yaml-source.ts";
 import { type Concern, concernOf, concerns } from "./concern.ts";
 import type { About, Asked, Failure, RuleState } from "./failure.ts";
-import type { Happening } from "./happening.ts";
+import { type Happening, numberText } from "./happening.ts";
 import type { Row } from "./match.ts";
 import { clockText, dateText } from "./moments.ts";
 import type { Run } from "./run.ts";
@@ -21,21 +22,47 @@ const AFTER = 3;
 /** Characters of a line about what happened: a hall may begin with a hundred values. */
 const WIDEST = 90;
 
-/** Why a rule test failed, as plain text: each thing with what was expected and seen, then what happened around it. */
+/**
+ * Why a rule test failed, as plain text: each thing with what was expected and seen, then what happened around it. What
+ * is not as it should be about the same thing again later often follows from the first, and is told in short.
+ */
 export const renderFailures = ({ failures, happenings }: Run, shown: Shown): string => {
   const words = timelineWords(shown.language);
   const moments = Map.groupBy(failures, ({ at }) => at);
-  return [...moments]
-    .flatMap(([at, together]) => [
-      ...together.map(failure => renderFailure(failure, shown, words)),
-      around(
-        at,
-        happenings.filter(each => concerns(each, told(together))),
-        shown,
-        words,
-      ),
-    ])
-    .join("\n\n");
+  const known = new Set<string>();
+  let isShort = false;
+  const sections = [...moments].flatMap(([at, together]) => {
+    const isAgain = together.map(({ about }) => known.has(kindOf(about)));
+    for (const { about } of together) known.add(kindOf(about));
+    isShort ||= isAgain.includes(true);
+    const texts = together.map((failure, index) =>
+      isAgain[index] ? renderShort(failure, shown, words) : renderFailure(failure, shown, words),
+    );
+    if (!isAgain.includes(false)) return texts;
+    const concerned = happenings.filter(each => concerns(each, told(together)));
+    return [...texts, around(at, concerned, shown, words)];
+  });
+  return [...sections, ...(isShort ? [words.followed] : [])].join("\n\n");
+};
+
+/** What two failures have in common of which the second tells little that is new. */
+const kindOf = (about: About): string => {
+  const state =
+    about.is === "rule"
+      ? about.rule.says
+      : about.is === "unwanted-alert"
+        ? about.isOver
+        : about.is === "no-such-alert" && about.nearest !== null;
+  return [about.is, state, ...(concernOf(about) ?? [JSON.stringify(about)])].join(" ");
+};
+
+/** What is not as it should be in its first line, and of an alert what differs. */
+const renderShort = (failure: Failure, shown: Shown, words: TimelineWords): string => {
+  const [head = ""] = renderFailure(failure, shown, words).split("\n");
+  const { about } = failure;
+  const rows = about.is === "no-such-alert" ? (about.nearest?.rows ?? []) : [];
+  const differing = rows.filter(row => !row.fits).map(row => ["≠", row.key, row.expected, row.seen]);
+  return [head, ...columns(differing).map(line => `    ${line}`)].join("\n");
 };
 
 const told = (failures: readonly Failure[]): readonly Concern[] =>
@@ -99,13 +126,41 @@ const noSuchAlert = (
 };
 
 const ruleDetails = (
-  { hold, sees }: RuleState,
+  { hold, sees, ...rule }: RuleState,
   timeZone: string,
   words: TimelineWords,
 ): readonly string[] => {
   const since = hold && "since" in hold ? [words.since(clockText(hold.since, timeZone))] : [];
   const lines = [...sees, ...since];
-  return lines.length === 0 ? [] : [`  ${lines.join(" · ")}`];
+  return [...partLines(rule, words), ...(lines.length === 0 ? [] : [lines.join(" · ")])].map(
+    each => `  ${each}`,
+  );
+};
+
+/** Comparisons of a condition that are shown one by one; conditions over a whole hall have hundreds. */
+const PARTS_AT_MOST = 6;
+
+/** Each comparison with its two sides: `light.power >= light_off_below: 200 W >= 10 W: yes`. */
+const partLines = (
+  { decides, parts }: Pick<RuleState, "decides" | "parts">,
+  { says, moreParts }: TimelineWords,
+): readonly string[] => {
+  const of = decides === "clear" ? "clear" : "";
+  const shown = parts.slice(0, PARTS_AT_MOST).map(part => [of, part.text, sidesOf(part), says[part.is]]);
+  const more = parts.length - PARTS_AT_MOST;
+  return [
+    ...shown.map(line => line.filter(each => each !== "").join(": ")),
+    ...(more > 0 ? [moreParts(more)] : []),
+  ];
+};
+
+/** `200 W >= 10 W`; a side that nobody knows is a question mark. Nothing where there is nothing to compare. */
+const sidesOf = ({ text, left, right, unit, leftWord, rightWord }: AlertPart): string => {
+  const sign = / (==|!=|>=|<=|>|<|in) /.exec(text)?.[1];
+  if (sign === undefined) return "";
+  const side = (value: number | null, word: string | undefined): string =>
+    word ?? (value === null ? "?" : numberText(value, unit));
+  return sign === "in" ? side(left, leftWord) : `${side(left, leftWord)} ${sign} ${side(right, rightWord)}`;
 };
 
 const asked = (wanted: Asked): readonly string[] => columns(wanted);
@@ -119,7 +174,10 @@ const compared = (rows: readonly Row[], { expected, seen }: TimelineWords): read
 
 const around = (at: number, happenings: readonly Happening[], shown: Shown, words: TimelineWords): string => {
   const isExpected = (each: Happening): boolean => each.is === "expect" && each.at === at;
-  const told = happenings.filter(each => each.is !== "expect" || isExpected(each));
+  const told = happenings
+    .filter(each => each.is !== "expect" || isExpected(each))
+    // What time alone decides comes to light only when somebody looks.
+    .toSorted((a, b) => a.at - b.at);
   const before = told.filter(each => each.at <= at);
   const after = told.filter(each => each.at > at);
   const lines = [...before.slice(-BEFORE), ...after.slice(0, AFTER)];

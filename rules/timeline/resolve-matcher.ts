@@ -2,6 +2,7 @@ import type { Role } from "../site/model.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Instant } from "../time/instant.ts";
 import { readEnergy } from "./amounts.ts";
+import { numberText } from "./happening.ts";
 import type { Names } from "./names.ts";
 import type { MatcherForm } from "./schema-matcher.ts";
 import type { Amount, Matcher, Wanted } from "./timeline.ts";
@@ -75,14 +76,14 @@ const evidenceOf = (
   names: Names,
   evidence: Readonly<Record<string, number | string>>,
   path: Path,
-): ReadonlyMap<string, number | string> =>
+): NonNullable<Wanted["evidence"]> =>
   new Map(
     names.pointsOf(evidence, path).map(([point, written, where]) => {
       const text = String(written);
-      const { words } = point.class;
+      const { words, unit } = point.class;
       if (STATES.includes(text) && !words?.includes(text)) return [point.id, text];
       const value = names.read(numberOf(text, point), where, Number.NaN);
-      return [point.id, words?.[value] ?? value];
+      return [point.id, words?.[value] ?? { value, text: numberText(value, unit) }];
     }),
   );
 

@@ -111,6 +111,9 @@ export type RuleSays = (typeof RULE_SAYS)[number];
 /** A number with how far off it may be, both in the same unit. */
 export type Amount = { readonly value: number; readonly off: number; readonly text: string };
 
+/** A number in the unit of a point's class, and how people write it. */
+export type Quantity = { readonly value: number; readonly text: string };
+
 /** What an alert must be like; what is absent is not asked for. */
 export type Matcher = {
   readonly path: Path;
@@ -144,7 +147,7 @@ export type Wanted = {
   readonly waste?: Amount;
   readonly wasted?: ReadonlyMap<string, Amount>;
   /** By point id: a number in the class's unit, a word of the class, or the state of the signal. */
-  readonly evidence?: ReadonlyMap<string, number | string>;
+  readonly evidence?: ReadonlyMap<string, Quantity | string>;
   /** By text of a comparison in a rule's condition. */
   readonly parts?: ReadonlyMap<string, "yes" | "no" | "unknown">;
   readonly why?: string;

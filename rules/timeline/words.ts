@@ -20,11 +20,15 @@ export type TimelineWords = {
   readonly rule: (key: string, expected: string, seen: string) => string;
   readonly ruleSays: (key: string, says: string) => string;
   readonly since: (moment: string) => string;
+  /** Comparisons that are not shown. */
+  readonly moreParts: (count: number) => string;
   readonly refused: (why: string) => string;
   readonly notRefused: (expected: string) => string;
   readonly refusedOtherwise: (expected: string, whys: string) => string;
   readonly neverSet: (point: string) => string;
   readonly neverDelivered: (point: string) => string;
+  /** What is told in short. */
+  readonly followed: string;
   readonly around: string;
   readonly happened: Readonly<Record<Happening["is"], string>>;
   readonly says: Readonly<Record<RuleSays, string>>;
@@ -47,12 +51,14 @@ const en: TimelineWords = {
   rule: (key, expected, seen) => `${key} says ${seen}, not ${expected}`,
   ruleSays: (key, says) => `${key} says ${says}`,
   since: moment => `holds since ${moment}`,
+  moreParts: count => `… ${count} more comparisons`,
   refused: why => `this was refused: ${why}`,
   notRefused: expected => `nothing was refused; expected "${expected}"`,
   refusedOtherwise: (expected, whys) => `refused otherwise: expected "${expected}", seen "${whys}"`,
   neverSet: point => `${point} has nothing to report: give it a value first`,
   neverDelivered: point =>
     `${point}: this message was never delivered before; to repeat it, give its value and time exactly`,
+  followed: "what differs again later about the same thing is in short: it may follow from the first",
   around: "around it",
   happened: {
     given: "given",
@@ -109,11 +115,13 @@ const zh: TimelineWords = {
   rule: (key, expected, seen) => `${key} 的判断是“${seen}”，不是“${expected}”`,
   ruleSays: (key, says) => `${key} 的判断是“${says}”`,
   since: moment => `从 ${moment} 起成立`,
+  moreParts: count => `… 还有 ${count} 个比较`,
   refused: why => `这个操作被拒绝了：${why}`,
   notRefused: expected => `没有任何操作被拒绝；期望的原因含有“${expected}”`,
   refusedOtherwise: (expected, whys) => `拒绝的原因不对：期望含有“${expected}”，实际是“${whys}”`,
   neverSet: point => `${point} 没有可以上报的值：先给它一个值`,
   neverDelivered: point => `${point}：这条消息以前没有送达过；要重复它，值和时间必须完全一样`,
+  followed: "同一对象后来再次不符的只简短列出：多半是第一处引起的",
   around: "前后经过",
   happened: {
     given: "开始时",

@@ -71,6 +71,17 @@ rules:
     level: violation
     priority: 3
     tell: [guard]
+  - id: light-on-average
+    title: { zh: 灯的平均功率过高, en: Lights above their power on average }
+    clauses: [GA-1.3-5a]
+    each: light-circuit
+    condition: average(light.power, "15 min") > 100 * light_off_below
+    clear: average(light.power, "15 min") < light_off_below
+    hold: 1 min
+    fact: light-above
+    level: advisory
+    priority: 4
+    tell: []
   - id: door-open
     title: { zh: 门开着, en: Door open }
     clauses: [GA-5.3-8b]
