@@ -5,6 +5,7 @@ import { type Diagnostic, inOrder } from "#rules/site/diagnostic.ts";
 import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { clauseDiagnostics } from "./clause-diagnostics.ts";
+import { doubtDiagnostics } from "./doubt-diagnostics.ts";
 import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
 import { readText } from "./read-text.ts";
@@ -66,15 +67,20 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   const { catalogue } = regulations.parsed;
   const written = packs.flatMap(({ parsed }) => (parsed.is === "pack" ? [parsed.pack] : []));
   const twins = twinDiagnostics(packs);
-  if (twins.length > 0) return { is: "refused", problems: inOrder(twins), texts };
+  if (twins.length > 0) return { is: "refused", problems: fileByFile(twins), texts };
   const book = rulebook(site, written);
   const problems = [
     ...packs.flatMap(({ file, parsed }) => clauseDiagnostics(parsed, file, catalogue)),
     ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text)),
   ];
-  if (problems.length > 0) return { is: "refused", problems: inOrder(problems), texts };
-  return { is: "hall", hall: { site, packs: written, book, catalogue, warnings, texts } };
+  if (problems.length > 0) return { is: "refused", problems: fileByFile(problems), texts };
+  const all = fileByFile([...warnings, ...doubtDiagnostics({ file, text, site, packs })]);
+  return { is: "hall", hall: { site, packs: written, book, catalogue, warnings: all, texts } };
 };
+
+/** Each file's in order of place, the files in the order in which they come up. */
+const fileByFile = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  [...Map.groupBy(diagnostics, ({ file }) => file).values()].flatMap(inOrder);
 
 const readAlready = (catalogue: Catalogue): LoadedCatalogue => ({
   parsed: { is: "catalogue", catalogue },

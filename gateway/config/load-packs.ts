@@ -8,7 +8,13 @@ import { placeIn } from "./place-in.ts";
 import { readText } from "./read-text.ts";
 
 /** A pack as it was read; `file` is what diagnostics call it. `parsed` is refused too where there is no such pack. */
-export type LoadedPack = { readonly file: string; readonly text?: string; readonly parsed: ParsedPack };
+export type LoadedPack = {
+  readonly file: string;
+  readonly text?: string;
+  readonly parsed: ParsedPack;
+  /** It comes with Hallwatch. */
+  readonly isShipped?: true;
+};
 
 /** A site file that names packs. */
 export type NamingSite = { readonly file: string; readonly text: string; readonly packs: readonly string[] };
@@ -74,7 +80,7 @@ const loadShipped = async (name: string, index: number, site: NamingSite): Promi
   }
   const shown = `rules/packs/${name}.yaml`;
   const text = await readFile(join(PACKS, `${name}.yaml`), "utf8");
-  return { file: shown, text, parsed: parsePack(text, shown) };
+  return { file: shown, text, parsed: parsePack(text, shown), isShipped: true };
 };
 
 /** A name in `site.packs` that leads to no pack. */

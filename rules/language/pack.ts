@@ -3,6 +3,7 @@ import { findingsIn } from "../site/findings.ts";
 import { reportIssues } from "../site/schema-issues.ts";
 import { readYaml, type YamlSource } from "../site/yaml-source.ts";
 import { conditionProblems, type FieldProblem, problemCode } from "./condition-checks.ts";
+import type { Doubt } from "./doubts.ts";
 import { loosePack } from "./loose-pack.ts";
 import { checkPack } from "./pack-checks.ts";
 import { type PackFile, packFile, type RuleEntry } from "./pack-schema.ts";
@@ -17,6 +18,8 @@ export type ParsedPack =
       readonly place: YamlSource["place"];
       /** What is wrong with a text of a rule where it meets a hall; null when the pack has no such rule. */
       readonly diagnose: (rule: string, problem: FieldProblem) => Diagnostic | null;
+      /** Where a doubt about a rule of the pack stands, as a warning. */
+      readonly warn: (rule: Rule, doubt: Doubt) => Diagnostic;
     }
   | { readonly is: "refused"; readonly problems: readonly Diagnostic[] };
 
@@ -46,7 +49,12 @@ export const parsePack = (text: string, file: string): ParsedPack => {
     const index = pack.rules.findIndex(({ id }) => id === rule);
     return index < 0 ? null : diagnostic({ rule, index, problem, file, source });
   };
-  return { is: "pack", pack, place: source.place, diagnose };
+  const warn = (rule: Rule, { field, start, end, code, message, help }: Doubt): Diagnostic => {
+    const { line, column, length } = source.within(["rules", pack.rules.indexOf(rule), field], start, end);
+    const told = `${rule.id}.${field}: ${message}`;
+    return { severity: "warning", code, file, line, column, length, message: told, help };
+  };
+  return { is: "pack", pack, place: source.place, diagnose, warn };
 };
 
 type Where = {

@@ -60,6 +60,10 @@ export const codes = {
   CFG903: "an extinguisher without a register entry",
   CFG904: "no regulation pack",
   CFG905: "equipment without any point",
+  CFG906: "a tag of the hall's own that a rule asks for and nothing carries, or that no rule asks for",
+  CFG907: "a season that the calendar does not name: the rule is never in force",
+  CFG908: "a setting that no rule of its pack uses",
+  CFG909: "a ratio where a percentage is wanted: 1.3 for 130 %",
 } as const;
 
 export type Code = keyof typeof codes;

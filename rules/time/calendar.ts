@@ -31,6 +31,8 @@ export type HallCalendar = {
   upcomingEdge(edge: DayEdge, at: Instant): EdgeMoment;
   /** Date in the hall's zone, `YYYY-MM-DD`. */
   dateAt(at: Instant): string;
+  /** The names of the seasons in the site file. */
+  readonly seasons: readonly string[];
   /** Whether a named season of the site file covers the moment; null when the site names no such season. */
   inSeason(name: string, at: Instant): boolean | null;
   /**

@@ -52,6 +52,7 @@ export const hallCalendar = (plan: CalendarPlan): HallCalendar => {
     latestEdge: (edge, at) => edges.latest(edge, at, dateAt(at).day),
     upcomingEdge: (edge, at) => edges.upcoming(edge, at, dateAt(at).day),
     dateAt: at => dateAt(at).text,
+    seasons: [...plan.seasons.keys()],
     inSeason: (name, at) => {
       const season = plan.seasons.get(name);
       return season === undefined ? null : covers(season, dateAt(at).text.slice("2025-".length));
