@@ -68,6 +68,6 @@ const report = ({ file, loaded, isRight }: Checked): object => {
     needs,
     lacking: lacking.map(({ target, why }) => ({ target, why })),
   }));
-  const clauses = checkedClauses(loaded.hall);
+  const clauses = checkedClauses(loaded.hall).map(({ isOwn: _, ...clause }) => clause);
   return { file, ok: isRight, problems: warnings, points: site.points.length, rules, clauses };
 };

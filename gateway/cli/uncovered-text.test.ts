@@ -42,7 +42,7 @@ const zone = (id: string, roles: readonly string[], more = "") =>
   `  ${id}: { name: { zh: 房间, en: Room }, ${more}${mqtt(id, roles)} }`;
 const PEOPLE = "occupancy: { path: $.people }";
 const SITE = `hallwatch: 1
-site: { id: trial, name: { zh: 试验厅, en: Trial hall }, timezone: Asia/Shanghai, packs: [service-hall] }
+site: { id: trial, name: { zh: 试验厅, en: Trial hall }, timezone: Asia/Shanghai, packs: [trial] }
 calendar: { holidays: china, week: { mon-fri: ["08:30-17:30"], sat-sun: closed } }
 people: [{ id: G1, name: 王伟, roles: [guard] }]
 sources: { mqtt: { broker: embedded } }
@@ -137,6 +137,7 @@ Not in this hall:
       judged: 0,
       lacks: [{ rule: "stuffy", target: `z${n}`, why: `zone z${n} has no point "role_${n}"` }],
       absent: [],
+      isOwn: false,
     }));
     const short = uncoveredText(uncovered(many), 80, false, en).split("\n");
     expect(short).toHaveLength(1 + 8 * 2 + 1);
@@ -184,4 +185,31 @@ test("the verdict counts clauses, in both languages", () => {
   expect(zh.check.verdict(0, gaps, 3)).toBe(
     "没有错误；有 5 条规章因缺少测点或资料而无法判断；有 2 条只能判断一部分；有 3 条在这里没有对象。",
   );
+});
+
+describe("what the hall's own rules lack", () => {
+  test("stands first and is never left out, however many others there are", () => {
+    const many = Array.from({ length: 12 }, (_, index) => index);
+    const nothing = (isOwn: boolean) => (index: number) => ({
+      absent: { each: `kind-${index}` },
+      clauses: [
+        {
+          clause: `${isOwn ? "x-own" : "GA"}-${index}`,
+          state: "absent",
+          judged: 0,
+          lacks: [],
+          absent: [],
+          text: null,
+          isOwn,
+        } as const,
+      ],
+    });
+    const poor = { gaps: [], unmarked: [], blind: 0, inPart: 0, absent: 0 };
+    const lines = (nowhere: ReturnType<ReturnType<typeof nothing>>[]) =>
+      uncoveredText({ ...poor, nowhere }, 100, false, en).match(/\S+$/gm);
+    const mixed = lines([...many.map(nothing(false)), nothing(true)(12)]);
+    expect(mixed?.slice(1, 3)).toEqual(["x-own-12", "GA-0"]);
+    expect(mixed).toHaveLength(10);
+    expect(lines(many.map(nothing(true)))).toHaveLength(13);
+  });
 });

@@ -24,8 +24,12 @@ export const uncoveredText = (
 ): string => {
   const { check } = words;
   const most = (limit: number): number => (isAll ? Number.POSITIVE_INFINITY : limit);
-  const part = <T>(head: string, all: readonly T[], linesOf: (shown: readonly T[]) => readonly string[]) => {
-    const shown = all.slice(0, most(GROUPS_AT_MOST));
+  const part = <T extends Gap | Nothing>(
+    head: string,
+    all: readonly T[],
+    linesOf: (shown: readonly T[]) => readonly string[],
+  ) => {
+    const shown = ownFirst(all, most(GROUPS_AT_MOST), ({ clauses }) => clauses.some(({ isOwn }) => isOwn));
     const left = all.length - shown.length;
     return all.length === 0
       ? []
@@ -39,6 +43,12 @@ export const uncoveredText = (
   ]
     .map(lines => lines.map(line => (isAll ? line : cut(line, columns))).join("\n"))
     .join("\n\n");
+};
+
+/** As many as may be shown; what concerns the hall's own rules stands first and is never left out. */
+const ownFirst = <T>(all: readonly T[], most: number, isOwn: (each: T) => boolean): readonly T[] => {
+  const [own, others] = [all.filter(isOwn), all.filter(each => !isOwn(each))];
+  return [...own, ...others].slice(0, Math.max(most, own.length));
 };
 
 /** One line a kind with its clauses; in full, one line a clause with what it says. */
@@ -68,7 +78,7 @@ const gapLines = (
   { check, language }: Words,
 ): readonly string[] => {
   const named = ids.slice(0, most(IDS_AT_MOST));
-  const shown = clauses.slice(0, most(CLAUSES_AT_MOST));
+  const shown = ownFirst(clauses, most(CLAUSES_AT_MOST), ({ isOwn }) => isOwn);
   const rows = shown.map(clause => [
     `    ${clause.state === "blind" ? "✕" : "!"} ${clause.clause}`,
     `${partOf(clause, check)}${clause.text?.[language] ?? ""}`,

@@ -5,7 +5,11 @@ import { type Missing, missingOf } from "./missing.ts";
 import { judgeable } from "./rule-lines.ts";
 
 /** A clause of the hall's packs with how well this hall can be judged by it. */
-export type CheckedClause = HallClause & { readonly text: Clause["text"] | null };
+export type CheckedClause = HallClause & {
+  readonly text: Clause["text"] | null;
+  /** A rule of the hall's own packs stands for it: whoever wrote that wants to see what became of it. */
+  readonly isOwn: boolean;
+};
 
 /** Something that is missing for things of one kind, and the clauses that cannot be judged for it. */
 export type Gap = {
@@ -39,11 +43,14 @@ export const checkedClauses = (hall: Hall): readonly CheckedClause[] => {
   for (const { rule } of instances) judged.set(rule.id, (judged.get(rule.id) ?? 0) + 1);
   const lacks = lacking.map(({ rule, target, why }) => ({ rule: rule.id, target, why }));
   const rules = packs.flatMap(pack => pack.rules);
+  const written = packs.filter(({ name }) => !site.packs.includes(name)).flatMap(pack => pack.rules);
+  const own = new Set(written.flatMap(rule => rule.clauses));
   const kinds = new Set<string>(["hall", "zone", ...site.equipment.map(({ kind }) => kind)]);
   return hallCoverage(rules, judged, lacks).map(covered => ({
     ...covered,
     absent: covered.absent.map(absent => (kinds.has(absent.each) ? absent : { each: absent.each })),
     text: textOf(catalogue, covered.clause),
+    isOwn: own.has(covered.clause),
   }));
 };
 
