@@ -99,7 +99,7 @@ describe("the simulators as a process", () => {
       mqtt: `mqtt://127.0.0.1:${broker.port}`,
       faults: ["silent:D4", "late:AC-off1"],
     });
-    expect(await hall.next("broker")).toMatchObject({ connected: 23, of: 23 });
+    expect(await hall.next("broker")).toMatchObject({ connected: 24, of: 24 });
 
     const wire = await wireTo(Number((ready.is === "ready" ? ready.modbus.plant : "")?.split(":")[1]));
     wire.send("00 01 00 00 00 06 01 03 00 01 00 01");

@@ -9,7 +9,7 @@ import { hallwatch, hallwatchIn } from "./testing/running.ts";
 
 const testdata = (name: string) => join(PLACES.root, "rules/site/testdata", name, "site.yaml");
 /** A hall that lacks nothing that its pack asks for. */
-const COMPLETE = join(PLACES.root, "rules/packs/sites/site-a.yaml");
+const COMPLETE = join(PLACES.root, "rules/packs/sites/bank.yaml");
 const WRONG = testdata("ten-mistakes");
 const DOUBTFUL = testdata("warnings-only");
 const ENGLISH = { LC_ALL: "C.UTF-8" };

@@ -26,14 +26,14 @@ describe("the demo's banner", () => {
     expect(demoBanner(facts, 80, en).split("\n")).toEqual([
       "Hallwatch demo: Zhenxing Road Hall, 2025-07-08 17:00, 60×, closing at 17:30",
       "  console  http://127.0.0.1:8080",
-      "  running  56 points by MQTT (40001) and Modbus TCP (40002, 40003), 25 rules",
+      `  running  ${facts.site.points.length} points by MQTT (40001) and Modbus TCP (40002, 40003), ${facts.rules} rules`,
       "  wrong    setpoint:AC-hall, light-left-on:L-off1, door-unlocked:D3, silent:D4",
       "  data     data/demo, made anew at each start; Ctrl-C stops everything",
     ]);
     expect(demoBanner(facts, 80, zh).split("\n")).toEqual([
       "Hallwatch 演示：振兴路营业厅，2025-07-08 17:00，60 倍速，17:30 关门",
       "  值守台  http://127.0.0.1:8080",
-      "  运行中  56 个测点，MQTT（40001）和 Modbus TCP（40002, 40003），25 条规则",
+      `  运行中  ${facts.site.points.length} 个测点，MQTT（40001）和 Modbus TCP（40002, 40003），${facts.rules} 条规则`,
       "  故障    setpoint:AC-hall, light-left-on:L-off1, door-unlocked:D3, silent:D4",
       "  数据    data/demo，每次启动都重新建立；Ctrl-C 停止全部",
     ]);

@@ -106,7 +106,7 @@ describe("the API", () => {
     );
     expect(await api.read<WireHealth>("/api/health")).toMatchObject({
       version: "0.1.0",
-      rules: { instances: 25 },
+      rules: { instances: 54 },
     });
     const metrics = await (await fetch(`${api.url}/metrics`)).text();
     expect(metrics).toMatch(/^hallwatch_points\{state="good"\} \d+$/m);

@@ -35,6 +35,7 @@ describe("an evening", () => {
         "17:41:24 D3 unlocked > locked",
         "17:41:25 D5 unlocked > locked",
         "17:41:27 D1 unlocked > locked",
+        "17:42:01 PANEL disarmed > armed-away",
       ]
     `);
   });

@@ -8,7 +8,7 @@ import { connectAsync } from "mqtt";
  * that a slow machine that takes seconds to restart, minutes on a fast clock, does not make them stale.
  */
 const siteText = (mqttPort: number): string => `hallwatch: 1
-site: { id: office, name: { zh: 办公室, en: Office }, timezone: Asia/Shanghai, packs: [service-hall] }
+site: { id: office, name: { zh: 办公室, en: Office }, timezone: Asia/Shanghai, packs: [generic, service-hall] }
 calendar:
   holidays: china
   staff_from: "07:50"
@@ -20,6 +20,7 @@ zones:
   room: { name: { zh: 房间, en: Room }, mqtt: { topic: office/room }, points: { occupancy: { path: $.people, stale: 1 h } } }
 equipment:
   L1: { kind: light-circuit, zone: room, name: { zh: 灯, en: Light }, mqtt: { topic: office/L1 }, points: { power: { path: $.power, stale: 1 h } } }
+  ALARM: { kind: alarm-panel, zone: room, name: { zh: 报警主机, en: Alarm panel }, mqtt: { topic: office/alarm }, points: { arm: { path: $.arm, stale: 24 h } } }
 `;
 
 /** A directory with the office's site file and room for its data; gone after the test. */
