@@ -84,6 +84,7 @@ describe("hallwatch rules test", () => {
          target  L1        L1
       ≠  opened  18:04:00  18:05:00
       light-on/L1 says yes
+        light.power >= 10: 60 W >= 10 W: yes
         L1.power 60 W · holds since 18:00:00
 
       around it

@@ -11,6 +11,29 @@ describe("a rule test with mistakes is told all of them, each at its place", () 
     const seen = mistakesIn(read(folder, "test.timeline.yaml"));
     expect(`${seen}\n`).toBe(read(folder, "expected.txt"));
   });
+
+  test("a clause of the hall's own is none of the catalogue's, but one of its rules'", () => {
+    const test = (clause: string): string =>
+      mistakesIn(`timeline: t
+proves: [${clause}]
+rules: [room-hot]
+site: tiny.yaml
+start: 2025-07-08 11:50
+steps: [{ at: "12:00", expect: { no_alerts: [{ clause: x-cool-rooms }] } }]`);
+    expect(test("x-cool-rooms")).toBe("");
+    expect(test("x-col-rooms")).toMatch(
+      /no rule of this hall is about .* "x-col-rooms".*did you mean "x-cool-rooms"\?/s,
+    );
+  });
+
+  test("what a rule says not for what is shown with a thing that it is judged for", () => {
+    const seen = mistakesIn(`timeline: t
+site: tiny.yaml
+start: 2025-07-08 11:50
+steps: [{ at: "12:00", expect: { rules: { light-after-closing: "no", room-hot: "no" } } }]`);
+    expect(seen).toMatch(/help: write light-after-closing\/L1$/m);
+    expect(seen).toMatch(/help: write room-hot\/tiny$/m);
+  });
 });
 
 test("a mistake in a file of shared values is told in that file", () => {

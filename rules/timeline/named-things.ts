@@ -1,4 +1,5 @@
 import { unknownClause } from "../clause/nearest-clause.ts";
+import { OWN_CLAUSE } from "../clause/unknown-clauses.ts";
 import { ROLES } from "../site/schema.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Mistake, Part, Teller } from "./teller.ts";
@@ -30,33 +31,57 @@ export const namedThings = (hall: TestHall, teller: Teller): NamedThings => {
       code: "CFG606",
       why: "nothing here finds a fact",
     }),
-    target: among(() => targetsOf(hall), {
-      code: "CFG606",
-      why: "the hall has no equipment, zone or source",
-    }),
+    target: (name, path, at) =>
+      teller.isOneOf(
+        targetsOf(hall),
+        hallOr(name, hall),
+        {
+          code: "CFG606",
+          why: "the hall has no equipment, zone or source",
+        },
+        path,
+        at,
+      ),
     zone: among(() => idsOf(site.zones), { code: "CFG606", why: "the hall has no zone" }),
     person: among(() => idsOf(site.people), { code: "CFG606", why: "the hall has no person" }),
     role: among(() => ROLES, { code: "CFG104", why: "there is no role" }),
     clause: (id, path, at) => {
-      if (clauses === null || clauses.includes(id)) return true;
+      const own = [...new Set(rules.flatMap(each => each.clauses))].filter(each => OWN_CLAUSE.test(each));
+      if (clauses === null || clauses.includes(id) || own.includes(id)) return true;
+      if (OWN_CLAUSE.test(id)) {
+        const why = "no rule of this hall is about a clause of its own";
+        return teller.isOneOf(own, id, { code: "CFG605", why }, path, at);
+      }
       const { why, help } = unknownClause(id, clauses);
       teller.wrong("CFG605", path, why, help, at);
       return false;
     },
     instance: (key, path, at = "key") => {
-      const [id = "", target = ""] = key.split("/");
+      const [id = "", target = ""] = instanceKey(key, hall).split("/");
       const found = rules.find(each => each.id === id);
       if (!found) return rule(id, path, at);
       const targets = judgedFor(hall, found.each);
       const why = `${id} is for each ${found.each}; there is no`;
       if (target !== "") return teller.isOneOf(targets, target, { code: "CFG604", why }, path, at);
-      teller.wrong("CFG604", path, `"${key}" says not for what`, `write ${id}/${targets[0] ?? "…"}`, at);
+      const judged = hall.book.instances.find(({ rule }) => rule.id === id)?.target.id ?? targets[0] ?? "…";
+      teller.wrong("CFG604", path, `"${key}" says not for what`, `write ${id}/${judged}`, at);
       return false;
     },
   };
 };
 
 const idsOf = (things: readonly { readonly id: string }[]): readonly string[] => things.map(({ id }) => id);
+
+/** A target by its id; the hall may also be called `hall`, where nothing else is. */
+export const hallOr = (name: string, hall: TestHall): string =>
+  name === "hall" && !targetsOf(hall).includes(name) ? hall.site.id : name;
+
+/** `<rule>/<target>` of a rule for one target; what a rule for the whole hall is judged for may be called `hall`. */
+export const instanceKey = (key: string, hall: TestHall): string => {
+  const [id = "", target = ""] = key.split("/");
+  const isOfHall = rulesOf(hall).some(rule => rule.id === id && rule.each === "hall");
+  return isOfHall && target === "hall" ? `${id}/${hall.site.id}` : key;
+};
 
 /** What an alert can be about: a thing, a room, what points arrive through, or the hall. */
 const targetsOf = ({ site }: TestHall): readonly string[] => [

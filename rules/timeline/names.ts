@@ -3,7 +3,7 @@ import type { Path } from "../site/yaml-source.ts";
 import type { Instant } from "../time/instant.ts";
 import { momentBefore, momentFrom } from "./moments.ts";
 import { type NamedPoints, namedPoints } from "./named-points.ts";
-import { type NamedThings, namedThings } from "./named-things.ts";
+import { hallOr, instanceKey, type NamedThings, namedThings } from "./named-things.ts";
 import { type Teller, tellerOf } from "./teller.ts";
 import type { TestHall } from "./test-hall.ts";
 
@@ -12,6 +12,9 @@ export type Names = Teller &
   NamedPoints &
   NamedThings & {
     readonly timeZone: string;
+    /** The id of what is called so: the hall may be called `hall`. */
+    targetId(name: string): string;
+    instanceKey(key: string): string;
     /** A moment that must not be before `from`. */
     momentFrom(text: string, from: Instant, path: Path): Instant;
     /** A moment seen from `until`. */
@@ -26,6 +29,8 @@ export const namesOf = (hall: TestHall, report: Report): Names => {
     ...namedPoints(hall.site, teller),
     ...namedThings(hall, teller),
     timeZone,
+    targetId: name => hallOr(name, hall),
+    instanceKey: key => instanceKey(key, hall),
     momentFrom: (text, from, path) => teller.read(momentFrom(text, from, timeZone), path, from),
     momentBefore: (text, until, path) => teller.read(momentBefore(text, until, timeZone), path, until),
   };

@@ -119,7 +119,13 @@ const acknowledgements = (names: Names, { acknowledge: seen }: StepForm, path: P
   names.fact(seen.fact, [...where, "fact"]);
   names.target(seen.target, [...where, "target"]);
   names.person(seen.by, [...where, "by"]);
-  return [{ is: "command", command: { is: "acknowledge", ...seen }, path: where }];
+  return [
+    {
+      is: "command",
+      command: { is: "acknowledge", ...seen, target: names.targetId(seen.target) },
+      path: where,
+    },
+  ];
 };
 
 const requests = (names: Names, { request_activity: asked }: StepForm, at: Instant, path: Path): Action[] => {

@@ -14,12 +14,11 @@ export const resolveExpectation = (
 ): Expectation => {
   const matchers = (key: "alerts" | "no_alerts") =>
     form[key].map((matcher, index) => resolveMatcher(names, matcher, [...path, key, index], at));
-  const rules = Object.entries(form.rules).map(([key, says]) => ({
-    key,
-    says,
-    path: [...path, "rules", key],
-  }));
-  for (const { key, path: where } of rules) names.instance(key, where);
+  const rules = Object.entries(form.rules).map(([key, says]) => {
+    const where = [...path, "rules", key];
+    names.instance(key, where);
+    return { key: names.instanceKey(key), says, path: where };
+  });
   return {
     alerts: matchers("alerts"),
     noAlerts: matchers("no_alerts"),

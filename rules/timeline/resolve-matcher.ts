@@ -26,6 +26,7 @@ export const resolveMatcher = (names: Names, form: MatcherForm, path: Path, at: 
   if (typeof acknowledged === "string") names.person(acknowledged, [...path, "acknowledged"]);
   const wanted = {
     ...plain,
+    target: plain.target === undefined ? undefined : names.targetId(plain.target),
     acknowledged,
     closed: typeof closed === "string" ? moment(closed, "closed") : closed,
     opened: moment(opened, "opened"),

@@ -48,6 +48,21 @@ steps:
   });
 });
 
+test("a rule about the whole hall is judged for its site, which may be called hall", () => {
+  const { text, run } = played(`
+given: { room.temperature: 20 }
+steps:
+  - { at: "12:00", expect: { rules: { room-hot/hall: "no", room-hot/tiny: "no" } } }
+  - { at: "12:01", set: { room.temperature: 55 } }
+  - at: "12:02"
+    acknowledge: { fact: heat, target: hall, by: G1 }
+    expect: { alerts: [{ fact: heat, target: hall, acknowledged: true }, { target: tiny }], only: true }
+  - { at: "12:03", expect: { alerts: [{ fact: heat, zone: room }] } }
+`);
+  expect(run.failures).toHaveLength(1);
+  expect(text).toMatch(/≠ +zone +room +–$/m);
+});
+
 describe("devices", () => {
   test("that fall silent are heard one last time, and are stale after their limit", () => {
     const { text } = played(`

@@ -82,6 +82,16 @@ rules:
     level: advisory
     priority: 4
     tell: []
+  - id: room-hot
+    title: { zh: 房间过热, en: Room too hot }
+    clauses: [x-cool-rooms]
+    each: hall
+    condition: zones.exists(z, z.temperature > 50)
+    hold: 0 s
+    fact: heat
+    level: violation
+    priority: 3
+    tell: [guard]
   - id: door-open
     title: { zh: 门开着, en: Door open }
     clauses: [GA-5.3-8b]
