@@ -14,6 +14,7 @@ import {
 import type { Code } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { linePlaces } from "./line-places.ts";
+import { inSingleQuotes, oddIndent, openBracket, openQuote } from "./yaml-blame.ts";
 import { keyText, type Plain, unfold } from "./yaml-plain.ts";
 import { rawOffsets } from "./yaml-text.ts";
 import { keyWords, syntaxWords } from "./yaml-words.ts";
@@ -70,9 +71,19 @@ export const readYaml = (text: string, file: string): YamlRead => {
   });
   const broken = worthTelling([...document.errors, ...document.warnings]);
   if (broken.length > 0) {
-    const problems = broken.map(({ code, message, pos: [from, to] }) => {
-      const said = syntaxWords(code, message, text.slice(0, from));
-      return problem(said.code, placed(from, to), said.why, said.help);
+    const problems = broken.map(({ code, message, pos: [start, to] }) => {
+      // Where an indent is wrong the parser means the white space, at times with empty lines before it.
+      const from =
+        code === "BAD_INDENT" ? start + (/^\s*\n/.exec(text.slice(start))?.[0].length ?? 0) : start;
+      const blame = isAboutShape(code)
+        ? (openQuote(text, message, from) ?? openBracket(text, document, from) ?? oddIndent(text, from))
+        : null;
+      if (blame !== null) return problem("CFG001", placed(blame.from, blame.to), blame.why, blame.help);
+      const said = syntaxWords(code, message, {
+        before: text.slice(0, from),
+        quoted: inSingleQuotes(text, from),
+      });
+      return problem(said.code, placed(from, Math.max(from, to)), said.why, said.help);
     });
     return { source: null, problems };
   }
@@ -100,12 +111,17 @@ export const readYaml = (text: string, file: string): YamlRead => {
   return { source: { value: plain.value, place, within }, problems };
 };
 
-/** Errors that are not only echoes of an earlier one: after a stray token the parser stumbles over all that follows. */
+/** Errors after which the parser stumbles over much of what follows, though nothing is wrong with it. */
+const ECHOING: readonly string[] = ["UNEXPECTED_TOKEN", "MISSING_CHAR", "BAD_INDENT", "TAB_AS_INDENT"];
+
+const isAboutShape = (code: string): boolean => code === "MISSING_CHAR" || code === "BAD_INDENT";
+
+/** Errors that are not only echoes of an earlier one. */
 const worthTelling = (errors: readonly (YAMLParseError | YAMLWarning)[]) => {
   const tooDeep = errors.find(error => error.code === "RESOURCE_EXHAUSTION");
   if (tooDeep !== undefined) return [tooDeep];
-  const stray = errors.findIndex(error => error.code === "UNEXPECTED_TOKEN");
-  return errors.slice(0, stray === -1 ? SYNTAX_ERRORS_AT_MOST : Math.min(stray + 1, SYNTAX_ERRORS_AT_MOST));
+  const first = errors.findIndex(error => ECHOING.includes(error.code));
+  return errors.slice(0, first === -1 ? SYNTAX_ERRORS_AT_MOST : Math.min(first + 1, SYNTAX_ERRORS_AT_MOST));
 };
 
 type Range = readonly [from: number, to: number];

@@ -7,8 +7,14 @@ type Said = { readonly code: Code; readonly why: string; readonly help: string }
  * What the parser means by an error, for somebody who does not know YAML by heart.
  *
  * @param before  the text up to where it was seen
+ * @param quoted  what stands behind the key of that line, in single quotes; null when it cannot be quoted like that
  */
-export const syntaxWords = (error: string, message: string, before = ""): Said => {
+export const syntaxWords = (
+  error: string,
+  message: string,
+  { before, quoted }: { readonly before: string; readonly quoted: string | null },
+): Said => {
+  const inQuotes = `put the whole text in single quotes: ${quoted ?? "'!(a == b)'"}`;
   const code = "CFG001";
   switch (error) {
     case "RESOURCE_EXHAUSTION":
@@ -29,7 +35,7 @@ export const syntaxWords = (error: string, message: string, before = ""): Said =
       return {
         code,
         why: "a quote, bracket or comma is missing here",
-        help: /[:,[-]\s*!\(?$/.test(before) ? "put a text that begins with ! in quotes" : "",
+        help: /[:,[-]\s*!\(?$/.test(before) ? inQuotes : "",
       };
     case "MULTIPLE_DOCS":
       return {
@@ -38,17 +44,19 @@ export const syntaxWords = (error: string, message: string, before = ""): Said =
         help: "one file describes one hall: leave out the line ---",
       };
     case "TAG_RESOLVE_FAILED":
-      return {
-        code,
-        why: "a tag means nothing here",
-        help: "leave out what begins with !, or put the text in quotes",
-      };
+      return /^'!(?!!)/.test(quoted ?? "")
+        ? { code, why: "without quotes no text begins with !", help: inQuotes }
+        : {
+            code,
+            why: "a tag means nothing here",
+            help: "leave out what begins with !, or put the text in quotes",
+          };
     case "UNEXPECTED_TOKEN":
       return {
         code,
         why: "this does not belong here",
         help: /:\s*"[^"\n]*"\s*$/.test(before)
-          ? `put the whole text in single quotes: '"a" in b'`
+          ? inQuotes
           : "look for a stray quote or bracket, here or above",
       };
     case "MULTILINE_IMPLICIT_KEY":
