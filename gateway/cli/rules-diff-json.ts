@@ -1,5 +1,6 @@
 import { byRule, byWeek, byZone, lostUrgent } from "#rules/replay/difference.ts";
 import { toIso } from "#rules/time/instant.ts";
+import { settingChanges } from "./rules-diff-settings.ts";
 import type { Compared } from "./rules-diff-text.ts";
 import { alertJson, loadJson } from "./rules-replay-json.ts";
 
@@ -18,6 +19,7 @@ export const diffJson = ({ names, halls, replayed, found, told }: Compared): obj
     seconds: told.seconds,
     alerts: { before: was.alerts.length + was.cut, after: is.alerts.length + is.cut },
     notListed: { before: was.cut, after: is.cut },
+    settings: settingChanges(halls),
     come: found.come.map(alertJson),
     gone: found.gone.map(alertJson),
     moved: found.moved.map(({ before, after, changes, opened, cleared }) => ({

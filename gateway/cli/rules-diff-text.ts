@@ -13,6 +13,7 @@ import type { Replayed } from "#rules/replay/replay.ts";
 import type { Role } from "#rules/site/model.ts";
 import type { Hall } from "../config/load-hall.ts";
 import { localText } from "./hall-time.ts";
+import { settingChanges } from "./rules-diff-settings.ts";
 import { alertTable } from "./rules-replay-text.ts";
 import type { Told } from "./rules-replay-told.ts";
 import { table } from "./table.ts";
@@ -132,6 +133,7 @@ const rulesText = ([old, now]: Compared["halls"], { diff: say }: Words): string 
     ...(added.length > 0 ? [say.rulesAdded(added.join(", "))] : []),
     ...(removed.length > 0 ? [say.rulesRemoved(removed.join(", "))] : []),
     ...(changed.length > 0 ? [say.rulesChanged(changed.map(([id]) => id).join(", "))] : []),
+    ...settingChanges([old, now]).map(say.settingChanged),
   ];
   return lines.length > 0 ? lines.join("\n") : say.rulesSame;
 };

@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
 import { difference, lostUrgent } from "#rules/replay/difference.ts";
 import { replay } from "#rules/replay/replay.ts";
-import type { Hall } from "../config/load-hall.ts";
-import { packFilesIn } from "../config/load-packs.ts";
+import { type Hall, loadHall } from "../config/load-hall.ts";
+import { loadPackFile, packFilesIn } from "../config/load-packs.ts";
 import { readText } from "../config/read-text.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { hallOrStop } from "./hall.ts";
+import { problemsText } from "./problems.ts";
 import { openRecording } from "./recording.ts";
 import { diffJson } from "./rules-diff-json.ts";
 import { type Compared, diffText } from "./rules-diff-text.ts";
@@ -85,7 +86,24 @@ const halls = async (
   if (old.is === "site" || now.is === "site")
     return [await hallOrStop(before, words), await hallOrStop(after, words)];
   const site = siteFile(config, words);
-  return [await hallOrStop(site, words, old.files), await hallOrStop(site, words, now.files)];
+  return [await withPacks(site, old.files, words), await withPacks(site, now.files, words)];
+};
+
+/** The hall with packs in the place of its own; where rules are there twice, also which pack took no other's place. */
+const withPacks = async (site: string, files: readonly string[], words: Words): Promise<Hall> => {
+  const loaded = await loadHall(site, { instead: files });
+  if (loaded.is === "hall") return loaded.hall;
+  const told = problemsText(loaded.problems, loaded.texts, words);
+  const isTwice = loaded.problems.some(({ code }) => code === "CFG504");
+  const own = isTwice ? await loadHall(site) : null;
+  if (own?.is !== "hall") throw new Stop(EXIT.usage, told);
+  const known = own.hall.packs.map(({ name }) => name);
+  const given = await Promise.all(files.map(loadPackFile));
+  const added = given.flatMap(({ parsed }) =>
+    parsed.is === "pack" && !known.includes(parsed.pack.name) ? [parsed.pack.name] : [],
+  );
+  const note = added.length === 0 ? [] : [words.diff.added(added.join(", "), known.join(", "))];
+  throw new Stop(EXIT.usage, [told, ...note].join("\n"));
 };
 
 type Given = { readonly is: "site" } | { readonly is: "packs"; readonly files: readonly string[] };

@@ -32,8 +32,13 @@ export const stretchOf = async (
   const to = asked.to ? momentAt(asked.to, timeZone) : span && after(span.last, millis(1));
   if (from === undefined || to === null || to === undefined)
     throw new Stop(EXIT.usage, words.replay.empty(recorded.name, recorded.strangers().join(", ")));
-  if (from >= to)
-    throw new Stop(EXIT.usage, words.replay.backwards(localText(from, timeZone), localText(to, timeZone)));
+  if (from >= to) {
+    const [first, last] = [localText(from, timeZone), localText(to, timeZone)];
+    const { afterEnd, beforeStart, backwards } = words.replay;
+    if (span && !asked.to) throw new Stop(EXIT.usage, afterEnd(first, localText(span.last, timeZone)));
+    if (span && !asked.from) throw new Stop(EXIT.usage, beforeStart(last, first));
+    throw new Stop(EXIT.usage, backwards(first, last));
+  }
   return { since: after(from, millis(-asked.warmUp)), from, to };
 };
 

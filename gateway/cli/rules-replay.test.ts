@@ -127,7 +127,46 @@ describe("rules replay", () => {
   });
 });
 
+test("a replay of a time of which nothing was recorded says what was", async () => {
+  using office = recordedOffice({ days: 1 });
+  const site = [office.site, "--history"];
+  const said = await Promise.all([
+    run("replay", ...site, office.history, "--from", "2025-08-01"),
+    run("replay", ...site, office.history, "--to", "2025-07-01"),
+    run("replay", ...site, `embedded:${office.directory}`),
+  ]);
+  expect(said.map(({ code }) => code)).toEqual([2, 2, 2]);
+  expect(said.map(({ all }) => all.split("\n")[0])).toEqual([
+    "hallwatch: nothing was recorded from --from 2025-08-01 00:00 on: the last reading is of 2025-07-07 23:58",
+    "hallwatch: nothing was recorded before --to 2025-07-01 00:00: the first reading is of 2025-07-07 00:00",
+    expect.stringContaining("say where one is: --history embedded:<data directory of a gateway>"),
+  ]);
+});
+
 describe("rules diff", () => {
+  test("names settings that differ, and a pack that took no other's place", async () => {
+    using office = recordedOffice({ days: 1 });
+    const valued = (value: number): string =>
+      officePack()
+        .replace("rules:\n", `settings:\n  lit: { value: ${value}, unit: W, zh: 亮, en: lit }\nrules:\n`)
+        .replace("light.power >= 10", "light.power >= lit");
+    const [ten, more] = [office.write("ten.yaml", valued(10)), office.write("more.yaml", valued(200))];
+    const renamed = office.write("renamed.yaml", officePack().replace("pack: office", "pack: bureau"));
+    const options = ["--config", office.site, "--history", office.history];
+    const [set, added] = await Promise.all([
+      run("diff", ten, more, ...options),
+      run("diff", office.rules, renamed, ...options),
+    ]);
+    expect(set.answer).toMatch(/^settings changed: lit 10 → 200 W \(light-at-lunch\)$/m);
+    expect(set.answer).not.toContain("do not differ");
+    expect([added.code, added.all]).toEqual([
+      2,
+      expect.stringMatching(
+        /CFG504.*\nnote: the hall has no pack called bureau \(it has office\), so it was added/s,
+      ),
+    ]);
+  });
+
   test("says which alerts come, go and move, and warns when an urgent one would be lost", async () => {
     using office = recordedOffice({ days: 3 });
     const slower = office.write("slower.yaml", officePack({ lightHold: "8 min" }));

@@ -30,6 +30,10 @@ export const replayEn: typeof replayZh = {
     `hallwatch: the site file has no ${name} in history.influx${near === null ? "" : `; did you mean ${near}?`}${known === "" ? "" : ` (there are: ${known})`}`,
   empty: (recording, strangers) =>
     `hallwatch: ${recording} has no reading of this hall's points${strangers === "" ? "" : `; it has others, such as ${strangers}`}`,
+  afterEnd: (from, last) =>
+    `hallwatch: nothing was recorded from --from ${from} on: the last reading is of ${last}`,
+  beforeStart: (to, first) =>
+    `hallwatch: nothing was recorded before --to ${to}: the first reading is of ${first}`,
   backwards: (from, to) => `hallwatch: --from ${from} is not before --to ${to}: there is nothing to replay`,
   interrupted: clock => `interrupted at ${clock}; there is no result`,
   progress: (percent, clock, perSecond, left) =>
@@ -105,6 +109,10 @@ export const diffEn: typeof diffZh = {
   rulesAdded: rules => `rules added: ${rules}`,
   rulesRemoved: rules => `rules removed: ${rules}`,
   rulesChanged: rules => `rules changed: ${rules}`,
+  settingChanged: ({ name, before, after, rules }) =>
+    `settings changed: ${name} ${before} → ${after} (${rules.length === 0 ? "no rule names it" : rules.join(", ")})`,
+  added: (names, known) =>
+    `note: the hall has no pack called ${names} (it has ${known}), so it was added and took no other's place; to take one's place, give it the same name (pack: …)`,
   rulesSame: "the rules themselves do not differ",
   lacking: (count, some) =>
     `! ${counted(count, "thing")} could be judged before and cannot after, for lack of a point: ${some}`,

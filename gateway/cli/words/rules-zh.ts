@@ -1,5 +1,6 @@
 import type { Change } from "#rules/replay/difference.ts";
 import type { Role } from "#rules/site/model.ts";
+import type { SettingChange } from "../rules-diff-settings.ts";
 
 /** A length of time as people say it: `5 分钟`. */
 const length = (ms: number): string => {
@@ -43,6 +44,8 @@ export const replayZh = {
     `hallwatch：场所文件的 history.influx 里没有 ${name}${near === null ? "" : `；是不是 ${near}？`}${known === "" ? "" : `（有：${known}）`}`,
   empty: (recording: string, strangers: string) =>
     `hallwatch：${recording} 里没有本厅测点的读数${strangers === "" ? "" : `；里面有的是 ${strangers} 等别的测点`}`,
+  afterEnd: (from: string, last: string) => `hallwatch：--from ${from} 之后没有记录：最后一条读数是 ${last}`,
+  beforeStart: (to: string, first: string) => `hallwatch：--to ${to} 之前没有记录：第一条读数是 ${first}`,
   backwards: (from: string, to: string) => `hallwatch：--from ${from} 不早于 --to ${to}，没有可回放的时间`,
   interrupted: (clock: string) => `已在 ${clock} 处中断，没有结果`,
   progress: (percent: number, clock: string, perSecond: number, left: number | null) =>
@@ -120,6 +123,11 @@ export const diffZh = {
   rulesAdded: (rules: string) => `新的规则：${rules}`,
   rulesRemoved: (rules: string) => `去掉的规则：${rules}`,
   rulesChanged: (rules: string) => `改过的规则：${rules}`,
+  settingChanged: ({ name, before, after, rules }: SettingChange) =>
+    `改过的设置：${name} ${before} → ${after}${rules.length === 0 ? "（没有规则用它）" : `（${rules.join("、")}）`}`,
+  /** A pack that takes no other's place brings rules that are there already. */
+  added: (names: string, known: string) =>
+    `说明：本厅没有名为 ${names} 的规则包（有：${known}），所以它是添加的，并没有取代哪一个；要取代，就用同样的 pack: 名称`,
   rulesSame: "规则本身没有不同",
   lacking: (count: number, some: string) => `! 改后有 ${count} 处因缺少测点不能判断，原来可以：${some}`,
   lost: (count: number) => `✗ ${count} 个紧急或重要的告警将不再发出，或降了级别（退出码 1）`,

@@ -110,7 +110,7 @@ const opened = (path: string): DatabaseSync => {
   if (!existsSync(path))
     throw new Fault(
       "NO_HISTORY",
-      `${path}: there is no recorded history; give the --data directory of a gateway`,
+      `${path}: there is no recorded history; say where one is: --history embedded:<data directory of a gateway>, influx:<name> or csv:<file>`,
       {
         retry: false,
       },
