@@ -33,6 +33,12 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** The command that a command line names, and the one below it: `rules`, `replay`. */
+const named = (command: Command, args: readonly string[]): readonly string[] => {
+  const found = command.commands.find(each => args.includes(each.name()));
+  return found ? [found.name(), ...named(found, args.slice(args.indexOf(found.name()) + 1))] : [];
+};
+
 /** Help and version end here too: they were printed. */
 const misunderstood = (
   { code, exitCode, message }: CommanderError,
@@ -50,7 +56,6 @@ const misunderstood = (
     meant: /Did you mean (?:one of )?(.*)\?/.exec(hints.join(" "))?.[1] ?? "",
     rest: /is invalid\. (.*)$/.exec(first)?.[1] ?? "",
   };
-  const command = program.commands.map(each => each.name()).find(name => args.includes(name));
-  console.error(`${words.usage(usage)}\n${words.seeHelp(["hallwatch", command].filter(Boolean).join(" "))}`);
+  console.error(`${words.usage(usage)}\n${words.seeHelp(["hallwatch", ...named(program, args)].join(" "))}`);
   return EXIT.usage;
 };

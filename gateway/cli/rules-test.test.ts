@@ -118,6 +118,7 @@ describe("hallwatch rules test", () => {
     expect(output).toContain(
       `error[CFG608] site: ../bad-hall.yaml cannot be used as it is\n --> ${file}:2:7\n`,
     );
+    expect(output).toContain("= help: this test is played in that hall: mend what is said of it");
   });
 
   test("without any test in a place says so, exit code 2", async () => {

@@ -30,6 +30,8 @@ describe("a command line that cannot be understood", () => {
         ["check", "--format", "xml", "x"],
         ["start", "--http", "here"],
         ["start", "--speed", "0"],
+        ["rules", "replay", "--form", "2025-06-01"],
+        ["rules", "tset"],
       ),
     ).toEqual([
       [2, "error: unknown command 'demoo'\n(Did you mean demo?)\n(hallwatch --help tells more)\n"],
@@ -40,6 +42,8 @@ describe("a command line that cannot be understood", () => {
       [2, expect.stringContaining("argument 'xml' is invalid. Allowed choices are text, json.")],
       [2, expect.stringContaining("argument 'here' is invalid. expected host:port, such as 127.0.0.1:8080")],
       [2, expect.stringContaining("expected a number above 0, such as 60")],
+      [2, expect.stringContaining("\n(hallwatch rules replay --help tells more)\n")],
+      [2, expect.stringContaining("\n(hallwatch rules --help tells more)\n")],
     ]);
   });
 

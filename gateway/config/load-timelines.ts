@@ -89,7 +89,7 @@ export const timelineLoader = (): ((file: string) => Promise<LoadedTimeline>) =>
     const { draft } = drafted;
     const [prepared, shared] = await Promise.all([hallFor(draft), valuesFor(draft, texts)]);
     if (prepared.is === "refused") {
-      const told = unusable(draft, ["site"], `${draft.form.site} cannot be used as it is`);
+      const told = unusable(draft, ["site"], `${draft.form.site} cannot be used as it is`, MEND_FIRST);
       return refused([...prepared.problems, ...told, ...shared.problems], prepared.texts);
     }
     const resolved = resolveTimeline(draft, prepared.hall, shared.drafts);
@@ -141,8 +141,17 @@ const valuesFor = async (
   return { drafts, problems };
 };
 
-const unusable = ({ source, file }: Draft<TimelineFile>, path: Path, why: string): readonly Diagnostic[] => {
+const FROM_HERE = "paths are seen from the file that they stand in";
+const MEND_FIRST =
+  "this test is played in that hall: mend what is said of it and of its packs, then play it again";
+
+const unusable = (
+  { source, file }: Draft<TimelineFile>,
+  path: Path,
+  why: string,
+  help = FROM_HERE,
+): readonly Diagnostic[] => {
   const { report, diagnostics } = findingsIn(source, file);
-  report({ code: "CFG608", path, at: "value", why, help: "paths are seen from the file that they stand in" });
+  report({ code: "CFG608", path, at: "value", why, help });
   return diagnostics;
 };
