@@ -37,7 +37,7 @@ export const completeHall = (each: Rule["each"], settings: Settings): Scope => {
     const type = roleType(kind, name);
     if (type !== null) return live(type, true);
     const attribute = Object.hasOwn(attributesOf(kind), name) ? attributesOf(kind)[name] : undefined;
-    if (attribute === undefined) return noField(kind, name);
+    if (attribute === undefined) return ofCollection(name, `${owner}.`) ?? noField(kind, name);
     if (attribute.is === "text") return { is: "text", text: "", vocabulary: attribute.vocabulary };
     if (attribute.is === "texts") return { is: "texts", texts: [], vocabulary: attribute.vocabulary };
     return attribute.isLive
@@ -107,6 +107,8 @@ const noZone = (word: string): Unbound => ({
 });
 
 const noOwner = (each: Rule["each"], word: string, name: string, settings: Settings): Unbound => {
+  const all = ofCollection(name);
+  if (all !== null) return all;
   const kind = kindOfAlias.get(word);
   if (kind === undefined || kind === "zone") return unknown(each, name, settings);
   const { plural } = kindNames[kind];
@@ -118,25 +120,58 @@ const noOwner = (each: Rule["each"], word: string, name: string, settings: Setti
   };
 };
 
+/** A point of a whole collection: `zone.doors.contact`. Null: the name begins with no collection. */
+const ofCollection = (name: string, owner = ""): Unbound | null => {
+  const [plural, point] = split(name);
+  const kind = kindOfPlural.get(plural);
+  if (kind === undefined || point === null || (owner !== "" && owner !== "zone." && owner !== "room."))
+    return null;
+  const [group, one] = [`${owner}${plural}`, plural.slice(0, 1)];
+  return {
+    is: "wrong",
+    message: `${group} is a collection`,
+    help: `ask each of them: ${group}.exists(${one}, ${one}.${point} …), or ${group}.all(…)`,
+  };
+};
+
 const noField = (kind: Kind, name: string): Unbound => {
   const known = fieldsOf(kind);
-  const near = nearest(name, known);
-  const help = near === null ? `it has: ${known.join(", ")}` : `did you mean "${near}"?`;
+  const groups = kind === "zone" ? [...kindOfPlural.keys()].filter(plural => plural !== "zones") : [];
+  const [first] = split(name);
+  const near = nearest(name, known) ?? nearest(first, groups);
+  const has = `it has: ${known.join(", ")}${groups.length === 0 ? "" : `; collections: ${groups.join(", ")}`}`;
+  const help = near === null ? has : `did you mean "${near}"?`;
   return { is: "wrong", message: `${article(kind)} ${kind} has no "${name}"`, help };
 };
 
 const article = (word: string): string => (/^[aeiou]/.test(word) ? "an" : "a");
 
 const unknown = (each: Rule["each"], name: string, settings: Settings): Unbound => {
+  const [first, point] = split(name);
+  if (point === null && CLOCK_WORDS.includes(name))
+    return {
+      is: "wrong",
+      message: `a condition does not know the time of day`,
+      help: 'say in in_force when the rule holds: { from: "20:00", to: opening }',
+    };
   const near = nearest(name, [...namesFor(each), ...settings.keys()]);
-  const own = each === "hall" ? "" : `${kindNames[each].alias}.…, zone.…, `;
+  const own = each === "hall" ? "" : each === "zone" ? "zone.…, " : `${kindNames[each].alias}.…, zone.…, `;
   const known = `there are: ${own}outdoor.…, collections such as doors, settings of the pack, today, monday`;
+  const help = near === null ? known : `did you mean "${near}"?`;
   return {
     is: "wrong",
     message: `unknown name "${name}"`,
-    help: near === null ? known : `did you mean "${near}"?`,
+    help: point !== null && isLikeAnId(first) ? `${help} ${NOT_BY_ID}` : help,
   };
 };
+
+/** `D2`, `off1`, and `hall`, which is what most halls call their largest zone. */
+const isLikeAnId = (word: string): boolean => /[A-Z\d]/.test(word) || word === "hall";
+const NOT_BY_ID =
+  "(no thing has its id as a name here: say with `where`, by tags, which ones the rule is for)";
+
+/** How people ask for the time of day. */
+const CLOCK_WORDS: readonly string[] = ["time", "now", "hour", "clock", "time_of_day"];
 
 /** Every name that a condition can use in a rule for each of a kind, settings left out. */
 export const namesFor = (each: Rule["each"]): readonly string[] => {

@@ -1,5 +1,5 @@
 import { nearest } from "../site/nearest.ts";
-import type { Call, Node } from "./ast.ts";
+import { type Call, type Node, textOf } from "./ast.ts";
 import { both, either, type Formula, fixed, isFixed, opposite, type Quantity } from "./formula.ts";
 import { missing, Unusable, wrong } from "./problem.ts";
 import type { Member } from "./scope.ts";
@@ -17,7 +17,7 @@ export const QUANTIFIERS: Readonly<Record<string, string>> = {
 
 /** Takes a method of a collection: it is written out for every member, so that the hall's size is known at load. */
 export const groupCall = (node: Node, { name, receiver, args }: Call, context: Context): Term => {
-  const group = groupOf(receiver ?? node, context);
+  const group = groupOf(receiver ?? node, args, context);
   switch (name) {
     case "size":
       if (args.length > 0)
@@ -52,11 +52,16 @@ export const size = ({ members }: Group): Term => {
   return { is: "number", unit: "1", quantity };
 };
 
-const groupOf = (node: Node, context: Context): Group => {
+const groupOf = (node: Node, args: readonly Node[], context: Context): Group => {
   const term = context.termOf(node, context);
   if (term.is === "group") return term;
+  const source = sourceOf(node, context);
+  if (term.is === "texts")
+    throw wrong(node, `${source} is a list of texts`, `write "${tagIn(args)}" in ${source}`);
   throw wrong(node, `${sourceOf(node, context)} is ${say(term)}, not a collection`, "write doors.all(d, …)");
 };
+
+const tagIn = ([first]: readonly Node[]): string => (first === undefined ? null : textOf(first)) ?? "escape";
 
 type Body = readonly { readonly member: Member; readonly guard: Formula; readonly formula: Formula }[];
 

@@ -90,6 +90,11 @@ const mismatch = (whole: Node, left: Side, right: Side, context: Context): Unusa
   const told = `cannot compare ${say(a)} with ${say(b)}`;
   const has = (is: Term["is"]): boolean => a.is === is || b.is === is;
   if (has("truth")) return wrong(whole, told, "compare two values at a time: 10 < a && a < 20");
+  if (has("texts")) {
+    const [list, one] = a.is === "texts" ? [left, b] : [right, a];
+    const help = `write "${one.is === "text" ? one.text : "escape"}" in ${sourceOf(list.node, context)}`;
+    return wrong(whole, told, help);
+  }
   if (has("group"))
     return wrong(whole, told, "ask how many there are, doors.size() > 3, or of each: doors.exists(d, …)");
   if (has("time-of-day"))

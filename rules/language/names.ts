@@ -50,7 +50,16 @@ const bindingOf = (name: string, context: Context): Binding | Unbound => {
       help: `name a point of it: ${name}.power`,
     };
   const [scope, rest] = scopeOf(name, context);
-  return scope.lookup(rest);
+  const binding = scope.lookup(rest);
+  return binding.is === "wrong" ? calledHere(name, binding, context) : binding;
+};
+
+/** Inside `doors.all(d, …)` the door is called d: whoever writes `door.contact` there means that one. */
+const calledHere = (name: string, unknown: Unbound, { loops }: Context): Unbound => {
+  const [first = "", ...rest] = name.split(".");
+  const [variable] = [...loops].find(([, member]) => member.id === first) ?? [];
+  if (variable === undefined || loops.has(first)) return unknown;
+  return { ...unknown, help: `here it is called ${variable}: ${[variable, ...rest].join(".")}` };
 };
 
 const collectionNamed = (node: Node, name: string, context: Context, binding: Unbound): Term => {

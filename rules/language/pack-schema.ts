@@ -47,9 +47,10 @@ const paragraph = z
 export const settingEntry = z
   .strictObject({
     value: z.union([z.number(), z.string()], { error: "expected a number or a text" }),
-    unit: form(settingUnit).describe(
-      "A UCUM code: W, Cel, %, min; 1 for a bare number; time for a time of day",
-    ),
+    unit: z
+      .union([z.string(), z.literal(1)], { error: "expected a unit" })
+      .transform(reading(unit => settingUnit(String(unit))))
+      .describe("A UCUM code: W, Cel, %, min; 1 for a bare number; time for a time of day"),
     zh: text,
     en: text,
   })

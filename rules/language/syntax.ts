@@ -78,7 +78,14 @@ const grammarWords = (trouble: Trouble): Said => {
     case "unexpected_character":
     case "unexpected_token":
     case "expected_token":
-      return atEnd(trouble) ?? beforeWord(trouble) ?? atCharacter(rest) ?? unexpected(rest);
+      return (
+        afterPercent(trouble) ??
+        atEnd(trouble) ??
+        beforeWord(trouble) ??
+        decimalComma(trouble) ??
+        atCharacter(rest) ??
+        unexpected(rest)
+      );
     default:
       return { message: summary === "" ? "this is not a condition" : summary };
   }
@@ -93,9 +100,31 @@ const atEnd = ({ summary, text, start }: Trouble): Said | null => {
   if (closing !== undefined) return { message: `a closing ${closing} is missing` };
   if (wanted === "COLON")
     return { message: "the other half of ?: is missing", help: "write yes-or-no ? this : that" };
-  if (/%\s*$/.test(text))
-    return { message: "nothing follows %", help: "leave % out: a number takes the unit of the other side" };
   return { message: "something is missing at the end", help: "write a value after the last operator" };
+};
+
+/** A percentage: bare where it is compared, for it takes the unit of the other side; a ratio where it multiplies. */
+const afterPercent = ({ text, start }: Trouble): Said | null => {
+  const found = /([*/]?)\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text.slice(0, start));
+  const [all, sign, count] = found ?? [];
+  if (found === null || all === undefined || count === undefined) return null;
+  const end = found.index + all.trimEnd().length;
+  const ratio = Number((Number(count) / 100).toPrecision(12));
+  const help =
+    sign === ""
+      ? `write ${count}: it takes the unit of the other side`
+      : `write ${ratio}, or name a setting in %`;
+  const from = found.index + all.indexOf(count);
+  return { message: `a number has no unit here, found "${text.slice(from, end)}"`, help, start: from, end };
+};
+
+/** `28,5` */
+const decimalComma = ({ text, start }: Trouble): Said | null => {
+  const [, rest] = /^,(\d+)/.exec(text.slice(start)) ?? [];
+  const whole = /(?<![\w.])\d+$/.exec(text.slice(0, start))?.[0];
+  if (rest === undefined || whole === undefined) return null;
+  const [from, end] = [start - whole.length, start + 1 + rest.length];
+  return { message: "a number has a point, no comma", help: `write ${whole}.${rest}`, start: from, end };
 };
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -113,7 +142,7 @@ const WORDS: Readonly<Record<string, string>> = {
   或者: "||",
 };
 const UNITS =
-  /^(W|kW|V|A|mA|Cel|C|K|lx|Pa|ppm|s|sec|min|h|d|kWh|percent|people|minutes?|hours?|seconds?|days?)\b/;
+  /^(?:°[CF]?|℃|℉|度|分钟?|小时|秒|(?:W|kW|V|A|mA|Cel|C|K|lx|Pa|ppm|s|sec|min|h|d|kWh|kW\.h|Wh|percent|people|minutes?|hours?|seconds?|days?)\b)/;
 
 /** Two values beside each other with nothing between: most often an operator in words, or a unit after a number. */
 const beforeWord = ({ text, start }: Trouble): Said | null => {
@@ -134,11 +163,18 @@ const beforeWord = ({ text, start }: Trouble): Said | null => {
   if (meant !== undefined)
     return { message: `"${here}" is no operator`, help: `write ${meant}`, end: start + here.length };
   const unit = UNITS.exec(text.slice(start))?.[0];
-  if (unit !== undefined && /^[\d.]+$/.test(word))
+  if (unit !== undefined && /^[\w.]+$/.test(word)) {
+    const isNumber = /^[\d.]+$/.test(word);
     return {
-      message: `a number has no unit here, found "${word} ${unit}"`,
-      help: `leave "${unit}" out: a number takes the unit of the other side; a length of time goes in quotes: "5 min"`,
+      message: `a ${isNumber ? "number" : "name"} has no unit here, found "${word} ${unit}"`,
+      help: `leave "${unit}" out: ${
+        isNumber
+          ? 'a number takes the unit of the other side; a length of time goes in quotes: "5 min"'
+          : "points and settings have their own"
+      }`,
+      end: start + unit.length,
     };
+  }
   return null;
 };
 

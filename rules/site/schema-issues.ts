@@ -18,9 +18,9 @@ export const reportIssues = (schema: z.ZodType, value: unknown, report: Report):
   for (const issue of issues) {
     if (issue.code !== "unrecognized_keys") continue;
     for (const key of issue.keys) {
-      const pair = missing.find(other => isBeside(other, issue) && nearest(key, [lastKey(other)]) !== null);
+      const pair = missing.find(other => isBeside(other, issue) && meantKey(key, [lastKey(other)]) !== null);
       if (pair !== undefined) misspelt.add(pair);
-      report(unknownKey(schema, issue.path as Path, key, pair && lastKey(pair)));
+      report(unknownKey(schema, issue.path as Path, key, { value, meant: pair && lastKey(pair) }));
     }
   }
   for (const issue of issues) {
@@ -43,10 +43,32 @@ const isMissing = (issue: Issue, value: unknown): boolean =>
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], value);
 
-const unknownKey = (schema: z.ZodType, path: Path, key: string, meant: string | undefined): Finding => {
+/** The key that somebody meant who wrote another, or only the beginning of it: `prio`. */
+const meantKey = (written: string, keys: readonly string[]): string | null => {
+  const begun = written.length < 3 ? [] : keys.filter(key => key.startsWith(written));
+  return begun.length === 1 ? (begun[0] as string) : nearest(written, keys);
+};
+
+const unknownKey = (
+  schema: z.ZodType,
+  path: Path,
+  key: string,
+  { value, meant }: { readonly value: unknown; readonly meant: string | undefined },
+): Finding => {
+  // `{ en: closed, somebody inside }`: what follows the comma is a key without a value.
+  if (key.includes(" ") && valueAt(value, [...path, key]) === null) {
+    const why = `the comma before "${key}" ends the text`;
+    return {
+      code: "CFG102",
+      path: [...path, key],
+      at: "key",
+      why,
+      help: "put a text with a comma in quotes",
+    };
+  }
   const known = bare(schemaAt(schema, path) ?? schema);
   const keys = known instanceof z.ZodObject ? Object.keys(known.shape) : [];
-  const near = meant ?? nearest(key, keys);
+  const near = meant ?? meantKey(key, keys);
   const help = near === null ? `known keys: ${keys.join(", ")}` : `did you mean "${near}"?`;
   return { code: "CFG102", path: [...path, key], at: "key", why: `unknown key "${key}"`, help };
 };
