@@ -62,7 +62,7 @@ export const lookingAround = (stage: Stage): void => {
       await page.keyboard.press("d");
       await page.locator("tr.point").first().waitFor();
       expect(((await page.locator(".health").textContent()) ?? "").replaceAll("\u202f", " ")).toBe(
-        "? 本厅 56 个测点：52 可信，4 不可信（7.1 %）",
+        "? 本厅 60 个测点：56 可信，4 不可信（6.7 %）",
       );
       await page.keyboard.press("/");
       await page.keyboard.type("二号办公室空调模式");
