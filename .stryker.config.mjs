@@ -23,5 +23,6 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: "coverage/mutation.json" },
   tempDirName: "coverage/mutants",
+  cleanTempDir: "always",
   thresholds: { high: 90, low: 80, break: 80 },
 };
