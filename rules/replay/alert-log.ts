@@ -1,6 +1,7 @@
 import type { Alert, AlertEvent, Transition } from "../alert/alert.ts";
 import type { Role } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
+import { type Choice, EVERYTHING, isAsked } from "./choice.ts";
 import type { ReplayedAlert, Telling } from "./replayed-alert.ts";
 
 /** Alerts that are kept one by one; more than that are only counted. */
@@ -27,9 +28,14 @@ export type AlertLog = {
 
 /**
  * @param from  what happens before it is only seen by the engine, not reported
- * @param most  of alerts that are kept
+ * @param choice  alerts that were not asked for are neither kept nor counted
+ * @param most    of alerts that are kept
  */
-export const alertLog = (from: Instant, counter: AlertCounter, most = MOST_KEPT): AlertLog => {
+export const alertLog = (
+  from: Instant,
+  counter: AlertCounter,
+  { choice = EVERYTHING, most = MOST_KEPT }: { readonly choice?: Choice; readonly most?: number } = {},
+): AlertLog => {
   const rows = new Map<string, Row>();
   /** Which rules find each open alert now. */
   const finders = new Map<string, readonly string[]>();
@@ -45,7 +51,8 @@ export const alertLog = (from: Instant, counter: AlertCounter, most = MOST_KEPT)
 
   const note = ({ event, alert }: Transition): void => {
     const isAnew = event.is === "raised" || event.is === "returned";
-    const row = isAnew ? keep(alert) : rows.get(alert.id);
+    // A rule that was asked for may join what another one found.
+    const row = isAnew || event.is === "joined" ? keep(alert) : rows.get(alert.id);
     if (row === undefined && event.is === "raised") cut++;
     const tellings = tellingsOf(event);
     if (row) update(row, alert, tellings);
@@ -60,14 +67,15 @@ export const alertLog = (from: Instant, counter: AlertCounter, most = MOST_KEPT)
   return {
     begin: open => {
       for (const alert of open) {
-        if (alert.condition === "clear") continue;
+        if (alert.condition === "clear" || !isAsked(choice, alert)) continue;
         finders.set(alert.id, findersOf(alert));
         const row = keep(alert);
         if (row) update(row, alert, []);
       }
     },
     take: transitions => {
-      for (const transition of transitions) if (transition.event.at >= from) note(transition);
+      for (const transition of transitions)
+        if (transition.event.at >= from && isAsked(choice, transition.alert)) note(transition);
     },
     alerts: () =>
       [...rows.values()]

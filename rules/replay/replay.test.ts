@@ -99,6 +99,27 @@ describe("a replay", () => {
     expect(neverHeard).toEqual(["hall.occupancy", "D1.contact", "L1.power"]);
   });
 
+  test("reports only what was asked for, by rule, target and zone, though all is judged", () => {
+    const found = (choice: Partial<NonNullable<ReplayPlan["choice"]>>) => {
+      const run = replay(plan({ choice: { rules: [], targets: [], zones: [], ...choice } }));
+      run.take(
+        columnsOf(
+          inOrder(
+            steady("D1.lock", "unlocked", "17:00", "19:00"),
+            steady("D1.lock", "locked", "19:00", "+1 08:00"),
+            steady("L1.power", 200, "17:00", "+1 08:00"),
+          ),
+        ),
+      );
+      const { alerts, rules, load } = run.end();
+      return [alerts.map(({ fact }) => fact), rules.map(({ rule }) => rule), load.roles.has("guard")];
+    };
+    expect(found({})).toEqual([["light", "door"], ["door", "light"], true]);
+    expect(found({ rules: ["door"] })).toEqual([["door"], ["door"], true]);
+    expect(found({ targets: ["L1"] })).toEqual([["light"], ["light"], false]);
+    expect(found({ zones: ["elsewhere"] })).toEqual([[], [], false]);
+  });
+
   test("treats a gap as silence: what was found stays, and nobody can tell any more", () => {
     const run = replay(plan({ to: at("23:00") }));
     run.take(columnsOf(steady("D1.lock", "unlocked", "17:00", "18:00")));

@@ -3,7 +3,8 @@ import type { Rulebook } from "../engine/rulebook.ts";
 import type { ReadingColumns } from "../reading/columns.ts";
 import type { Site } from "../site/model.ts";
 import { after, type Instant, type Millis, millis } from "../time/instant.ts";
-import { alertLog } from "./alert-log.ts";
+import { type AlertCounter, alertLog } from "./alert-log.ts";
+import { type Choice, EVERYTHING, isAmong } from "./choice.ts";
 import { type Load, loadCounter } from "./load.ts";
 import type { ReplayedAlert } from "./replayed-alert.ts";
 import { type RuleCount, ruleCounter } from "./rule-counts.ts";
@@ -21,6 +22,8 @@ export type ReplayPlan = {
   /** Within which time a person acknowledges an alert, just before it is over; null: nobody ever does. */
   readonly acknowledgeAfter: Millis | null;
   readonly shifts: ShiftPlan;
+  /** Which alerts are reported and counted; absent: all. All rules are judged, whatever was asked for. */
+  readonly choice?: Choice;
 };
 
 export type Replay = {
@@ -55,14 +58,26 @@ const SOMEBODY = "replay";
  * Lets the rules judge recorded readings on virtual time, with the whole life of alerts: the engine is the one that
  * runs live, and a person acknowledges each alert some time after it was told.
  */
-export const replay = ({ site, book, since, from, to, acknowledgeAfter, shifts }: ReplayPlan): Replay => {
+export const replay = ({
+  site,
+  book,
+  since,
+  from,
+  to,
+  acknowledgeAfter,
+  shifts,
+  choice = EVERYTHING,
+}: ReplayPlan): Replay => {
   const engine = new Engine(site, book, since, unheard({ site, book, since }));
   const counts = ruleCounter(site.calendar);
   const load = loadCounter(shifts, site.calendar.timeZone);
-  const log = alertLog(from, {
-    found: (alert, rule, at) => counts.found(alert, rule, at),
+  const counter: AlertCounter = {
+    found: (alert, rule, at) => {
+      if (isAmong(choice.rules, rule)) counts.found(alert, rule, at);
+    },
     told: (alert, telling) => load.told(alert, telling),
-  });
+  };
+  const log = alertLog(from, counter, { choice });
   const due: { readonly alert: string; readonly at: Instant }[] = [];
   let hasBegun = false;
 
