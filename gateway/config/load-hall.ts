@@ -9,7 +9,7 @@ import { doubtDiagnostics } from "./doubt-diagnostics.ts";
 import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
 import { readText } from "./read-text.ts";
-import { ruleDiagnostic, twinDiagnostics } from "./rule-diagnostics.ts";
+import { ruleDiagnostic, settingDiagnostics, twinDiagnostics } from "./rule-diagnostics.ts";
 
 /** A hall ready to run: what it is and the rules that are judged in it. */
 export type Hall = {
@@ -50,29 +50,34 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   if (typeof text !== "string") return { is: "refused", problems: [unreadable(file, text.why)], texts };
   texts.set(file, text);
   const parsed = parseSite(text, file);
-  if (parsed.is === "refused") return { is: "refused", problems: parsed.problems, texts };
-  const { site, warnings } = parsed;
+  const { packs: names, settings } = parsed.is === "site" ? parsed.site : parsed;
   const [regulations, named, instead] = await Promise.all([
     given.catalogue ? readAlready(given.catalogue) : loadCatalogue(),
-    loadPacks({ file, text, packs: site.packs }),
+    loadPacks({ file, text, packs: names }),
     Promise.all((given.instead ?? []).map(loadPackFile)),
   ]);
   const packs = withInstead(named, instead);
   for (const pack of packs) if (pack.text !== undefined) texts.set(pack.file, pack.text);
-  const refused = [regulations, ...packs].flatMap(({ parsed }) =>
-    parsed.is === "refused" ? parsed.problems : [],
+  const refused = [parsed, regulations.parsed, ...packs.map(pack => pack.parsed)].flatMap(each =>
+    each.is === "refused" ? each.problems : [],
   );
-  if (refused.length > 0 || regulations.parsed.is === "refused")
+  if (regulations.parsed.is === "refused")
     return { is: "refused", problems: refused, texts: new Map([...texts, ...regulations.texts]) };
   const { catalogue } = regulations.parsed;
-  const written = packs.flatMap(({ parsed }) => (parsed.is === "pack" ? [parsed.pack] : []));
   const twins = twinDiagnostics(packs);
-  if (twins.length > 0) return { is: "refused", problems: fileByFile(twins), texts };
-  const book = rulebook(site, written);
-  const problems = [
-    ...packs.flatMap(({ file, parsed }) => clauseDiagnostics(parsed, file, catalogue)),
-    ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text)),
+  const alone = [
+    ...refused,
+    ...packs.flatMap(pack => clauseDiagnostics(pack.parsed, pack.file, catalogue)),
+    ...twins,
   ];
+  if (parsed.is === "refused" || refused.length > 0 || twins.length > 0) {
+    const more = settingDiagnostics({ file, text, settings, packs });
+    return { is: "refused", problems: fileByFile([...alone, ...more]), texts };
+  }
+  const { site, warnings } = parsed;
+  const written = packs.flatMap(pack => (pack.parsed.is === "pack" ? [pack.parsed.pack] : []));
+  const book = rulebook(site, written);
+  const problems = [...alone, ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text))];
   if (problems.length > 0) return { is: "refused", problems: fileByFile(problems), texts };
   const all = fileByFile([...warnings, ...doubtDiagnostics({ file, text, site, packs })]);
   return { is: "hall", hall: { site, packs: written, book, catalogue, warnings: all, texts } };

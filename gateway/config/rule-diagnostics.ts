@@ -1,5 +1,7 @@
 import type { RuleProblem } from "#rules/engine/rulebook.ts";
+import { settingsOf } from "#rules/language/settings.ts";
 import type { Diagnostic } from "#rules/site/diagnostic.ts";
+import type { Site } from "#rules/site/model.ts";
 import type { LoadedPack } from "./load-packs.ts";
 import { placeIn } from "./place-in.ts";
 
@@ -10,19 +12,42 @@ export const ruleDiagnostic = (
   siteFile: string,
   siteText: string,
 ): Diagnostic => {
-  const { message, help = "" } = problem;
-  if (field === "settings") {
-    const isKnown = packs.some(
-      ({ parsed }) => parsed.is === "pack" && Object.hasOwn(parsed.pack.settings, rule),
-    );
-    const place = placeIn(siteText, siteFile, ["settings", rule], isKnown ? "value" : "key");
-    return { severity: "error", code: "CFG502", file: siteFile, ...place, message, help };
-  }
+  if (field === "settings")
+    return settingDiagnostic(rule, problem, { file: siteFile, text: siteText, packs });
   for (const { parsed } of packs) {
     const found = parsed.is === "pack" ? parsed.diagnose(rule, { field, problem }) : null;
     if (found !== null) return found;
   }
   throw new Error(`rule ${rule} is in no pack`);
+};
+
+/** A site file's settings with the packs that they are for. */
+type Said = {
+  readonly file: string;
+  readonly text: string;
+  readonly settings: Site["settings"];
+  readonly packs: readonly LoadedPack[];
+};
+
+/** What is wrong with the settings of a site, as far as its packs could be read; nothing when one of them could not. */
+export const settingDiagnostics = (set: Said): readonly Diagnostic[] => {
+  const read = set.packs.map(({ parsed }) => (parsed.is === "pack" ? parsed.pack : parsed.rest));
+  if (!read.every(each => each !== undefined)) return [];
+  const broken = new Set(read.flatMap(each => ("broken" in each ? [...each.broken] : [])));
+  const said = Object.fromEntries(Object.entries(set.settings).filter(([name]) => !broken.has(name)));
+  return settingsOf(read, said).problems.map(problem => settingDiagnostic(problem.name, problem, set));
+};
+
+const settingDiagnostic = (
+  name: string,
+  { message, help = "" }: { readonly message: string; readonly help?: string },
+  { file, text, packs }: Omit<Said, "settings">,
+): Diagnostic => {
+  const isKnown = packs.some(({ parsed }) =>
+    Object.hasOwn((parsed.is === "pack" ? parsed.pack : parsed.rest)?.settings ?? {}, name),
+  );
+  const place = placeIn(text, file, ["settings", name], isKnown ? "value" : "key");
+  return { severity: "error", code: "CFG502", file, ...place, message, help };
 };
 
 /** Rules that two packs have under one name: what is kept of one of them would be taken for the other's. */

@@ -21,7 +21,22 @@ export type ParsedPack =
       /** Where a doubt about a rule of the pack stands, as a warning. */
       readonly warn: (rule: Rule, doubt: Doubt) => Diagnostic;
     }
-  | { readonly is: "refused"; readonly problems: readonly Diagnostic[] };
+  | {
+      readonly is: "refused";
+      readonly problems: readonly Diagnostic[];
+      /** What could be read all the same; absent when the text could not. */
+      readonly rest?: PackRest;
+    };
+
+/** What is right of a pack that is wrong, so that the hall around it can be checked too. */
+export type PackRest = {
+  readonly settings: Pack["settings"];
+  /** Settings that are there but have not their form. */
+  readonly broken: ReadonlySet<string>;
+  /** The rules in their order; a clause list that has not its form is empty. */
+  readonly rules: readonly { readonly id: string; readonly clauses: readonly string[] }[];
+  readonly place: YamlSource["place"];
+};
 
 /**
  * Reads a regulation pack. Every mistake is told at once, those in its conditions too; only what a hall lacks is seen
@@ -43,7 +58,12 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   );
   const all = [...problems, ...diagnostics, ...conditions];
   const parsed = packFile.safeParse(source.value);
-  if (all.length > 0 || !parsed.success) return { is: "refused", problems: inOrder(all) };
+  if (all.length > 0 || !parsed.success) {
+    const { settings, broken } = loose;
+    const rules = loose.rules.map(({ id, clauses = [] }, index) => ({ id: id ?? `rules.${index}`, clauses }));
+    const rest = { settings, broken, rules, place: source.place };
+    return { is: "refused", problems: inOrder(all), rest };
+  }
   const pack = packOf(parsed.data, loose.settings);
   const diagnose = (rule: string, problem: FieldProblem): Diagnostic | null => {
     const index = pack.rules.findIndex(({ id }) => id === rule);

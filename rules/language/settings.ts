@@ -17,7 +17,7 @@ export type SettingProblem = { readonly name: string; readonly message: string; 
  * @param overrides  values of the site file by name: a number in the setting's unit, or a text such as `10 min`, `22:00`
  */
 export const settingsOf = (
-  packs: readonly Pack[],
+  packs: readonly Pick<Pack, "settings">[],
   overrides: Readonly<Record<string, number | string>>,
 ): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } => {
   const settings = new Map<string, Setting>();

@@ -38,8 +38,19 @@ export const buildPoint = (
     ...(range === undefined ? {} : { range }),
     staleAfter,
     source,
-    via: source.is === "mqtt" ? `mqtt:${owner.id}` : `modbus:${source.line}/${source.unit}`,
+    via: viaOf(owner, source),
   };
+};
+
+const viaOf = (owner: Owner, source: PointSource): string => {
+  switch (source.is) {
+    case "mqtt":
+      return `mqtt:${owner.id}`;
+    case "modbus":
+      return `modbus:${source.line}/${source.unit}`;
+    case "own":
+      return `own:${owner.id}`;
+  }
 };
 
 const findRole = ({ report }: Building, owner: Owner, name: string, path: Path): Role | undefined => {

@@ -12,6 +12,7 @@ const MODBUS_ONLY = ["type", "bit", "words", "offset", "sentinels", "every", "mo
 export const buildSource = (draft: PointDraft): PointSource | undefined => {
   const { building, owner, path } = draft;
   const written = keysAt(building.written, path);
+  if (owner.kind === "gateway") return ownSource(draft, written);
   const tables = written.filter(key => TABLES.includes(key as ModbusTable));
   const [table, second] = tables;
   if (second !== undefined)
@@ -33,6 +34,13 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
     return incomplete(draft, "has no register", "add coil, discrete, holding or input with an address");
   }
   return mqttSource(draft, written);
+};
+
+/** The gateway measures itself: nothing on a wire says it. */
+const ownSource = (draft: PointDraft, written: readonly string[]): PointSource | undefined => {
+  const odd = written.find(key => key === "topic" || TABLES.includes(key as ModbusTable));
+  if (odd !== undefined) return mixed(draft, odd, `the gateway measures this itself: "${odd}" says nothing`);
+  return { is: "own" };
 };
 
 const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource | undefined => {

@@ -47,6 +47,7 @@ export const kindNames: Readonly<Record<EquipmentKind | "zone", KindName>> = {
   uplink: { alias: "uplink", plural: "uplinks", isSingle: true },
   mains: { alias: "mains", plural: null, isSingle: true },
   ups: { alias: "ups", plural: null, isSingle: true },
+  gateway: { alias: "gateway", plural: null, isSingle: true },
 };
 
 /** Names in conditions that stand for something else than a kind. */

@@ -127,6 +127,14 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
     charge: role("ups-battery-charge", "电量", "charge"),
     runtime: role("ups-runtime", "剩余时间", "runtime"),
   },
+  gateway: {
+    disk: role("disk-free", "磁盘剩余", "free disk"),
+    queue: role("queue-depth", "待判读数", "readings to be judged"),
+    delay: role("judgement-delay", "判断延迟", "delay of judgement"),
+    backlog: role("store-backlog", "待存读数", "readings to be stored"),
+    polls_skipped: role("polls-skipped", "错过的轮询", "polls skipped"),
+    clock: role("clock-drift", "时钟偏差", "clock offset"),
+  },
 };
 
 /** What the role is of this kind, or undefined when the kind has no such role. */

@@ -85,7 +85,8 @@ export type EquipmentKind =
   | "guard-tag"
   | "uplink"
   | "mains"
-  | "ups";
+  | "ups"
+  | "gateway";
 
 /** What a power circuit is there for; the regulations ask different things of different uses. */
 export type CircuitUse =
@@ -155,7 +156,10 @@ export type Point = {
   readonly via: string;
 };
 
-export type PointSource = MqttSource | ModbusSource;
+export type PointSource = MqttSource | ModbusSource | OwnSource;
+
+/** What the gateway measures of itself: which of its figures is the role of the point. */
+export type OwnSource = { readonly is: "own" };
 
 export type MqttSource = {
   readonly is: "mqtt";

@@ -10,7 +10,13 @@ import { readYaml } from "./yaml-source.ts";
 export type ParsedSite =
   | { readonly is: "site"; readonly site: Site; readonly warnings: readonly Diagnostic[] }
   /** At least one error, in order of place. What is only doubtful is told once nothing is wrong. */
-  | { readonly is: "refused"; readonly problems: readonly Diagnostic[] };
+  | {
+      readonly is: "refused";
+      readonly problems: readonly Diagnostic[];
+      /** What could be read all the same, so that the packs can be checked too. */
+      readonly packs: readonly string[];
+      readonly settings: Site["settings"];
+    };
 
 /**
  * Reads a site file. Every mistake is told at once, each with its place; a site comes out only when there is none.
@@ -20,13 +26,17 @@ export type ParsedSite =
  */
 export const parseSite = (text: string, file: string): ParsedSite => {
   const { source, problems } = readYaml(text, file);
-  if (source === null) return { is: "refused", problems: inOrder(problems) };
+  if (source === null) return { is: "refused", problems: inOrder(problems), packs: [], settings: {} };
   const { report, diagnostics } = findingsIn(source, file);
   reportIssues(siteFile, source.value, report);
-  const site = buildSite({ tree: salvage(siteFile, source.value) ?? {}, written: source.value, report });
+  const tree = salvage(siteFile, source.value) ?? {};
+  const site = buildSite({ tree, written: source.value, report });
   const all = inOrder([...problems, ...diagnostics]);
   const errors = all.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) return { is: "refused", problems: errors };
+  if (errors.length > 0) {
+    const settings = (tree.settings ?? {}) as Site["settings"];
+    return { is: "refused", problems: errors, packs: tree.site?.packs ?? [], settings };
+  }
   if (site === undefined) throw new Error(`${file}: nothing is wrong with it, yet it makes no site`);
   return { is: "site", site, warnings: all };
 };

@@ -63,6 +63,10 @@ const measured: readonly Measured[] = [
   ["ups-runtime",             "s",        0,       604_800,   state,   "system",   null,                                     null],
   ["clock-drift",             "s",        -86_400, 86_400,    state,   "system",   null,                                     null],
   ["camera-frame",            "1",        0,       1e15,      heartbeat, "security", null,                                   null],
+  ["queue-depth",             "1",        0,       1e9,       state,   "system",   null,                                     null],
+  ["judgement-delay",         "s",        0,       86_400,    state,   "system",   null,                                     null],
+  ["store-backlog",           "1",        0,       1e12,      state,   "system",   null,                                     null],
+  ["polls-skipped",           "1",        0,       1e12,      state,   "system",   null,                                     null],
   ["disk-free",               "%",        0,       100,       state,   "system",   null,                                     null],
   ["device-battery",          "%",        0,       100,       daily,   "system",   null,                                     null],
   ["device-battery-voltage",  "V",        0,       100,       daily,   "system",   "Battery_Voltage_Sensor",                 null],
@@ -127,6 +131,7 @@ const counters = new Set([
   "elec-energy-export",
   "elec-energy-total",
   "device-runtime",
+  "polls-skipped",
 ]);
 
 /**
