@@ -29,6 +29,9 @@ export const rulesCommands = (group: Command, words: Words, done: (code: number)
       .addOption(option.acknowledgeAfter())
       .addOption(option.warmUp())
       .addOption(option.shifts())
+      .addOption(option.rule())
+      .addOption(option.target())
+      .addOption(option.zone())
       .addOption(option.role())
       .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"));
 

@@ -9,6 +9,10 @@ import type { Words } from "./words/language.ts";
 /** Shorter than this nobody acknowledges anything, and a year of it takes long. */
 const SOONEST = seconds(10);
 
+/** A list of ids, `a,b`. */
+const chosen = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((text: string) => text.split(",").filter(id => id !== ""));
+
 /** The options that commands over recorded readings have, the same everywhere. */
 export const replayOptions = ({ expected, roles }: Words) => {
   /** What a reader makes of the text, or what it expected instead. */
@@ -53,6 +57,9 @@ export const replayOptions = ({ expected, roles }: Words) => {
       new Option("--shifts <times>", "when shifts begin")
         .argParser(told(shiftPlan, expected.shifts))
         .default(shiftPlan("08:00,20:00"), "08:00,20:00"),
+    rule: () => chosen("--rule <ids>", "report only what these rules find: a,b"),
+    target: () => chosen("--target <ids>", "report only what is about these: equipment, zones, sources"),
+    zone: () => chosen("--zone <ids>", "report only what is in these zones"),
     role: () =>
       new Option("--role <role>", "whose load to show").choices(Object.keys(roles)).default("guard"),
   };

@@ -36,5 +36,6 @@ export const diffJson = ({ names, halls, replayed, found, told }: Compared): obj
     byWeek: byWeek(found, halls[1].site.calendar),
     load: { before: loadJson(was.load), after: loadJson(is.load) },
     strangers: told.strangers,
+    impossible: told.impossible,
   };
 };

@@ -144,7 +144,7 @@ const rulesOf = ({ packs }: Hall): Map<string, Rule> =>
 const text = (rule: Rule | undefined): string => JSON.stringify(rule);
 
 const doubts = (
-  { halls: [old, now], found, replayed: [was, is] }: Compared,
+  { halls: [old, now], found, replayed: [was, is], told }: Compared,
   { diff: say, replay }: Words,
 ): string[] => {
   const judged = new Set(old.book.instances.map(({ key }) => key));
@@ -162,6 +162,7 @@ const doubts = (
           ),
         ]
       : []),
+    ...(told.impossible.count > 0 ? [replay.impossible(told.impossible)] : []),
     ...(was.cut + is.cut > 0 ? [replay.cut(was.cut + is.cut)] : []),
     ...(urgent > 0 ? [say.lost(urgent)] : []),
   ];

@@ -8,11 +8,12 @@ import { EXIT, Stop } from "./exit.ts";
 import { hallOrStop } from "./hall.ts";
 import { problemsText } from "./problems.ts";
 import { openRecording } from "./recording.ts";
+import { choiceOf } from "./replay-choice.ts";
 import { diffJson } from "./rules-diff-json.ts";
 import { type Compared, diffText } from "./rules-diff-text.ts";
 import { type ReplayOptions, siteFile } from "./rules-replay.ts";
 import { play, stretchOf, taker } from "./rules-replay-run.ts";
-import type { Told } from "./rules-replay-told.ts";
+import { toldOf } from "./rules-replay-told.ts";
 import type { Words } from "./words/language.ts";
 
 export type DiffOptions = ReplayOptions & {
@@ -35,13 +36,14 @@ export const rulesDiff = async (
 ): Promise<number> => {
   const { history, acknowledgeAfter, shifts, role, format, config } = options;
   const [old, now] = await halls(before, after, config, words);
+  const choice = choiceOf(options, [old, now], words);
   const { timeZone } = now.site.calendar;
   // The old hall's recording is read: what only the new one has was not recorded under rules of its own.
   const points = union(old.site.points, now.site.points);
   const recorded = await openRecording(history, { ...now.site, points }, words);
   const stretch = await stretchOf(recorded, options, timeZone, words);
   const runs = [old, now].map(({ site, book }) =>
-    replay({ site, book, ...stretch, acknowledgeAfter, shifts }),
+    replay({ site, book, ...stretch, acknowledgeAfter, shifts, choice }),
   );
   const began = performance.now();
   const ids = points.map(({ id }) => id);
@@ -50,7 +52,7 @@ export const rulesDiff = async (
   const [was, is] = runs.map(run => run.end());
   if (!was || !is) throw new Error("two replays were begun");
   const seconds = (performance.now() - began) / 1_000;
-  const told: Told = { recording: recorded.name, readings, seconds, strangers: recorded.strangers() };
+  const told = toldOf(recorded, readings, seconds);
   await recorded.close();
   const found = difference(was.alerts, is.alerts);
   const compared: Compared = {

@@ -11,7 +11,7 @@ export const replayJson = (
   site: Site,
   book: Rulebook,
   { from, to, alerts, cut, rules, load, neverHeard }: Replayed,
-  { recording, readings, seconds, strangers }: Told,
+  { recording, readings, seconds, strangers, impossible }: Told,
 ): object => ({
   schema: 1,
   site: site.id,
@@ -27,6 +27,7 @@ export const replayJson = (
   load: loadJson(load),
   neverHeard,
   strangers,
+  impossible,
 });
 
 /** One alert for programs. */

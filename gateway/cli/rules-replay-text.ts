@@ -1,4 +1,5 @@
 import type { Rulebook } from "#rules/engine/rulebook.ts";
+import { type Choice, isAmong } from "#rules/replay/choice.ts";
 import { kindsOfShift } from "#rules/replay/load.ts";
 import type { Replayed } from "#rules/replay/replay.ts";
 import type { ReplayedAlert } from "#rules/replay/replayed-alert.ts";
@@ -19,6 +20,7 @@ export type ReplayReport = {
   /** Whose load is shown. */
   readonly role: Role;
   readonly acknowledgeAfter: Millis | null;
+  readonly choice: Choice;
 };
 
 /** Alerts that are listed one by one; programs get all of them. */
@@ -47,13 +49,17 @@ export const replayText = (report: ReplayReport, words: Words): string => {
   ].join("\n");
 };
 
-const head = ({ site, book, replayed, told, acknowledgeAfter }: ReplayReport, words: Words): string[] => {
+const head = (
+  { site, book, replayed, told, acknowledgeAfter, choice }: ReplayReport,
+  words: Words,
+): string[] => {
   const { timeZone } = site.calendar;
   const [from, to] = [localText(replayed.from, timeZone), localText(replayed.to, timeZone)];
   return [
     `${site.name[words.language]} (${site.id})  ${from} – ${to}`,
     words.replay.readings(told.readings, told.recording, told.seconds),
     words.replay.judged(book.instances.length, acknowledgeAfter),
+    ...(Object.values(choice).some(ids => ids.length > 0) ? [words.replay.only(choice)] : []),
   ];
 };
 
@@ -83,17 +89,21 @@ export const alertTable = (alerts: readonly ReplayedAlert[], site: Site, words: 
 };
 
 const ruleLines = (
-  { site, book, replayed: { from, to, rules } }: ReplayReport,
+  { site, book, replayed: { from, to, rules, alerts }, choice }: ReplayReport,
   { replay: say }: Words,
 ): string[] => {
-  const known = new Set(book.instances.map(({ rule }) => rule.id));
-  const quiet = [...known].filter(id => !rules.some(({ rule }) => rule === id)).length;
+  const all = new Set(book.instances.map(({ rule }) => rule.id));
+  const known = new Set([...all].filter(id => isAmong(choice.rules, id)));
+  const found = new Set([...rules.map(({ rule }) => rule), ...alerts.flatMap(alert => alert.rules)]);
+  const quiet = [...known].filter(id => !found.has(id)).length;
+  const before = alerts.filter(({ openedAt }) => openedAt < from).length;
   const weeks = weeksBetween(site.calendar, from, to);
   return [
     say.rules,
     ...(rules.length > 0
       ? [weeks.length <= COLUMNS_AT_MOST ? weekTable(rules, weeks, say) : weekBars(rules, weeks, say)]
       : []),
+    ...(before > 0 ? [say.before(before)] : []),
     say.quiet(quiet, known.size),
   ];
 };
@@ -145,6 +155,7 @@ const doubts = ({ replayed, told }: ReplayReport, { replay: say }: Words): strin
   const lines = [
     ...(neverHeard.length > 0 ? [say.neverHeard(neverHeard.length, some(neverHeard))] : []),
     ...(told.strangers.length > 0 ? [say.strangers(told.strangers.join(", "))] : []),
+    ...(told.impossible.count > 0 ? [say.impossible(told.impossible)] : []),
     ...(cut > 0 ? [say.cut(cut)] : []),
   ];
   return lines.length > 0 ? ["", ...lines] : [];

@@ -1,3 +1,5 @@
+import type { Impossible, Recorded } from "../ports/recorded.ts";
+
 /** What a replay is told of beside what it found. */
 export type Told = {
   readonly recording: string;
@@ -5,4 +7,13 @@ export type Told = {
   readonly seconds: number;
   /** Points that were recorded and that the hall does not have. */
   readonly strangers: readonly string[];
+  readonly impossible: Impossible;
 };
+
+export const toldOf = (recorded: Recorded, readings: number, seconds: number): Told => ({
+  recording: recorded.name,
+  readings,
+  seconds,
+  strangers: recorded.strangers(),
+  impossible: recorded.impossible?.() ?? { count: 0, first: "" },
+});

@@ -143,6 +143,34 @@ test("a replay of a time of which nothing was recorded says what was", async () 
   ]);
 });
 
+test("a replay can be asked for some rules, targets or zones; says what was open before and which values cannot be", async () => {
+  using office = recordedOffice({ days: 2 });
+  const from = ["--history", office.history, "--from", "2025-07-08 17:50"];
+  const odd = office.write(
+    "odd.csv",
+    "2025-07-08T12:00:00+08:00,room.occupancy,0\n2025-07-08T12:02:00+08:00,room.occupancy,2500000",
+  );
+  const [door, light, wrong, values] = await Promise.all([
+    run("replay", office.site, ...from, "--rule", "door-after-closing", "--zone", "room"),
+    run("replay", office.site, ...from, "--target", "L1"),
+    run("replay", office.site, ...from, "--rule", "door-after-closign"),
+    run("replay", office.site, "--history", `csv:${odd}`),
+  ]);
+  expect(door.answer).toMatch(/^only rule door-after-closing; zone room$/m);
+  expect(door.answer).toMatch(/^1 alert \(1 high\)$/m);
+  expect(door.answer).toMatch(
+    /^1 alert was open when it began, and is not counted by week\n0 of 1 rule found nothing$/m,
+  );
+  expect(light.answer).toMatch(/^No alerts$/m);
+  expect([wrong.code, wrong.all]).toEqual([
+    2,
+    "hallwatch: --rule: there is no rule door-after-closign; did you mean door-after-closing?\n",
+  ]);
+  expect(values.answer).toMatch(
+    /^! 1 value outside what its point can have, .*odd\.csv:2: room\.occupancy 2500000$/m,
+  );
+});
+
 describe("rules diff", () => {
   test("names settings that differ, and a pack that took no other's place", async () => {
     using office = recordedOffice({ days: 1 });

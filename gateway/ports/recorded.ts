@@ -16,8 +16,13 @@ export type Recorded = {
   read(from: Instant, to: Instant): AsyncIterable<ReadingColumns>;
   /** Points that the recording names and nobody asked for, a few of them; for whoever wonders why nothing was found. */
   strangers(): readonly string[];
+  /** Values outside what their points can have; they were given as bad. Absent: the recording was checked when it was made. */
+  impossible?(): Impossible;
   close(): Promise<void>;
 };
+
+/** How many values their points can never have, and the first of them for people: `history.csv:12: off1.temperature 2500`. */
+export type Impossible = { readonly count: number; readonly first: string };
 
 /** From the first reading to the last one, both included. */
 export type RecordedSpan = { readonly first: Instant; readonly last: Instant };

@@ -51,6 +51,18 @@ export const replayEn: typeof replayZh = {
   level: level => level,
   rules: "What each rule found, by week",
   quiet: (quiet, all) => `${quiet} of ${counted(all, "rule")} found nothing`,
+  noSuch: (option, id, near) =>
+    `hallwatch: --${option}: there is no ${option} ${id}${near === null ? "" : `; did you mean ${near}?`}`,
+  only: ({ rules, targets, zones }) =>
+    `only ${[
+      ...(rules.length > 0 ? [`rule ${rules.join(", ")}`] : []),
+      ...(targets.length > 0 ? [`target ${targets.join(", ")}`] : []),
+      ...(zones.length > 0 ? [`zone ${zones.join(", ")}`] : []),
+    ].join("; ")}`,
+  before: count =>
+    `${counted(count, "alert")} ${count === 1 ? "was" : "were"} open when it began, and ${count === 1 ? "is" : "are"} not counted by week`,
+  impossible: ({ count, first }) =>
+    `! ${counted(count, "value")} outside what ${count === 1 ? "its point" : "their points"} can have, taken as bad; the first: ${first}`,
   load: role => `Alerts told to the ${role}, by shift`,
   neverHeard: (count, points) =>
     `! no trustworthy reading of ${counted(count, "point")} was recorded; rules that need them saw nothing: ${points}`,

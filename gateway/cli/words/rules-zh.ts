@@ -1,5 +1,7 @@
+import type { Choice } from "#rules/replay/choice.ts";
 import type { Change } from "#rules/replay/difference.ts";
 import type { Role } from "#rules/site/model.ts";
+import type { Impossible } from "../../ports/recorded.ts";
 import type { SettingChange } from "../rules-diff-settings.ts";
 
 /** A length of time as people say it: `5 分钟`. */
@@ -63,6 +65,18 @@ export const replayZh = {
   level: (level: string): string => ({ violation: "违规", advisory: "提醒", fault: "故障" })[level] ?? level,
   rules: "各规则每周发现次数",
   quiet: (quiet: number, all: number) => `${all} 条规则中有 ${quiet} 条什么也没发现`,
+  noSuch: (option: "rule" | "target" | "zone", id: string, near: string | null) =>
+    `hallwatch：--${option}：没有 ${id}${near === null ? "" : `；是不是 ${near}？`}`,
+  /** What of the result was asked for. */
+  only: ({ rules, targets, zones }: Choice) =>
+    `只看${[
+      ...(rules.length > 0 ? [`规则 ${rules.join("、")}`] : []),
+      ...(targets.length > 0 ? [`对象 ${targets.join("、")}`] : []),
+      ...(zones.length > 0 ? [`区域 ${zones.join("、")}`] : []),
+    ].join("，")}`,
+  before: (count: number) => `${count} 个告警在开始之前就已产生，没有计入各周`,
+  impossible: ({ count, first }: Impossible) =>
+    `! ${count} 个值超出测点可能的范围，按坏值处理；第一个：${first}`,
   load: (role: string) => `${role}每班收到的告警`,
   neverHeard: (count: number, points: string) =>
     `! ${count} 个测点在记录里没有一条可信读数，用到它们的规则等于什么也没看见：${points}`,

@@ -15,7 +15,8 @@ export type CsvReading = {
 
 /** What a line of a CSV file is. */
 export type CsvLine =
-  | ({ readonly is: "reading" } & Omit<CsvReading, "line">)
+  /** `impossible`: the value as it is written, where the point can never have it. */
+  | ({ readonly is: "reading"; readonly impossible?: string } & Omit<CsvReading, "line">)
   /** An empty line, a remark (`#`) or the heading. */
   | { readonly is: "nothing" }
   /** A reading of a point that the hall does not have. */
@@ -55,9 +56,16 @@ export const csvParser = (points: readonly Point[]): ((line: string, isFirst: bo
     if (worth === undefined) return wrong(`"${word}" is no quality: good, uncertain, bad or stale`);
     const value = numberOf(number, point);
     if (typeof value === "string") return wrong(value);
-    const isImpossible = Number.isNaN(value) || isOutside(value, point);
-    const quality = isImpossible ? BAD : worth;
-    return { is: "reading", at, value: quality === BAD ? Number.NaN : value, point: point.index, quality };
+    const isImpossible = !Number.isNaN(value) && isOutside(value, point);
+    const quality = isImpossible || Number.isNaN(value) ? BAD : worth;
+    return {
+      is: "reading",
+      at,
+      value: quality === BAD ? Number.NaN : value,
+      point: point.index,
+      quality,
+      ...(isImpossible && { impossible: `${id} ${number}` }),
+    };
   };
 };
 

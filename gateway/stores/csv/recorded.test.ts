@@ -81,6 +81,13 @@ describe("a CSV file as a recording", () => {
     ];
     expect(await read(text)).toEqual(expected);
     expect(await read(text, { name: "h.csv.gz" })).toEqual(expected);
+    const whole = recorded(text);
+    await whole.span();
+    await whole.span();
+    expect(whole.impossible?.()).toEqual({
+      count: 1,
+      first: expect.stringMatching(/h\.csv:9: z\.temperature 999$/),
+    });
     const cut = [Date.UTC(2025, 6, 8, 3, 50, 1), Date.UTC(2025, 6, 8, 3, 50, 3)] as const;
     expect(await read(text, {}, ...cut)).toEqual(expected.slice(1, 3));
     expect(await recorded(text).span()).toEqual({

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Fault } from "#gateway/ports/fault.ts";
-import type { Recorded } from "#gateway/ports/recorded.ts";
+import type { Impossible, Recorded } from "#gateway/ports/recorded.ts";
 import type { ReadingColumns } from "#rules/reading/columns.ts";
 import type { Point } from "#rules/site/model.ts";
 import { type Instant, instant, toIso } from "#rules/time/instant.ts";
@@ -12,6 +12,7 @@ import { type CsvReading, csvParser } from "./line.ts";
 /** Lines that are brought into order together; a line may stand half as many away from its place. */
 const TOGETHER = 500_000;
 const STRANGERS = 5;
+const NOTHING_IMPOSSIBLE: Impossible = { count: 0, first: "" };
 
 /**
  * Recorded readings from a CSV file, `time,point,value,quality`, plain or gzipped. The lines must stand in the order of
@@ -32,11 +33,13 @@ export const csvRecorded = ({
 }): Recorded => {
   if (!existsSync(file)) throw new Fault("NO_HISTORY", `${file}: there is no such file`, { retry: false });
   const strangers = new Set<string>();
+  let impossible: Impossible = NOTHING_IMPOSSIBLE;
 
   /** Calls for every reading of a known point. */
   const lines = async function* (): AsyncGenerator<readonly CsvReading[]> {
     const parse = csvParser(points);
     let number = 0;
+    impossible = NOTHING_IMPOSSIBLE;
     for await (const block of linesOf(file)) {
       const readings: CsvReading[] = [];
       for (const line of block) {
@@ -45,6 +48,11 @@ export const csvRecorded = ({
         if (parsed.is === "wrong")
           throw new Fault("CSV", `${file}:${number}: ${parsed.why}`, { retry: false });
         if (parsed.is === "stranger" && strangers.size < STRANGERS) strangers.add(parsed.point);
+        if (parsed.is === "reading" && parsed.impossible !== undefined)
+          impossible = {
+            count: impossible.count + 1,
+            first: impossible.first || `${file}:${number}: ${parsed.impossible}`,
+          };
         if (parsed.is === "reading") readings.push({ ...parsed, line: number });
       }
       yield readings;
@@ -78,6 +86,7 @@ export const csvRecorded = ({
     },
     read,
     strangers: () => [...strangers],
+    impossible: () => impossible,
     close: async () => {},
   };
 };
