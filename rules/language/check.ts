@@ -69,8 +69,9 @@ const joined = (
   join: (left: Formula, right: Formula) => Formula,
   context: Context,
 ): Formula => {
-  const [left, right] = (node.args as [Node, Node]).map(side => orLacking(() => truthOf(side, context)));
-  if (left === undefined || right === undefined) throw new Error("&& and || have two sides");
+  const [first, second] = node.args as [Node, Node];
+  const left = orLacking(() => truthOf(first, context));
+  const right = orLacking(() => truthOf(second, context));
   if (left.is === "lacking") {
     if (right.is === "found" && isFixed(right.found, decisive)) return right.found;
     throw left.why;
@@ -98,8 +99,8 @@ const orLacking = <T>(attempt: () => T): Attempt<T> => {
 const chosen = (node: Node, context: Context): Term => {
   const [condition, yes, no] = node.args as [Node, Node, Node];
   const when = truthOf(condition, context);
-  const [one, other] = [yes, no].map(side => orLacking(() => context.termOf(side, context)));
-  if (one === undefined || other === undefined) throw new Error("?: has two halves");
+  const one = orLacking(() => context.termOf(yes, context));
+  const other = orLacking(() => context.termOf(no, context));
   if (isFixed(when, YES)) return foundIn(one);
   if (isFixed(when, NO)) return foundIn(other);
   const [a, b] = [foundIn(one), foundIn(other)];
@@ -160,7 +161,9 @@ const unknownFunction = (node: Node, name: string, context: Context): Unusable =
   const place = { start: node.start, end: Math.min(node.end, node.start + name.length) };
   if (Object.hasOwn(QUANTIFIERS, name) && name !== "size")
     return wrong(place, `${name}() belongs behind a collection`, `write ${QUANTIFIERS[name]}`);
-  const example = isMeasure(near ?? "") ? `: ${MEASURES[near as keyof typeof MEASURES].example}` : "";
-  const help = near === null ? `there are: ${known.join(", ")}` : `did you mean ${near}()${example}?`;
-  return wrong(place, `there is no function ${sourceOf(node, context).slice(0, name.length)}()`, help);
+  const source = sourceOf(node, context);
+  const given = source.slice(name.length);
+  const meant = given.length <= 60 && given.startsWith("(") ? `${near}${given}` : `${near}()`;
+  const help = near === null ? `there are: ${known.join(", ")}` : `did you mean ${meant}?`;
+  return wrong(place, `there is no function ${source.slice(0, name.length)}()`, help);
 };

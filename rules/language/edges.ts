@@ -34,7 +34,8 @@ export const forces = (said: unknown): Told<readonly Force[]> => {
   const found: Force[] = [];
   for (const [item, one] of list.entries()) {
     const force = typeof one === "string" ? phase(one) : window(one);
-    if (force.is === "refused") return Array.isArray(said) ? { ...force, item } : force;
+    if (force.is === "refused")
+      return Array.isArray(said) ? { ...force, item: [item, ...[force.item ?? []].flat()] } : force;
     found.push(force.value);
   }
   return told(found);
@@ -65,8 +66,8 @@ const window = (said: unknown): Told<ForceWindow> => {
   if (from === undefined || to === undefined)
     return refusal(`a window needs both ends, "${from === undefined ? "from" : "to"}" is missing`, HOW);
   const [start, end] = [edge(String(from)), edge(String(to))];
-  if (start.is === "refused") return start;
-  if (end.is === "refused") return end;
+  if (start.is === "refused") return { ...start, item: ["from"] };
+  if (end.is === "refused") return { ...end, item: ["to"] };
   return told({ from: start.value, to: end.value });
 };
 

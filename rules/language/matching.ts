@@ -75,9 +75,14 @@ const sameUnit = (whole: Node, left: NumberSide, right: NumberSide, context: Con
   const [one, other] = [a.unit ?? "1", b.unit ?? "1"];
   throw wrong(
     whole,
-    `cannot compare ${one} with ${other}: ${sourceOf(left.node, context)} is a ${quantityName(one)}, ${sourceOf(right.node, context)} is a ${quantityName(other)}`,
+    `cannot compare ${one} with ${other}: ${sourceOf(left.node, context)} is ${quantity(one)}, ${sourceOf(right.node, context)} is ${quantity(other)}`,
     adviceOn(one, other),
   );
+};
+
+const quantity = (unit: string): string => {
+  const name = quantityName(unit);
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
 };
 
 const adviceOn = (one: string, other: string): string =>

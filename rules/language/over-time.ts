@@ -36,6 +36,13 @@ export const MEASURES: Readonly<Record<MeasureName | "silent", Shape>> = {
 /** Whether a function is one over time. */
 export const isMeasure = (name: string): name is MeasureName | "silent" => Object.hasOwn(MEASURES, name);
 
+/** How a function over time is written with what somebody gave it; its own example when that is long. */
+const exampleWith = (fn: MeasureName | "silent", source: string): string => {
+  const { example, hasWindow } = MEASURES[fn];
+  const window = /, "[^"]*"\)$/.exec(example)?.[0];
+  return source.length > 40 ? example : `${fn}(${source}${hasWindow ? window : ")"}`;
+};
+
 const EDGES = ["opening", "open", "closing", "midnight"] as const;
 const SHORTEST = 1_000;
 const LONGEST = parseDuration("366 d") as Millis;
@@ -47,7 +54,8 @@ export const measure = (node: Node, fn: MeasureName | "silent", call: Call, cont
   const wanted = hasWindow ? 2 : 1;
   if (first === undefined || call.args.length !== wanted) {
     const values = wanted === 1 ? "1 value" : "2 values";
-    throw wrong(node, `${fn}() takes ${values}, found ${call.args.length}`, `write ${example}`);
+    const own = first === undefined ? null : exampleWith(fn, sourceOf(first, context));
+    throw wrong(node, `${fn}() takes ${values}, found ${call.args.length}`, `write ${own ?? example}`);
   }
   if (context.mode === "static")
     throw wrong(node, `${fn}() looks back in time, \`where\` is decided once`, "put it into the condition");

@@ -15,25 +15,43 @@ import { TIME_OF_DAY } from "./unit-words.ts";
  * not fit.
  *
  * @param written  the pack as it stands in the file
+ * @param lineOf   the line of the file where something stands
  */
-export const checkPack = (written: unknown, pack: LoosePack, report: Report): void => {
+export const checkPack = (
+  written: unknown,
+  pack: LoosePack,
+  report: Report,
+  lineOf: (path: Path) => number,
+): void => {
   checkSettings((written as { readonly settings?: unknown } | null)?.settings, report);
   const seen = new Set<string>();
   for (const [index, rule] of pack.rules.entries()) {
     const path = ["rules", index] as const;
     const { id, hold, escalate, in_force: forces = [] } = rule;
     if (id !== undefined && seen.has(id))
-      report({ code: "CFG504", path: [...path, "id"], at: "value", why: `rule "${id}" is there twice` });
+      report({
+        code: "CFG504",
+        path: [...path, "id"],
+        at: "value",
+        why: `rule "${id}" is there twice`,
+        help: `the first one is in line ${lineOf(["rules", pack.rules.findIndex(each => each.id === id), "id"])}`,
+      });
     seen.add(id ?? "");
     const names = { pack, report };
     if (hold !== undefined) checkLength(hold, [...path, "hold"], names);
     if (escalate !== undefined && escalate !== "never")
       checkLength(escalate, [...path, "escalate"], names, "; or write never");
-    for (const force of forces)
+    for (const [item, force] of forces.entries())
       if (typeof force !== "string")
-        for (const end of [force.from, force.to]) checkEdge(end, [...path, "in_force"], names);
+        for (const end of ["from", "to"] as const) {
+          const at = Array.isArray(inForceOf(written, index)) ? [item, end] : [end];
+          checkEdge(force[end], [...path, "in_force", ...at], names);
+        }
   }
 };
+
+const inForceOf = (written: unknown, rule: number): unknown =>
+  (written as { readonly rules?: readonly { readonly in_force?: unknown }[] }).rules?.[rule]?.in_force;
 
 type Names = { readonly pack: LoosePack; readonly report: Report };
 

@@ -1,10 +1,10 @@
 import { type Diagnostic, inOrder } from "../site/diagnostic.ts";
-import { findingsIn } from "../site/findings.ts";
+import { dotted, findingsIn } from "../site/findings.ts";
 import { reportIssues } from "../site/schema-issues.ts";
-import { readYaml, type YamlSource } from "../site/yaml-source.ts";
+import { type Path, readYaml, type YamlSource } from "../site/yaml-source.ts";
 import { conditionProblems, type FieldProblem, problemCode } from "./condition-checks.ts";
 import type { Doubt } from "./doubts.ts";
-import { loosePack } from "./loose-pack.ts";
+import { type LoosePack, loosePack } from "./loose-pack.ts";
 import { checkPack } from "./pack-checks.ts";
 import { type PackFile, packFile, type RuleEntry } from "./pack-schema.ts";
 import type { Pack, Rule } from "./rule.ts";
@@ -47,10 +47,10 @@ export type PackRest = {
 export const parsePack = (text: string, file: string): ParsedPack => {
   const { source, problems } = readYaml(text, file);
   if (source === null) return { is: "refused", problems: inOrder(problems) };
-  const { report, diagnostics } = findingsIn(source, file);
-  reportIssues(packFile, source.value, report);
   const loose = loosePack(source.value);
-  checkPack(source.value, loose, report);
+  const { report, diagnostics } = findingsIn(source, file, path => placeName(path, loose));
+  reportIssues(packFile, source.value, report);
+  checkPack(source.value, loose, report, path => source.place(path, "value").line);
   const conditions = loose.rules.flatMap((rule, index) =>
     conditionProblems(rule, loose).map(problem =>
       diagnostic({ rule: rule.id ?? `rules.${index}`, index, problem, file, source }),
@@ -75,6 +75,14 @@ export const parsePack = (text: string, file: string): ParsedPack => {
     return { severity: "warning", code, file, line, column, length, message: told, help };
   };
   return { is: "pack", pack, place: source.place, diagnose, warn };
+};
+
+/** Rules are called by their ids: `light-in-empty-room.hold` is easier to find than `rules.3.hold`. */
+const placeName = (path: Path, { rules }: LoosePack): string => {
+  const [first, second, ...rest] = path;
+  const id = first === "rules" && typeof second === "number" ? rules[second]?.id : undefined;
+  if (id === undefined || rules.filter(each => each.id === id).length > 1) return dotted(path);
+  return rest.length === 0 ? `rule ${id}` : dotted([id, ...rest]);
 };
 
 type Where = {

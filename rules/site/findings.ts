@@ -17,10 +17,15 @@ export type Finding = {
 
 export type Report = (finding: Finding) => void;
 
-/** Turns findings into diagnostics with their place in the file. What an alias repeats is told once. */
+/**
+ * Turns findings into diagnostics with their place in the file. What an alias repeats is told once.
+ *
+ * @param pathText  what people call a place of the tree
+ */
 export const findingsIn = (
   source: YamlSource,
   file: string,
+  pathText: (path: Path) => string = dotted,
 ): { readonly report: Report; readonly diagnostics: readonly Diagnostic[] } => {
   const diagnostics: Diagnostic[] = [];
   const told = new Set<string>();
@@ -37,14 +42,16 @@ export const findingsIn = (
       line,
       column,
       length,
-      message: at === "value" ? `${pathText(path)}: ${why}` : aboutKey(code, path.slice(0, -1), why),
+      message:
+        at === "value" ? `${pathText(path)}: ${why}` : aboutKey(code, pathText(path.slice(0, -1)), why),
       help: [help, used].filter(part => part !== "").join("; "),
     });
   };
   return { report, diagnostics };
 };
 
-const aboutKey = (code: Code, parent: Path, why: string): string =>
-  code === "CFG101" || code === "CFG102" ? `${why} in ${pathText(parent)}` : `${pathText(parent)}: ${why}`;
+const aboutKey = (code: Code, parent: string, why: string): string =>
+  code === "CFG101" || code === "CFG102" ? `${why} in ${parent}` : `${parent}: ${why}`;
 
-const pathText = (path: Path): string => (path.length === 0 ? "the file" : path.join("."));
+/** A place of the tree by its keys: `zones.hall.points`. */
+export const dotted = (path: Path): string => (path.length === 0 ? "the file" : path.join("."));

@@ -9,8 +9,8 @@ export type Told<T> =
       readonly code: Code;
       readonly why: string;
       readonly help: string;
-      /** The item of a list that is meant; absent: all of it. */
-      readonly item?: number;
+      /** The item of a list, or the way to it in what is below; absent: all of it. */
+      readonly item?: number | readonly (string | number)[];
     };
 
 export const told = <T>(value: T): Told<T> => ({ is: "told", value });
@@ -28,7 +28,7 @@ export const reading =
     const result = read(input);
     if (result.is === "told") return result.value;
     const params: IssueParams = { code: result.code, help: result.help };
-    const path = result.item === undefined ? [] : [result.item];
+    const path = [result.item ?? []].flat();
     context.addIssue({ code: "custom", message: result.why, params, path, input });
     return z.NEVER;
   };
