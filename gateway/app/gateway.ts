@@ -25,6 +25,7 @@ import { OpenAlerts } from "./open-alerts.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
 import { remember } from "./remember.ts";
+import { SelfWatch } from "./self-watch.ts";
 import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type GatewayOptions = {
@@ -144,6 +145,9 @@ export class Gateway {
     const remembering = new AbortController();
     this.#stops.push(() => remembering.abort());
     void remember({ site, engine, history, startedAt, log, signal: remembering.signal });
+    const self = new SelfWatch({ site, clock, loop, drivers, histories, directory });
+    self.start();
+    this.#stops.push(() => self.stop());
     for (const driver of drivers) {
       this.#stops.push(() => driver.stop());
       await driver.start(readings => loop.offer(readings));

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { Clause } from "#rules/clause/clause.ts";
 import { clausesPage } from "#rules/clause/clauses-page.ts";
 import { missingClauses, staleReasons, unprovenClauses } from "#rules/clause/coverage.ts";
+import { OWN_CLAUSE } from "#rules/clause/unknown-clauses.ts";
 import { loadCoverage } from "./load-coverage.ts";
 
 const { catalogue, packs, covered } = await loadCoverage();
@@ -31,9 +32,11 @@ test("what is said to be built names tests that are there", () => {
   );
 });
 
-test("every clause that a pack names is in the catalogue, and none of them is out", () => {
+test("every clause that a pack names is in the catalogue, or its own, and none of them is out", () => {
   const named = packs.flatMap(({ rules }) =>
-    rules.flatMap(({ id, clauses }) => clauses.map(clause => ({ id, clause }))),
+    rules.flatMap(({ id, clauses }) =>
+      clauses.filter(clause => !OWN_CLAUSE.test(clause)).map(clause => ({ id, clause })),
+    ),
   );
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter(({ clause }) => (catalogue.byId.get(clause)?.kind ?? "out") === "out")).toEqual([]);

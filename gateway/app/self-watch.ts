@@ -1,0 +1,88 @@
+import { statfsSync } from "node:fs";
+import { admit } from "#rules/reading/admit.ts";
+import type { Reading } from "#rules/reading/reading.ts";
+import type { Point, Site } from "#rules/site/model.ts";
+import { seconds } from "#rules/time/instant.ts";
+import type { Clock, Timer } from "../ports/clock.ts";
+import type { Driver } from "../ports/driver.ts";
+import type { History } from "../ports/history.ts";
+import type { Loop } from "./loop.ts";
+
+export type SelfWatchParts = {
+  readonly site: Site;
+  readonly clock: Clock;
+  readonly loop: Loop;
+  readonly drivers: readonly Driver[];
+  readonly histories: readonly History[];
+  /** Where everything is kept: the disk that may run full. */
+  readonly directory: string;
+};
+
+/** Well inside the staleness limit of its points: a gateway that stops measuring itself is found like any other device. */
+const EVERY = seconds(10);
+
+/** The gateway as a device of its hall: what it measures of itself goes in by the same door as every other reading. */
+export class SelfWatch {
+  readonly #parts: SelfWatchParts;
+  readonly #points: readonly Point[];
+  #timer: Timer | null = null;
+
+  constructor(parts: SelfWatchParts) {
+    this.#parts = parts;
+    this.#points = parts.site.points.filter(({ source }) => source.is === "own");
+  }
+
+  start(): void {
+    if (this.#points.length === 0) return;
+    this.#tell();
+    this.#timer = this.#parts.clock.every(EVERY, () => this.#tell());
+  }
+
+  stop(): void {
+    this.#timer?.stop();
+  }
+
+  #tell(): void {
+    const { clock, loop } = this.#parts;
+    const at = clock.now();
+    loop.offer(
+      this.#points.map((point): Reading => {
+        const value = this.#measure(point.role);
+        return admit(point, { value, sourceAt: at }, at);
+      }),
+    );
+  }
+
+  /** NaN for what cannot be measured now: a bad reading. */
+  #measure(role: string): number {
+    const { loop, drivers, histories, clock, directory } = this.#parts;
+    switch (role) {
+      case "disk":
+        return freeShare(directory);
+      case "queue":
+        return loop.counts.queued;
+      case "delay":
+        return loop.counts.lagMs / 1_000;
+      case "backlog":
+        return sum(histories.map(history => history.health().counts.waiting ?? 0));
+      case "polls_skipped":
+        return sum(drivers.flatMap(driver => driver.health().map(({ counts }) => counts.skipped ?? 0)));
+      case "clock":
+        return (clock.offset?.() ?? 0) / 1_000;
+      default:
+        return Number.NaN;
+    }
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Percent of the disk that is free. */
+const freeShare = (directory: string): number => {
+  try {
+    const { bavail, blocks } = statfsSync(directory);
+    return (100 * bavail) / blocks;
+  } catch {
+    return Number.NaN;
+  }
+};
