@@ -32,7 +32,7 @@ describeInTerminal("a person at a terminal of 60 columns", () => {
   });
 
   test("sees what runs, and below it one line that moves on in place", async () => {
-    const moving = () => demo.screen().match(/^ *17:\d\d .*可信测点 \d+\/56 .*告警.*$/gm) ?? [];
+    const moving = () => demo.screen().match(/^ *17:\d\d .*可信测点 \d+\/60 .*告警.*$/gm) ?? [];
     await until("the line is there", () => moving().length > 0);
     const [first] = moving();
     await until("it moves on", () => moving()[0] !== first);
@@ -40,7 +40,7 @@ describeInTerminal("a person at a terminal of 60 columns", () => {
     expect(demo.screen()).toMatch(
       /^Hallwatch 演示：振兴路营业厅，2025-07-08 17:00，60 倍速，\n {2}17:30 关门$/m,
     );
-    await shows(demo, /可信测点 \d+\/56 +· +告警：(紧急|重要|一般|提示) \d/);
+    await shows(demo, /可信测点 \d+\/60 +· +告警：(紧急|重要|一般|提示) \d/);
   });
 
   test("watches points in either language, those not to be trusted first, and gets the terminal back", async () => {
@@ -48,11 +48,11 @@ describeInTerminal("a person at a terminal of 60 columns", () => {
     if (!zh || !en) throw new Error("two terminals were opened");
     await shows(
       zh,
-      /^振兴路营业厅 {2}17:\d\d:\d\d {2}56 个测点，其中 \d+ 个不可信\n\n测点 .*\nD4\.contact +– +– +未上报/,
+      /^振兴路营业厅 {2}17:\d\d:\d\d {2}60 个测点，其中 \d+ 个不可信\n\n测点 .*\nD4\.contact +– +– +未上报/,
     );
     await shows(
       en,
-      /^Zhenxing Road Hall {2}17:\d\d:\d\d {2}56 points, \d+ not to be trusted\n\nPOINT .*\nD4\.contact/,
+      /^Zhenxing Road Hall {2}17:\d\d:\d\d {2}60 points, \d+ not to be trusted\n\nPOINT .*\nD4\.contact/,
     );
     expect(en.screen()).toMatch(/^… \d+ more; make the window taller, or give a part of an id$/m);
     const title = (terminal: Terminal) => terminal.screen().split("\n")[0];
@@ -69,7 +69,7 @@ describeInTerminal("a person at a terminal of 60 columns", () => {
     const files = ["--config", hall.config, "--data", hall.data];
     const start = open(60, 24, "start", "--lang", "zh", ...files, "--http", http);
     await shows(start, /INFO: started/);
-    expect(start.screen()).toContain(`Hallwatch 正在值守 办公室：2 个测点，`);
+    expect(start.screen()).toContain(`Hallwatch 正在值守 办公室：3 个测点，`);
     expect(start.screen()).toMatch(new RegExp(`^ {2}值守台 {2}http://${http} {2}（Ctrl-C 停止）$`, "m"));
     start.press("C-c");
     await shows(start, /INFO: stopped[\s\S]*ended with 0/);
