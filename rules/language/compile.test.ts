@@ -51,6 +51,28 @@ describe("a condition", () => {
     ["true || light.power > 5", {}, "yes"],
   ])("%s with %j is %s", (text, values, expected) => expect(verdict(text, values)).toBe(expected));
 
+  it.each<readonly [string, readonly string[]]>([
+    ["zone.approved", ["zone.approved"]],
+    ["!zone.approved || light.power > 1", ["zone.approved", "light.power"]],
+    [
+      "zone.approved ? light.power > 1 : circuit.power > 1",
+      ["zone.approved", "light.power", "circuit.power"],
+    ],
+    ["light.power > (zone.approved ? circuit.power : 5)", ["light.power", "zone.approved", "circuit.power"]],
+    [
+      "-light.power + 2 * circuit.power > T1.power / 2 - T2.power",
+      ["light.power", "circuit.power", "T1.power", "T2.power"],
+    ],
+    ["terminals.exists_one(t, t.power > 1)", ["T1.power", "T2.power", "T3.power"]],
+    ["terminals.filter(t, t.power > 1).size() > 1", ["T1.power", "T2.power", "T3.power"]],
+    ['ac.mode in ["cool", "auto"]', ["ac.mode"]],
+    ["today > extinguisher.due_on", ["today"]],
+  ])("%s reads %j", (text, names) => {
+    const { slots, hall } = judged(text);
+    const found = names.map(name => hall.scope.lookup(name));
+    expect(slots).toEqual(found.map(each => (each.is === "slot" ? each.slot : -1)));
+  });
+
   it("reads the slots that it names, in the order of its text, each once", () => {
     expect(judged('door.lock == "locked" && light.power > 1 && light.power < 5').slots).toEqual([5, 0]);
   });

@@ -37,6 +37,47 @@ describe("a function over time", () => {
     ]);
   });
 
+  it.each([
+    ["changes(zone.approved, grace) > 1", "changes(number(zone.approved),300000)"],
+    ["changes(!zone.approved, grace) > 1", "changes(number(!zone.approved),300000)"],
+    ["changes(silent(door.lock), grace) > 1", "changes(number(silent(door.lock)),300000)"],
+    ["since_change(today) > 1", "since_change(today)"],
+    ["average(meter.power, grace) > limit", "average(meter.power,300000)"],
+    ["average(-light.power, grace) > 1", "average(linear(light.power,-1,0),300000)"],
+    [
+      "average(light.power + meter.power, grace) > 1",
+      "average(sum(light.power,linear(meter.power,1000,0)),300000)",
+    ],
+    ["average(light.power - 5, grace) > 1", "average(difference(light.power,5),300000)"],
+    ["average(light.power * 2, grace) > 1", "average(product(light.power,2),300000)"],
+    ["average(light.power / 2, grace) > 1", "average(quotient(light.power,2),300000)"],
+    [
+      "average(zone.approved ? light.power : 0, grace) > 1",
+      "average(if(zone.approved,light.power,0),300000)",
+    ],
+    [
+      "average(terminals.filter(t, t.power > 1).size(), grace) > 1",
+      "average(count((T1.power>1),(T2.power>1),(T3.power>1)),300000)",
+    ],
+    [
+      "time_in(zone.approved || silent(door.lock), grace) > 1",
+      "time_in(or(zone.approved,silent(door.lock)),300000)",
+    ],
+    [
+      "time_in(terminals.exists_one(t, t.power > 1), grace) > 1",
+      "time_in(one((T1.power>1),(T2.power>1),(T3.power>1)),300000)",
+    ],
+    [
+      "time_in(zone.approved ? light.power > 1 : zone.approved, grace) > 1",
+      "time_in(if(zone.approved,(light.power>1),zone.approved),300000)",
+    ],
+    [
+      "time_in(light.power in [1, 2], grace) > 1",
+      "time_in(in(or((light.power==1),(light.power==2)),light.power),300000)",
+    ],
+    ['energy(meter.power, "midnight") > 1', "energy(linear(meter.power,1000,0),midnight)"],
+  ])("%s is named %s", (text, key) => expect(specs(text).map(spec => spec.key)).toEqual([key]));
+
   it("is reserved once however often it is asked", () => {
     expect(specs('max(zone.co2, "1 h") > 1000 && max(zone.co2, "60 min") < 2000')).toHaveLength(1);
   });
@@ -60,6 +101,33 @@ describe("a function over time", () => {
     expect(thresholds("-age(door.badge) < -60")).toEqual([[60_000, 60_001]]);
     expect(thresholds("(zone.approved ? age(door.badge) : 5) > 60")).toEqual([[60_000, 60_001]]);
     expect(thresholds('energy(light.power, "closing") >= 0.5')).toEqual([[0.5, 0.500000001]]);
+    const whole: readonly (readonly [string, number])[] = [
+      ["age(door.badge) * 2 > 60", 30_000],
+      ["2 * age(door.badge) > 60", 30_000],
+      ["age(door.badge) / 2 > 60", 120_000],
+      ["age(door.badge) - 10 > 60", 70_000],
+      ["100 - age(door.badge) > 60", 40_000],
+      ["10 + age(door.badge) > 60", 50_000],
+      ["age(door.badge) / grace > 0.5", 150_000],
+      ["60 < age(door.badge)", 60_000],
+      ["age(door.badge) == 60", 60_000],
+      ["age(door.badge) in [60]", 60_000],
+      ["!(age(door.badge) > 60 && zone.approved)", 60_000],
+      ["zone.approved ? age(door.badge) > 60 : light.power > 5", 60_000],
+      ["zone.approved ? light.power > 5 : age(door.badge) > 60", 60_000],
+      ["(age(door.badge) > 60) ? light.power > 5 : zone.approved", 60_000],
+      ["(age(door.badge) > 60 ? 1 : 2) * light.power > 5", 60_000],
+      ["light.power * (age(door.badge) > 60 ? 1 : 2) > 5", 60_000],
+      ["light.power > -(age(door.badge) > 60 ? 1 : 2) * limit", 60_000],
+      ["(zone.approved ? (age(door.badge) > 60 ? 1 : 2) : 3) > light.power / limit", 60_000],
+      ["(zone.approved ? 3 : (age(door.badge) > 60 ? 1 : 2)) > light.power / limit", 60_000],
+      ["terminals.filter(t, age(t.online) > 60).size() > 5", 60_000],
+      ["terminals.exists_one(t, age(t.online) > 60)", 60_000],
+      ["age(door.badge) > 0.0305", 31],
+    ];
+    for (const [text, at] of whole) expect([text, thresholds(text)[0]]).toEqual([text, [at, at + 1]]);
+    expect(thresholds("age(door.badge) * 0 > 60")).toEqual([[]]);
+    expect(thresholds("age(door.badge) > 1 / 0")).toEqual([[]]);
     expect(thresholds('average(light.power, "5 min") > 5 || changes(door.contact, "5 min") > 3')).toEqual([
       [],
       [],

@@ -42,4 +42,34 @@ describe("the parts of a condition", () => {
     const far = judged("today + 1000000000000 > today");
     expect(far.parts(far.hall.slots({ today: 5 }))[0]?.leftWord).toBeUndefined();
   });
+
+  it("tell both halves of a choice, and every member of a count", () => {
+    const texts = (text: string) => {
+      const { parts, hall } = judged(text);
+      return parts(hall.slots({})).map(part => part.text);
+    };
+    expect(texts("zone.approved ? light.power > 1 : circuit.power > 1")).toEqual([
+      "zone.approved",
+      "light.power > 1",
+      "circuit.power > 1",
+    ]);
+    expect(texts("terminals.exists_one(t, t.power > 1) && terminals.size() > 1")).toEqual([
+      "T1.power > 1",
+      "T2.power > 1",
+      "T3.power > 1",
+    ]);
+    expect(texts("light.power > (zone.approved ? 1 : 2)")).toEqual(["light.power > (zone.approved ? 1 : 2)"]);
+    expect(texts("!(zone.approved != (light.power > 5))")).toContain("light.power > 5");
+  });
+
+  it("have no unit where the number has none, and no words where nobody knows them", () => {
+    const { parts, hall } = judged(
+      'terminals.filter(t, t.power > 1).size() > 1 || ac.mode == "cool" || today > today',
+    );
+    expect(parts(hall.slots({ "T1.power": 5 }))).toEqual([
+      { text: "terminals.filter(t, t.power > 1).size() > 1", is: "unknown", left: 1, right: 1 },
+      { text: 'ac.mode == "cool"', is: "unknown", left: null, right: null, rightWord: "cool" },
+      { text: "today > today", is: "unknown", left: null, right: null },
+    ]);
+  });
 });

@@ -92,10 +92,21 @@ export const smallHall = (): SmallHall => {
   };
   slotNamed("zone.approved");
   slotNamed("today");
+  slotNamed("meter.power");
+  slotNamed("outdoor.feels_like");
+  const live = (name: string, type: ValueType): Binding => ({
+    is: "slot",
+    slot: slotNamed(name),
+    type,
+    id: name,
+    isPoint: true,
+  });
   const measures: MeasureSpec[] = [];
   const lookup = (name: string): Binding | Unbound => {
     const type = types.get(name);
     if (type !== undefined) return { is: "slot", slot: slotNamed(name), type, id: name, isPoint: true };
+    if (name === "meter.power") return live(name, { is: "number", unit: "kW" });
+    if (name === "outdoor.feels_like") return live(name, { is: "number", unit: "[degF]" });
     if (name === "today")
       return { is: "slot", slot: slotNamed(name), type: { is: "date" }, id: name, isPoint: false };
     if (name === "zone.approved")
