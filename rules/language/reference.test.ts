@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileCondition, compileNumber, compileStatic } from "./compile.ts";
 import { completeHall } from "./complete-hall.ts";
@@ -66,5 +68,9 @@ describe("the reference", () => {
       expect(page).toContain(says.replaceAll("|", "\\|"));
     }
     for (const text of [FIRST_PACK, FIRST_TEST]) expect(page).toContain(text);
+  });
+
+  it("is what docs/rules.md says", () => {
+    expect(readFileSync(join(import.meta.dirname, "../../docs/rules.md"), "utf8")).toBe(rulesPage());
   });
 });
