@@ -20,7 +20,7 @@ export type Owner = {
 const attributesOf = (kind: EquipmentKind | "zone"): readonly string[] => {
   if (kind === "zone") return ["tags", "approved"];
   const common = ["tags", "rated_power", "approved_power"];
-  if (kind === "power-circuit") return [...common, "use"];
+  if (kind === "power-circuit") return [...common, "use", "always_on"];
   return kind === "extinguisher" ? [...common, "inspected_on", "due_on"] : common;
 };
 
@@ -60,6 +60,8 @@ const attribute = (
     }
     case "use":
       return { is: "text", text: thing?.use ?? "other", vocabulary: { words: Object.keys(CIRCUIT_USES) } };
+    case "always_on":
+      return { is: "constant", value: thing?.alwaysOn ? 1 : 0, type: { is: "truth" } };
     case "rated_power":
       return watts(thing?.ratedPowerW, `${label} has no rated_power in the site file`);
     case "approved_power":

@@ -30,7 +30,7 @@ const site = hall(
     L1: { tags: ["always-lit"] },
     D1: { tags: ["escape"], camera: "C2" },
     S1: { use: "sockets", approvedPowerW: 500 },
-    S2: { use: "equipment", ratedPowerW: 1200 },
+    S2: { use: "equipment", ratedPowerW: 1200, alwaysOn: true },
     T1: { tags: ["staffed"] },
     T2: { tags: ["staffed"] },
   },
@@ -63,6 +63,11 @@ describe("what a rule is judged for", () => {
       "those that are chosen by the tags of their zone",
       { id: "r", each: "door", where: '"archive" in zone.tags', condition: 'door.contact == "open"' },
       ["D2"],
+    ],
+    [
+      "those that need not stay powered after closing",
+      { id: "r", each: "power-circuit", where: "!circuit.always_on", condition: "circuit.power > 10" },
+      ["S1"],
     ],
     [
       "those that are chosen by their use",

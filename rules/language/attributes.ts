@@ -12,6 +12,7 @@ export type Attribute =
   | { readonly is: "texts"; readonly vocabulary: Vocabulary };
 
 const WATTS: Attribute = { is: "value", type: { is: "number", unit: "W" }, isLive: false };
+const TRUTH: Attribute = { is: "value", type: { is: "truth" }, isLive: false };
 const DATE: Attribute = { is: "value", type: { is: "date" }, isLive: true };
 
 /** What the site file and the register say of things of a kind, by name. */
@@ -24,6 +25,7 @@ export const attributesOf = (kind: EquipmentKind | "zone"): Readonly<Record<stri
     rated_power: WATTS,
     approved_power: WATTS,
     ...(kind === "power-circuit" && {
+      always_on: TRUTH,
       use: { is: "text", vocabulary: { words: Object.keys(CIRCUIT_USES) } } as const,
     }),
     ...(kind === "extinguisher" && { inspected_on: DATE, due_on: DATE }),

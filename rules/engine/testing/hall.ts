@@ -17,7 +17,8 @@ export type Things = Readonly<Record<string, readonly [EquipmentKind, string, ..
 
 /** What else the site file says of a zone or a thing, by id: `{ D3: { tags: ["escape"] } }`. */
 export type More = Partial<
-  Pick<Equipment, "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera"> & Pick<Zone, "within">
+  Pick<Equipment, "tags" | "use" | "ratedPowerW" | "alwaysOn" | "approvedPowerW" | "camera"> &
+    Pick<Zone, "within">
 >;
 
 /** A small hall with the hours of site A: 08:30–12:00 and 14:00–17:30, people in from 07:50, summer June to September. */

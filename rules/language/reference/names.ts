@@ -71,6 +71,14 @@ export const NAMES: readonly (Example & { readonly what: string })[] = [
     ),
   },
   {
+    what: "a circuit that stays on",
+    ...condition(
+      "power-circuit",
+      "circuit.power > 10 && !circuit.always_on",
+      "whether the site file says `always_on: true`",
+    ),
+  },
+  {
     what: "a tag",
     ...where(
       "door",
