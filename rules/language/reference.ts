@@ -59,7 +59,7 @@ const keys = (): string => {
   ) => [`${code(key)}${isOptional ? "" : " *"}`, says, example];
   return [
     "## A pack and its rules",
-    'An unknown key is a mistake, never ignored. `*`: must be there. A condition that holds a colon, or begins with `!`, `"` or `(`,\ngoes in single quotes; a long one goes over several lines after `>-`.',
+    'An unknown key is a mistake, never ignored. `*`: must be there. A condition that holds a colon, or begins with `!`, `"` or `(`,\ngoes in single quotes; a long one goes over several lines after `>-`. Texts for people are always there in both languages, `zh` and `en`;\none with a comma goes in quotes.',
     table(
       ["key of a pack", "means", "example"],
       Object.entries(PACK_KEYS).map(entry => row(entry, entry[0] === "settings")),
@@ -106,7 +106,10 @@ ${table(
 )}
 
 A finding ends when \`clear\` is known to hold, or without \`clear\` when the condition is known not to. With \`clear\` a value that goes up and
-down around a limit does not ring again and again: found above 28 °C, over at 27.5 °C or less. Not knowing ends nothing.`;
+down around a limit does not ring again and again: found above 28 °C, over at 27.5 °C or less. Not knowing ends nothing.
+
+An alert that is over stays on the list until a person has acknowledged it, and until then it goes on to the next role above
+(\`escalate\`): that a door stood open at night is news for somebody, also when it is shut by now.`;
 
 const examples = (list: readonly Example[]): string =>
   table(
@@ -163,7 +166,8 @@ A hall that has no such point cannot be judged by the rule: \`hallwatch check\` 
 \`has(x)\` is decided when the rules are loaded, and what it rules out is left out of the condition: \`has(x) && …\`, \`!has(x) || …\` and
 \`has(x) ? … : …\` make a rule that works with a sensor and without it. \`has(zone.windows)\` asks whether there are any. \`where\` leaves
 whole targets out, without a word: it is for what the rule is not about. What is misspelt is a mistake everywhere, also where it
-is left out.`;
+is left out. A tag of your own (\`x-…\`) that nothing in the hall carries is a warning, as are a season that its calendar does not name and a
+setting that no rule uses.`;
 
 const collections = (): string =>
   [
@@ -193,8 +197,10 @@ const functions = (): string =>
     "The window W is a text in quotes:",
     examples(WINDOWS),
     `A window is kept in sixty slices, so that it may reach back up to a sixtieth further than it says. What functions over time have seen
-survives a restart. \`time_in\`, \`since_change\`, \`age\` and \`energy\` grow while nothing happens: they can only be compared with something
-fixed, and the comparison turns at the very millisecond. One function over time cannot stand inside another, but for \`silent\`.`,
+survives a restart. It is seen at all times, also while the rule is not in force: right after opening, \`"1 h"\` reaches back into the
+hour before. \`changes\` counts every change: a door that is opened and shut has changed twice. \`time_in\`, \`since_change\`, \`age\` and
+\`energy\` grow while nothing happens: they can only be compared with something fixed, and the comparison turns at the very millisecond.
+One function over time cannot stand inside another, but for \`silent\`.`,
   ].join("\n\n");
 
 const settings = (): string => {
@@ -209,7 +215,7 @@ const settings = (): string => {
   closing_grace: { value: 15, unit: min, zh: 下班后的宽限, en: time after closing }
   sign_off_at: { value: "22:00", unit: ${TIME_OF_DAY}, zh: 招牌熄灯时间, en: the sign goes off at }`,
     ),
-    'A site file gives its own values under `settings`: a number in the setting\'s unit, or a text: `closing_grace: 20`,\n`closing_grace: 20 min`, `sign_off_at: "23:00"`. Two packs may have a setting of the same name if they mean the same value.',
+    'A site file gives its own values under `settings`: a number in the setting\'s unit, or a text with a unit of its own: `closing_grace: 20`,\n`closing_grace: 0.5 h`, `light_off_below: 0.01 kW`, `sign_off_at: "23:00"`. For a setting in `%` write `130` or `130 %`, not `1.3`. Two packs may\nhave a setting of the same name if they mean the same value.',
     table(
       ["quantity", "units"],
       [
@@ -218,7 +224,7 @@ const settings = (): string => {
         ["rate", `any of these per time: ${code("K/h")} ${code("W/min")}`],
       ],
     ),
-    "`Cel` is a temperature, `K` the difference of two; `1` is a bare number.",
+    "`Cel` is a temperature, which a value may also write `°C`; `K` is the difference of two; `1` is a bare number.",
   ].join("\n\n");
 };
 
