@@ -1,5 +1,6 @@
 import { type Code, codes } from "#rules/site/codes.ts";
 import { nearest } from "#rules/site/nearest.ts";
+import { codeExamples } from "./code-examples.ts";
 import { EXIT, Stop } from "./exit.ts";
 import type { Words } from "./words/language.ts";
 
@@ -24,5 +25,11 @@ const codeOf = (text: string, words: Words): Code => {
 const explanation = (code: Code, { explain }: Words): string => {
   const group = Number(code[3]);
   const severity = explain.severity[group === 9 ? "warning" : "error"];
-  return [`${code}  ${explain.meanings[code]}`, `  ${severity}`, `  ${explain.next[group]}`].join("\n");
+  const example = codeExamples[code];
+  return [
+    `${code}  ${explain.meanings[code]}`,
+    `  ${severity}`,
+    `  ${explain.next[group]}`,
+    ...(example ? [`  ${explain.wrong}  ${example.wrong}`, `  ${explain.right}  ${example.right}`] : []),
+  ].join("\n");
 };

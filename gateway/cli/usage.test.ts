@@ -84,11 +84,18 @@ test("a code is explained as people type it; an unknown one names the nearest", 
     ["explain", "cfg102"],
     ["explain", "--lang", "zh", "102", "CFG904"],
     ["explain", "CFG1O2"],
+    ["explain", "503"],
   );
   expect(answers).toEqual([
     [0, expect.stringMatching(/^CFG102 {2}an unknown key\n {2}an error: .*\n.*`hallwatch schema`.*\n$/)],
     [0, expect.stringMatching(/^CFG102 {2}未知的键\n {2}错误：.*\n.*\n\nCFG904 {2}没有规则包\n {2}警告：/)],
     [2, "hallwatch: there is no code CFG1O2; did you mean CFG102? (hallwatch explain lists all)\n"],
+    [
+      0,
+      expect.stringMatching(
+        /docs\/rules\.md.*\n {2}not: {2}condition: .*\n {2}but: {2}condition: light\.power > 10\n$/,
+      ),
+    ],
   ]);
 });
 

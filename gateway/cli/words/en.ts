@@ -181,10 +181,12 @@ export const en: Dictionary = {
       2: "Such a value has a fixed form; the help line of the message shows one to copy.",
       3: "The name is misspelt or not defined in this file; the message names the nearest one.",
       4: "Each key is right by itself, together they are not; the help line says which one to change.",
-      5: "This is about a regulation pack or its settings; `hallwatch check` lists what each rule needs and lacks.",
+      5: "This is about a regulation pack or its settings; docs/rules.md tells how rules are written, with examples.",
       6: "This is about a rule test; docs/rule-tests.md explains every key of such a file.",
       9: "Mostly something was forgotten. If it is meant to be so, let it be.",
     },
+    wrong: "not:",
+    right: "but:",
     unknown: (code, meant) =>
       `hallwatch: there is no code ${code}${meant === null ? "" : `; did you mean ${meant}?`} (hallwatch explain lists all)`,
   },

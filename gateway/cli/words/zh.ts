@@ -194,10 +194,12 @@ export const zh = {
       2: "这种值有固定写法；报错里的 help 一行给出可以照抄的例子。",
       3: "这个名字要么拼错了，要么还没有在文件里定义；报错里会给出最接近的名字。",
       4: "单独看每个键都对，合在一起不行；按 help 一行改其中一个。",
-      5: "问题出在规则包或它的设置；hallwatch check 列出每条规则需要什么、缺什么。",
+      5: "问题出在规则包或它的设置；docs/rules.md 说明规则怎么写，每种写法都有例子。",
       6: "问题出在规则测试文件；docs/rule-tests.md 说明每个键怎么写。",
       9: "多半是漏写。确认确实如此，就可以不管它。",
     } as Readonly<Record<number, string>>,
+    wrong: "错：",
+    right: "对：",
     unknown: (code: string, meant: string | null) =>
       `hallwatch：没有 ${code} 这个代码${meant === null ? "" : `；是不是 ${meant}？`}（hallwatch explain 列出全部）`,
   },

@@ -1,0 +1,18 @@
+import type { Code } from "#rules/site/codes.ts";
+
+/** What is wrong as people write it, and what is right. */
+export type CodeExample = { readonly wrong: string; readonly right: string };
+
+/** Examples for codes of which a sentence alone says little: those about rules. */
+export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
+  CFG501: { wrong: "packs: [my-rules]", right: "packs: [service-hall, ./my-rules.yaml]" },
+  CFG502: { wrong: "settings: { too_warm: 28 W }", right: "settings: { too_warm: 28 °C }" },
+  CFG503: { wrong: "condition: light.powr > 10 W", right: "condition: light.power > 10" },
+  CFG504: { wrong: "- id: door-after-closing   # twice", right: "- id: back-door-after-closing" },
+  CFG505: { wrong: 'in_force: "20:00-07:50"', right: 'in_force: { from: "20:00", to: opening }' },
+  CFG506: { wrong: "hold: too_warm   # a setting in Cel", right: "hold: closing_grace   # a setting in min" },
+  CFG551: { wrong: "clauses: [server-room]", right: "clauses: [GA-5.3-8b, x-server-room]" },
+  CFG906: { wrong: `where: '"x-servr-room" in zone.tags'`, right: `where: '"x-server-room" in zone.tags'` },
+  CFG907: { wrong: "season: sumer", right: "season: summer   # as calendar.seasons names it" },
+  CFG909: { wrong: "load_limit: 1.3   # of a setting in %", right: "load_limit: 130" },
+};
