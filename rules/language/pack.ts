@@ -1,4 +1,5 @@
 import { type Diagnostic, inOrder } from "../site/diagnostic.ts";
+import { otherSort } from "../site/file-sort.ts";
 import { dotted, findingsIn } from "../site/findings.ts";
 import { reportIssues } from "../site/schema-issues.ts";
 import { type Path, readYaml, type YamlSource } from "../site/yaml-source.ts";
@@ -47,6 +48,8 @@ export type PackRest = {
 export const parsePack = (text: string, file: string): ParsedPack => {
   const { source, problems } = readYaml(text, file);
   if (source === null) return { is: "refused", problems: inOrder(problems) };
+  const other = otherSort("pack", source, file);
+  if (other !== null) return { is: "refused", problems: [other] };
   const loose = loosePack(source.value);
   const { report, diagnostics } = findingsIn(source, file, path => placeName(path, loose));
   reportIssues(packFile, source.value, report);

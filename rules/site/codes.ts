@@ -10,6 +10,7 @@ export const codes = {
   CFG104: "a word that is none of the words allowed here",
   CFG105: "a number out of its limits",
   CFG106: "a text that does not have its form",
+  CFG107: "a file of another sort: a pack where a site file is read, say",
   CFG201: "not a length of time",
   CFG202: "not a date, or dates in an impossible order",
   CFG203: "not opening hours, or hours that overlap",

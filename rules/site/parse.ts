@@ -1,5 +1,6 @@
 import { buildSite } from "./build.ts";
 import { type Diagnostic, inOrder } from "./diagnostic.ts";
+import { otherSort } from "./file-sort.ts";
 import { findingsIn } from "./findings.ts";
 import type { Site } from "./model.ts";
 import { salvage } from "./salvage.ts";
@@ -27,6 +28,8 @@ export type ParsedSite =
 export const parseSite = (text: string, file: string): ParsedSite => {
   const { source, problems } = readYaml(text, file);
   if (source === null) return { is: "refused", problems: inOrder(problems), packs: [], settings: {} };
+  const other = otherSort("site", source, file);
+  if (other !== null) return { is: "refused", problems: [other], packs: [], settings: {} };
   const { report, diagnostics } = findingsIn(source, file);
   reportIssues(siteFile, source.value, report);
   const tree = salvage(siteFile, source.value) ?? {};

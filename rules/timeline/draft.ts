@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Diagnostic, inOrder } from "../site/diagnostic.ts";
+import { otherSort } from "../site/file-sort.ts";
 import { findingsIn } from "../site/findings.ts";
 import { reportIssues } from "../site/schema-issues.ts";
 import { readYaml, type YamlSource } from "../site/yaml-source.ts";
@@ -13,8 +14,11 @@ export type Drafted<T> =
   | { readonly is: "refused"; readonly problems: readonly Diagnostic[] };
 
 /** Reads a rule test. Every mistake of form is told at once. `file` as the diagnostics shall name it. */
-export const draftTimeline = (text: string, file: string): Drafted<TimelineFile> =>
-  draftOf(timelineFile, text, file);
+export const draftTimeline = (text: string, file: string): Drafted<TimelineFile> => {
+  const { source } = readYaml(text, file);
+  const other = source && otherSort("timeline", source, file);
+  return other ? { is: "refused", problems: [other] } : draftOf(timelineFile, text, file);
+};
 
 /** Reads a file of values that several rule tests share. */
 export const draftValues = (text: string, file: string): Drafted<Values> => draftOf(valuesFile, text, file);
