@@ -15,4 +15,8 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
   CFG906: { wrong: `where: '"x-servr-room" in zone.tags'`, right: `where: '"x-server-room" in zone.tags'` },
   CFG907: { wrong: "season: sumer", right: "season: summer   # as calendar.seasons names it" },
   CFG909: { wrong: "load_limit: 1.3   # of a setting in %", right: "load_limit: 130" },
+  CFG910: {
+    wrong: "condition: zone.temperature > 30, clear: zone.temperature <= 32",
+    right: "condition: zone.temperature > 30, clear: zone.temperature <= 28",
+  },
 };

@@ -1,4 +1,11 @@
-import { doubtsIn, isRatioForPercent, ownTagsIn, unusedSettings } from "#rules/language/doubts.ts";
+import {
+  doubtsIn,
+  isRatioForPercent,
+  type OwnWords,
+  ownTagsIn,
+  unusedSettings,
+} from "#rules/language/doubts.ts";
+import { settingsOf } from "#rules/language/settings.ts";
 import type { Code } from "#rules/site/codes.ts";
 import type { Diagnostic } from "#rules/site/diagnostic.ts";
 import type { Site } from "#rules/site/model.ts";
@@ -23,12 +30,22 @@ type Read = {
 export const doubtDiagnostics = (read: Read): readonly Diagnostic[] => [
   ...tagDoubts(read),
   ...settingDoubts(read),
-  ...read.packs.flatMap(pack => packDoubts(pack, read.site)),
+  ...ruleDoubts(read),
 ];
 
-const packDoubts = ({ file, parsed, isShipped }: LoadedPack, site: Site): readonly Diagnostic[] => {
+const ruleDoubts = ({ site, packs }: Read): readonly Diagnostic[] => {
+  const written = packs.flatMap(({ parsed }) => (parsed.is === "pack" ? [parsed.pack] : []));
+  const { settings } = settingsOf(written, site.settings);
+  const own = {
+    tags: new Set(carried(site).map(({ tag }) => tag)),
+    seasons: site.calendar.seasons,
+    settings,
+  };
+  return packs.flatMap(pack => packDoubts(pack, own));
+};
+
+const packDoubts = ({ file, parsed, isShipped }: LoadedPack, own: OwnWords): readonly Diagnostic[] => {
   if (parsed.is === "refused" || isShipped) return [];
-  const own = { tags: new Set(carried(site).map(({ tag }) => tag)), seasons: site.calendar.seasons };
   const unused = unusedSettings(parsed.pack).map((name): Diagnostic => {
     const { line, column, length } = parsed.place(["settings", name], "key");
     const message = `settings: no rule of this pack uses ${name}`;

@@ -2,7 +2,9 @@ import type { Code } from "../site/codes.ts";
 import { nearest } from "../site/nearest.ts";
 import { OWN_TAG } from "../site/tags.ts";
 import { type Node, nameOf, nodesOf, textOf } from "./ast.ts";
+import { clearsWhileFound } from "./overlap.ts";
 import type { Pack, Rule, Setting } from "./rule.ts";
+import type { Settings } from "./settings.ts";
 import { parsed } from "./syntax.ts";
 
 /** What a hall says that rules can name freely: a word of its own that is misspelt is no mistake, only of no effect. */
@@ -11,6 +13,7 @@ export type OwnWords = {
   readonly tags: ReadonlySet<string>;
   /** The seasons of its calendar. */
   readonly seasons: readonly string[];
+  readonly settings: Settings;
 };
 
 /** Something in a rule that has its form, and that most likely says something else than was meant. */
@@ -24,8 +27,11 @@ export type Doubt = {
   readonly help: string;
 };
 
-/** What is doubtful in a rule where it meets a hall: tags of its own that nothing carries, a season that nobody named. */
-export const doubtsIn = (rule: Rule, { tags, seasons }: OwnWords): readonly Doubt[] => [
+/**
+ * What is doubtful in a rule where it meets a hall: tags of its own that nothing carries, a season that nobody named, an
+ * end that comes while the condition still holds.
+ */
+export const doubtsIn = (rule: Rule, { tags, seasons, settings }: OwnWords): readonly Doubt[] => [
   ...ownTagsIn(rule)
     .filter(({ tag }) => !tags.has(tag))
     .map(({ tag, ...place }): Doubt => {
@@ -37,7 +43,16 @@ export const doubtsIn = (rule: Rule, { tags, seasons }: OwnWords): readonly Doub
       return { code: "CFG906", ...place, message: `no zone or equipment carries "${tag}"`, help };
     }),
   ...seasonDoubts(rule, seasons),
+  ...clearDoubts(rule, settings),
 ];
+
+const clearDoubts = (rule: Rule, settings: Settings): readonly Doubt[] => {
+  const { clear = "" } = rule;
+  if (!clearsWhileFound(rule, settings)) return [];
+  const message = "it can hold while the condition holds too: a finding would end and begin again and again";
+  const help = "write when it is surely over: condition x > 30, clear x <= 28";
+  return [{ code: "CFG910", field: "clear", start: 0, end: clear.length, message, help }];
+};
 
 const isOwn = (word: string): boolean => word.startsWith(OWN_TAG);
 

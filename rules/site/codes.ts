@@ -65,6 +65,7 @@ export const codes = {
   CFG907: "a season that the calendar does not name: the rule is never in force",
   CFG908: "a setting that no rule of its pack uses",
   CFG909: "a ratio where a percentage is wanted: 1.3 for 130 %",
+  CFG910: "a rule whose finding can be over while its condition holds",
 } as const;
 
 export type Code = keyof typeof codes;

@@ -67,4 +67,5 @@ export const codesZh: Readonly<Record<Code, string>> = {
   CFG907: "日历里没有这个季节：规则永远不生效",
   CFG908: "设置没有被本包的任何规则用到",
   CFG909: "该写百分数的地方写了倍数：130 % 写成 1.3",
+  CFG910: "规则的条件还成立时，clear 也可能成立",
 };
