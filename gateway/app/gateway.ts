@@ -133,7 +133,7 @@ export class Gateway {
     loop.start();
     if (state) {
       const holds = forgotten(state, engine.current.state());
-      const nothing = { transitions: [], activities: [], signals: [], memos: [] };
+      const nothing = { transitions: [], activities: [], deeds: [], messages: [], signals: [], memos: [] };
       if (holds.length > 0) void recorder.commit({ ...nothing, at: startedAt, holds });
     }
     annotator.start();

@@ -121,9 +121,9 @@ export class Loop {
     const signals = [...outcome.signals.values()];
     const holds = [...outcome.holds.values()];
     const memos = [...outcome.memos.values()];
-    const { transitions, activities } = outcome;
+    const { transitions, activities, deeds, messages } = outcome;
     await recorder.commit(
-      { at: engine.current.now(), transitions, activities, holds, signals, memos },
+      { at: engine.current.now(), transitions, activities, deeds, messages, holds, signals, memos },
       hindered,
     );
     tell(outcome.transitions, signals);
@@ -143,6 +143,8 @@ export class Loop {
         at: engine.current.now(),
         transitions: [],
         activities: [],
+        deeds: [],
+        messages: [],
         holds: [],
         signals,
         memos,

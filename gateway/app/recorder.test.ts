@@ -27,6 +27,8 @@ const holdOf = (key: string, minute: number): Commit => ({
   signals: [],
   memos: [],
   activities: [],
+  deeds: [],
+  messages: [],
 });
 const signalOf = (point: string, value: number): Commit => ({
   at: MORNING,
@@ -34,6 +36,8 @@ const signalOf = (point: string, value: number): Commit => ({
   holds: [],
   memos: [],
   activities: [],
+  deeds: [],
+  messages: [],
   signals: [{ point, state: "good", value, at: MORNING, since: MORNING }],
 });
 const alertsOf = (commits: readonly Commit[]) =>

@@ -134,6 +134,8 @@ const merge = (commits: readonly Commit[]): Commit => {
     at: commits.at(-1)?.at as Commit["at"],
     transitions: commits.flatMap(({ transitions }) => transitions),
     activities: commits.flatMap(({ activities }) => activities),
+    deeds: commits.flatMap(({ deeds }) => deeds),
+    messages: commits.flatMap(({ messages }) => messages),
     holds: lastOf(
       commits.flatMap(({ holds }) => holds),
       hold => hold.key,

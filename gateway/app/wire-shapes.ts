@@ -13,6 +13,15 @@ import type { Measured } from "../wire/common.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WirePoint } from "../wire/point.ts";
 
+/** What somebody did, with its time as text. */
+const timed = <T extends { readonly at: Instant }>(deed: T | null): (Omit<T, "at"> & { at: string }) | null =>
+  deed && { ...deed, at: toIso(deed.at) };
+
+const limited = <T extends { readonly at: Instant; readonly until: Instant }>(
+  deed: T | null,
+): (Omit<T, "at" | "until"> & { at: string; until: string }) | null =>
+  deed && { ...deed, at: toIso(deed.at), until: toIso(deed.until) };
+
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
 /** An alert with what its clauses say. */
@@ -25,9 +34,28 @@ export const wireAlert = (alert: Alert, { byId }: Catalogue): WireAlert => ({
   title: alert.title,
   level: alert.level,
   priority: alert.priority,
+  class: alert.class,
   condition: alert.condition,
   label: alertLabel(alert),
-  acknowledgement: alert.acknowledgement && { ...alert.acknowledgement, at: toIso(alert.acknowledgement.at) },
+  acknowledgement: timed(alert.acknowledgement),
+  revision: alert.revision,
+  confirmation: timed(alert.confirmation),
+  isLatched: alert.isLatched,
+  shelf: limited(alert.shelf),
+  suppression: timed(alert.suppression),
+  outOfService: limited(alert.outOfService),
+  incident: alert.incident && {
+    reportDueAt: isoOrNull(alert.incident.reportDueAt),
+    report: timed(alert.incident.report),
+    overdueAt: isoOrNull(alert.incident.overdueAt),
+    owed: alert.incident.owed.map(({ role, since, given }) => ({
+      role,
+      since: toIso(since),
+      given: timed(given),
+    })),
+  },
+  isSilent: alert.isSilent,
+  realarmAt: isoOrNull(alert.realarmAt),
   openedAt: toIso(alert.openedAt),
   changedAt: toIso(alert.changedAt),
   clearedAt: isoOrNull(alert.clearedAt),
@@ -61,7 +89,12 @@ const wireNext = (alert: Alert): WireAlert["next"] => {
 
 export const wireEvidence = (evidence: Evidence): Measured => ({ ...evidence, at: isoOrNull(evidence.at) });
 
-export const wireEvent = ({ alert: _alert, hash: _hash, ...event }: RecordedEvent): WireAlertEvent => {
+export const wireEvent = ({
+  alert: _alert,
+  hash: _hash,
+  change: _change,
+  ...event
+}: RecordedEvent): WireAlertEvent => {
   const { at, told, learnedAt, ...rest } = event;
   return {
     ...rest,

@@ -1,6 +1,8 @@
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
 import type { ActivityEvent } from "#rules/engine/activities.ts";
+import type { Deed } from "#rules/engine/deed.ts";
 import type { EngineState, Memo, StoredHold } from "#rules/engine/state.ts";
+import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Instant } from "#rules/time/instant.ts";
 
@@ -13,6 +15,10 @@ export type Commit = {
   readonly transitions: readonly { readonly event: AlertEvent; readonly alert: Alert }[];
   /** What people did about activities after hours; on the trail before the transitions that follow from it. */
   readonly activities: readonly ActivityEvent[];
+  /** What people did that is about no single alert; on the trail as well. */
+  readonly deeds: readonly Deed[];
+  /** Messages that follow from it: they are in the outbox from the same moment on. */
+  readonly messages: readonly Message[];
   readonly holds: readonly StoredHold[];
   readonly signals: readonly Signal[];
   readonly memos: readonly Memo[];

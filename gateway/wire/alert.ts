@@ -15,6 +15,9 @@ const part = z.object({
   rightWord: z.string().optional(),
 });
 
+/** Who told whom what upward. */
+const incidentReport = z.object({ by: z.string(), receiver: z.string(), cause: z.string(), at: time });
+
 export const alert = z.object({
   id: z.string(),
   fact: z.string(),
@@ -25,10 +28,58 @@ export const alert = z.object({
   level: z.enum(["violation", "advisory", "fault"]),
   /** 1 critical … 4 low */
   priority: z.int().min(1).max(4),
+  class: z.enum(["life-safety", "security", "equipment", "energy", "housekeeping", "system"]),
   condition: z.enum(["active", "unknown", "clear"]),
-  /** What people see, derived: needs somebody / in hand / returned but unseen / closed. */
-  label: z.enum(["unacknowledged", "acknowledged", "returned", "closed"]),
+  /** What people see, derived from the rest. */
+  label: z.enum([
+    /** Needs somebody. */
+    "unacknowledged",
+    /** Somebody has it. */
+    "acknowledged",
+    /** Over, but nobody has seen it. */
+    "returned",
+    /** Over and seen, to be reset by a person. */
+    "latched",
+    /** Over and seen, to be reported or summed up. */
+    "unfinished",
+    "shelved",
+    "suppressed",
+    "out-of-service",
+    "closed",
+  ]),
   acknowledgement: z.object({ by: z.string(), note: z.string(), at: time }).nullable(),
+  /** How often it has come to need somebody: what an acknowledgement refers to. */
+  revision: z.int(),
+  confirmation: z
+    .object({ by: z.string(), note: z.string(), photo: z.string().optional(), at: time })
+    .nullable(),
+  isLatched: z.boolean(),
+  shelf: z
+    .object({ is: z.enum(["timed", "one-shot"]), by: z.string(), reason: z.string(), at: time, until: time })
+    .nullable(),
+  /** `cause`: id of the alert that explains it. */
+  suppression: z.object({ rule: z.string(), cause: z.string(), at: time }).nullable(),
+  outOfService: z
+    .object({
+      order: z.string(),
+      by: z.string(),
+      second: z.string().optional(),
+      compensation: z.string(),
+      at: time,
+      until: time,
+    })
+    .nullable(),
+  incident: z
+    .object({
+      reportDueAt: time.nullable(),
+      report: incidentReport.nullable(),
+      overdueAt: time.nullable(),
+      owed: z.array(z.object({ role, since: time, given: incidentReport.nullable() })),
+    })
+    .nullable(),
+  /** Makes no sound in the hall. */
+  isSilent: z.boolean(),
+  realarmAt: time.nullable(),
   openedAt: time,
   changedAt: time,
   clearedAt: time.nullable(),
@@ -79,11 +130,29 @@ export const alertEvent = z.object({
     "escalated",
     "carried",
     "closed",
+    "unacknowledged",
+    "noted",
+    "confirmed",
+    "reset",
+    "shelved",
+    "unshelved",
+    "suppressed",
+    "released",
+    "taken-out",
+    "put-back",
+    "realarmed",
+    "worsened",
+    "eased",
+    "reported",
+    "overdue",
+    "supplemented",
   ]),
   at: time,
   clause: z.string().optional(),
   by: z.string().optional(),
   note: z.string().optional(),
+  /** Name of a picture: `GET /api/photos/<name>`. */
+  photo: z.string().optional(),
   /** Who was told, for `escalated`. */
   role: role.optional(),
   /** Who was told because of it, for what was found. */

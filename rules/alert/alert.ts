@@ -1,4 +1,4 @@
-import type { Role, Words } from "../site/model.ts";
+import type { AlertClass, Role, Words } from "../site/model.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 
 /** What kind of finding: a clause broken, a soft or disputed reading, or a sensor that nobody can read. */
@@ -26,8 +26,28 @@ export type Alert = {
   readonly title: Words;
   readonly level: AlertLevel;
   readonly priority: Priority;
+  readonly class: AlertClass;
   readonly condition: Condition;
+  /** Somebody has seen it. */
   readonly acknowledgement: Acknowledgement | null;
+  /** How often it has come to need somebody, 1 at first: whoever acknowledges says which of these was seen. */
+  readonly revision: number;
+  /** Somebody says that what had to be done is done. */
+  readonly confirmation: Confirmation | null;
+  /** Latched: once over it stays until a person has looked and reset it. */
+  readonly isLatched: boolean;
+  /** Put aside by a person for a while. */
+  readonly shelf: Shelf | null;
+  /** Silent because another alert explains it. */
+  readonly suppression: Suppression | null;
+  /** What it is about is out of service. */
+  readonly outOfService: OutOfService | null;
+  /** Where the rule makes it an incident: what is to be reported upward, and until when. */
+  readonly incident: Incident | null;
+  /** Makes no sound in the hall and shows on no screen that customers see: a panic button. */
+  readonly isSilent: boolean;
+  /** When it is told again though acknowledged, since it still holds; null: never. */
+  readonly realarmAt: Instant | null;
   /** When the fact was found (end of the hold), in judged time. */
   readonly openedAt: Instant;
   /** When the condition last changed. */
@@ -86,11 +106,65 @@ export type AlertPart = {
 export type Peak = { readonly value: number; readonly unit: string; readonly at: Instant };
 
 export type Acknowledgement = { readonly by: string; readonly note: string; readonly at: Instant };
+/** `photo`: hex SHA-256 of the picture, its name in the store of pictures. */
+export type Confirmation = {
+  readonly by: string;
+  readonly note: string;
+  readonly photo?: string;
+  readonly at: Instant;
+};
+/** `one-shot` ends when the fact is over, at the latest `until`; `timed` ends then. */
+export type Shelf = {
+  readonly is: "timed" | "one-shot";
+  readonly by: string;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly until: Instant;
+};
+/** `rule` suppresses it while the alert `cause` is open and not clear. */
+export type Suppression = { readonly rule: string; readonly cause: string; readonly at: Instant };
+export type OutOfService = {
+  /** The work order. */
+  readonly order: string;
+  readonly by: string;
+  /** The second person, where two are needed. */
+  readonly second?: string;
+  /** What is done meanwhile instead: a fire watch, a lock. */
+  readonly compensation: string;
+  readonly at: Instant;
+  readonly until: Instant;
+};
+/** What an incident asks of people beside seeing to it. It closes only after a report (if one is due) and a summary. */
+export type Incident = {
+  /** Until when the details must be reported upward; null: no report is asked for. */
+  readonly reportDueAt: Instant | null;
+  readonly report: IncidentReport | null;
+  /** When it was found that no report had come in time. */
+  readonly overdueAt: Instant | null;
+  /** Levels that were skipped, because all of theirs were absent, and are owed a supplementary report. */
+  readonly owed: readonly OwedReport[];
+};
+/** Who told whom what, as the duty log needs it. @see ZX-6-2h, ZX-17-1-2b in the clause catalogue */
+export type IncidentReport = {
+  readonly by: string;
+  /** Department or person that was told. */
+  readonly receiver: string;
+  readonly cause: string;
+  readonly at: Instant;
+};
+/** @see ZX-8-3 in the clause catalogue: whoever was skipped is told afterwards */
+export type OwedReport = {
+  readonly role: Role;
+  readonly since: Instant;
+  readonly given: IncidentReport | null;
+};
 
 /** One clause that the fact breaks, found by one rule. */
 export type ClauseFinding = {
   readonly clause: string;
   readonly rule: string;
+  /** Of the rule that found it: what the alert has is the most urgent of those that still find it. */
+  readonly priority: Priority;
   /** Since when the rule's condition has held (start of the hold, not its end). */
   readonly since: Instant;
   readonly until: Instant | null;
@@ -128,14 +202,37 @@ export type AlertEvent = {
     | "acknowledged"
     | "escalated"
     | "carried"
-    | "closed";
+    | "closed"
+    /** The acknowledgement was taken back by whoever gave it, at once. */
+    | "unacknowledged"
+    | "noted"
+    | "confirmed"
+    | "reset"
+    | "shelved"
+    | "unshelved"
+    | "suppressed"
+    | "released"
+    | "taken-out"
+    | "put-back"
+    /** Acknowledged long ago and it still holds: told again. */
+    | "realarmed"
+    /** More urgent than before; less urgent. */
+    | "worsened"
+    | "eased"
+    /** An incident was reported upward; its report did not come in time; a skipped level got its report. */
+    | "reported"
+    | "overdue"
+    | "supplemented";
   readonly alert: string;
   readonly at: Instant;
+  /** Fields of the alert that are other than after the event before: all events together make the alert. */
+  readonly change?: Partial<Alert>;
   /** The clause that joined or left. */
   readonly clause?: string;
   /** The person, for `acknowledged`. */
   readonly by?: string;
   readonly note?: string;
+  readonly photo?: string;
   /** The role that was told, for `escalated`. */
   readonly role?: Role;
   /** The roles that were told because of this, for what was found. */
@@ -149,12 +246,28 @@ export type AlertEvent = {
 /** An event with the alert as it stands after it. */
 export type Transition = { readonly event: AlertEvent; readonly alert: Alert };
 
-/** What people see: needs somebody, somebody has it, over but unseen, done. */
-export type AlertLabel = "unacknowledged" | "acknowledged" | "returned" | "closed";
+/**
+ * What people see: needs somebody; somebody has it; over but unseen; over and seen, but to be reset (`latched`) or to be
+ * reported and summed up (`unfinished`); put aside; explained by another; out of service; done.
+ */
+export type AlertLabel =
+  | "unacknowledged"
+  | "acknowledged"
+  | "returned"
+  | "latched"
+  | "unfinished"
+  | "shelved"
+  | "suppressed"
+  | "out-of-service"
+  | "closed";
 
-/** The label that follows from the independent facts. @see ISA-18.2 states B, C, D and A */
+/** The label that follows from the independent facts; what is out of service comes before suppressed before shelved. */
 export const alertLabel = (alert: Alert): AlertLabel => {
   if (alert.closedAt !== null) return "closed";
-  if (alert.condition === "clear") return "returned";
-  return alert.acknowledgement ? "acknowledged" : "unacknowledged";
+  if (alert.outOfService) return "out-of-service";
+  if (alert.suppression) return "suppressed";
+  if (alert.shelf) return "shelved";
+  if (alert.condition !== "clear") return alert.acknowledgement ? "acknowledged" : "unacknowledged";
+  if (!alert.acknowledgement) return "returned";
+  return alert.isLatched ? "latched" : "unfinished";
 };

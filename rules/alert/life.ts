@@ -1,4 +1,4 @@
-import type { Role, Words } from "../site/model.ts";
+import type { AlertClass, Role, Words } from "../site/model.ts";
 import { type Instant, type Millis, millis, toIso } from "../time/instant.ts";
 import type {
   Alert,
@@ -28,6 +28,11 @@ export type Finding = {
   readonly escalate: Millis | null;
   /** A matter of fire safety: it goes by the safety officer. */
   readonly isFire?: boolean;
+  /** What is at stake; absent: security. */
+  readonly class?: AlertClass;
+  /** Stays after it is over until a person has reset it. */
+  readonly isLatching?: boolean;
+  readonly isSilent?: boolean;
   readonly parts?: readonly AlertPart[];
   /** Energy in W·h wasted since `since`; absent: the rule counts none. */
   readonly wastedWh?: number;
@@ -70,8 +75,18 @@ export const raise = (
     title,
     level,
     priority,
+    class: finding.class ?? "security",
     condition: "active",
     acknowledgement: null,
+    revision: 1,
+    confirmation: null,
+    isLatched: finding.isLatching ?? false,
+    shelf: null,
+    suppression: null,
+    outOfService: null,
+    incident: null,
+    isSilent: finding.isSilent ?? false,
+    realarmAt: null,
     openedAt: at,
     changedAt: at,
     clearedAt: null,
@@ -149,6 +164,7 @@ export const join = (
     changedAt: at,
     clearedAt: null,
     acknowledgement: null,
+    revision: alert.revision + 1,
     occurrences: alert.occurrences + 1,
     gap: millis(finding.gap),
   };
@@ -252,8 +268,8 @@ const close = (alert: Alert, at: Instant): Transition => ({
 const learnt = ({ learnedAt }: Finding): Pick<AlertEvent, "learnedAt"> =>
   learnedAt === undefined ? {} : { learnedAt };
 
-const findingsOf = ({ rule, clauses, since, level, wastedWh }: Finding): ClauseFinding[] =>
-  clauses.map(clause => ({ clause, rule, since, until: null, level, wastedWh: wastedWh ?? null }));
+const findingsOf = ({ rule, clauses, priority, since, level, wastedWh }: Finding): ClauseFinding[] =>
+  clauses.map(clause => ({ clause, rule, priority, since, until: null, level, wastedWh: wastedWh ?? null }));
 
 /** A clause that was found before in the same episode keeps the energy of that time. */
 const following = (again: ClauseFinding, before: ClauseFinding | undefined): ClauseFinding => {

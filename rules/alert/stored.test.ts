@@ -37,7 +37,17 @@ test("an alert that an earlier version wrote gets what it lacks, and nothing is 
     escalation: { every: null, dueAt: null, isFire: false },
     isLate: false,
     wastedWh: null,
-    clauses: [{ clause: "TY-2.2-1", rule: "ty", since: 0, until: null, level: "advisory", wastedWh: null }],
+    clauses: [
+      {
+        clause: "TY-2.2-1",
+        rule: "ty",
+        priority: 4,
+        since: 0,
+        until: null,
+        level: "advisory",
+        wastedWh: null,
+      },
+    ],
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Transition } from "../alert/alert.ts";
+import type { Message } from "../notice/message.ts";
 import type { Signal } from "../reading/signal.ts";
 import type { ActivityEvent } from "./activities.ts";
+import type { Deed } from "./deed.ts";
 import type { Memo, StoredHold } from "./state.ts";
 
 /**
@@ -11,6 +13,10 @@ export type Decisions = {
   readonly transitions: Transition[];
   /** What people did about activities after hours. */
   readonly activities: ActivityEvent[];
+  /** What people did that is about no single alert: equipment out of service, people away. */
+  readonly deeds: Deed[];
+  /** Who is told what: durable together with what it tells of. */
+  readonly messages: Message[];
   /** By key: the last one counts. */
   readonly holds: Map<string, StoredHold>;
   /** By point id. */
@@ -22,14 +28,15 @@ export type Decisions = {
 export const noDecisions = (): Decisions => ({
   transitions: [],
   activities: [],
+  deeds: [],
+  messages: [],
   holds: new Map(),
   signals: new Map(),
   memos: new Map(),
 });
 
-export const isEmpty = ({ transitions, activities, holds, signals, memos }: Decisions): boolean =>
-  transitions.length === 0 &&
-  activities.length === 0 &&
-  holds.size === 0 &&
-  signals.size === 0 &&
-  memos.size === 0;
+export const isEmpty = (decisions: Decisions): boolean => {
+  const { transitions, activities, deeds, messages, holds, signals, memos } = decisions;
+  const lists = [transitions, activities, deeds, messages];
+  return lists.every(({ length }) => length === 0) && [holds, signals, memos].every(({ size }) => size === 0);
+};

@@ -2,6 +2,7 @@ import type { AlertPart, Evidence } from "../alert/alert.ts";
 import type { Hold } from "../condition/hold.ts";
 import type { ReadingColumns } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
+import type { Role } from "../site/model.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 import type { Decisions } from "./decisions.ts";
 
@@ -16,13 +17,9 @@ export type Input =
   | { readonly is: "tick"; readonly at: Instant }
   /** The hall's clock was moved by `by`; `at` is what it shows now. */
   | { readonly is: "clock-moved"; readonly by: Millis; readonly at: Instant }
-  | {
-      readonly is: "acknowledge";
-      readonly alert: string;
-      readonly by: string;
-      readonly note: string;
-      readonly at: Instant;
-    }
+  | AlertCommand
+  | ServiceCommand
+  | RosterCommand
   /** Somebody asks for the hall, or some zones of it, after hours. */
   | {
       readonly is: "request-activity";
@@ -42,11 +39,63 @@ export type Input =
       readonly at: Instant;
     };
 
-/** What people ask the engine to do. */
-export type Command = Extract<Input, { is: "acknowledge" | "request-activity" | "approve-activity" }>;
+/** Who asks, by id or name, and when. Rights follow from the roles that the site file gives the person. */
+type Asked = { readonly by: string; readonly at: Instant };
 
-export const isCommand = (input: Input): input is Command =>
-  input.is === "acknowledge" || input.is === "request-activity" || input.is === "approve-activity";
+/** What people do about one alert. `note` may be empty where nothing else is said. */
+export type AlertCommand = Asked & { readonly alert: string } & (
+    | {
+        readonly is: "acknowledge";
+        readonly note: string;
+        /** What the person saw; refused when the alert has come to need somebody again since. Absent: whatever it is now. */
+        readonly revision?: number;
+      }
+    /** Takes back one's own acknowledgement, within a few seconds. */
+    | { readonly is: "unacknowledge" }
+    | { readonly is: "note"; readonly note: string; readonly photo?: string }
+    /** What had to be done is done: `note` or `photo` says so. */
+    | { readonly is: "confirm"; readonly note: string; readonly photo?: string }
+    | { readonly is: "reset"; readonly note: string }
+    | {
+        readonly is: "shelve";
+        readonly shelf: "timed" | "one-shot";
+        readonly until: Instant;
+        readonly reason: string;
+      }
+    | { readonly is: "unshelve" }
+    | { readonly is: "report"; readonly receiver: string; readonly cause: string }
+    /** A level that was skipped got its report. */
+    | { readonly is: "supplement"; readonly role: Role; readonly receiver: string; readonly cause: string }
+  );
+
+/** Takes equipment, a zone or a source out of service: all that is found of it is kept and told to nobody. */
+export type ServiceCommand = Asked & { readonly target: string } & (
+    | {
+        readonly is: "take-out";
+        readonly order: string;
+        readonly until: Instant;
+        readonly compensation: string;
+        readonly second?: string;
+      }
+    | { readonly is: "put-back" }
+  );
+
+/** Somebody will be away, or is back. Times of an absence that overlap another replace it. */
+export type RosterCommand = Asked & { readonly person: string } & (
+    | { readonly is: "absent"; readonly from: Instant; readonly to: Instant; readonly why: string }
+    | { readonly is: "present" }
+  );
+
+/** What people ask the engine to do. */
+export type Command =
+  | AlertCommand
+  | ServiceCommand
+  | RosterCommand
+  | Extract<Input, { is: "request-activity" | "approve-activity" }>;
+
+const WORLD: ReadonlySet<Input["is"]> = new Set(["readings", "columns", "tick", "clock-moved"]);
+
+export const isCommand = (input: Input): input is Command => !WORLD.has(input.is);
 
 /** Decisions, or why a person's command was refused. */
 export type Outcome = Decisions & { readonly refused?: string };

@@ -41,5 +41,7 @@ export const buildSite = (building: Building): Site | undefined => {
     ...owners,
     sources,
     history,
+    roster: { shifts: [], absences: [] },
+    notify: { channels: [], quiet: null },
   };
 };

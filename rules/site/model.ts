@@ -1,5 +1,5 @@
 import type { HallCalendar } from "../time/calendar.ts";
-import type { Millis } from "../time/instant.ts";
+import type { Instant, Millis } from "../time/instant.ts";
 import type { PointClass } from "./point-class.ts";
 
 /** One text in both languages of the console. */
@@ -24,7 +24,18 @@ export type Site = {
   readonly points: readonly Point[];
   readonly sources: Sources;
   readonly history: HistoryPlan;
+  /** Who is on duty when. */
+  readonly roster: Roster;
+  /** How people are reached. */
+  readonly notify: NotifyPlan;
 };
+
+/**
+ * What is at stake. `life-safety` (fire, gas, panic, break-in) can never be shelved nor suppressed.
+ *
+ * @see IEC 62682 on alarm classes
+ */
+export type AlertClass = "life-safety" | "security" | "equipment" | "energy" | "housekeeping" | "system";
 
 export type Role =
   | "guard"
@@ -43,7 +54,92 @@ export type Person = {
   readonly roles: readonly Role[];
   /** Ids of the zones that the person answers for (`owns`); absent: none. */
   readonly zones?: readonly string[];
+  /** How the person is reached, first choice first; the next one is tried when one does not deliver. Absent: nohow. */
+  readonly reach?: readonly Reach[];
 };
+
+/** A channel of the hall's plan by name, and where it reaches the person: an e-mail address, a mobile number, a topic. */
+export type Reach = { readonly channel: string; readonly address: string };
+
+/**
+ * Who is on duty when, and who is away. A role for which there is no shift at all is always on duty; a person who is away
+ * is not, whatever the shifts say.
+ */
+export type Roster = {
+  readonly shifts: readonly Shift[];
+  readonly absences: readonly Absence[];
+};
+
+/** One person's duty in one role, `to` not included. */
+export type Shift = {
+  readonly person: string;
+  readonly role: Role;
+  readonly from: Instant;
+  readonly to: Instant;
+};
+
+export type Absence = {
+  readonly person: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly why: string;
+};
+
+/** How messages go out. */
+export type NotifyPlan = {
+  readonly channels: readonly Channel[];
+  /** No message but of priority 1 and 2 between these minutes of the hall's day; what waits goes out at the end. Null: none. */
+  readonly quiet: { readonly from: number; readonly to: number } | null;
+};
+
+/** One way out. Names of environment variables stand for secrets. */
+export type Channel = {
+  readonly name: string;
+  /** What a message says: `full`; or `brief`: the hall, what kind of thing, and to log in. */
+  readonly detail: "full" | "brief";
+  /** Which messages it gets beside those for people who are reached by it. Absent: none. */
+  readonly receives?: ChannelFilter;
+  readonly via: ChannelVia;
+};
+
+/** A message is received when each of these that is there fits it. */
+export type ChannelFilter = {
+  readonly roles?: readonly Role[];
+  readonly classes?: readonly AlertClass[];
+  /** This urgent or more. */
+  readonly priority?: 1 | 2 | 3 | 4;
+};
+
+export type ChannelVia =
+  | {
+      readonly is: "email";
+      /** `smtp://host:25`, `smtps://host:465` */
+      readonly url: string;
+      readonly from: string;
+      readonly username?: string;
+      readonly passwordEnv?: string;
+    }
+  | {
+      readonly is: "webhook";
+      readonly url: string;
+      /** Signs the body: `X-Hallwatch-Signature: sha256=<hex HMAC of "<timestamp>.<body>">`. */
+      readonly secretEnv?: string;
+      readonly headers: Readonly<Record<string, string>>;
+      /** Mustache text of the body; absent: the message as JSON. */
+      readonly template?: string;
+      readonly contentType: string;
+    }
+  /** Group robots: the address holds a key, so it may come from the environment as a whole. */
+  | {
+      readonly is: "wecom" | "dingtalk" | "feishu";
+      readonly url?: string;
+      readonly urlEnv?: string;
+      readonly secretEnv?: string;
+    }
+  /** Publishes on the hall's own broker, never retained. */
+  | { readonly is: "mqtt"; readonly topic: string }
+  /** Keeps Alertmanagers up to date with all open alerts: every one of them gets everything. */
+  | { readonly is: "alertmanager"; readonly urls: readonly string[] };
 
 /** A room or area. Its own points (occupancy, temperature) are reached by role. */
 export type Zone = {

@@ -16,6 +16,8 @@ const empty = (at = MORNING): Commit => ({
   at,
   transitions: [],
   activities: [],
+  deeds: [],
+  messages: [],
   holds: [],
   signals: [],
   memos: [],
@@ -78,6 +80,8 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
       await store.commit({
         at: later(3),
         activities: [],
+        deeds: [],
+        messages: [],
         transitions: transition("raised", lightOn("a")).transitions,
         holds: [
           { key: "lights/L-hall", hold: { is: "pending", since: MORNING, gap: millis(500) } },

@@ -93,6 +93,8 @@ export const hall = (
     points,
     sources: { modbus: {} },
     history: { keepDays: 1, influx: [] },
+    roster: { shifts: [], absences: [] },
+    notify: { channels: [], quiet: null },
   };
 };
 

@@ -1,0 +1,30 @@
+import type { OutOfService } from "../alert/alert.ts";
+import type { Absence } from "../site/model.ts";
+import type { Instant } from "../time/instant.ts";
+
+/** Something that a person did, or whose time was over, that is about no single alert; the trail keeps it. */
+export type Deed =
+  | {
+      readonly is: "taken-out";
+      readonly target: string;
+      readonly at: Instant;
+      readonly by: string;
+      readonly outOfService: OutOfService;
+    }
+  /** `by` null: its time was over. */
+  | { readonly is: "put-back"; readonly target: string; readonly at: Instant; readonly by: string | null }
+  | { readonly is: "absent"; readonly at: Instant; readonly by: string; readonly absence: Absence }
+  | { readonly is: "present"; readonly person: string; readonly at: Instant; readonly by: string };
+
+/** What a deed stands under on the trail, where others have the id of their alert: `service:D3`, `roster:M1`. */
+export const deedSubject = (deed: Deed): string => {
+  switch (deed.is) {
+    case "taken-out":
+    case "put-back":
+      return `service:${deed.target}`;
+    case "absent":
+      return `roster:${deed.absence.person}`;
+    case "present":
+      return `roster:${deed.person}`;
+  }
+};
