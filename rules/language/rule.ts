@@ -1,4 +1,4 @@
-import type { EquipmentKind, Role, Words } from "../site/model.ts";
+import type { AlertClass, EquipmentKind, Role, Words } from "../site/model.ts";
 import type { Millis } from "../time/instant.ts";
 
 /** What a stretch without evidence does to a running hold: stops the count, starts it anew, or lets it go on. */
@@ -57,6 +57,18 @@ export type Rule = {
   readonly tell: readonly Role[];
   /** How long nobody may acknowledge before the next above is told; null: never; absent: as its priority has it. */
   readonly escalate?: Length | null;
+  /** What is at stake; absent: as its targets have it. */
+  readonly class?: AlertClass;
+  /** Its alert stays after it is over until a person has looked and reset it. */
+  readonly latch?: boolean;
+  /** After how long it is told again though acknowledged, while it still holds; null: never; absent: as its priority has it. */
+  readonly realarm?: Length | null;
+  /** Makes no sound in the hall and shows on no screen that customers see. */
+  readonly silent?: boolean;
+  /** Who alone may reset what is latched; absent: whoever may by the class. */
+  readonly resetBy?: readonly Role[];
+  /** It is an incident: to be summed up, and reported upward within a time; null: no report is asked for. */
+  readonly incident?: { readonly reportWithin: Length | null };
   /** CEL text of the power that is wasted while the condition holds. */
   readonly waste?: string;
   /** Further points that the alert shows: `camera.frame`. */

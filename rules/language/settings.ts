@@ -53,10 +53,12 @@ const stranger = (name: string, known: readonly string[]): SettingProblem => {
   return { name, message: `no pack of this hall has a setting "${name}"`, help };
 };
 
-/** A rule with every setting in its hold, escalation and windows resolved. */
-export type SettledRule = Omit<Rule, "hold" | "escalate" | "inForce"> & {
+/** A rule with every setting in its lengths of time and windows resolved. */
+export type SettledRule = Omit<Rule, "hold" | "escalate" | "realarm" | "incident" | "inForce"> & {
   readonly hold: Millis;
   readonly escalate?: Millis | null;
+  readonly realarm?: Millis | null;
+  readonly incident?: { readonly reportWithin: Millis | null };
   readonly inForce: readonly SettledForce[];
 };
 
@@ -72,18 +74,22 @@ export type SettledEdge =
   | { readonly is: "opening" | "open" | "closing"; readonly offset: Millis };
 
 /**
- * Resolves the settings that a rule names in its hold, escalation and windows.
+ * Resolves the settings that a rule names in its lengths of time and windows.
  *
  * @throws {RangeError}  when a setting is not there or has no such unit; `parsePack` has told that before
  */
-export const settle = ({ escalate, ...rule }: Rule, settings: Settings): SettledRule => ({
-  ...rule,
-  hold: atLeastZero(lengthOf(rule.hold, settings)),
-  inForce: rule.inForce.map(force => settledForce(force, settings)),
-  ...(escalate !== undefined && {
-    escalate: escalate === null ? null : atLeastZero(lengthOf(escalate, settings)),
-  }),
-});
+export const settle = ({ escalate, realarm, incident, ...rule }: Rule, settings: Settings): SettledRule => {
+  const lengthIn = (length: Length | null): Millis | null =>
+    length === null ? null : atLeastZero(lengthOf(length, settings));
+  return {
+    ...rule,
+    hold: atLeastZero(lengthOf(rule.hold, settings)),
+    inForce: rule.inForce.map(force => settledForce(force, settings)),
+    ...(escalate !== undefined && { escalate: lengthIn(escalate) }),
+    ...(realarm !== undefined && { realarm: lengthIn(realarm) }),
+    ...(incident !== undefined && { incident: { reportWithin: lengthIn(incident.reportWithin) } }),
+  };
+};
 
 const atLeastZero = (length: Millis): Millis => millis(Math.max(0, length));
 
