@@ -1,10 +1,12 @@
-import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
+import type { Alert, AlertEvent, Priority } from "#rules/alert/alert.ts";
 import type { ActivityEvent } from "#rules/engine/activities.ts";
 import type { Deed } from "#rules/engine/deed.ts";
 import type { EngineState, Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
+import type { AlertClass } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
+import type { Audit, TrailHead } from "./audit.ts";
 
 /**
  * What must be durable before anyone hears of it, in one transaction: alert transitions with the alert as it stands
@@ -33,9 +35,53 @@ export type Recorded = {
 };
 export type RecordedEvent = AlertEvent & Recorded;
 export type RecordedActivity = ActivityEvent & Recorded;
+export type RecordedDeed = Deed & Recorded;
 
 /** What an event of an activity stands under on the trail, where others have the id of their alert. */
 export const activitySubject = (id: string): string => `activity:${id}`;
+
+/** How far one message has come on one channel. */
+export type Delivery = {
+  /** Key of the message. */
+  readonly message: string;
+  readonly channel: string;
+  /** `<message key>:<channel>`: the receiver gets it too and can tell a repeat by it. */
+  readonly key: string;
+  /** `failed`: will be tried again at `nextAt`. It has ended once it is `sent` or `given-up`. */
+  readonly state: "waiting" | "sent" | "failed" | "given-up";
+  readonly attempts: number;
+  /** When this last changed. */
+  readonly at: Instant;
+  readonly nextAt: Instant | null;
+  /** What the server answered, or why it could not be reached; no secrets. */
+  readonly detail: string;
+};
+
+/** A message as it is kept, with its deliveries so far, in the order in which they began. */
+export type StoredMessage = { readonly message: Message; readonly deliveries: readonly Delivery[] };
+
+/** What to look for among all alerts that ever were; everything that is given must be so. */
+export type AlertSearch = {
+  /**
+   * Words of which each must stand somewhere on the alert or its trail: title, target, zone, fact, clause, rule, person
+   * or note. A word of letters stands for all that begin with it, Chinese characters for those in a row.
+   */
+  readonly text?: string;
+  readonly priority?: Priority;
+  readonly class?: AlertClass;
+  /** Name of somebody who did something about it. */
+  readonly person?: string;
+  readonly state?: "open" | "closed" | "all";
+  /** Of the moment that it was found: `from` ≤ openedAt < `to`. */
+  readonly from?: Instant;
+  readonly to?: Instant;
+  /** Only what comes after this place: `next` of the answer before. */
+  readonly before?: string;
+  readonly limit: number;
+};
+
+/** Newest first. `next`: where the search goes on; null: that was all. */
+export type AlertsFound = { readonly alerts: readonly Alert[]; readonly next: string | null };
 
 /** The ledger of record. One writer; commits are grouped, each durable when its promise resolves, in call order. */
 export type RecordStore = {
@@ -50,11 +96,37 @@ export type RecordStore = {
     readonly limit: number;
   }): Promise<readonly Alert[]>;
   alert(id: string): Promise<Alert | null>;
+  /** @throws {RangeError} when `before` is no place that a search has told */
+  search(query: AlertSearch): Promise<AlertsFound>;
   /** Events of one alert, oldest first. */
   events(alert: string): Promise<readonly RecordedEvent[]>;
+  /**
+   * Events of all alerts with `from` ≤ at < `to`, in the order of their times, those of one moment as they were
+   * recorded; in parts, so that years of them need no memory. What is recorded meanwhile may be among them or not.
+   */
+  eventsBetween(from: Instant, to: Instant): AsyncIterable<readonly RecordedEvent[]>;
   /** What people did about activities after hours, oldest first; of all, also those that are long over. */
   activities(): Promise<readonly RecordedActivity[]>;
-  /** Recomputes the chain: null when whole, else the first broken seq. */
-  verify(): Promise<number | null>;
+  /** What people did that is about no single alert, oldest first. */
+  deeds(): Promise<readonly RecordedDeed[]>;
+  /**
+   * Messages that are not out yet, oldest first: those without any delivery, and those with one that has not ended. Who
+   * has nobody to send a message to must say so by a delivery that is given up, or it stays here.
+   */
+  outbox(): Promise<readonly StoredMessage[]>;
+  /**
+   * Puts each in the place of the one of its key. Durable when the promise resolves; doing it twice is harmless.
+   *
+   * @throws {Fault} as `commit`, also when there is no such message
+   */
+  delivered(updates: readonly Delivery[]): Promise<void>;
+  /** Messages that tell of an alert, oldest first, and what became of them. */
+  messages(alert: string): Promise<readonly StoredMessage[]>;
+  /** The deliveries of those messages. */
+  deliveries(alert: string): Promise<readonly Delivery[]>;
+  /** The last event of the trail; seq 0 on a new record. */
+  head(): Promise<TrailHead>;
+  /** Goes over the whole trail, its anchors and the alerts that follow from it. */
+  verify(): Promise<Audit>;
   stop(): Promise<void>;
 };

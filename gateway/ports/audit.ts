@@ -1,0 +1,50 @@
+import type { Instant } from "#rules/time/instant.ts";
+
+/** The last event of a trail. `hash` stands for all that came before it. */
+export type TrailHead = { readonly seq: number; readonly hash: string };
+
+/**
+ * What the trail's end was at a moment, kept apart from the record: whoever rewrites the record cannot make it fit an
+ * anchor that he cannot reach.
+ */
+export type Anchor = TrailHead & { readonly at: Instant };
+
+/** Something on the trail that is not as it was recorded. `seq` to `to`: places on the trail, both included. */
+export type Wrong =
+  /** The event is not the one that its hash, or the event behind it, was made of. */
+  | { readonly is: "edited"; readonly seq: number }
+  | { readonly is: "deleted"; readonly seq: number; readonly to: number }
+  | { readonly is: "inserted"; readonly seq: number; readonly to: number }
+  /** The events that were recorded as `from` and on. */
+  | { readonly is: "reordered"; readonly seq: number; readonly to: number; readonly from: number }
+  /** The trail ends before; who knows that it went on: the record itself, or an anchor. */
+  | { readonly is: "cut"; readonly seq: number; readonly to: number; readonly by: "record" | "anchor" }
+  /** All fits together, but not with the anchor of event `seq`; `after` is the last anchor before that fits, 0: none. */
+  | { readonly is: "rewritten"; readonly seq: number; readonly after: number; readonly anchoredAt: Instant }
+  /** The alert is not what its events make of it. `fields` that differ; none: the alert, or all its events, are missing. */
+  | {
+      readonly is: "state-differs";
+      readonly seq: number | null;
+      readonly alert: string;
+      readonly fields: readonly string[];
+    }
+  /** A line of the file of anchors. */
+  | { readonly is: "anchor-unreadable"; readonly seq: null; readonly line: number };
+
+/** What came of going over a trail. */
+export type Audit = {
+  readonly events: number;
+  /** Times of the first and last event in the order of recording; null: there is none. */
+  readonly span: { readonly first: Instant; readonly last: Instant } | null;
+  readonly head: TrailHead;
+  readonly anchors: number;
+  /** The last one. */
+  readonly anchor: Anchor | null;
+  readonly alerts: number;
+  /** Alerts of before events told all that they changed: they cannot be compared with their events. */
+  readonly skipped: number;
+  /** In the order of their places, those without one at the end; empty: all is as it was recorded. */
+  readonly wrong: readonly Wrong[];
+  /** How many more there are than `wrong` holds. */
+  readonly more: number;
+};
