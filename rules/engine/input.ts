@@ -97,8 +97,8 @@ const WORLD: ReadonlySet<Input["is"]> = new Set(["readings", "columns", "tick", 
 
 export const isCommand = (input: Input): input is Command => !WORLD.has(input.is);
 
-/** Decisions, or why a person's command was refused. */
-export type Outcome = Decisions & { readonly refused?: string };
+/** Decisions, or why a person's command was refused; by `rights`: the person may not, `refused` says who may. */
+export type Outcome = Decisions & { readonly refused?: string; readonly refusedBy?: "rights" };
 
 /** How many rule instances say what now. */
 export type Tally = { instances: number; yes: number; no: number; unknown: number; notInForce: number };
