@@ -1,0 +1,36 @@
+import { after, between, type Instant, type Millis, millis, minutes } from "#rules/time/instant.ts";
+
+/** How soon a channel may be used again, by what its other side takes in a minute and by what it has asked for. */
+export type Pace = {
+  /** How long to wait from `at` on; 0: not at all. */
+  wait(at: Instant): Millis;
+  /** Something was sent. */
+  used(at: Instant): void;
+  /** The other side asked to be left alone. */
+  rest(at: Instant, length: Millis): void;
+};
+
+const WINDOW = minutes(1);
+
+/** @param perMinute  most uses in any minute; null: no limit */
+export const paceOf = (perMinute: number | null): Pace => {
+  let uses: Instant[] = [];
+  let restUntil: Instant | null = null;
+  return {
+    wait: at => {
+      const rest = restUntil === null ? 0 : between(at, restUntil);
+      const oldest = perMinute === null ? undefined : uses.at(-perMinute);
+      // An oldest use that lies ahead is from before the clock was set back, and says nothing.
+      const isAhead = oldest !== undefined && oldest > at;
+      const full = oldest === undefined || isAhead ? 0 : between(at, after(oldest, WINDOW));
+      return millis(Math.max(0, rest, full));
+    },
+    used: at => {
+      uses = [...uses.filter(use => between(use, at) < WINDOW && use <= at), at];
+    },
+    rest: (at, length) => {
+      const until = after(at, length);
+      if (restUntil === null || until > restUntil) restUntil = until;
+    },
+  };
+};

@@ -1,0 +1,132 @@
+import type { Message, MessageItem } from "#rules/notice/message.ts";
+import type { Site, Words } from "#rules/site/model.ts";
+import type { Instant } from "#rules/time/instant.ts";
+import type { NoticeText } from "./sender.ts";
+import { cutCharacters } from "./text-cut.ts";
+import { en } from "./words/en.ts";
+import { type NoticeWords, zh } from "./words/zh.ts";
+
+export type TextOptions = {
+  readonly site: Pick<Site, "name" | "zones"> & { readonly timeZone: string };
+  /** Where the console is: `https://hall.example`; null: nobody said. */
+  readonly console: string | null;
+  readonly detail: "full" | "brief";
+  /** The person's name; null: nobody in particular. */
+  readonly person: string | null;
+};
+
+/** A lock screen shows about so many characters of a subject. */
+const SUBJECT_CHARACTERS = 60;
+/** More than these make nobody wiser on a phone; the console has them all. */
+const MOST_ITEMS = 10;
+
+type Language = "zh" | "en";
+const WORDS: Readonly<Record<Language, NoticeWords>> = { zh, en };
+const LANGUAGES: readonly Language[] = ["zh", "en"];
+
+/**
+ * What a message says, Chinese first, then English.
+ *
+ * `brief` is for channels that leave the house: the hall, what kind of thing it is and how urgent, and to log in. It names
+ * no place, no device and no finding, and its link none either.
+ *
+ * @see GA-10.1-8 in the clause catalogue
+ */
+export const textOf = (message: Message, options: TextOptions): NoticeText => {
+  const link = linkOf(message, options);
+  const isTest = message.kind === "test";
+  const bodyOf = isTest ? testBody : options.detail === "brief" ? briefBody : fullBody;
+  const body = LANGUAGES.map(language => bodyOf(message, language, link, options).join("\n"));
+  const subject =
+    options.detail === "brief" && !isTest ? briefSubject(message, options) : fullSubject(message, options);
+  return { subject, body: body.join("\n\n"), link };
+};
+
+const linkOf = ({ items }: Message, { console, detail }: TextOptions): string | null => {
+  if (console === null) return null;
+  const base = console.replace(/\/+$/, "");
+  const [only] = items;
+  // The id of an alert says what it is about.
+  if (detail === "brief" || only === undefined || items.length > 1) return `${base}/#/`;
+  return `${base}/#/alerts/${encodeURIComponent(only.alert)}`;
+};
+
+const fullSubject = (message: Message, { site }: TextOptions): string => {
+  const { kind, items, priority } = message;
+  if (kind === "test") return `${zh.tag(zh.kind.test)}${en.tag(en.kind.test)}${site.name.zh} ${site.name.en}`;
+  const tags = (words: NoticeWords) =>
+    `${words.tag(words.priority[priority])}${words.kind[kind] === "" ? "" : words.tag(words.kind[kind])}`;
+  const titles = (language: Language) => {
+    const [first] = items;
+    if (first === undefined) return site.name[language];
+    const { andMore, titleOf } = WORDS[language];
+    const title = titleOf(first.title[language], first.targetName[language]);
+    return items.length === 1 ? title : `${title} ${andMore(items.length)}`;
+  };
+  return cutCharacters(`${tags(zh)}${titles("zh")} / ${titles("en")}`, SUBJECT_CHARACTERS);
+};
+
+const briefSubject = (message: Message, { site }: TextOptions): string =>
+  cutCharacters(
+    `${zh.tag(zh.priority[message.priority])}${site.name.zh}：${zh.class[message.class]}告警 / ${en.class[message.class]} alert`,
+    SUBJECT_CHARACTERS,
+  );
+
+const testBody = (_: Message, language: Language, link: string | null, { site, person }: TextOptions) => {
+  const words = WORDS[language];
+  return [
+    `${words.tag(words.kind.test)}${words.test(site.name[language])}`,
+    ...(person === null ? [] : [words.forRole(person)]),
+    ...(link === null ? [] : [words.open(link)]),
+  ];
+};
+
+const briefBody = (message: Message, language: Language, link: string | null, { site }: TextOptions) => {
+  const words = WORDS[language];
+  return [
+    site.name[language],
+    words.briefKind(words.class[message.class], words.priority[message.priority]),
+    link === null ? words.logIn : `${words.logIn} ${link}`,
+  ];
+};
+
+const fullBody = (message: Message, language: Language, link: string | null, options: TextOptions) => {
+  const words = WORDS[language];
+  const { items, kind, isSilent } = message;
+  const kinds = [words.priority[message.priority], words.class[message.class], words.kind[kind]];
+  const left = items.length - MOST_ITEMS;
+  return [
+    `${options.site.name[language]} · ${kinds.filter(text => text !== "").join(" · ")}`,
+    ...(isSilent ? [words.silent] : []),
+    ...items.slice(0, MOST_ITEMS).flatMap(item => itemLines(item, language, items.length === 1, options)),
+    ...(left > 0 ? [words.more(left)] : []),
+    ...(link === null ? [] : [words.open(link)]),
+  ];
+};
+
+/** What is to be done is said for a single alert only: ten lists of steps are read by nobody. */
+const itemLines = (
+  item: MessageItem,
+  language: Language,
+  isOnly: boolean,
+  { site }: TextOptions,
+): readonly string[] => {
+  const words = WORDS[language];
+  const zone = site.zones.find(({ id }) => id === item.zone);
+  const title = words.titleOf(item.title[language], item.targetName[language]);
+  const since = words.since(hallTime(item.openedAt, site.timeZone), words.condition[item.condition]);
+  if (!isOnly) return [`- ${words.tag(words.priority[item.priority]).trim()} ${title} (${since})`];
+  return [
+    title,
+    ...(zone === undefined ? [] : [words.place(zone.name[language])]),
+    since,
+    ...(item.steps.length === 0 ? [] : [words.steps, ...numbered(item.steps, language)]),
+  ];
+};
+
+const numbered = (steps: readonly Words[], language: Language): readonly string[] =>
+  steps.map((step, i) => `${i + 1}. ${step[language]}`);
+
+/** `2025-07-23 22:47` in the hall's zone. */
+const hallTime = (at: Instant, timeZone: string): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
