@@ -1,19 +1,25 @@
 import type { Instant } from "#rules/time/instant.ts";
 import type { WireActivity, WireActivityApproval, WireActivityRequest } from "../wire/activity.ts";
-import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
+import type { WireAlert, WireAlertPage } from "../wire/alert.ts";
 import type { WireClosing } from "../wire/closing.ts";
+import type {
+  Acknowledge,
+  Confirm,
+  NoteDown,
+  Report,
+  Reset,
+  Shelve,
+  Supplement,
+  Unacknowledge,
+  Unshelve,
+} from "../wire/command.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
 import type { WireRuleProblem, WireRulesReloaded } from "../wire/rules.ts";
-
-export type Acknowledged =
-  | { readonly is: "done"; readonly alert: WireAlert }
-  /** Somebody was first, it is closed already, or nobody by that name. */
-  | { readonly is: "refused"; readonly why: string }
-  | { readonly is: "unknown" }
-  /** The record cannot be written now; `why` continues "alert …" and says whether to try again. */
-  | { readonly is: "unrecorded"; readonly why: string };
+import type { AlertQuery } from "../wire/search.ts";
+import type { Commanded } from "./commanded.ts";
+import type { PhotoKept, PhotoShown } from "./photo.ts";
 
 export type ActivityNoted =
   | { readonly is: "done"; readonly activity: WireActivity }
@@ -37,6 +43,23 @@ export type RulesReloaded =
   | { readonly is: "busy"; readonly why: string }
   | { readonly is: "unrecorded"; readonly why: string };
 
+/** What a person asks of one alert: the body of `POST /api/alerts/<id>/<is>`. */
+export type AlertAsked =
+  | ({ readonly is: "acknowledge" } & Acknowledge)
+  | ({ readonly is: "unacknowledge" } & Unacknowledge)
+  | ({ readonly is: "note" } & NoteDown)
+  | ({ readonly is: "confirm" } & Confirm)
+  | ({ readonly is: "reset" } & Reset)
+  | ({ readonly is: "shelve" } & Shelve)
+  | ({ readonly is: "unshelve" } & Unshelve)
+  | ({ readonly is: "report" } & Report)
+  | ({ readonly is: "supplement" } & Supplement);
+
+export type AlertsFound =
+  | { readonly is: "found"; readonly alerts: readonly WireAlert[]; readonly next: string | null }
+  /** `before` is none of ours. */
+  | { readonly is: "refused"; readonly why: string };
+
 /** What the web side asks of the gateway. Everything is already in wire shape. */
 export type HallApi = {
   now(): Instant;
@@ -50,14 +73,12 @@ export type HallApi = {
     to: Instant,
     limit: number,
   ): Promise<{ readonly values: readonly PointHistory[] | null } | null>;
-  alerts(query: {
-    readonly state: "open" | "closed" | "all";
-    readonly limit: number;
-  }): Promise<readonly WireAlert[]>;
-  alert(
-    id: string,
-  ): Promise<{ readonly alert: WireAlert; readonly events: readonly WireAlertEvent[] } | null>;
-  acknowledge(id: string, by: string, note: string): Promise<Acknowledged>;
+  alerts(query: AlertQuery): Promise<AlertsFound>;
+  alert(id: string): Promise<WireAlertPage | null>;
+  commandAlert(id: string, asked: AlertAsked): Promise<Commanded<WireAlert>>;
+  /** Resolves when the picture is durable. */
+  keepPhoto(picture: Buffer): Promise<PhotoKept>;
+  photo(name: string): Promise<PhotoShown | null>;
   /** Those that are not long over, in the order in which they were asked for. */
   activities(): readonly WireActivity[];
   requestActivity(request: WireActivityRequest): Promise<ActivityNoted>;

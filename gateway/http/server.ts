@@ -18,12 +18,14 @@ import {
 import { Fault } from "../ports/fault.ts";
 import { activityRoutes } from "./activity.ts";
 import { alertRoutes } from "./alert.ts";
+import { alertCommandRoutes } from "./alert-command.ts";
 import type { HallApi } from "./api.ts";
 import { closingRoutes } from "./closing.ts";
 import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
 import { refuseForeignOrigins } from "./origin.ts";
+import { photoRoutes } from "./photo.ts";
 import { pointRoutes } from "./point.ts";
 import { rulesRoutes } from "./rules.ts";
 import type { StreamHub } from "./stream.ts";
@@ -126,6 +128,7 @@ const build = async ({
       hallRoutes,
       pointRoutes,
       alertRoutes,
+      alertCommandRoutes,
       activityRoutes,
       closingRoutes,
       rulesRoutes,
@@ -139,6 +142,9 @@ const build = async ({
       (request, reply) => stream.join(request, reply),
     );
   });
+  await app.register(async scope =>
+    photoRoutes(scope, scope.withTypeProvider<ZodTypeProvider>() as unknown as Http, api),
+  );
   await serveConsole(app, consoleDirectory);
   return app;
 };

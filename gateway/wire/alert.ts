@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { measured, time, words } from "./common.ts";
+import { delivery } from "./notify.ts";
 
 const role = z.string();
 
@@ -106,7 +107,7 @@ export const alert = z.object({
   /** Roles that the rules name. */
   tell: z.array(role),
   /** Who was told so far, oldest first. */
-  told: z.array(z.object({ role, at: time, why: z.enum(["found", "escalated"]) })),
+  told: z.array(z.object({ role, at: time, why: z.enum(["found", "escalated", "stands-in"]) })),
   /** Who is told next, and when, unless somebody acknowledges before; null: nobody else is, or the top knows. */
   next: z.object({ role, at: time }).nullable(),
   /** Found in the past, from data that came late. */
@@ -162,17 +163,33 @@ export const alertEvent = z.object({
   learnedAt: time.optional(),
 });
 
-export const alertQuery = z.strictObject({
-  state: z.enum(["open", "closed", "all"]).default("open"),
-  limit: z.coerce.number().int().min(1).max(1000).default(500),
+/** `next`: the `before` of the page that follows; null: there is none. */
+export const alertList = z.object({ alerts: z.array(alert), next: z.string().nullable(), at: time });
+
+/** Another alert in a line: what explains this one, or what this one explains. */
+export const alertBrief = alert.pick({
+  id: true,
+  title: true,
+  target: true,
+  targetName: true,
+  zone: true,
+  priority: true,
+  condition: true,
+  label: true,
+  openedAt: true,
 });
-export const alertList = z.object({ alerts: z.array(alert), at: time });
-export const alertPage = z.object({ alert, events: z.array(alertEvent) });
-/** Who has seen it and what they say. `by` is a person's id or name. */
-export const acknowledge = z.strictObject({
-  by: z.string().trim().min(1).max(80),
-  note: z.string().trim().max(1000).default(""),
+export const alertPage = z.object({
+  alert,
+  events: z.array(alertEvent),
+  /** What became of the messages about it, oldest first. */
+  deliveries: z.array(delivery),
+  /** The alert that explains it while it is suppressed. */
+  cause: alertBrief.nullable(),
+  /** The open alerts that it explains. */
+  explains: z.array(alertBrief),
 });
 
 export type WireAlert = z.infer<typeof alert>;
 export type WireAlertEvent = z.infer<typeof alertEvent>;
+export type WireAlertBrief = z.infer<typeof alertBrief>;
+export type WireAlertPage = z.infer<typeof alertPage>;

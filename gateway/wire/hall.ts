@@ -10,6 +10,8 @@ export const hall = z.object({
   speed: z.number(),
   people: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()) })),
   zones: z.array(z.object({ id: z.string(), name: words })),
+  /** Whether pictures may be kept beside notes and confirmations. */
+  photos: z.boolean(),
   equipment: z.array(z.object({ id: z.string(), kind: z.string(), name: words, zone: z.string() })),
 });
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { acknowledge, type WireAlert, type WireAlertEvent } from "#gateway/wire/alert.ts";
+import type { WireAlert, WireAlertEvent } from "#gateway/wire/alert.ts";
+import { acknowledge } from "#gateway/wire/command.ts";
 import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
@@ -250,13 +251,16 @@ export class FakeGateway {
 
   #read(noun: string, id: string, query: URLSearchParams): object | undefined {
     const at = iso(this.now());
-    if (noun === "alerts" && id !== "") return this.#alerts.get(id);
+    if (noun === "alerts" && id !== "") {
+      const entry = this.#alerts.get(id);
+      return entry && { ...entry, deliveries: [], cause: null, explains: [] };
+    }
     if (noun === "alerts") {
       const wanted = query.get("state") ?? "open";
       const alerts = this.alerts().filter(
         ({ label }) => wanted === "all" || (label === "closed") === (wanted === "closed"),
       );
-      return { alerts, at };
+      return { alerts, next: null, at };
     }
     if (noun === "points" && id !== "") {
       const point = this.#points.get(id);

@@ -29,6 +29,7 @@ export const fakeHall = (speed: number): WireHall => ({
   speed,
   people: file.people,
   zones: Object.entries(file.zones).map(([id, { name }]) => ({ id, name })),
+  photos: true,
   equipment: Object.entries(file.equipment).map(([id, { kind, name, zone }]) => ({ id, kind, name, zone })),
 });
 
