@@ -20,6 +20,32 @@ export const brokerUrl = (text: string): Told<string> =>
 export const databaseUrl = (text: string): Told<string> =>
   serverUrl(text, ["http", "https"], "write http://host:8086");
 
+/** The URL of a web page without a user or password in it; a closing slash is left out. */
+export const webAddress = (text: string): Told<string> =>
+  serverUrl(text, ["http", "https"], "write https://hall.example.com");
+
+/** The URL of a mail server without a user or password in it. */
+export const mailServer = (text: string): Told<string> =>
+  serverUrl(text, ["smtp", "smtps"], "write smtp://host:25 or smtps://host:465");
+
+/** The URL that requests are sent to, as it is written: there a closing slash may matter. */
+export const hookAddress = (text: string): Told<string> => {
+  const read = serverUrl(text, ["http", "https"], "write https://host/path");
+  return read.is === "told" ? told(text) : read;
+};
+
+/** An e-mail address, `li@example.com`, or with a name: `Hall A <hall-a@example.com>`. @see RFC 5322 §3.4, its usual part */
+export const mailAddress = (text: string): Told<string> => {
+  const [, named, bare] = /^[^<>@,;\r\n]*<([^<>\s]+)>$|^(\S+)$/.exec(text) ?? [];
+  if (/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(named ?? bare ?? "")) return told(text);
+  return {
+    is: "refused",
+    code: "CFG208",
+    why: `"${text}" is no e-mail address`,
+    help: "write li@example.com",
+  };
+};
+
 const serverUrl = (text: string, schemes: readonly string[], help: string): Told<string> => {
   const refused = (why: string, how = help): Told<never> => ({
     is: "refused",

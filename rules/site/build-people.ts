@@ -1,3 +1,4 @@
+import { checkReach } from "./build-reach.ts";
 import { type Building, keysAt, suggestion } from "./building.ts";
 import type { Person } from "./model.ts";
 import { nearest } from "./nearest.ts";
@@ -5,10 +6,10 @@ import { nearest } from "./nearest.ts";
 /** The people of the hall with the zones that they answer for. */
 export const buildPeople = (building: Building): readonly Person[] => {
   checkIds(building);
-  return (building.tree.people ?? []).map(({ id, name, roles, owns }, i) => {
-    if (owns === undefined) return { id, name, roles };
-    checkZones(building, owns, ["people", i, "owns"]);
-    return { id, name, roles, zones: owns };
+  return (building.tree.people ?? []).map(({ id, name, roles, owns, reach }, i) => {
+    if (owns !== undefined) checkZones(building, owns, ["people", i, "owns"]);
+    if (reach !== undefined) checkReach(building, reach, ["people", i, "reach"]);
+    return { id, name, roles, ...(owns && { zones: owns }), ...(reach && { reach }) };
   });
 };
 

@@ -1,7 +1,9 @@
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { buildCalendar } from "./build-calendar.ts";
+import { buildNotify } from "./build-notify.ts";
 import { buildOwners } from "./build-owners.ts";
 import { buildPeople } from "./build-people.ts";
+import { buildRoster } from "./build-roster.ts";
 import { buildHistory, buildSources } from "./build-sources.ts";
 import type { Building } from "./building.ts";
 import type { Site } from "./model.ts";
@@ -17,6 +19,8 @@ export const buildSite = (building: Building): Site | undefined => {
   const sources = buildSources(building, owners.points);
   const history = buildHistory(building);
   const people = buildPeople(building);
+  const roster = buildRoster(building, plan?.timeZone ?? "UTC");
+  const notify = buildNotify(building);
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -41,7 +45,8 @@ export const buildSite = (building: Building): Site | undefined => {
     ...owners,
     sources,
     history,
-    roster: { shifts: [], absences: [] },
-    notify: { channels: [], quiet: null },
+    roster,
+    notify,
+    photos: tree.photos ?? false,
   };
 };

@@ -18,8 +18,10 @@ export const codes = {
   CFG205: "a time zone that nobody knows",
   CFG206: "not a path into JSON",
   CFG207: "not a size in bytes",
-  CFG208: "not an address of a server",
+  CFG208: "not an address of a server, or no e-mail address",
   CFG209: "not a topic or topic filter of MQTT",
+  CFG210: "not a moment of the hall's clock, or a duty or an absence that ends before it begins",
+  CFG211: "a roster that cannot be read: no such file, no such columns, or a line without all of them",
   CFG301: "an unknown zone",
   CFG302: "an unknown Modbus line, or a source that is not configured",
   CFG303: "an unknown point class",
@@ -28,6 +30,8 @@ export const codes = {
   CFG306: "one id for two things",
   CFG307: "an unknown camera, or a thing that is no camera",
   CFG308: "a zone within itself, or within one that is itself a part",
+  CFG309: "a person whom the hall does not have, or a duty in a role that the person does not have",
+  CFG310: "a channel that the hall does not have, or one that cannot reach a person there",
   CFG401: "a point without a source, or a source that is not complete",
   CFG402: "keys that do not go together",
   CFG403: "a range that is upside down",
@@ -42,6 +46,7 @@ export const codes = {
   CFG505: "not a phase, a moment or a window of the hall's day",
   CFG506: "a setting that is not there or does not fit where it is used, or a unit that nobody knows",
   CFG507: "a condition that is too long or too costly",
+  CFG508: "a suppression that explains nothing, itself, or a matter of life safety",
   CFG520: "a site file that changed in more than its rules while the gateway runs",
   CFG521: "rules that changed while they were being checked, or that cannot be checked in time",
   CFG551: "a clause that the catalogue of the regulations does not have",
@@ -66,6 +71,8 @@ export const codes = {
   CFG908: "a setting that no rule of its pack uses",
   CFG909: "a ratio where a percentage is wanted: 1.3 for 130 %",
   CFG910: "a rule whose finding can be over while its condition holds",
+  CFG911: "a guard who is to be told of energy or housekeeping",
+  CFG912: "a suppression of, or by, a fact that no rule finds",
 } as const;
 
 export type Code = keyof typeof codes;

@@ -28,6 +28,8 @@ export type Site = {
   readonly roster: Roster;
   /** How people are reached. */
   readonly notify: NotifyPlan;
+  /** Whether people may keep photos with what they note. */
+  readonly photos: boolean;
 };
 
 /**
@@ -66,6 +68,8 @@ export type Reach = { readonly channel: string; readonly address: string };
  * is not, whatever the shifts say.
  */
 export type Roster = {
+  /** A CSV of further shifts beside the site file; `shifts` has them once it was read. */
+  readonly file?: string;
   readonly shifts: readonly Shift[];
   readonly absences: readonly Absence[];
 };
@@ -90,6 +94,8 @@ export type NotifyPlan = {
   readonly channels: readonly Channel[];
   /** No message but of priority 1 and 2 between these minutes of the hall's day; what waits goes out at the end. Null: none. */
   readonly quiet: { readonly from: number; readonly to: number } | null;
+  /** Where people open the console, without a closing slash: `https://hall.example.com`. Absent: nobody said. */
+  readonly link?: string;
 };
 
 /** One way out. Names of environment variables stand for secrets. */

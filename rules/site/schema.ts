@@ -7,7 +7,9 @@ import { kinds } from "./kinds.ts";
 import type { CircuitUse, EquipmentKind, Role } from "./model.ts";
 import { powerW } from "./nameplate.ts";
 import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
+import { notifyPart, reach } from "./schema-notify.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
+import { rosterPart } from "./schema-roster.ts";
 import { packetSize } from "./sizes.ts";
 import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
@@ -78,6 +80,7 @@ const person = z.strictObject({
   name: text.describe("Name of the person"),
   roles: z.array(z.enum(ROLES)).min(1).describe("What the person does: [guard]"),
   owns: z.array(text).optional().describe("Zones that the person answers for: [off1]"),
+  reach: reach.optional(),
 });
 
 const broker = z
@@ -170,6 +173,12 @@ export const siteFile = z
     site,
     calendar,
     people: z.array(person).default([]).describe("Who is told what"),
+    roster: rosterPart(ROLES),
+    notify: notifyPart(ROLES, idKey),
+    photos: z
+      .boolean()
+      .default(false)
+      .describe("Whether people may keep photos with what they note: true only where the house allows it"),
     settings: z
       .record(idKey, z.union([z.number(), z.string()], { error: "expected a number or a text" }))
       .default({})

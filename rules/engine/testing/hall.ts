@@ -95,6 +95,7 @@ export const hall = (
     history: { keepDays: 1, influx: [] },
     roster: { shifts: [], absences: [] },
     notify: { channels: [], quiet: null },
+    photos: false,
   };
 };
 
