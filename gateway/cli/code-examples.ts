@@ -11,6 +11,7 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
   CFG504: { wrong: "- id: door-after-closing   # twice", right: "- id: back-door-after-closing" },
   CFG505: { wrong: 'in_force: "20:00-07:50"', right: 'in_force: { from: "20:00", to: opening }' },
   CFG506: { wrong: "hold: too_warm   # a setting in Cel", right: "hold: closing_grace   # a setting in min" },
+  CFG508: { wrong: "facts: [smoke]", right: "facts: [device-down]   # life safety is never explained away" },
   CFG551: { wrong: "clauses: [server-room]", right: "clauses: [GA-5.3-8b, x-server-room]" },
   CFG906: { wrong: `where: '"x-servr-room" in zone.tags'`, right: `where: '"x-server-room" in zone.tags'` },
   CFG907: { wrong: "season: sumer", right: "season: summer   # as calendar.seasons names it" },
@@ -19,4 +20,6 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
     wrong: "condition: zone.temperature > 30, clear: zone.temperature <= 32",
     right: "condition: zone.temperature > 30, clear: zone.temperature <= 28",
   },
+  CFG911: { wrong: "class: energy, tell: [guard]", right: "class: energy, tell: [duty-manager]" },
+  CFG912: { wrong: "cause: powercut", right: "cause: power-cut   # as fact: of a rule has it" },
 };

@@ -14,6 +14,7 @@ import { OWN_TAG } from "#rules/site/tags.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
 import type { LoadedPack } from "./load-packs.ts";
 import { placeIn } from "./place-in.ts";
+import { suppressionDoubts } from "./suppression-diagnostics.ts";
 
 /** A site that was read, with the packs that it names. */
 type Read = {
@@ -31,6 +32,7 @@ export const doubtDiagnostics = (read: Read): readonly Diagnostic[] => [
   ...tagDoubts(read),
   ...settingDoubts(read),
   ...ruleDoubts(read),
+  ...suppressionDoubts(read.packs),
 ];
 
 const ruleDoubts = ({ site, packs }: Read): readonly Diagnostic[] => {

@@ -10,6 +10,7 @@ import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
 import { readText } from "./read-text.ts";
 import { ruleDiagnostic, settingDiagnostics, twinDiagnostics } from "./rule-diagnostics.ts";
+import { suppressionDiagnostics } from "./suppression-diagnostics.ts";
 
 /** A hall ready to run: what it is and the rules that are judged in it. */
 export type Hall = {
@@ -64,7 +65,7 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   if (regulations.parsed.is === "refused")
     return { is: "refused", problems: refused, texts: new Map([...texts, ...regulations.texts]) };
   const { catalogue } = regulations.parsed;
-  const twins = twinDiagnostics(packs);
+  const twins = [...twinDiagnostics(packs), ...suppressionDiagnostics(packs)];
   const alone = [
     ...refused,
     ...packs.flatMap(pack => clauseDiagnostics(pack.parsed, pack.file, catalogue)),

@@ -1,7 +1,14 @@
 import type { Problem } from "../language/judge.ts";
 import { type Library, library } from "../language/library.ts";
 import type { Pack, Rule } from "../language/rule.ts";
-import { type Settings, type SettledRule, settingsOf, settle } from "../language/settings.ts";
+import {
+  type Settings,
+  type SettledRule,
+  type SettledSuppressing,
+  settingsOf,
+  settle,
+  settleSuppressing,
+} from "../language/settings.ts";
 import type { Site } from "../site/model.ts";
 import { ACTIVITY_LEAD_DAYS } from "../time/activities.ts";
 import { type Around, Names } from "./names.ts";
@@ -52,6 +59,8 @@ export type Rulebook = {
   readonly problems: readonly RuleProblem[];
   /** How many calendar days before an activity after hours it must be asked for. */
   readonly activityLeadDays: number;
+  /** Which facts explain which others. */
+  readonly suppressions: readonly SettledSuppressing[];
 };
 
 /** The hall's slot for a slot of an instance's template. */
@@ -82,6 +91,9 @@ export const rulebook = (site: Site, packs: readonly Pack[]): Rulebook => {
     measures: plan.measures(),
     lacking,
     problems: made.problems,
+    suppressions: packs
+      .flatMap(({ suppressions = [] }) => suppressions)
+      .map(each => settleSuppressing(each, settings)),
     activityLeadDays: settings.get("activity_lead_days")?.value ?? ACTIVITY_LEAD_DAYS,
   };
 };

@@ -2,6 +2,7 @@ import type { Code } from "../site/codes.ts";
 import { nearest } from "../site/nearest.ts";
 import { OWN_TAG } from "../site/tags.ts";
 import { type Node, nameOf, nodesOf, textOf } from "./ast.ts";
+import { classOf, NOT_FOR_GUARDS } from "./classes.ts";
 import { clearsWhileFound } from "./overlap.ts";
 import type { Pack, Rule, Setting } from "./rule.ts";
 import type { Settings } from "./settings.ts";
@@ -19,7 +20,7 @@ export type OwnWords = {
 /** Something in a rule that has its form, and that most likely says something else than was meant. */
 export type Doubt = {
   readonly code: Code;
-  readonly field: "where" | "condition" | "clear" | "waste" | "season";
+  readonly field: "where" | "condition" | "clear" | "waste" | "season" | "tell";
   /** Offsets into the text of the field. */
   readonly start: number;
   readonly end: number;
@@ -29,7 +30,7 @@ export type Doubt = {
 
 /**
  * What is doubtful in a rule where it meets a hall: tags of its own that nothing carries, a season that nobody named, an
- * end that comes while the condition still holds.
+ * end that comes while the condition still holds, a guard who is told of what is none of his business.
  */
 export const doubtsIn = (rule: Rule, { tags, seasons, settings }: OwnWords): readonly Doubt[] => [
   ...ownTagsIn(rule)
@@ -44,7 +45,17 @@ export const doubtsIn = (rule: Rule, { tags, seasons, settings }: OwnWords): rea
     }),
   ...seasonDoubts(rule, seasons),
   ...clearDoubts(rule, settings),
+  ...guardDoubts(rule),
 ];
+
+/** What is no business of a guard is never sent to one, whoever the rule names. */
+const guardDoubts = (rule: Rule): readonly Doubt[] => {
+  const stake = classOf(rule);
+  if (!rule.tell.includes("guard") || !NOT_FOR_GUARDS.has(stake)) return [];
+  const message = `it is a matter of ${stake}, of which the guard is never told`;
+  const help = "leave guard out, or say under class what else is at stake: class: security";
+  return [{ code: "CFG911", field: "tell", start: 0, end: 0, message, help }];
+};
 
 const clearDoubts = (rule: Rule, settings: Settings): readonly Doubt[] => {
   const { clear = "" } = rule;
@@ -95,15 +106,22 @@ const nodesIn = (text: string): readonly Node[] => {
 const OF_THE_ENGINE: readonly string[] = ["activity_lead_days"];
 
 /** The settings of a pack that none of its rules names: changing them changes nothing. */
-export const unusedSettings = ({ settings, rules }: Pack): readonly string[] => {
-  const used = new Set([...OF_THE_ENGINE, ...rules.flatMap(settingsNamedBy)]);
+export const unusedSettings = ({ settings, rules, suppressions = [] }: Pack): readonly string[] => {
+  const settles = suppressions.flatMap(({ settle }) => (typeof settle === "object" ? settle.setting : []));
+  const used = new Set([...OF_THE_ENGINE, ...rules.flatMap(settingsNamedBy), ...settles]);
   return Object.keys(settings).filter(name => !used.has(name));
 };
 
 const settingsNamedBy = (rule: Rule): readonly string[] => {
-  const { hold, escalate, inForce } = rule;
+  const { hold, escalate, realarm, incident, inForce } = rule;
   const ends = inForce.flatMap(force => (typeof force === "string" ? [] : [force.from, force.to]));
-  const lengths = [hold, escalate, ...ends.map(({ offset }) => offset?.length)];
+  const lengths = [
+    hold,
+    escalate,
+    realarm,
+    incident?.reportWithin,
+    ...ends.map(({ offset }) => offset?.length),
+  ];
   return [
     ...lengths.flatMap(length => (typeof length === "object" && length !== null ? [length.setting] : [])),
     ...ends.flatMap(({ at }) => (at.is === "setting" ? [at.setting] : [])),

@@ -8,6 +8,7 @@ import type { LoosePack } from "./loose-pack.ts";
 import { settingEntry } from "./pack-schema.ts";
 import type { Edge, Length } from "./rule.ts";
 import { settingValue } from "./setting-value.ts";
+import { checkSuppressions } from "./suppression-checks.ts";
 import { TIME_OF_DAY } from "./unit-words.ts";
 
 /**
@@ -27,7 +28,7 @@ export const checkPack = (
   const seen = new Set<string>();
   for (const [index, rule] of pack.rules.entries()) {
     const path = ["rules", index] as const;
-    const { id, hold, escalate, in_force: forces = [] } = rule;
+    const { id, hold, escalate, realarm, incident, latch, reset_by, in_force: forces = [] } = rule;
     if (id !== undefined && seen.has(id))
       report({
         code: "CFG504",
@@ -39,8 +40,19 @@ export const checkPack = (
     seen.add(id ?? "");
     const names = { pack, report };
     if (hold !== undefined) checkLength(hold, [...path, "hold"], names);
-    if (escalate !== undefined && escalate !== "never")
-      checkLength(escalate, [...path, "escalate"], names, "; or write never");
+    for (const [key, length] of Object.entries({ escalate, realarm }))
+      if (length !== undefined && length !== "never")
+        checkLength(length, [...path, key], names, "; or write never");
+    if (incident?.reportWithin)
+      checkLength(incident.reportWithin, [...path, "incident", "report_within"], names);
+    if (reset_by !== undefined && latch !== true)
+      report({
+        code: "CFG402",
+        path: [...path, "reset_by"],
+        at: "key",
+        why: "nothing is to be reset: the rule does not latch",
+        help: "write latch: true too, or leave reset_by out",
+      });
     for (const [item, force] of forces.entries())
       if (typeof force !== "string")
         for (const end of ["from", "to"] as const) {
@@ -48,6 +60,9 @@ export const checkPack = (
           checkEdge(force[end], [...path, "in_force", ...at], names);
         }
   }
+  checkSuppressions(pack, report, lineOf);
+  for (const [index, { settle }] of pack.suppressions.entries())
+    if (settle !== undefined) checkLength(settle, ["suppressions", index, "settle"], { pack, report });
 };
 
 const inForceOf = (written: unknown, rule: number): unknown =>

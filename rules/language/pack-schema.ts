@@ -2,29 +2,26 @@ import { z } from "zod";
 import { form, reading, type Told, told } from "../site/form.ts";
 import { kindOfAlias, kindOfPlural } from "../site/kind-names.ts";
 import { kinds } from "../site/kinds.ts";
+import type { AlertClass } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
 import { ROLES } from "../site/schema.ts";
 import { text, words } from "../site/schema-points.ts";
+import { CLASSES } from "./classes.ts";
 import { forces } from "./edges.ts";
 import { length, SETTING } from "./lengths.ts";
 import type { Length, Rule } from "./rule.ts";
 import { settingUnit } from "./setting-value.ts";
+import { id, suppressionEntry } from "./suppression-schema.ts";
 
 /** What a rule can be judged for: every kind of equipment, `zone`, and `hall`. */
 export const TARGETS = [...Object.keys(kinds), "hall"] as Rule["each"][];
 
-const id = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,62}$/,
-    "must begin with a small letter and hold only small letters, digits and -",
-  );
 /** Not trimmed: mistakes are told with offsets into it. */
 const cel = z.string().min(1);
 const span = z
   .union([z.string(), z.number()], { error: "expected a length of time" })
   .transform(reading(length));
-const escalation = (said: string | number): Told<Length | "never"> =>
+const lengthOrNever = (said: string | number): Told<Length | "never"> =>
   said === "never" ? told("never") : length(said);
 
 /** Reads what a rule is judged for; the name that it has in conditions is the nearest thing that somebody meant. */
@@ -61,6 +58,24 @@ const season = z
   .regex(/^(?:not )?[A-Za-z][A-Za-z0-9_-]*$/, "is no season")
   .describe("A season of the site's calendar: summer, or not summer");
 
+/** Reads what an incident asks for: `true` for a summary alone, or within what time it must be reported upward. */
+const incident = (said: unknown): Told<NonNullable<Rule["incident"]>> => {
+  if (said === true) return told({ reportWithin: null });
+  const { report_within: within, ...others } = (said ?? {}) as Readonly<Record<string, unknown>>;
+  const odd = Object.keys(others)[0];
+  const isSpan = typeof within === "string" || typeof within === "number";
+  if (typeof said !== "object" || odd !== undefined || !isSpan)
+    return {
+      is: "refused",
+      code: "CFG103",
+      why: "expected true, or { report_within: 5 min }",
+      help: "true: it must be summed up; report_within: and reported upward in time",
+      ...(odd !== undefined && typeof said === "object" && { item: [odd] }),
+    };
+  const read = length(within);
+  return read.is === "told" ? told({ reportWithin: read.value }) : { ...read, item: ["report_within"] };
+};
+
 /** A rule, as a person writes it. */
 export const ruleEntry = z.strictObject({
   id: id.describe("Short name of the rule: door-after-closing"),
@@ -89,9 +104,26 @@ export const ruleEntry = z.strictObject({
   tell: z.array(z.enum(ROLES)).default([]).describe("Who is told: [guard, duty-manager]"),
   escalate: z
     .union([z.string(), z.number()], { error: "expected a length of time" })
-    .transform(reading(escalation))
+    .transform(reading(lengthOrNever))
     .optional()
     .describe("How long nobody may acknowledge before the next above is told: 30 min, or never"),
+  class: z
+    .enum(Object.keys(CLASSES) as [AlertClass, ...AlertClass[]])
+    .optional()
+    .describe("What is at stake: life-safety, security, equipment, energy, housekeeping or system"),
+  latch: z.boolean().optional().describe("Whether it stays after it is over until a person has reset it"),
+  realarm: z
+    .union([z.string(), z.number()], { error: "expected a length of time" })
+    .transform(reading(lengthOrNever))
+    .optional()
+    .describe("After how long it is told again though acknowledged, while it holds: 30 min, or never"),
+  silent: z.boolean().optional().describe("Whether it makes no sound in the hall: a panic button"),
+  reset_by: z.array(z.enum(ROLES)).min(1).optional().describe("Who alone may reset it: [safety-officer]"),
+  incident: z
+    .unknown()
+    .optional()
+    .transform(reading(said => (said === undefined ? told(undefined) : incident(said))))
+    .describe("It is to be summed up, and reported upward in time: { report_within: 5 min }, or true"),
   waste: cel.optional().describe("The power that is wasted while the condition holds: light.power"),
   show: z
     .array(z.string().regex(/^[a-z]\w*(?:\.\w+)+$/, "is no name of a point: camera.frame"))
@@ -113,6 +145,10 @@ export const packFile = z.strictObject({
     .default({})
     .describe("Values that a site may override, by name"),
   rules: z.array(ruleEntry).min(1),
+  suppressions: z
+    .array(suppressionEntry)
+    .default([])
+    .describe("What is not told because something else explains it"),
 });
 
 /** A pack as it was read. */

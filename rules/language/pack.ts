@@ -80,12 +80,13 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   return { is: "pack", pack, place: source.place, diagnose, warn };
 };
 
-/** Rules are called by their ids: `light-in-empty-room.hold` is easier to find than `rules.3.hold`. */
-const placeName = (path: Path, { rules }: LoosePack): string => {
+/** Rules and suppressions are called by their ids: `light-in-empty-room.hold` is easier to find than `rules.3.hold`. */
+const placeName = (path: Path, { rules, suppressions }: LoosePack): string => {
   const [first, second, ...rest] = path;
-  const id = first === "rules" && typeof second === "number" ? rules[second]?.id : undefined;
-  if (id === undefined || rules.filter(each => each.id === id).length > 1) return dotted(path);
-  return rest.length === 0 ? `rule ${id}` : dotted([id, ...rest]);
+  const named = first === "rules" ? rules : first === "suppressions" ? suppressions : [];
+  const id = typeof second === "number" ? named[second]?.id : undefined;
+  if (id === undefined || named.filter(each => each.id === id).length > 1) return dotted(path);
+  return rest.length === 0 ? `${String(first).slice(0, -1)} ${id}` : dotted([id, ...rest]);
 };
 
 type Where = {
@@ -113,17 +114,39 @@ const diagnostic = ({ rule, index, problem: found, file, source }: Where): Diagn
   };
 };
 
-const packOf = ({ pack, title, rules }: PackFile, settings: Pack["settings"]): Pack => ({
+const packOf = ({ pack, title, rules, suppressions }: PackFile, settings: Pack["settings"]): Pack => ({
   name: pack,
   title,
   settings,
   rules: rules.map(ruleOf),
+  suppressions,
 });
 
-const ruleOf = ({ in_force, season, clear, where, waste, proof, escalate, ...rule }: RuleEntry): Rule => ({
+const ruleOf = ({
+  in_force,
+  season,
+  clear,
+  where,
+  waste,
+  proof,
+  escalate,
+  class: stake,
+  latch,
+  realarm,
+  silent,
+  reset_by,
+  incident,
+  ...rule
+}: RuleEntry): Rule => ({
   ...rule,
   inForce: in_force,
   ...(escalate !== undefined && { escalate: escalate === "never" ? null : escalate }),
+  ...(stake !== undefined && { class: stake }),
+  ...(latch !== undefined && { latch }),
+  ...(realarm !== undefined && { realarm: realarm === "never" ? null : realarm }),
+  ...(silent !== undefined && { silent }),
+  ...(reset_by !== undefined && { resetBy: reset_by }),
+  ...(incident !== undefined && { incident }),
   ...(season !== undefined && { season: seasonOf(season) }),
   ...(where !== undefined && { where }),
   ...(clear !== undefined && { clear }),

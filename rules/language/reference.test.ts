@@ -1,18 +1,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CLASSES } from "./classes.ts";
 import { compileCondition, compileNumber, compileStatic } from "./compile.ts";
 import { completeHall } from "./complete-hall.ts";
 import { edge, PHASES } from "./edges.ts";
 import { QUANTIFIERS } from "./groups.ts";
 import { MEASURES } from "./over-time.ts";
+import { parsePack } from "./pack.ts";
 import { packFile, ruleEntry } from "./pack-schema.ts";
 import { EXAMPLE_SETTINGS, type Example } from "./reference/example.ts";
+import { SUPPRESSION_EXAMPLE } from "./reference/explaining.ts";
 import { FIRST_PACK, FIRST_TEST } from "./reference/first-rule.ts";
 import { COLLECTIONS, FUNCTIONS, METHODS, WINDOWS } from "./reference/functions.ts";
-import { EDGE_EXAMPLES, GAPS, OPTIONAL, PACK_KEYS, PHASE_WORDS, RULE_KEYS } from "./reference/keys.ts";
+import {
+  EDGE_EXAMPLES,
+  GAPS,
+  OPTIONAL,
+  PACK_KEYS,
+  PHASE_WORDS,
+  RULE_KEYS,
+  SUPPRESSION_KEYS,
+  SUPPRESSION_OPTIONAL,
+} from "./reference/keys.ts";
 import { NAMES, OPERATORS, UNITS, VALUES } from "./reference/names.ts";
 import { rulesPage } from "./reference.ts";
+import { suppressionEntry } from "./suppression-schema.ts";
 
 const examples: readonly Example[] = [
   ...NAMES,
@@ -42,6 +55,11 @@ describe("the reference", () => {
   it("tells every key of packs and rules, and which may be left out", () => {
     expect(Object.keys(RULE_KEYS)).toEqual(Object.keys(ruleEntry.shape));
     expect(Object.keys(PACK_KEYS)).toEqual(Object.keys(packFile.shape));
+    expect(Object.keys(SUPPRESSION_KEYS)).toEqual(Object.keys(suppressionEntry.shape));
+    const lacking = suppressionEntry.safeParse({}).error?.issues.map(({ path }) => String(path[0]));
+    expect(Object.keys(SUPPRESSION_KEYS).filter(key => !SUPPRESSION_OPTIONAL.has(key as never))).toEqual(
+      lacking,
+    );
     const missing = ruleEntry.safeParse({}).error?.issues.map(({ path }) => String(path[0]));
     expect(Object.keys(RULE_KEYS).filter(key => !OPTIONAL.has(key as never))).toEqual(missing);
   });
@@ -68,6 +86,12 @@ describe("the reference", () => {
       expect(page).toContain(says.replaceAll("|", "\\|"));
     }
     for (const text of [FIRST_PACK, FIRST_TEST]) expect(page).toContain(text);
+  });
+
+  it("shows a suppression that a pack can have, and every class", () => {
+    const parsed = parsePack(`${FIRST_PACK}\n${SUPPRESSION_EXAMPLE}`, "my-rules.yaml");
+    expect(parsed.is === "refused" ? parsed.problems : parsed.pack.suppressions).toHaveLength(1);
+    for (const word of Object.keys(CLASSES)) expect(rulesPage()).toContain(`| \`${word}\` |`);
   });
 
   it("is what docs/rules.md says", () => {

@@ -3,6 +3,7 @@ import { units } from "../units/units.ts";
 import { BUDGET } from "./budget.ts";
 import { TARGETS } from "./pack-schema.ts";
 import type { Example } from "./reference/example.ts";
+import { classes, suppressions } from "./reference/explaining.ts";
 import { FIRST_PACK, FIRST_TEST } from "./reference/first-rule.ts";
 import { COLLECTIONS, FUNCTIONS, METHODS, WINDOWS } from "./reference/functions.ts";
 import { EDGE_EXAMPLES, GAPS, OPTIONAL, PACK_KEYS, PHASE_WORDS, RULE_KEYS } from "./reference/keys.ts";
@@ -20,12 +21,14 @@ export const rulesPage = (): string =>
     keys(),
     inForce(),
     HOLD,
+    classes(),
     conditions(),
     unknowns(),
     LACKS,
     collections(),
     functions(),
     settings(),
+    suppressions(),
     limits(),
     wrong(),
     TRYING,
@@ -62,7 +65,7 @@ const keys = (): string => {
     'An unknown key is a mistake, never ignored. `*`: must be there. A condition that holds a colon, or begins with `!`, `"` or `(`,\ngoes in single quotes; a long one goes over several lines after `>-`. Texts for people are always there in both languages, `zh` and `en`;\none with a comma goes in quotes.',
     table(
       ["key of a pack", "means", "example"],
-      Object.entries(PACK_KEYS).map(entry => row(entry, entry[0] === "settings")),
+      Object.entries(PACK_KEYS).map(entry => row(entry, ["settings", "suppressions"].includes(entry[0]))),
     ),
     table(
       ["key of a rule", "means", "example"],
@@ -109,7 +112,8 @@ A finding ends when \`clear\` is known to hold, or without \`clear\` when the co
 down around a limit does not ring again and again: found above 28 °C, over at 27.5 °C or less. Not knowing ends nothing.
 
 An alert that is over stays on the list until a person has acknowledged it, and until then it goes on to the next role above
-(\`escalate\`): that a door stood open at night is news for somebody, also when it is shut by now.`;
+(\`escalate\`): that a door stood open at night is news for somebody, also when it is shut by now. One that latches stays until
+somebody has looked and reset it too; an incident stays until it has been summed up.`;
 
 const examples = (list: readonly Example[]): string =>
   table(

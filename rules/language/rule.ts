@@ -81,10 +81,28 @@ export type Rule = {
 /** A named value that a site may override, with what it means. Of unit `time`: minutes since midnight. */
 export type Setting = { readonly value: number; readonly unit: string; readonly meaning: Words };
 
+/**
+ * While an alert of the fact `cause` is open and not over, alerts of these facts, and all about things of these kinds, are
+ * explained by it and told to nobody. Life safety is never explained away.
+ */
+export type Suppressing = {
+  readonly id: string;
+  readonly title: Words;
+  readonly cause: string;
+  /** `zone`: only in the room where the cause is. */
+  readonly within: "hall" | "zone";
+  readonly facts: readonly string[];
+  readonly kinds: readonly (EquipmentKind | "zone")[];
+  /** How long what it explains may take to be over after the cause is. */
+  readonly settle: Length;
+};
+
 /** Regulations for one kind of hall. */
 export type Pack = {
   readonly name: string;
   readonly title: Words;
   readonly settings: Readonly<Record<string, Setting>>;
   readonly rules: readonly Rule[];
+  /** Absent: none. */
+  readonly suppressions?: readonly Suppressing[];
 };

@@ -1,7 +1,7 @@
 import { nearest } from "../site/nearest.ts";
 import { type Millis, millis } from "../time/instant.ts";
 import { convert } from "../units/convert.ts";
-import type { Edge, Force, Length, Pack, PhaseName, Rule, Setting } from "./rule.ts";
+import type { Edge, Force, Length, Pack, PhaseName, Rule, Setting, Suppressing } from "./rule.ts";
 import { settingValue } from "./setting-value.ts";
 import { TIME_OF_DAY } from "./unit-words.ts";
 
@@ -90,6 +90,15 @@ export const settle = ({ escalate, realarm, incident, ...rule }: Rule, settings:
     ...(incident !== undefined && { incident: { reportWithin: lengthIn(incident.reportWithin) } }),
   };
 };
+
+/** A suppression with its settings resolved. */
+export type SettledSuppressing = Omit<Suppressing, "settle"> & { readonly settle: Millis };
+
+/** Resolves the setting that a suppression names. */
+export const settleSuppressing = (each: Suppressing, settings: Settings): SettledSuppressing => ({
+  ...each,
+  settle: atLeastZero(lengthOf(each.settle, settings)),
+});
 
 const atLeastZero = (length: Millis): Millis => millis(Math.max(0, length));
 

@@ -49,6 +49,12 @@ it("a rule that says everything keeps it", () => {
     gap: reset
     tell: [guard, superior]
     escalate: never
+    class: life-safety
+    latch: true
+    realarm: 45 min
+    silent: true
+    reset_by: [safety-officer]
+    incident: { report_within: grace }
     waste: 5 * 1
     show: [camera.frame]
     steps: [{ zh: 关门。, en: Close it. }]
@@ -67,6 +73,12 @@ it("a rule that says everything keeps it", () => {
     gap: "reset",
     tell: ["guard", "superior"],
     escalate: null,
+    class: "life-safety",
+    latch: true,
+    realarm: 45 * 60_000,
+    silent: true,
+    resetBy: ["safety-officer"],
+    incident: { reportWithin: { setting: "grace" } },
     waste: "5 * 1",
     show: ["camera.frame"],
     steps: [{ zh: "关门。", en: "Close it." }],
@@ -75,10 +87,37 @@ it("a rule that says everything keeps it", () => {
   expect(rulesOf(text.replace("escalate: never", "escalate: grace"))[0]?.escalate).toEqual({
     setting: "grace",
   });
+  expect(rulesOf(text.replace("realarm: 45 min", "realarm: never"))[0]?.realarm).toBeNull();
+  expect(rulesOf(text.replace("{ report_within: grace }", "true"))[0]?.incident).toEqual({
+    reportWithin: null,
+  });
   expect(rulesOf(text.replace("not summer", "summer"))[0]?.season).toEqual({
     name: "summer",
     isOutside: false,
   });
+});
+
+it("a pack says what explains what; without a time of its own that has two minutes to be well again", () => {
+  const more = `suppressions:
+  - id: mains-lost
+    title: { zh: 停电, en: Mains lost }
+    cause: power-cut
+    within: hall
+    facts: [device-down]
+    kinds: [kiosk]
+`;
+  const parsed = parsePack(least + more, "p.yaml");
+  expect(parsed.is === "pack" && parsed.pack.suppressions).toEqual([
+    {
+      id: "mains-lost",
+      title: { zh: "停电", en: "Mains lost" },
+      cause: "power-cut",
+      within: "hall",
+      facts: ["device-down"],
+      kinds: ["kiosk"],
+      settle: 120_000,
+    },
+  ]);
 });
 
 it("says where a mistake that shows only in a hall stands", () => {

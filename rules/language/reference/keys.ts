@@ -1,4 +1,5 @@
 import type { PackFile, RuleEntry } from "../pack-schema.ts";
+import type { SuppressionEntry } from "../suppression-schema.ts";
 
 /** What a key of a rule means and an example of it. */
 type Key = { readonly example: string; readonly says: string };
@@ -60,6 +61,30 @@ export const RULE_KEYS: Readonly<Record<keyof RuleEntry, Key>> = {
     example: "`30 min`, `never`",
     says: "how long nobody may acknowledge before the next role above is told. Without it: 2 min, 5 min, 30 min, 30 min by priority; never for advisories and faults",
   },
+  class: {
+    example: "`security`",
+    says: "what is at stake; see [Classes](#classes). Without it: by what the rule is judged for",
+  },
+  latch: {
+    example: "`true`",
+    says: "the alert stays when it is over, until a person has looked and reset it. Without it: no",
+  },
+  realarm: {
+    example: "`30 min`, `never`",
+    says: "after how long it is told again, and one level further up, though acknowledged, while it still holds. Without it: 30 min and 2 h for priority 1 and 2, else never",
+  },
+  silent: {
+    example: "`true`",
+    says: "it makes no sound in the hall and shows on no screen that customers see. Without it: no",
+  },
+  reset_by: {
+    example: "`[safety-officer]`",
+    says: "the roles that alone may reset it; only with `latch`",
+  },
+  incident: {
+    example: "`{ report_within: 5 min }`, `true`",
+    says: "the alert closes only after somebody has summed up what happened and, where a time is said, reported it upward within it",
+  },
   waste: {
     example: "`light.power`",
     says: "the power that is wasted while the condition holds; the alert counts the energy, unless the hall lacks a point of it",
@@ -81,6 +106,12 @@ export const OPTIONAL: ReadonlySet<keyof RuleEntry> = new Set([
   "gap",
   "tell",
   "escalate",
+  "class",
+  "latch",
+  "realarm",
+  "silent",
+  "reset_by",
+  "incident",
   "waste",
   "show",
   "steps",
@@ -96,7 +127,38 @@ export const PACK_KEYS: Readonly<Record<keyof PackFile, Key>> = {
     says: "values that a site may override; may be left out",
   },
   rules: { example: "see below", says: "a list of rules" },
+  suppressions: {
+    example: "see [What explains what](#what-explains-what)",
+    says: "which facts explain others, so that these are told to nobody; may be left out",
+  },
 };
+
+/** Every key of a suppression. */
+export const SUPPRESSION_KEYS: Readonly<Record<keyof SuppressionEntry, Key>> = {
+  id: { example: "`mains-lost`", says: "its name; it stands on what it suppresses" },
+  title: { example: "`{ zh: 停电, en: Mains lost }`", says: "what people call it" },
+  cause: { example: "`power-cut`", says: "the fact that explains the others" },
+  within: {
+    example: "`hall`, `zone`",
+    says: "all over the hall; or only in the room where the cause is, with its parts",
+  },
+  facts: { example: "`[device-down]`", says: "facts that it explains" },
+  kinds: {
+    example: "`[air-conditioner, kiosk]`",
+    says: "things of which it explains everything that is found, also that they cannot be read. Of `facts` and `kinds` one must be there",
+  },
+  settle: {
+    example: "`2 min`",
+    says: "how long they may take to be well again when the cause is over. Without it: 2 min",
+  },
+};
+
+/** Keys of a suppression that may be left out. */
+export const SUPPRESSION_OPTIONAL: ReadonlySet<keyof SuppressionEntry> = new Set([
+  "facts",
+  "kinds",
+  "settle",
+] as const);
 
 /** Phases that `in_force` can name. */
 export const PHASE_WORDS: Readonly<Record<string, string>> = {
