@@ -48,6 +48,12 @@ export type Alert = {
   readonly isSilent: boolean;
   /** When it is told again though acknowledged, since it still holds; null: never. */
   readonly realarmAt: Instant | null;
+  /** How long after an acknowledgement it is told again while it still holds; null or absent: never. */
+  readonly realarmEvery?: Millis | null;
+  /** Who alone may reset it; absent or empty: whoever may reset what is of its class. */
+  readonly resetBy?: readonly Role[];
+  /** When it last began to bother people; null: it has not since anybody acknowledged it, put aside or explained as it was. */
+  readonly annunciatedAt?: Instant | null;
   /** When the fact was found (end of the hold), in judged time. */
   readonly openedAt: Instant;
   /** When the condition last changed. */
@@ -78,8 +84,15 @@ export type Alert = {
   readonly peak?: Peak;
 };
 
-/** A role that was told, and why: because the fact was found, or because nobody had acknowledged it. */
-export type Told = { readonly role: Role; readonly at: Instant; readonly why: "found" | "escalated" };
+/**
+ * A role that was told, and why: because the fact was found, because nobody had acknowledged it, or in the place of
+ * others who were away.
+ */
+export type Told = {
+  readonly role: Role;
+  readonly at: Instant;
+  readonly why: "found" | "escalated" | "stands-in";
+};
 
 /** When the next role is told unless somebody acknowledges before. */
 export type Escalation = {
@@ -229,15 +242,18 @@ export type AlertEvent = {
   readonly change?: Partial<Alert>;
   /** The clause that joined or left. */
   readonly clause?: string;
-  /** The person, for `acknowledged`. */
+  /** The person who did it. */
   readonly by?: string;
   readonly note?: string;
   readonly photo?: string;
-  /** The role that was told, for `escalated`. */
+  /** The level above that was told, for `escalated`, `realarmed` and `overdue`; whose report it was, for `supplemented`. */
   readonly role?: Role;
   /** The roles that were told because of this, for what was found. */
   readonly told?: readonly Role[];
-  /** `condition-ended`, `out-of-force`, `rule-removed`, `rule-changed`, `over`. */
+  /**
+   * What ended it: `condition-ended`, `out-of-force`, `rule-removed`, `rule-changed`, `over`; what ended a shelf or a time
+   * out of service: `time-over`, `over`, `by-person`, `worsened`.
+   */
   readonly why?: string;
   /** When it was learned, for what late data tell of the past; `at` is when it happened. */
   readonly learnedAt?: Instant;

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Instant, instant, minutes } from "../time/instant.ts";
+import { acknowledge } from "./acknowledge.ts";
 import { type Alert, alertLabel, type Transition } from "./alert.ts";
 import { amend } from "./amend.ts";
-import { acknowledge, blind, clear, type Finding, join, leave, raise, see, waste } from "./life.ts";
+import { blind, clear, type Finding, join, leave, raise, see, waste } from "./life.ts";
 
 const at = (minute: number): Instant => instant(Date.UTC(2025, 6, 8, 9, minute));
 const subject = {

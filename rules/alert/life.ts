@@ -10,7 +10,14 @@ import type {
   Priority,
   Transition,
 } from "./alert.ts";
+import { finished } from "./close.ts";
+import { incidentOf } from "./incident.ts";
+import { needed, telling, transition } from "./need.ts";
+import { unshelve } from "./put-aside.ts";
+import { allowedQuiet, isQuiet, type Quiet } from "./quiet.ts";
+import { usualRealarm } from "./realarm.ts";
 import { firstTelling, furtherTelling, newlyTold } from "./telling.ts";
+import { worsen } from "./worsen.ts";
 
 /** What a rule found, ready to become an alert or to join one. */
 export type Finding = {
@@ -33,6 +40,12 @@ export type Finding = {
   /** Stays after it is over until a person has reset it. */
   readonly isLatching?: boolean;
   readonly isSilent?: boolean;
+  /** How long after an acknowledgement it is told again; null: never; absent: as its priority has it. */
+  readonly realarm?: Millis | null;
+  /** Who alone may reset it; absent: whoever may reset what is of its class. */
+  readonly resetBy?: readonly Role[];
+  /** It is an incident, to be reported upward within a time; null: no report is asked for. */
+  readonly incident?: { readonly reportWithin: Millis | null };
   readonly parts?: readonly AlertPart[];
   /** Energy in W·h wasted since `since`; absent: the rule counts none. */
   readonly wastedWh?: number;
@@ -58,14 +71,22 @@ export const alertId = ({ site, fact, target }: Subject, openedAt: Instant): str
     .map(part => part.replaceAll(/[^\w-]/g, "-"))
     .join(".");
 
-/** A fact was found and no alert of it is open. */
+/**
+ * A fact was found and no alert of it is open.
+ *
+ * @param quiet  what makes it bother nobody from the beginning, as far as its class allows
+ */
 export const raise = (
   subject: Subject,
   finding: Finding,
   evidence: readonly Evidence[],
   at: Instant,
+  quiet: Quiet = {},
 ): Transition => {
-  const { title, level, priority, steps } = finding;
+  const { title, level, priority, steps, learnedAt: knownAt = at } = finding;
+  const own = finding.class ?? "security";
+  const allowed = allowedQuiet(own, quiet);
+  const isHeard = !isQuiet(allowed);
   const alert: Alert = {
     id: alertId(subject, at),
     fact: subject.fact,
@@ -75,18 +96,19 @@ export const raise = (
     title,
     level,
     priority,
-    class: finding.class ?? "security",
+    class: own,
     condition: "active",
     acknowledgement: null,
     revision: 1,
+    annunciatedAt: isHeard ? knownAt : null,
     confirmation: null,
     isLatched: finding.isLatching ?? false,
-    shelf: null,
-    suppression: null,
-    outOfService: null,
-    incident: null,
+    ...(finding.resetBy && { resetBy: finding.resetBy }),
+    ...allowed,
+    incident: incidentOf(finding.incident, null, knownAt),
     isSilent: finding.isSilent ?? false,
     realarmAt: null,
+    realarmEvery: realarmEvery(finding),
     openedAt: at,
     changedAt: at,
     clearedAt: null,
@@ -97,30 +119,83 @@ export const raise = (
     parts: finding.parts ?? [],
     gap: millis(finding.gap),
     steps,
-    ...firstTelling(finding, at),
+    ...firstTelling(finding, at, isHeard),
     isLate: finding.learnedAt !== undefined,
     wastedWh: finding.wastedWh ?? null,
   };
-  const event = {
-    is: "raised",
-    alert: alert.id,
-    at,
-    ...newlyTold([], alert.told),
-    ...learnt(finding),
-  } as const;
-  return { event, alert };
+  return transition("raised", alert, at, { ...newlyTold([], alert.told), ...learnt(finding) });
 };
 
-/** Another rule found the same fact, or the fact came back in an episode that nobody has closed yet. */
+/**
+ * Another rule found the same fact, or the fact came back in an episode that nobody has closed yet. Where that makes it
+ * more urgent, whoever acknowledged it has seen less than this.
+ */
 export const join = (
   alert: Alert,
   finding: Finding,
   evidence: readonly Evidence[],
   at: Instant,
 ): Transition[] => {
+  const knownAt = finding.learnedAt ?? at;
+  const clauses = joinedClauses(alert, finding);
+  const joined: Alert = {
+    ...alert,
+    clauses,
+    evidence,
+    parts: finding.parts ?? alert.parts,
+    wastedWh: wasteOf(clauses),
+    isLatched: alert.isLatched || (finding.isLatching ?? false),
+    isSilent: alert.isSilent || (finding.isSilent ?? false),
+    ...(finding.resetBy && { resetBy: finding.resetBy }),
+    incident: incidentOf(finding.incident, alert.incident, knownAt),
+    ...furtherTelling(alert, finding, at),
+  };
+  const worse = worseThan(alert, finding);
+  if (alert.condition !== "clear") {
+    const added = finding.clauses.find(
+      clause => !alert.clauses.some(c => c.clause === clause && c.until === null),
+    );
+    const more = { ...(added && { clause: added }), ...learnt(finding) };
+    const event = telling("joined", alert, joined, at, more);
+    return worse ? [event, ...worsen(joined, worse, knownAt, learnt(finding))] : [event];
+  }
+  const again: Alert = {
+    ...joined,
+    ...worse,
+    condition: "active",
+    changedAt: at,
+    clearedAt: null,
+    confirmation: null,
+    occurrences: alert.occurrences + 1,
+    gap: millis(finding.gap),
+  };
+  return returned(alert, again, finding, at);
+};
+
+/** It came back: needs somebody again, and ends whatever may not hush what it is now. */
+const returned = (alert: Alert, again: Alert, finding: Finding, at: Instant): Transition[] => {
+  const allowed = { ...again, ...allowedQuiet(again.class, again) };
+  const now = needed(allowed, finding.learnedAt ?? at);
+  return [telling("returned", alert, now, at, learnt(finding))];
+};
+
+/** What a finding makes of an alert that is less urgent, or no matter of life safety yet; undefined: it is no worse. */
+const worseThan = (alert: Alert, finding: Finding) => {
+  const { priority, level, title, steps } = finding;
+  const own = finding.class ?? "security";
+  const isLife = own === "life-safety" && alert.class !== "life-safety";
+  if (priority >= alert.priority) return isLife ? { class: own } : undefined;
+  const kept = alert.class === "life-safety" ? alert.class : own;
+  return { priority, level, title, steps, class: kept, realarmEvery: realarmEvery(finding) };
+};
+
+const realarmEvery = ({ realarm, priority }: Finding): Millis | null =>
+  realarm === undefined ? usualRealarm(priority) : realarm;
+
+const joinedClauses = (alert: Alert, finding: Finding): ClauseFinding[] => {
   const isAgain = ({ clause, rule }: ClauseFinding): boolean =>
     rule === finding.rule && finding.clauses.includes(clause);
-  const clauses = [
+  return [
     ...alert.clauses.filter(known => !isAgain(known)),
     ...findingsOf(finding).map(again =>
       following(
@@ -129,53 +204,6 @@ export const join = (
       ),
     ),
   ];
-  const worse = finding.priority < alert.priority;
-  const joined: Alert = {
-    ...alert,
-    clauses,
-    evidence,
-    parts: finding.parts ?? alert.parts,
-    wastedWh: wasteOf(clauses),
-    ...furtherTelling(alert, finding, at),
-    ...(worse && {
-      priority: finding.priority,
-      level: finding.level,
-      title: finding.title,
-      steps: finding.steps,
-    }),
-  };
-  if (alert.condition !== "clear") {
-    const added = finding.clauses.find(
-      clause => !alert.clauses.some(c => c.clause === clause && c.until === null),
-    );
-    const event: AlertEvent = {
-      is: "joined",
-      alert: alert.id,
-      at,
-      ...(added && { clause: added }),
-      ...newlyTold(alert.told, joined.told),
-      ...learnt(finding),
-    };
-    return [{ event, alert: joined }];
-  }
-  const again: Alert = {
-    ...joined,
-    condition: "active",
-    changedAt: at,
-    clearedAt: null,
-    acknowledgement: null,
-    revision: alert.revision + 1,
-    occurrences: alert.occurrences + 1,
-    gap: millis(finding.gap),
-  };
-  const event = {
-    is: "returned",
-    alert: alert.id,
-    at,
-    ...newlyTold(alert.told, again.told),
-    ...learnt(finding),
-  } as const;
-  return [{ event, alert: again }];
 };
 
 /** One of several rules does not find the fact any more. */
@@ -198,7 +226,7 @@ export const see = (alert: Alert, evidence: readonly Evidence[], at: Instant): T
 });
 
 /**
- * The fact is known not to hold any more. It closes if a person has seen it, else it waits for one.
+ * The fact is known not to hold any more. It closes if there is nothing left for anybody to do, else it waits.
  *
  * @param rule  the last one that found it; null: whoever found it, nobody can say any more
  */
@@ -214,11 +242,14 @@ export const clear = (
     condition: "clear",
     changedAt: at,
     clearedAt: at,
+    realarmAt: null,
     clauses: ended(alert, rule, at),
     evidence,
   };
-  const transition: Transition = { event: { is: "cleared", alert: alert.id, at, why }, alert: cleared };
-  return alert.acknowledgement ? [transition, close(cleared, at)] : [transition];
+  const over = transition("cleared", cleared, at, { why });
+  // What was put aside once only is put aside until it is over.
+  if (cleared.shelf?.is === "one-shot") return [over, ...unshelve(cleared, "over", at)];
+  return finished([over], at);
 };
 
 /** Books the energy in W·h that a rule has counted since its clauses began; booking it again changes nothing. */
@@ -235,34 +266,6 @@ export const waste = (alert: Alert, rule: string, wastedWh: number): Alert => {
 export const carry = (alert: Alert, at: Instant, why: string): Transition => ({
   event: { is: "carried", alert: alert.id, at, why },
   alert,
-});
-
-/** A person has seen it. A refusal says why not. */
-export const acknowledge = (
-  alert: Alert,
-  { by, note, at }: { readonly by: string; readonly note: string; readonly at: Instant },
-): Transition[] | { readonly is: "refused"; readonly why: string } => {
-  if (alert.closedAt !== null) return { is: "refused", why: "already closed" };
-  if (alert.acknowledgement)
-    return {
-      is: "refused",
-      why: `already acknowledged by ${alert.acknowledgement.by} at ${toIso(alert.acknowledgement.at)}`,
-    };
-  const seen: Alert = {
-    ...alert,
-    acknowledgement: { by, note, at },
-    escalation: { ...alert.escalation, dueAt: null },
-  };
-  const transition: Transition = {
-    event: { is: "acknowledged", alert: alert.id, at, by, note },
-    alert: seen,
-  };
-  return alert.condition === "clear" ? [transition, close(seen, at)] : [transition];
-};
-
-const close = (alert: Alert, at: Instant): Transition => ({
-  event: { is: "closed", alert: alert.id, at },
-  alert: { ...alert, closedAt: at },
 });
 
 const learnt = ({ learnedAt }: Finding): Pick<AlertEvent, "learnedAt"> =>

@@ -1,4 +1,4 @@
-import { acknowledge } from "../alert/life.ts";
+import { acknowledge } from "../alert/acknowledge.ts";
 import type { Changed } from "../time/activities.ts";
 import { type ActivityEvent, activityMemo } from "./activities.ts";
 import { turnDay } from "./advance.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { acknowledge } from "../alert/acknowledge.ts";
 import type { Alert } from "../alert/alert.ts";
-import { acknowledge, clear, type Finding, join, raise } from "../alert/life.ts";
+import { clear, type Finding, join, raise } from "../alert/life.ts";
 import { escalate } from "../alert/telling.ts";
 import type { Role } from "../site/model.ts";
 import { ROLES } from "../site/schema.ts";
