@@ -1,14 +1,22 @@
-import type { Transition } from "#rules/alert/alert.ts";
+import type { Alert, Transition } from "#rules/alert/alert.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { closingCheck } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import { seconds } from "#rules/time/instant.ts";
+import type { Anchor } from "../ports/audit.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
-import type { History } from "../ports/history.ts";
+import type { History, Sample } from "../ports/history.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { LoopCounts } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
-import { alertEventSample, alertSample, closingSamples, signalSample } from "./series.ts";
+import {
+  alertEventSample,
+  alertSample,
+  anchorSample,
+  closingSamples,
+  movedSample,
+  signalSample,
+} from "./series.ts";
 
 export type AnnotatorOptions = {
   readonly site: Site;
@@ -30,6 +38,8 @@ export class Annotator {
   readonly #points: ReadonlyMap<string, Point>;
   /** State of each signal as last written. */
   readonly #states = new Map<string, Signal["state"]>();
+  /** Open alerts as last written, by id. */
+  readonly #written: Map<string, Alert>;
   #timers: Timer[] = [];
   #readingsBefore = 0;
   #measuredAt = 0;
@@ -43,6 +53,7 @@ export class Annotator {
     this.#history = history;
     this.#clock = clock;
     this.#counts = counts;
+    this.#written = new Map(alerts.list().map(alert => [alert.id, alert]));
     this.#points = new Map(site.points.map(point => [point.id, point]));
   }
 
@@ -62,6 +73,7 @@ export class Annotator {
   /** What a commit changed. */
   told(transitions: readonly Transition[], signals: readonly Signal[]): void {
     const alerts = transitions.flatMap(transition => [
+      ...this.#moved(transition),
       alertSample(this.#site, transition.alert, transition.event.at),
       alertEventSample(this.#site, transition),
     ]);
@@ -72,6 +84,20 @@ export class Annotator {
       return [signalSample(this.#site, point, signal, this.#engine.current.now())];
     });
     this.#history.annotate([...alerts, ...states]);
+  }
+
+  /** The trail of the record was anchored. */
+  anchored(anchor: Anchor): void {
+    this.#history.annotate([anchorSample(this.#site, anchor)]);
+  }
+
+  #moved({ event, alert }: Transition): Sample[] {
+    const before = this.#written.get(alert.id);
+    if (alert.closedAt === null) this.#written.set(alert.id, alert);
+    else this.#written.delete(alert.id);
+    const isMoved =
+      before !== undefined && (before.priority !== alert.priority || before.class !== alert.class);
+    return isMoved ? [movedSample(this.#site, before, event.at)] : [];
   }
 
   /** Once a minute everything as it stands: whoever looks at a short stretch sees it too. */

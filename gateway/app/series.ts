@@ -1,8 +1,9 @@
-import type { Alert, Transition } from "#rules/alert/alert.ts";
+import { type Alert, alertLabel, type Transition } from "#rules/alert/alert.ts";
 import type { Signal, SignalState } from "#rules/reading/signal.ts";
 import type { ClosingCheck, ClosingVerdict } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
+import type { Anchor } from "../ports/audit.ts";
 import type { Sample } from "../ports/history.ts";
 
 /** Numbers for dashboards, which show them as words: @see dashboards/grafana, which maps them back. */
@@ -18,13 +19,21 @@ export const signalSample = (site: Site, point: Point, { state }: Signal, at: In
   at,
 });
 
-/** An alert as it stands: written at every transition and every minute while it is open. */
+/**
+ * An alert as it stands: written at every transition and every minute while it is open. `state` is 2 where evidence is
+ * missing: unknown is a value of its own, never a gap. `service` is 1 where it is meant to be heard: not shelved, not
+ * explained by another, not out of service.
+ */
 export const alertSample = (site: Site, alert: Alert, at: Instant): Sample => ({
   measurement: "alert",
   tags: alertTags(site, alert),
   fields: {
     state: CONDITION[alert.condition],
+    label: alertLabel(alert),
     acked: alert.acknowledgement ? 1 : 0,
+    service: alert.shelf || alert.suppression || alert.outOfService ? 0 : 1,
+    latched: alert.isLatched ? 1 : 0,
+    revision: alert.revision,
     open: alert.closedAt === null ? 1 : 0,
     opened: alert.openedAt,
     title: `${alert.title.zh} · ${alert.targetName.zh}`,
@@ -32,6 +41,23 @@ export const alertSample = (site: Site, alert: Alert, at: Instant): Sample => ({
     clauses: [...new Set(alert.clauses.map(({ clause }) => clause))].join(","),
     id: alert.id,
   },
+  at,
+});
+
+/**
+ * An alert that goes on under other tags, because it is more or less urgent now: under those of before it is not open
+ * any more, or dashboards would count it twice.
+ */
+export const movedSample = (site: Site, before: Alert, at: Instant): Sample => {
+  const sample = alertSample(site, before, at);
+  return { ...sample, fields: { ...sample.fields, open: 0 } };
+};
+
+/** Where the trail of the record ends: kept here too, out of reach of whoever rewrites the record. */
+export const anchorSample = (site: Site, { seq, hash, at }: Anchor): Sample => ({
+  measurement: "audit_anchor",
+  tags: { site: site.id },
+  fields: { seq, hash },
   at,
 });
 
@@ -43,12 +69,13 @@ export const alertEventSample = (site: Site, { event, alert }: Transition): Samp
   at: event.at,
 });
 
-const alertTags = (site: Site, { zone, fact, target, priority }: Alert): Sample["tags"] => ({
+const alertTags = (site: Site, alert: Alert): Sample["tags"] => ({
   site: site.id,
-  zone,
-  fact,
-  target,
-  priority: String(priority),
+  zone: alert.zone,
+  fact: alert.fact,
+  target: alert.target,
+  class: alert.class,
+  priority: String(alert.priority),
 });
 
 /** Every verdict of the closing check, and how many of each. */
