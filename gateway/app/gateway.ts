@@ -16,12 +16,14 @@ import { sqliteHistory } from "../stores/sqlite/history.ts";
 import { lockDirectory } from "../stores/sqlite/lock.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
 import { Annotator } from "./annotator.ts";
+import { AskedBefore } from "./asked-before.ts";
 import { HallView } from "./hall-api.ts";
 import { healthOf } from "./health.ts";
 import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { metricsOf } from "./metrics.ts";
 import { OpenAlerts } from "./open-alerts.ts";
+import { Photos } from "./photos.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
 import { remember } from "./remember.ts";
@@ -116,6 +118,8 @@ export class Gateway {
       alerts,
       record,
       recorder,
+      askedBefore: new AskedBefore(state?.memos ?? []),
+      photos: new Photos({ directory: join(directory, "photos"), isAllowed: site.photos }),
       history,
       loop,
       clock,

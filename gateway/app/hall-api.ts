@@ -3,24 +3,39 @@ import type { Catalogue } from "#rules/clause/clause.ts";
 import { closingCheck } from "#rules/routine/closing.ts";
 import type { Site } from "#rules/site/model.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
-import type { Acknowledged, ActivityNoted, HallApi, PointHistory, RulesReloaded } from "../http/api.ts";
+import type {
+  ActivityNoted,
+  AlertAsked,
+  AlertsFound,
+  HallApi,
+  PointHistory,
+  RulesReloaded,
+} from "../http/api.ts";
+import type { Commanded } from "../http/commanded.ts";
+import type { PhotoKept, PhotoShown } from "../http/photo.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { RecordStore } from "../ports/record.ts";
 import type { WireActivity, WireActivityApproval, WireActivityRequest } from "../wire/activity.ts";
-import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
+import type { WireAlert, WireAlertPage } from "../wire/alert.ts";
 import type { WireClosing } from "../wire/closing.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
+import type { AlertQuery } from "../wire/search.ts";
 import type { StreamEvents } from "../wire/stream.ts";
 import { ActivityDesk } from "./activity-desk.ts";
+import { AlertDesk } from "./alert-desk.ts";
+import { alertPage } from "./alert-page.ts";
+import type { AskedBefore } from "./asked-before.ts";
+import { Desk } from "./desk.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { Loop } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
-import { nameOf } from "./person-name.ts";
+import type { Photos } from "./photos.ts";
 import type { Recorder } from "./recorder.ts";
-import { wireAlert, wireClosing, wireEvent, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
+import { searchOf } from "./search.ts";
+import { wireAlert, wireClosing, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type HallViewOptions = {
   readonly site: Site;
@@ -29,6 +44,8 @@ export type HallViewOptions = {
   readonly alerts: OpenAlerts;
   readonly record: RecordStore;
   readonly recorder: Recorder;
+  readonly askedBefore: AskedBefore;
+  readonly photos: Photos;
   readonly history: History;
   readonly loop: Loop;
   readonly clock: Clock;
@@ -42,11 +59,14 @@ export type HallViewOptions = {
 export class HallView implements HallApi {
   readonly #parts: HallViewOptions;
   readonly #activities: ActivityDesk;
+  readonly #desk: AlertDesk;
   readonly #wire = (alert: Alert): WireAlert => wireAlert(alert, this.#parts.catalogue);
 
   constructor(parts: HallViewOptions) {
     this.#parts = parts;
     this.#activities = new ActivityDesk(parts);
+    const desk = new Desk(parts);
+    this.#desk = new AlertDesk({ ...parts, desk });
   }
 
   now(): Instant {
@@ -85,41 +105,34 @@ export class HallView implements HallApi {
     };
   }
 
-  async alerts(query: {
-    readonly state: "open" | "closed" | "all";
-    readonly limit: number;
-  }): Promise<readonly WireAlert[]> {
-    return (await this.#parts.record.alerts(query)).map(this.#wire);
+  async alerts(query: AlertQuery): Promise<AlertsFound> {
+    const { record, site } = this.#parts;
+    try {
+      if (record.search === undefined)
+        return { is: "found", alerts: (await record.alerts(query)).map(this.#wire), next: null };
+      const { alerts, next } = await record.search(searchOf(query, site.people));
+      return { is: "found", alerts: alerts.map(this.#wire), next };
+    } catch (error) {
+      if (error instanceof RangeError) return { is: "refused", why: error.message };
+      throw error;
+    }
   }
 
-  async alert(id: string): Promise<{ alert: WireAlert; events: WireAlertEvent[] } | null> {
-    const { record } = this.#parts;
-    const found = await record.alert(id);
-    return found && { alert: this.#wire(found), events: (await record.events(id)).map(wireEvent) };
+  alert(id: string): Promise<WireAlertPage | null> {
+    return alertPage(this.#parts, id);
   }
 
-  async acknowledge(id: string, by: string, note: string): Promise<Acknowledged> {
-    const { recorder, record, loop, site } = this.#parts;
-    if (recorder.trouble !== "")
-      return { is: "unrecorded", why: `was not acknowledged, try again later: ${recorder.trouble}` };
-    const known = await record.alert(id);
-    if (!known) return { is: "unknown" };
-    if (known.closedAt !== null) return { is: "refused", why: "already closed" };
-    const outcome = await loop.command({
-      is: "acknowledge",
-      alert: id,
-      by: nameOf(site.people, by),
-      note,
-      at: this.now(),
-    });
-    if (outcome.refused !== undefined) return { is: "refused", why: outcome.refused };
-    if (outcome.waits !== undefined)
-      return {
-        is: "unrecorded",
-        why: `was acknowledged, but that will only be recorded and told when the record can be written: ${outcome.waits}`,
-      };
-    const after = outcome.transitions.findLast(({ alert }) => alert.id === id);
-    return after ? { is: "done", alert: this.#wire(after.alert) } : { is: "unknown" };
+  async commandAlert(id: string, asked: AlertAsked): Promise<Commanded<WireAlert>> {
+    const result = await this.#desk.command(id, asked);
+    return result.is === "done" ? { is: "done", answer: this.#wire(result.answer) } : result;
+  }
+
+  keepPhoto(picture: Buffer): Promise<PhotoKept> {
+    return this.#parts.photos.keep(picture);
+  }
+
+  photo(name: string): Promise<PhotoShown | null> {
+    return this.#parts.photos.show(name);
   }
 
   activities(): readonly WireActivity[] {

@@ -1,6 +1,7 @@
 import type { Transition } from "#rules/alert/alert.ts";
 import { isEmpty } from "#rules/engine/decisions.ts";
 import type { Command, Input, Outcome } from "#rules/engine/input.ts";
+import type { Memo } from "#rules/engine/state.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { millis, seconds } from "#rules/time/instant.ts";
@@ -74,10 +75,15 @@ export class Loop {
     setImmediate(() => this.#drain());
   }
 
-  /** Takes a person's command in; resolves when what it decided is durable, or when it is clear that it must wait. */
-  command(input: Command): Promise<Commanded> {
+  /**
+   * Takes a person's command in; resolves when what it decided is durable, or when it is clear that it must wait.
+   *
+   * @param memos  what must become durable together with that, unless it is refused
+   */
+  command(input: Command, memos: readonly Memo[] = []): Promise<Commanded> {
     this.#drain();
     const outcome = this.#options.engine.current.step(input);
+    if (outcome.refused === undefined) for (const memo of memos) outcome.memos.set(memo.key, memo);
     return new Promise((resolve, reject) => {
       const durable = this.#commit(outcome, waits => resolve({ ...outcome, waits }));
       durable.then(() => resolve(outcome), reject);

@@ -146,6 +146,7 @@ export const wireHall = (site: Site, speed: number): WireHall => ({
   speed,
   people: site.people.map(({ id, name, roles }) => ({ id, name, roles: [...roles] })),
   zones: site.zones.map(({ id, name }) => ({ id, name })),
+  photos: site.photos,
   equipment: site.equipment.map(({ id, kind, name, zone }) => ({ id, kind, name, zone })),
 });
 
