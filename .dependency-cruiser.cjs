@@ -3,7 +3,7 @@
 const lines = [
   ["rules/time", "rules/units"],
   ["rules/site"],
-  ["rules/reading"],
+  ["rules/reading", "rules/roster"],
   ["rules/language", "rules/condition", "rules/alert", "rules/routine", "rules/energy", "rules/clause"],
   ["rules/notice"],
   ["rules/engine", "rules/report"],
