@@ -8,6 +8,7 @@ import { clauseDiagnostics } from "./clause-diagnostics.ts";
 import { doubtDiagnostics } from "./doubt-diagnostics.ts";
 import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
+import { loadRoster } from "./load-roster.ts";
 import { readText } from "./read-text.ts";
 import { ruleDiagnostic, settingDiagnostics, twinDiagnostics } from "./rule-diagnostics.ts";
 import { suppressionDiagnostics } from "./suppression-diagnostics.ts";
@@ -51,6 +52,8 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   if (typeof text !== "string") return { is: "refused", problems: [unreadable(file, text.why)], texts };
   texts.set(file, text);
   const parsed = parseSite(text, file);
+  const duties = parsed.is === "site" ? await loadRoster(parsed.site, file, text) : null;
+  if (duties?.read) texts.set(duties.read.file, duties.read.text);
   const { packs: names, settings } = parsed.is === "site" ? parsed.site : parsed;
   const [regulations, named, instead] = await Promise.all([
     given.catalogue ? readAlready(given.catalogue) : loadCatalogue(),
@@ -66,16 +69,19 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
     return { is: "refused", problems: refused, texts: new Map([...texts, ...regulations.texts]) };
   const { catalogue } = regulations.parsed;
   const twins = [...twinDiagnostics(packs), ...suppressionDiagnostics(packs)];
+  const unrostered = duties?.problems ?? [];
   const alone = [
     ...refused,
+    ...unrostered,
     ...packs.flatMap(pack => clauseDiagnostics(pack.parsed, pack.file, catalogue)),
     ...twins,
   ];
-  if (parsed.is === "refused" || refused.length > 0 || twins.length > 0) {
+  if (duties === null || parsed.is === "refused" || refused.length > 0 || twins.length > 0) {
     const more = settingDiagnostics({ file, text, settings, packs });
     return { is: "refused", problems: fileByFile([...alone, ...more]), texts };
   }
-  const { site, warnings } = parsed;
+  const { site } = duties;
+  const { warnings } = parsed;
   const written = packs.flatMap(pack => (pack.parsed.is === "pack" ? [pack.parsed.pack] : []));
   const book = rulebook(site, written);
   const problems = [...alone, ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text))];
