@@ -33,7 +33,7 @@ export const suppressionDiagnostics = (packs: readonly LoadedPack[]): readonly D
 
 /** Facts of the hall's own suppressions that no rule of the hall finds. */
 export const suppressionDoubts = (packs: readonly LoadedPack[]): readonly Diagnostic[] => {
-  const known = [...new Set(packsOf(packs).flatMap(pack => pack.rules.map(({ fact }) => fact)))];
+  const known = ["blind", ...new Set(packsOf(packs).flatMap(pack => pack.rules.map(({ fact }) => fact)))];
   const own = packs.filter(({ isShipped }) => isShipped !== true);
   return each(own).flatMap(({ at, suppressing: { id, cause, facts } }) => {
     const named = [

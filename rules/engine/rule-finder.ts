@@ -1,5 +1,6 @@
 import type { AlertPart, Evidence, Peak } from "../alert/alert.ts";
 import type { Finding, Subject } from "../alert/life.ts";
+import { classOf } from "../language/classes.ts";
 import { isFireMatter, usualEscalation } from "../notice/escalation.ts";
 import type { Site } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
@@ -62,6 +63,15 @@ export class RuleFinder implements Finder {
       tell: rule.tell,
       escalate: rule.escalate === undefined ? usualEscalation(rule.level, rule.priority) : rule.escalate,
       isFire: isFireMatter(target.kind, rule.tell),
+      class: classOf(rule),
+      isLatching: rule.latch ?? false,
+      isSilent: rule.silent ?? false,
+      ...(rule.realarm !== undefined && { realarm: rule.realarm }),
+      ...(rule.resetBy && { resetBy: rule.resetBy }),
+      ...(rule.incident && { incident: rule.incident }),
+      ...(rule.realarm !== undefined && { realarm: rule.realarm }),
+      ...(rule.resetBy && { resetBy: rule.resetBy }),
+      ...(rule.incident && { incident: rule.incident }),
       parts: this.parts(),
       ...(wasted && { wastedWh: wasted.wh }),
     };

@@ -27,7 +27,7 @@ const OF_KIND: Readonly<Record<Rule["each"], AlertClass>> = {
   recorder: "security",
   "guard-tag": "security",
   "emergency-light": "security",
-  extinguisher: "security",
+  extinguisher: "equipment",
   mains: "security",
   hall: "security",
   zone: "security",

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rulebook } from "../engine/rulebook.ts";
+import { classOf, NOT_FOR_GUARDS } from "../language/classes.ts";
 import { parsePack } from "../language/pack.ts";
-import type { Pack } from "../language/rule.ts";
+import type { Pack, Rule } from "../language/rule.ts";
 import { parseSite } from "../site/parse.ts";
 
 // What no rule test can say of the packs that ship: it plays one hall and sees the rules that it names.
@@ -39,4 +40,42 @@ describe("the packs that ship", () => {
     const ids = packs.flatMap(({ rules }) => rules.map(({ id }) => id));
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
+
+  test("hold for life safety what fire, panic and break-in are, and nothing else", () => {
+    const deadly = rulesIn(packs).filter(rule => classOf(rule) === "life-safety");
+    expect(deadly.map(({ id }) => id).toSorted()).toEqual([
+      "door-opened-when-empty",
+      "glass-broken",
+      "intrusion-alarm",
+      "panic-button",
+      "smoke",
+      "smoke-at-night",
+      "smoke-detector-lost",
+    ]);
+    const latched = rulesIn(packs).filter(({ latch }) => latch);
+    expect(latched.map(({ id }) => id)).toEqual(
+      deadly.map(({ id }) => id).filter(id => id !== "smoke-detector-lost"),
+    );
+    const silent = rulesIn(packs).filter(rule => rule.silent);
+    expect(silent.map(({ id, resetBy }) => [id, resetBy])).toEqual([["panic-button", ["safety-officer"]]]);
+  });
+
+  test("never tell a guard of energy or housekeeping", () => {
+    const forGuards = rulesIn(packs).filter(({ tell }) => tell.includes("guard"));
+    expect(forGuards.length).toBeGreaterThan(20);
+    expect(forGuards.filter(rule => NOT_FOR_GUARDS.has(classOf(rule)))).toEqual([]);
+  });
+
+  test("explain by facts that are found only what is found, and never what goes on without mains", () => {
+    const facts = new Set(rulesIn(packs).map(({ fact }) => fact));
+    const all = packs.flatMap(({ suppressions = [] }) => suppressions);
+    expect(all.map(({ id }) => id)).toEqual(["mains-lost", "fire", "system-lost"]);
+    for (const { cause, facts: named } of all)
+      for (const fact of [cause, ...named]) expect(facts).toContain(fact);
+    const mains = all.find(({ id }) => id === "mains-lost");
+    for (const kind of ["ups", "emergency-light", "alarm-panel", "camera", "recorder"] as const)
+      expect(mains?.kinds).not.toContain(kind);
+  });
 });
+
+const rulesIn = (all: readonly Pack[]): readonly Rule[] => all.flatMap(({ rules }) => rules);
