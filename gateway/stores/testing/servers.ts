@@ -5,7 +5,7 @@ import { describe, it } from "vitest";
 import { type ChildServer, startServer } from "./child-server.ts";
 
 /** The servers that tests may start, by the name of their program. */
-export type ServerName = "influxd" | "victoria-metrics" | "mosquitto";
+export type ServerName = "influxd" | "victoria-metrics" | "mosquitto" | "prometheus-alertmanager" | "amtool";
 
 const FOLDERS = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin"];
 
@@ -75,6 +75,26 @@ export const startMosquitto = (options: { readonly lines?: readonly string[] } =
     isReady: connects,
   });
 
+/** An Alertmanager without a cluster; `config` is its configuration, by default one receiver that sends nothing. */
+export const startAlertmanager = (
+  config = "route: { receiver: nobody, group_by: [class] }\nreceivers: [{ name: nobody }]\n",
+): Promise<ChildServer> =>
+  startServer({
+    program: programOf("prometheus-alertmanager"),
+    scheme: "http",
+    prepare: (port, directory) => {
+      const file = join(directory, "alertmanager.yml");
+      writeFileSync(file, config);
+      return [
+        `--config.file=${file}`,
+        `--storage.path=${join(directory, "data")}`,
+        `--web.listen-address=127.0.0.1:${port}`,
+        "--cluster.listen-address=",
+      ];
+    },
+    isReady: port => answers(`http://127.0.0.1:${port}/-/ready`),
+  });
+
 const influxConfig = (port: number, directory: string, auth: boolean): string => `
 reporting-disabled = true
 bind-address = "127.0.0.1:0"
@@ -100,7 +120,12 @@ enabled = false
 const pathOf = (name: ServerName): string | null =>
   FOLDERS.map(folder => join(folder, name)).find(existsSync) ?? null;
 
-const programOf = (name: ServerName): string => {
+/**
+ * Full path of a program that is installed here.
+ *
+ * @throws {Error} when it is not
+ */
+export const programOf = (name: ServerName): string => {
   const path = pathOf(name);
   if (path === null) throw new Error(`${name} is not installed`);
   return path;
