@@ -7,6 +7,8 @@ export const channel = z.object({
   name: z.string(),
   /** `email`, `webhook`, `wecom`, … */
   via: z.string(),
+  /** The server, without secrets: `smtp://mail.example:25`. */
+  where: z.string(),
   /** `untried`: nothing was sent by it since the start. */
   state: z.enum(["up", "down", "untried"]),
   lastSentAt: time.nullable(),
@@ -19,6 +21,8 @@ export const channel = z.object({
 
 export const notifyStatus = z.object({
   channels: z.array(channel),
+  /** Whom a test can be sent to, and by which channels, first choice first. */
+  people: z.array(z.object({ id: z.string(), name: z.string(), channels: z.array(z.string()) })),
   /** Messages that are not out yet. */
   waiting: z.int(),
   /** Who cannot be told, and why. */
