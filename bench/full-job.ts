@@ -1,16 +1,15 @@
 // The full job of a real gateway process: parse, judge, durable record and history, line protocol to a database.
 // 1,000 points with a rule each, one publisher. CPU and memory are the whole gateway's, all its threads.
 // Run: node bench/full-job.ts [seconds a case, default 8]
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { publishPacket, rawClient } from "../gateway/drivers/mqtt/testing/raw.ts";
 import { serverPresent, startInflux, startMosquitto } from "../gateway/stores/testing/servers.ts";
 import { figure, machine } from "./machine.ts";
+import { freePort, startGateway } from "./running-gateway.ts";
 
 const POINTS = 1_000;
 const UNDER_WAY = 8_000;
@@ -28,51 +27,12 @@ equipment:
 ${Array.from({ length: POINTS }, (_, i) => `  L${i}: { kind: light-circuit, zone: hall, name: { zh: 灯, en: light }, mqtt: { topic: bench/L${i}, time: $.ts, time_form: ms }, points: { power: { path: $.v } } }`).join("\n")}
 `;
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-};
-
 /** CPU seconds of a process, all threads, and its resident megabytes. @see proc(5) */
 const usageOf = (pid: number): { cpu: number; rss: number } => {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   const cpu = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
   const [, rss = "0"] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return { cpu, rss: Number(rss) / 1024 };
-};
-
-const startGateway = async (directory: string, site: string, http: number): Promise<ChildProcess> => {
-  const config = join(directory, "site.yaml");
-  writeFileSync(config, site);
-  const cli = join(import.meta.dirname, "../gateway/cli/hallwatch.js");
-  const args = [
-    cli,
-    "start",
-    "--config",
-    config,
-    "--data",
-    join(directory, "data"),
-    "--http",
-    `127.0.0.1:${http}`,
-  ];
-  const child = spawn(process.execPath, args, {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, HALLWATCH_LOG: "warn" },
-  });
-  for (;;) {
-    if (
-      await fetch(`http://127.0.0.1:${http}/api/health`).then(
-        r => r.ok,
-        () => false,
-      )
-    )
-      return child;
-    if (child.exitCode !== null) throw new Error("the gateway did not start");
-    await pause(50);
-  }
 };
 
 /** Every value is news; one point in a hundred is lit during half of each cycle of twenty rounds. */
@@ -98,7 +58,7 @@ const measure = async (
   const broker = mosquitto
     ? `{ broker: "mqtt://127.0.0.1:${mosquitto.port}" }`
     : `{ broker: embedded, port: ${port} }`;
-  const gateway = await startGateway(directory, siteText(broker, influx?.url ?? null), http);
+  const gateway = await startGateway(directory, { "site.yaml": siteText(broker, influx?.url ?? null) }, http);
   // Time to subscribe at the broker: what is published before is nobody's.
   await pause(1_000);
   const socket = await rawClient(mosquitto?.port ?? port, "bench");
