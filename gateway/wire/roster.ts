@@ -29,8 +29,8 @@ export const roster = z.object({
   shifts: z.array(z.object({ person: z.string(), name: z.string(), role: z.string(), from: time, to: time })),
   /** Those that are not over. */
   absences: z.array(absence),
-  /** Days (`YYYY-MM-DD`) on which nobody is duty manager. */
-  gaps: z.array(z.string()),
+  /** Days (`YYYY-MM-DD`) on which nobody is duty manager; `isOpen`: the hall opens on them. */
+  gaps: z.array(z.object({ date: z.string(), isOpen: z.boolean() })),
 });
 export const rosterQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(60).default(14) });
 
