@@ -18,7 +18,7 @@ import { openAlerts } from "./open-alerts.ts";
 import { type LateCounts, Past } from "./past.ts";
 import { judgePast } from "./past-judge.ts";
 import { begin } from "./restore.ts";
-import type { Rulebook } from "./rulebook.ts";
+import type { Instance, Lacking, Rulebook } from "./rulebook.ts";
 import type { Signals } from "./signals.ts";
 import { believable, type EngineState, type Memo } from "./state.ts";
 
@@ -155,9 +155,22 @@ export class Engine {
 
   /** What a rule says now for one target, by its key `<rule>/<target>`; null when there is no such instance. */
   look(key: string): Look | null {
-    const { watches, forces, holds, book } = this.#core;
-    const watch = book.instances.findIndex(instance => instance.key === key);
-    if (watch < 0) return null;
+    const watch = this.#core.book.instances.findIndex(instance => instance.key === key);
+    return watch < 0 ? null : this.#look(watch);
+  }
+
+  /** What every rule says now for each of its targets, in the order of the rulebook. */
+  looks(): readonly { readonly instance: Instance; readonly look: Look }[] {
+    return this.#core.book.instances.map((instance, watch) => ({ instance, look: this.#look(watch) }));
+  }
+
+  /** Rules that cannot be judged for a target, because the hall lacks what they need to see. */
+  lacking(): readonly Lacking[] {
+    return this.#core.book.lacking;
+  }
+
+  #look(watch: number): Look {
+    const { watches, forces, holds } = this.#core;
     const says = forces.of(watch) === NO ? "not-in-force" : truthWord(truthOf(this.#core, watch));
     const finder = watches.finder(watch, counter(this.#core, watch));
     const decisive = watches.parts(watch, holds.isFound(watch));
