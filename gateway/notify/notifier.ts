@@ -168,7 +168,7 @@ export class Notifier {
     });
     if (found.is === "refused") return found;
     const { person, targets } = found;
-    const outcomes = targets.map(async target => {
+    const tries = targets.map(async target => {
       const begun = performance.now();
       const outgoing = this.#outgoing(message(person), target, person);
       const lane = this.#lanes.get(target.channel.name);
@@ -178,7 +178,7 @@ export class Notifier {
       if (sent === null) return { ...shared, is: "failed" as const, detail: "the gateway is stopping" };
       return { ...shared, is: sent.is, detail: sent.is === "sent" ? sent.detail : sent.why };
     });
-    return { is: "tested", person: person.name, outcomes: await Promise.all(outcomes) };
+    return { is: "done", answer: { outcomes: await Promise.all(tries) } };
   }
 
   async #read(): Promise<void> {

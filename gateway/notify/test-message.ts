@@ -1,3 +1,4 @@
+import type { WireNotifyTested } from "#gateway/wire/notify.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Person } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
@@ -6,16 +7,8 @@ import type { MessageChannel } from "./ways.ts";
 
 /** What came of a test. `refused`: there is no such person or channel; `why` is a sentence. */
 export type Tested =
-  | { readonly is: "tested"; readonly person: string; readonly outcomes: readonly TestOutcome[] }
+  | { readonly is: "done"; readonly answer: WireNotifyTested }
   | { readonly is: "refused"; readonly why: string };
-
-export type TestOutcome = {
-  readonly channel: string;
-  readonly is: "sent" | "failed";
-  /** The server's answer or the error, without secrets. */
-  readonly detail: string;
-  readonly tookMs: number;
-};
 
 type Targets =
   | { readonly is: "found"; readonly person: Person; readonly targets: readonly Target[] }
