@@ -17,7 +17,7 @@ import { unshelve } from "./put-aside.ts";
 import { allowedQuiet, isQuiet, type Quiet } from "./quiet.ts";
 import { usualRealarm } from "./realarm.ts";
 import { firstTelling, furtherTelling, newlyTold } from "./telling.ts";
-import { worsen } from "./worsen.ts";
+import { type Eased, worsen } from "./worsen.ts";
 
 /** What a rule found, ready to become an alert or to join one. */
 export type Finding = {
@@ -179,14 +179,25 @@ const returned = (alert: Alert, again: Alert, finding: Finding, at: Instant): Tr
   return [telling("returned", alert, now, at, learnt(finding))];
 };
 
+/** What an alert is by what its most urgent rule finds. */
+export const standingOf = (finding: Finding): Eased => {
+  const { priority, level, title, steps } = finding;
+  return {
+    priority,
+    level,
+    title,
+    steps,
+    class: finding.class ?? "security",
+    realarmEvery: realarmEvery(finding),
+  };
+};
+
 /** What a finding makes of an alert that is less urgent, or no matter of life safety yet; undefined: it is no worse. */
 const worseThan = (alert: Alert, finding: Finding) => {
-  const { priority, level, title, steps } = finding;
-  const own = finding.class ?? "security";
-  const isLife = own === "life-safety" && alert.class !== "life-safety";
-  if (priority >= alert.priority) return isLife ? { class: own } : undefined;
-  const kept = alert.class === "life-safety" ? alert.class : own;
-  return { priority, level, title, steps, class: kept, realarmEvery: realarmEvery(finding) };
+  const standing = standingOf(finding);
+  const isLife = standing.class === "life-safety" && alert.class !== "life-safety";
+  if (standing.priority >= alert.priority) return isLife ? { class: standing.class } : undefined;
+  return alert.class === "life-safety" ? { ...standing, class: alert.class } : standing;
 };
 
 const realarmEvery = ({ realarm, priority }: Finding): Millis | null =>

@@ -4,6 +4,7 @@ import type { Core } from "./core.ts";
 import { escalateDue } from "./escalations-due.ts";
 import { queuePoint, stirPoint } from "./intake.ts";
 import { judge, settle } from "./judge.ts";
+import { lifeDue } from "./life-due.ts";
 import { dayNumber } from "./slots.ts";
 import { queueMeasure, stir, stirMeasured } from "./stir.ts";
 import type { Things } from "./things.ts";
@@ -33,15 +34,15 @@ export const advance = (core: Core, to: Instant): void => {
 };
 
 /** Whether a thing happens together with others of its moment, before what follows from them is judged. */
-const isTogether = (thing: number, { points, escalation }: Things): boolean =>
-  thing >= points && thing < escalation;
+const isTogether = (thing: number, { points, life }: Things): boolean => thing >= points && thing < life;
 
 const happen = (core: Core, { thing, at }: Due): void => {
   const { things } = core;
   if (thing === things.edge) turnDay(core, at);
   else if (thing < things.points) ripen(core, thing - things.watches, at);
   else if (thing < things.measures) expire(core, thing - things.points, at);
-  else if (thing < things.escalation) wake(core, thing - things.measures, at);
+  else if (thing < things.life) wake(core, thing - things.measures, at);
+  else if (thing === things.life) lifeDue(core, at);
   else if (thing === things.escalation) escalateDue(core, at);
   else core.judgePast?.(at);
 };

@@ -1,16 +1,21 @@
-import { acknowledge } from "../alert/acknowledge.ts";
+import { type Refusal, refused } from "../alert/refusal.ts";
 import type { Changed } from "../time/activities.ts";
 import { type ActivityEvent, activityMemo } from "./activities.ts";
 import { turnDay } from "./advance.ts";
+import { obeyAbout } from "./alert-commands.ts";
 import type { Core } from "./core.ts";
 import type { Command } from "./input.ts";
-import { happenTo, openAlert } from "./open-alerts.ts";
+import { obeyService } from "./service-commands.ts";
 
 /** Does what a person asks for. Returns why not, when it is refused. */
-export const obey = (core: Core, command: Command): string | undefined => {
+export const obey = (core: Core, command: Command): Refusal | undefined => {
   switch (command.is) {
-    case "acknowledge":
-      return acknowledgeAlert(core, command);
+    case "take-out":
+    case "put-back":
+      return obeyService(core, command);
+    case "absent":
+    case "present":
+      return refused("nobody keeps a roster here");
     case "request-activity": {
       const { is: _, at, by, ...asked } = command;
       const activity = { ...asked, requestedAt: at, requestedBy: by };
@@ -21,6 +26,8 @@ export const obey = (core: Core, command: Command): string | undefined => {
       const approval = { at, by, ...(override !== undefined && { override }) };
       return noteActivity(core, core.activities.approve(id, approval), { is: "approved", at, by });
     }
+    default:
+      return obeyAbout(core, command);
   }
 };
 
@@ -28,24 +35,12 @@ const noteActivity = (
   core: Core,
   changed: Changed,
   event: Omit<ActivityEvent, "activity">,
-): string | undefined => {
-  if (changed.is === "refused") return changed.why;
+): Refusal | undefined => {
+  if (changed.is === "refused") return refused(changed.why);
   const { activity } = changed;
   core.out.activities.push({ ...event, activity });
   for (const memo of [...core.activities.forget(event.at), activityMemo(activity)])
     core.out.memos.set(memo.key, memo);
   turnDay(core, event.at);
-  return undefined;
-};
-
-const acknowledgeAlert = (
-  core: Core,
-  { alert: id, by, note, at }: Extract<Command, { is: "acknowledge" }>,
-): string | undefined => {
-  const alert = openAlert(core, id, at);
-  if (!alert) return `no open alert ${id}`;
-  const result = acknowledge(alert, { by, note, at });
-  if ("is" in result) return result.why;
-  happenTo(core, result);
   return undefined;
 };

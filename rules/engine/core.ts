@@ -9,6 +9,7 @@ import { Escalations } from "./escalations.ts";
 import { type Finder, Findings } from "./findings.ts";
 import { Forces } from "./forces.ts";
 import { Holds } from "./holds.ts";
+import { Life } from "./life.ts";
 import { Measures } from "./measures.ts";
 import type { Past } from "./past.ts";
 import { pointsRead } from "./past-points.ts";
@@ -32,6 +33,7 @@ export type Core = {
   readonly holds: Holds;
   readonly wasted: Wasted;
   readonly findings: Findings;
+  readonly life: Life;
   readonly escalations: Escalations;
   /** What it takes to judge the past again; null where everything comes in the order of time. */
   past: Past | null;
@@ -75,6 +77,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   const holds = new Holds(watches.count);
   for (const { index } of pointsRead(site, book, book.instances)) signals.read(index);
   const escalations = new Escalations();
+  const life = new Life(site);
   const activities = new HallActivities(site, book.activityLeadDays);
   const places = things(watches.count, site.points.length, measures.count);
   const made: { core?: Core } = {};
@@ -82,7 +85,8 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     if (thing < places.watches) return thing;
     if (thing < places.points) return holds.dueAt(thing - places.watches);
     if (thing < places.measures) return signals.staleAt(thing - places.points);
-    if (thing < places.escalation) return measures.wakeAt(thing - places.measures);
+    if (thing < places.life) return measures.wakeAt(thing - places.measures);
+    if (thing === places.life) return life.due.first();
     return thing === places.past ? (made.core?.past?.waiting.dueAt() ?? Number.NaN) : escalations.first();
   };
   made.core = {
@@ -95,7 +99,8 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     forces: new Forces(site.calendar, book.instances, activities),
     holds,
     wasted: new Wasted(),
-    findings: new Findings(),
+    findings: new Findings((subject, finding, at) => life.quiet(subject, finding, at)),
+    life,
     escalations,
     past: null,
     judgePast: null,

@@ -1,4 +1,5 @@
 import type { Alert } from "../alert/alert.ts";
+import type { Refusal } from "../alert/refusal.ts";
 import { NO, truthWord } from "../language/truth.ts";
 import type { Signal } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
@@ -19,6 +20,7 @@ import { type LateCounts, Past } from "./past.ts";
 import { judgePast } from "./past-judge.ts";
 import { begin } from "./restore.ts";
 import type { Instance, Lacking, Rulebook } from "./rulebook.ts";
+import type { Service } from "./services.ts";
 import type { Signals } from "./signals.ts";
 import { believable, type EngineState, type Memo } from "./state.ts";
 
@@ -46,13 +48,14 @@ export class Engine {
 
   /** Takes one input and says what follows from it, up to its time. */
   step(input: Input): Outcome {
-    const refused = this.#take(input);
+    const refusal = this.#take(input);
     const { out } = this.#core;
     this.#core.out = noDecisions();
-    return refused === undefined ? out : { ...out, refused };
+    if (!refusal) return out;
+    return { ...out, refused: refusal.why, ...(refusal.by && { refusedBy: refusal.by }) };
   }
 
-  #take(input: Input): string | undefined {
+  #take(input: Input): Refusal | undefined {
     const hall = this.#core;
     if (input.is === "columns") takeColumns(hall, input.columns, advance);
     if (input.is === "clock-moved") moveClock(hall, input.by, input.at);
@@ -63,15 +66,22 @@ export class Engine {
 
   /** Everything that a new engine needs to go on from here. */
   state(): EngineState {
-    const { now, watches, holds, signals, site, measures, escalations, activities } = this.#core;
+    const { now, watches, holds, signals, site, measures, escalations, activities, life } = this.#core;
     const open: number[] = [];
     for (let watch = 0; watch < watches.count; watch++) if (holds.of(watch).is !== "clear") open.push(watch);
     return {
       at: now,
-      alerts: this.openAlerts(),
+      // As their last events left them: what has gone on since then goes on from the rest of the state.
+      alerts: this.openAlerts().map(alert => life.ledger.of(alert)),
       holds: open.map(watch => stored(this.#core, watch)),
       signals: site.points.map(({ index }) => signals.of(index)),
-      memos: [...measures.save(), ...escalations.memos(), ...activities.memos(), ...this.#past.memos()],
+      memos: [
+        ...measures.save(),
+        ...escalations.memos(),
+        ...life.memos(),
+        ...activities.memos(),
+        ...this.#past.memos(),
+      ],
     };
   }
 
@@ -100,6 +110,11 @@ export class Engine {
   /** With the energy that was wasted up to now. */
   openAlerts(): readonly Alert[] {
     return openAlerts(this.#core, this.#core.now);
+  }
+
+  /** What is out of service. */
+  services(): readonly Service[] {
+    return this.#core.life.services.list();
   }
 
   /** What was asked for after hours and is not long over. */

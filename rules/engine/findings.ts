@@ -9,8 +9,12 @@ import {
   raise,
   type Subject,
   see,
+  standingOf,
   waste,
 } from "../alert/life.ts";
+import { suppress } from "../alert/put-aside.ts";
+import type { Quiet } from "../alert/quiet.ts";
+import { ease } from "../alert/worsen.ts";
 import type { Hold } from "../condition/hold.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -30,12 +34,19 @@ export type Finder = {
 type Holder = { readonly finder: Finder; readonly hold: Found };
 type Holders = ReadonlyMap<string, Holder>;
 type Found = Extract<Hold, { is: "held" | "lost" }>;
+/** What makes a finding bother nobody from the beginning. */
+type QuietOf = (subject: Subject, finding: Finding, at: Instant) => Quiet;
 
 /** The open alerts, one for each fact of each thing, and how they follow from the holds of all that find that fact. */
 export class Findings {
   readonly #open = new Map<string, Alert>();
+  readonly #quietOf: QuietOf;
   /** Who holds each fact, by fact key and then by the finder's. */
   readonly #holding = new Map<string, Map<string, Holder>>();
+
+  constructor(quietOf: QuietOf = () => ({})) {
+    this.#quietOf = quietOf;
+  }
 
   /** Puts stored alerts back; closed ones are not kept here. */
   restore(alerts: readonly Alert[]): void {
@@ -82,8 +93,9 @@ export class Findings {
       let last = alert;
       return gone.flatMap(rule => {
         const left = leave(last, rule, at, why(rule));
-        last = left.alert;
-        return this.keep([left]);
+        const told = [left, ...eased(left.alert, holders, at)];
+        last = told.at(-1)?.alert ?? last;
+        return this.keep(told);
       });
     });
   }
@@ -118,14 +130,15 @@ export class Findings {
     }
     holders.set(finder.key, { finder, hold: now });
     if (!isFound(before))
-      return this.keep(found(alert, finder, now, at).map(each => peaked(each, finder, at)));
+      return this.keep(this.#found(alert, finder, now, at).map(each => peaked(each, finder, at)));
     return alert ? this.keep(sighted(alert, holders, finder, at)) : [];
   }
 
   /** Tells of something that happened and is over: it waits for a person to have seen it. */
   happened(subject: Subject, finding: Finding, evidence: readonly Evidence[], at: Instant): Transition[] {
     const open = this.#open.get(keyOf(subject));
-    const told = open ? join(open, finding, evidence, at) : [raise(subject, finding, evidence, at)];
+    const quiet = this.#quietOf(subject, finding, at);
+    const told = open ? join(open, finding, evidence, at) : [raise(subject, finding, evidence, at, quiet)];
     const alert = told.at(-1)?.alert;
     return this.keep(alert ? [...told, ...clear(alert, finding.rule, evidence, at, "over")] : told);
   }
@@ -142,6 +155,20 @@ export class Findings {
   /** An alert is otherwise than it was stored, without anything having happened to it. */
   replace(alert: Alert): void {
     this.#open.set(keyOf(alert), alert);
+  }
+
+  #found(alert: Alert | undefined, finder: Finder, hold: Found, at: Instant): Transition[] {
+    const { subject } = finder;
+    const finding = finder.finding(hold.since, hold.gap, at);
+    const quiet = this.#quietOf(subject, finding, at);
+    if (!alert) return [raise(subject, finding, finder.evidence(), at, quiet)];
+    // What comes back while something explains it is explained before it is told.
+    const isBack = alert.condition === "clear" && quiet.suppression;
+    const explained = isBack ? suppress(alert, isBack, at) : [];
+    const joined = join(explained.at(-1)?.alert ?? alert, finding, finder.evidence(), at);
+    const last = joined.at(-1)?.alert;
+    const seen = last?.condition === "unknown" ? [see(last, finder.evidence(), at)] : [];
+    return [...explained, ...joined, ...seen];
   }
 
   #holders(key: string): Map<string, Holder> {
@@ -169,18 +196,19 @@ const peaked = ({ event, alert }: Transition, finder: Finder, at: Instant): Tran
   alert: withPeak(alert, finder.wasted(at)?.peak ?? null),
 });
 
-const found = (alert: Alert | undefined, finder: Finder, hold: Found, at: Instant): Transition[] => {
-  const finding = finder.finding(hold.since, hold.gap, at);
-  if (!alert) return [raise(finder.subject, finding, finder.evidence(), at)];
-  const joined = join(alert, finding, finder.evidence(), at);
-  const last = joined.at(-1)?.alert;
-  return last?.condition === "unknown" ? [...joined, see(last, finder.evidence(), at)] : joined;
-};
-
 const lost = (alert: Alert, finder: Finder, holders: Holders, at: Instant, why: string): Transition[] => {
   if (holders.size === 0) return clear(alert, finder.rule, finder.evidence(), at, why);
   const left = leave(alert, finder.rule, at, why);
-  return [left, ...sighted(left.alert, holders, finder, at)];
+  const told = [left, ...eased(left.alert, holders, at)];
+  return [...told, ...sighted(told.at(-1)?.alert ?? left.alert, holders, finder, at)];
+};
+
+/** What is left of an alert is as urgent as the most urgent that still finds it. */
+const eased = (alert: Alert, holders: Holders | undefined, at: Instant): readonly Transition[] => {
+  const [worst] = [...(holders?.values() ?? [])]
+    .map(({ finder, hold }) => finder.finding(hold.since, hold.gap, at))
+    .toSorted((a, b) => a.priority - b.priority);
+  return worst ? ease(alert, standingOf(worst), at) : [];
 };
 
 /** Brings an alert's condition in line with what its holders can see. */

@@ -7,6 +7,7 @@ import { moveEscalations } from "./escalations-due.ts";
 import { queuePoint } from "./intake.ts";
 import { setHold, stored } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
+import { moveLife } from "./life-due.ts";
 import { publish } from "./publish.ts";
 
 /**
@@ -32,6 +33,7 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   turnDay(core, at);
   const { subject, finding, evidence } = clockMoved(core.site, by, at);
   moveEscalations(core, by);
+  moveLife(core, by);
   for (const memo of core.past?.moveClock(by, at) ?? []) core.out.memos.set(memo.key, memo);
   publish(core, core.findings.happened(subject, finding, evidence, at));
 };

@@ -96,7 +96,8 @@ const isSure = ({ know }: Judging, { watch, at }: Heard): boolean => know(watch)
 const ruleOf = ({ core }: Judging, { watch }: Heard): string => core.book.instances[watch]!.rule.id;
 
 const tell = ({ core, past, at }: Judging, { from, heard }: Stretch): void => {
-  const findings = new Findings();
+  // What was put aside was put aside for what happens now; what is out of service was so then too.
+  const findings = new Findings(about => ({ outOfService: core.life.services.covering(about, from) }));
   const { subject } = core.watches.finder(heard[0]!.watch, nothing);
   const before = past.alerts.before(subject, from);
   if (before) findings.restore([before]);

@@ -5,8 +5,9 @@ import type { Core } from "./core.ts";
 import { moveEscalations } from "./escalations-due.ts";
 import { noteScan, queuePoint } from "./intake.ts";
 import { judge } from "./judge.ts";
+import { moveLife } from "./life-due.ts";
 import { beginPast } from "./past-begin.ts";
-import { queueEscalation } from "./publish.ts";
+import { queueEscalation, queueLife } from "./publish.ts";
 import { registerDates } from "./slots.ts";
 import type { believable } from "./state.ts";
 import { queueMeasure, stirMeasure } from "./stir.ts";
@@ -31,6 +32,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   core.isCatchingUp = true;
   core.startedAt = start;
   queueEscalation(core);
+  queueLife(core);
   feedMeasures(core);
   turnDay(core, core.now);
   for (const each of changed) carryOver(core, each);
@@ -78,9 +80,14 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
   }
   core.activities.restore(state.memos);
   const values = new Map(state.memos.map(({ key, value }) => [key, value]));
-  const alerts = state.alerts.map(alert => escalations.restored(alert, values));
+  const alerts = core.life
+    .restore(state.alerts, state.memos)
+    .map(alert => escalations.restored(alert, values));
   findings.restore(core.past?.restoreAlerts(alerts, state.memos) ?? alerts);
   for (const alert of alerts) escalations.follow(alert);
-  if (movedBy !== 0) moveEscalations(core, movedBy);
+  if (movedBy !== 0) {
+    moveEscalations(core, movedBy);
+    moveLife(core, movedBy);
+  }
   return changed;
 };

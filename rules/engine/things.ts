@@ -1,7 +1,7 @@
 /**
  * The numbers under which things stand on the agenda. What is due at the same moment comes in this order: the hall's
- * day moves on, holds that were true until now are found, points turn stale, functions over time move on; then whoever is
- * told next of what nobody has acknowledged, and the past is judged again.
+ * day moves on, holds that were true until now are found, points turn stale, functions over time move on; then what people
+ * put aside comes back, whoever is told next of what nobody has acknowledged is, and the past is judged again.
  */
 export type Things = {
   readonly edge: number;
@@ -9,6 +9,7 @@ export type Things = {
   readonly watches: number;
   readonly points: number;
   readonly measures: number;
+  readonly life: number;
   readonly escalation: number;
   readonly past: number;
   readonly size: number;
@@ -19,7 +20,8 @@ export const things = (watches: number, points: number, measures: number): Thing
   watches: 1,
   points: 1 + watches,
   measures: 1 + watches + points,
-  escalation: 1 + watches + points + measures,
-  past: 2 + watches + points + measures,
-  size: 3 + watches + points + measures,
+  life: 1 + watches + points + measures,
+  escalation: 2 + watches + points + measures,
+  past: 3 + watches + points + measures,
+  size: 4 + watches + points + measures,
 });
