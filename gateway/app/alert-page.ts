@@ -29,7 +29,7 @@ export const alertPage = async (
   return {
     alert: wireAlert(alert, catalogue),
     events: (await record.events(id)).map(wireEvent),
-    deliveries: ((await record.messages?.(id)) ?? []).flatMap(stored => wireDeliveries(site, stored)),
+    deliveries: (await record.messages(id)).flatMap(stored => wireDeliveries(site, stored)),
     cause: cause && wireBrief(cause),
     explains: explains.map(wireBrief),
   };

@@ -8,6 +8,7 @@ import { lightOn, MORNING } from "../stores/testing/sample-alerts.ts";
 import { Annotator } from "./annotator.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import { OpenAlerts } from "./open-alerts.ts";
+import { anchorSample } from "./series.ts";
 import { handClock } from "./testing/hand-clock.ts";
 
 /** An annotator of a hall that has only alerts, and what it wrote. */
@@ -28,7 +29,7 @@ const writing = (open: readonly Alert[] = []) => {
       .filter(({ measurement }) => measurement === "alert")
       .map(({ tags, fields }) => [tags.priority, fields.open, fields.label, fields.state, fields.service]);
   };
-  return { annotator, written, tell };
+  return { tell };
 };
 
 describe("the series of an alert", () => {
@@ -78,15 +79,11 @@ describe("the series of an alert", () => {
   });
 });
 
-test("an anchor of the trail is written where whoever rewrites the record does not reach", () => {
-  const { annotator, written } = writing();
-  annotator.anchored({ seq: 1_000, hash: "ab12", at: MORNING });
-  expect(written).toEqual([
-    {
-      measurement: "audit_anchor",
-      tags: { site: "office" },
-      fields: { seq: 1_000, hash: "ab12" },
-      at: MORNING,
-    },
-  ]);
+test("an anchor of the trail is a sample of its own, with the whole hash", () => {
+  expect(anchorSample({ id: "office" } as Site, { seq: 1_000, hash: "ab12", at: MORNING })).toEqual({
+    measurement: "audit_anchor",
+    tags: { site: "office" },
+    fields: { seq: 1_000, hash: "ab12" },
+    at: MORNING,
+  });
 });

@@ -3,20 +3,12 @@ import type { Signal } from "#rules/reading/signal.ts";
 import { closingCheck } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import { seconds } from "#rules/time/instant.ts";
-import type { Anchor } from "../ports/audit.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
 import type { History, Sample } from "../ports/history.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { LoopCounts } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
-import {
-  alertEventSample,
-  alertSample,
-  anchorSample,
-  closingSamples,
-  movedSample,
-  signalSample,
-} from "./series.ts";
+import { alertEventSample, alertSample, closingSamples, movedSample, signalSample } from "./series.ts";
 
 export type AnnotatorOptions = {
   readonly site: Site;
@@ -84,11 +76,6 @@ export class Annotator {
       return [signalSample(this.#site, point, signal, this.#engine.current.now())];
     });
     this.#history.annotate([...alerts, ...states]);
-  }
-
-  /** The trail of the record was anchored. */
-  anchored(anchor: Anchor): void {
-    this.#history.annotate([anchorSample(this.#site, anchor)]);
   }
 
   #moved({ event, alert }: Transition): Sample[] {

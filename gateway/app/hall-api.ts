@@ -12,21 +12,28 @@ import type {
   RulesReloaded,
 } from "../http/api.ts";
 import type { Commanded } from "../http/commanded.ts";
+import type { NotifyTested } from "../http/notify.ts";
 import type { PhotoKept, PhotoShown } from "../http/photo.ts";
+import type { Notifier } from "../notify/notifier.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { RecordStore } from "../ports/record.ts";
 import type { WireActivity, WireActivityApproval, WireActivityRequest } from "../wire/activity.ts";
 import type { WireAlert, WireAlertPage } from "../wire/alert.ts";
 import type { WireClosing } from "../wire/closing.ts";
+import type { WireAlertRights } from "../wire/command.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
+import type { WireNotifyStatus } from "../wire/notify.ts";
 import type { WirePoint } from "../wire/point.ts";
+import type { Absent, Present, WireRoster } from "../wire/roster.ts";
 import type { AlertQuery } from "../wire/search.ts";
+import type { PutBack, TakeOut, WireService } from "../wire/service.ts";
 import type { StreamEvents } from "../wire/stream.ts";
 import { ActivityDesk } from "./activity-desk.ts";
 import { AlertDesk } from "./alert-desk.ts";
 import { alertPage } from "./alert-page.ts";
+import { alertRights } from "./alert-rights.ts";
 import type { AskedBefore } from "./asked-before.ts";
 import { Desk } from "./desk.ts";
 import type { LiveEngine } from "./live-engine.ts";
@@ -34,7 +41,9 @@ import type { Loop } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
 import type { Photos } from "./photos.ts";
 import type { Recorder } from "./recorder.ts";
+import { RosterDesk } from "./roster-desk.ts";
 import { searchOf } from "./search.ts";
+import { ServiceDesk } from "./service-desk.ts";
 import { wireAlert, wireClosing, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type HallViewOptions = {
@@ -46,6 +55,7 @@ export type HallViewOptions = {
   readonly recorder: Recorder;
   readonly askedBefore: AskedBefore;
   readonly photos: Photos;
+  readonly notifier: Pick<Notifier, "status" | "test">;
   readonly history: History;
   readonly loop: Loop;
   readonly clock: Clock;
@@ -60,6 +70,8 @@ export class HallView implements HallApi {
   readonly #parts: HallViewOptions;
   readonly #activities: ActivityDesk;
   readonly #desk: AlertDesk;
+  readonly #services: ServiceDesk;
+  readonly #roster: RosterDesk;
   readonly #wire = (alert: Alert): WireAlert => wireAlert(alert, this.#parts.catalogue);
 
   constructor(parts: HallViewOptions) {
@@ -67,6 +79,8 @@ export class HallView implements HallApi {
     this.#activities = new ActivityDesk(parts);
     const desk = new Desk(parts);
     this.#desk = new AlertDesk({ ...parts, desk });
+    this.#services = new ServiceDesk({ ...parts, desk });
+    this.#roster = new RosterDesk({ ...parts, desk });
   }
 
   now(): Instant {
@@ -108,8 +122,6 @@ export class HallView implements HallApi {
   async alerts(query: AlertQuery): Promise<AlertsFound> {
     const { record, site } = this.#parts;
     try {
-      if (record.search === undefined)
-        return { is: "found", alerts: (await record.alerts(query)).map(this.#wire), next: null };
       const { alerts, next } = await record.search(searchOf(query, site.people));
       return { is: "found", alerts: alerts.map(this.#wire), next };
     } catch (error) {
@@ -125,6 +137,43 @@ export class HallView implements HallApi {
   async commandAlert(id: string, asked: AlertAsked): Promise<Commanded<WireAlert>> {
     const result = await this.#desk.command(id, asked);
     return result.is === "done" ? { is: "done", answer: this.#wire(result.answer) } : result;
+  }
+
+  async rights(id: string, by: string): Promise<WireAlertRights | null> {
+    const alert = await this.#parts.record.alert(id);
+    return alert && alertRights(this.#parts.site.people, alert, by);
+  }
+
+  services(): readonly WireService[] {
+    return this.#services.list();
+  }
+
+  takeOut(asked: TakeOut): Promise<Commanded<WireService>> {
+    return this.#services.takeOut(asked);
+  }
+
+  putBack(target: string, asked: PutBack): Promise<Commanded<readonly WireService[]>> {
+    return this.#services.putBack(target, asked);
+  }
+
+  roster(days: number): WireRoster {
+    return this.#roster.show(days);
+  }
+
+  absent(asked: Absent): Promise<Commanded<WireRoster>> {
+    return this.#roster.absent(asked);
+  }
+
+  present(asked: Present): Promise<Commanded<WireRoster>> {
+    return this.#roster.present(asked);
+  }
+
+  notifyStatus(): WireNotifyStatus {
+    return this.#parts.notifier.status();
+  }
+
+  notifyTest(person: string, channel: string | undefined): Promise<NotifyTested> {
+    return this.#parts.notifier.test(person, channel);
   }
 
   keepPhoto(picture: Buffer): Promise<PhotoKept> {
