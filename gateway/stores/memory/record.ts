@@ -1,15 +1,23 @@
+import type { Audit } from "#gateway/ports/audit.ts";
 import { Fault } from "#gateway/ports/fault.ts";
 import {
   activitySubject,
   type RecordedActivity,
+  type RecordedDeed,
   type RecordedEvent,
   type RecordStore,
 } from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
+import { deedSubject } from "#rules/engine/deed.ts";
 import type { Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
-import type { Instant } from "#rules/time/instant.ts";
-import { type ChainLink, chainHash, chainWalk, GENESIS } from "../chain.ts";
+import { type Instant, instant } from "#rules/time/instant.ts";
+import { stateAudit } from "../audit/state.ts";
+import { summary } from "../audit/summary.ts";
+import { trailAudit } from "../audit/trail.ts";
+import { type ChainLink, chainHash, GENESIS } from "../chain.ts";
+import { memoryIndex } from "./alert-index.ts";
+import { memoryOutbox } from "./outbox.ts";
 
 /** A record that forgets when the process ends; `stop` and `start` again stand for a restart. For tests and trials. */
 export const memoryRecord = (): RecordStore => {
@@ -17,6 +25,8 @@ export const memoryRecord = (): RecordStore => {
   const holds = new Map<string, StoredHold>();
   const signals = new Map<string, Signal>();
   const memos = new Map<string, Memo>();
+  const index = memoryIndex();
+  const messages = memoryOutbox();
   const trail: ({ readonly link: ChainLink } & Trailed)[] = [];
   let at: Instant | null = null;
   let isRunning = false;
@@ -25,6 +35,29 @@ export const memoryRecord = (): RecordStore => {
     [...alerts.values()]
       .filter(alert => state === "all" || (alert.closedAt === null) === (state === "open"))
       .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1));
+
+  const eventsOf = (alert: string) => trail.flatMap(({ event }) => (event?.alert === alert ? [event] : []));
+  const head = () => {
+    const { seq, hash } = trail.at(-1)?.link ?? { seq: 0, hash: GENESIS };
+    return { seq, hash };
+  };
+  const verified = (): Audit => {
+    const walk = trailAudit([]);
+    walk.follow(trail.map(({ link }) => link));
+    const [first, last] = [trail[0], trail.at(-1)];
+    const span = first && last ? { first: instant(first.link.at), last: instant(last.link.at) } : null;
+    const verdicts = [...alerts.values()].map(alert => stateAudit(alert.id, alert, eventsOf(alert.id), null));
+    return summary({
+      events: trail.length,
+      span,
+      head: head(),
+      anchors: [],
+      wrong: walk.end(head()),
+      alerts: verdicts.length,
+      skipped: verdicts.filter(verdict => verdict === "skipped").length,
+      differing: verdicts.flatMap(verdict => (typeof verdict === "string" ? [] : [verdict])),
+    });
+  };
 
   const linked = (subject: string, event: { readonly at: Instant }): ChainLink => {
     const prev = trail.at(-1)?.link.hash ?? GENESIS;
@@ -43,11 +76,17 @@ export const memoryRecord = (): RecordStore => {
         const link = linked(activitySubject(event.activity.id), event);
         trail.push({ link, activity: { ...event, seq: link.seq, hash: link.hash } });
       }
+      for (const deed of commit.deeds) {
+        const link = linked(deedSubject(deed), deed);
+        trail.push({ link, deed: { ...deed, seq: link.seq, hash: link.hash } });
+      }
       for (const { event, alert } of commit.transitions) {
         alerts.set(alert.id, alert);
+        index.add(alert, event);
         const link = linked(event.alert, event);
         trail.push({ link, event: { ...event, seq: link.seq, hash: link.hash } });
       }
+      messages.add(commit.messages);
       for (const stored of commit.holds)
         stored.hold.is === "clear" ? holds.delete(stored.key) : holds.set(stored.key, stored);
       for (const signal of commit.signals) signals.set(signal.point, signal);
@@ -67,13 +106,25 @@ export const memoryRecord = (): RecordStore => {
           },
     alerts: async ({ state, limit }) => chosen(state).slice(0, limit),
     alert: async id => alerts.get(id) ?? null,
-    events: async alert => trail.flatMap(({ event }) => (event?.alert === alert ? [event] : [])),
-    activities: async () => trail.flatMap(({ activity }) => activity ?? []),
-    verify: async () => {
-      const walk = chainWalk();
-      const last = trail.at(-1)?.link ?? { seq: 0, hash: GENESIS };
-      return walk.follow(trail.map(entry => entry.link)) ?? walk.end(last);
+    search: async query => {
+      const { ids, next } = index.search(query);
+      return { alerts: ids.flatMap(id => alerts.get(id) ?? []), next };
     },
+    events: async alert => eventsOf(alert),
+    eventsBetween: async function* (from, to) {
+      const events = trail.flatMap(({ event }) =>
+        event && event.at >= from && event.at < to ? [event] : [],
+      );
+      if (events.length > 0) yield events.sort((a, b) => a.at - b.at || a.seq - b.seq);
+    },
+    activities: async () => trail.flatMap(({ activity }) => activity ?? []),
+    deeds: async () => trail.flatMap(({ deed }) => deed ?? []),
+    outbox: async () => messages.waiting(),
+    delivered: async updates => messages.delivered(updates),
+    messages: async alert => messages.about(alert),
+    deliveries: async alert => messages.about(alert).flatMap(({ deliveries }) => deliveries),
+    head: async () => head(),
+    verify: async () => verified(),
     stop: async () => {
       isRunning = false;
     },
@@ -81,8 +132,9 @@ export const memoryRecord = (): RecordStore => {
 };
 
 type Trailed =
-  | { readonly event: RecordedEvent; readonly activity?: never }
-  | { readonly activity: RecordedActivity; readonly event?: never };
+  | { readonly event: RecordedEvent; readonly activity?: never; readonly deed?: never }
+  | { readonly activity: RecordedActivity; readonly event?: never; readonly deed?: never }
+  | { readonly deed: RecordedDeed; readonly event?: never; readonly activity?: never };
 
 const sortedBy = <T>(list: readonly T[], key: (one: T) => string): readonly T[] =>
   list.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));

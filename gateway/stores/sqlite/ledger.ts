@@ -1,13 +1,28 @@
 import { join } from "node:path";
-import type { Recorded, RecordedActivity, RecordedEvent } from "#gateway/ports/record.ts";
+import type { Audit, TrailHead } from "#gateway/ports/audit.ts";
+import type {
+  AlertSearch,
+  Delivery,
+  Recorded,
+  RecordedActivity,
+  RecordedDeed,
+  RecordedEvent,
+  StoredMessage,
+} from "#gateway/ports/record.ts";
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
 import { completed, type StoredAlert } from "#rules/alert/stored.ts";
 import type { ActivityEvent } from "#rules/engine/activities.ts";
+import type { Deed } from "#rules/engine/deed.ts";
 import type { EngineState } from "#rules/engine/state.ts";
-import { instant } from "#rules/time/instant.ts";
-import { type ChainHead, type ChainLink, chainHash, chainWalk, GENESIS } from "../chain.ts";
+import { type Instant, instant } from "#rules/time/instant.ts";
+import type { Anchors } from "../audit/anchors.ts";
+import { chainHash } from "../chain.ts";
+import { alertIndex, type Placed } from "./alert-index.ts";
+import { auditOf, headOf } from "./audit.ts";
 import { openDatabase, transaction } from "./open.ts";
+import { outbox } from "./outbox.ts";
 import { type CommitRows, holdOf, signalOf } from "./record-rows.ts";
+import { MIGRATIONS } from "./record-schema.ts";
 
 /** Which alerts `RecordStore.alerts` asks for. */
 export type AlertQuery = { readonly state: "open" | "closed" | "all"; readonly limit: number };
@@ -15,34 +30,11 @@ export type AlertQuery = { readonly state: "open" | "closed" | "all"; readonly l
 /** Path of the record's database in a data directory. */
 export const recordPath = (directory: string): string => join(directory, "record.db");
 
-const MIGRATIONS = [
-  `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-   CREATE TABLE alert (
-     id TEXT PRIMARY KEY, closed INTEGER NOT NULL, opened_at INTEGER NOT NULL, json TEXT NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE INDEX alert_by_state ON alert (closed, opened_at);
-   CREATE INDEX alert_by_time ON alert (opened_at);
-   CREATE TABLE event (
-     seq INTEGER PRIMARY KEY, alert TEXT NOT NULL REFERENCES alert (id), at INTEGER NOT NULL,
-     json TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL
-   ) STRICT;
-   CREATE INDEX event_by_alert ON event (alert, seq);
-   CREATE TABLE hold (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
-   CREATE TABLE signal (point TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
-  "CREATE TABLE memo (key TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;",
-  // Not everything that people do is about an alert: the trail is one chain of all of it.
-  `CREATE TABLE trail (
-     seq INTEGER PRIMARY KEY, alert TEXT NOT NULL, at INTEGER NOT NULL,
-     json TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL
-   ) STRICT;
-   INSERT INTO trail SELECT seq, alert, at, json, prev, hash FROM event;
-   DROP TABLE event;
-   ALTER TABLE trail RENAME TO event;
-   CREATE INDEX event_by_alert ON event (alert, seq);`,
-];
+/** Where a page of events ends and the next one begins. */
+export type EventPlace = { readonly at: Instant; readonly seq: number };
 
-/** Events that are verified in one go, so that commits find their turn in between. */
-const VERIFY_STEP = 5_000;
+/** One page of the events of a time. */
+export type EventPage = { readonly after: EventPlace; readonly to: Instant; readonly limit: number };
 
 /** The record's database, used by one thread. What it throws comes from SQLite as it is. */
 export type Ledger = {
@@ -54,9 +46,18 @@ export type Ledger = {
   alerts(query: AlertQuery): readonly Alert[];
   alert(id: string): Alert | null;
   events(alert: string): readonly RecordedEvent[];
+  eventsAfter(page: EventPage): readonly RecordedEvent[];
   activities(): readonly RecordedActivity[];
-  /** Yields between steps; returns the first broken seq, or null. */
-  verify(): Generator<void, number | null>;
+  deeds(): readonly RecordedDeed[];
+  /** Alerts with their places in the search, newest first. */
+  search(query: Omit<AlertSearch, "before">, before: number | null): readonly (Placed & { alert: Alert })[];
+  outbox(): readonly StoredMessage[];
+  messages(alert: string): readonly StoredMessage[];
+  /** One transaction: durable when it returns. */
+  delivered(updates: readonly Delivery[]): void;
+  head(): TrailHead;
+  /** Yields between steps. */
+  verify(anchors: Anchors): Generator<void, Audit>;
   /** Moves what is committed into the main file and empties the write-ahead log. */
   checkpoint(): void;
   close(): void;
@@ -81,9 +82,14 @@ export const openLedger = (directory: string): Ledger => {
   const putMemo = select("INSERT OR REPLACE INTO memo VALUES (?, ?)");
   const dropMemo = select("DELETE FROM memo WHERE key = ?");
   const putSignal = select("INSERT OR REPLACE INTO signal VALUES (?, ?)");
-  const links = select(
-    "SELECT seq, alert, at, json, prev, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+  const eventsAfter = select(
+    `SELECT seq, json, hash FROM event WHERE (at, seq) > (?, ?) AND at < ? AND instr(alert, ':') = 0
+     ORDER BY at, seq LIMIT ?`,
   );
+  const under = select("SELECT seq, json, hash FROM event WHERE alert >= ? AND alert < ? ORDER BY seq");
+  const index = alertIndex(database);
+  const messages = outbox(database);
+  const oneAlert = select("SELECT json FROM alert WHERE id = ?");
   const byState = {
     open: select("SELECT json FROM alert WHERE closed = 0 ORDER BY opened_at DESC, id LIMIT ?"),
     closed: select("SELECT json FROM alert WHERE closed = 1 ORDER BY opened_at DESC, id LIMIT ?"),
@@ -91,10 +97,13 @@ export const openLedger = (directory: string): Ledger => {
   };
 
   const metaOf = (key: string): string | null => (kept.get(key)?.value as string | undefined) ?? null;
-  const head = (): ChainHead => {
-    const text = metaOf("head");
-    return text === null ? { seq: 0, hash: GENESIS } : (JSON.parse(text) as ChainHead);
+  const head = (): TrailHead => headOf(database);
+  const alert = (id: string): Alert | null => {
+    const row = oneAlert.get(id);
+    return row === undefined ? null : alertOf(row);
   };
+  /** Everything that stands under `<prefix>:`; ";" comes after ":". */
+  const allUnder = (prefix: string) => under.all(`${prefix}:`, `${prefix};`);
 
   const extendChain = (events: CommitRows["events"]): void => {
     let last = head();
@@ -110,8 +119,13 @@ export const openLedger = (directory: string): Ledger => {
   return {
     commit: rows =>
       transaction(database, () => {
-        for (const { id, closed, openedAt, json } of rows.alerts) putAlert.run(id, closed, openedAt, json);
+        const events = eventsByAlert(rows);
+        for (const { id, closed, openedAt, json } of rows.alerts) {
+          putAlert.run(id, closed, openedAt, json);
+          index.add(JSON.parse(json) as Alert, events.get(id) ?? []);
+        }
         extendChain(rows.events);
+        messages.add(rows.messages);
         for (const { key, json } of rows.holds) json === null ? dropHold.run(key) : putHold.run(key, json);
         for (const { point, json } of rows.signals) putSignal.run(point, json);
         for (const { key, json } of rows.memos) json === null ? dropMemo.run(key) : putMemo.run(key, json);
@@ -137,36 +151,41 @@ export const openLedger = (directory: string): Ledger => {
       };
     },
     alerts: ({ state, limit }) => byState[state].all(limit).map(alertOf),
-    alert: id => {
-      const row = select("SELECT json FROM alert WHERE id = ?").get(id);
-      return row === undefined ? null : alertOf(row);
-    },
-    events: alert =>
+    alert,
+    events: id =>
       select("SELECT seq, json, hash FROM event WHERE alert = ? ORDER BY seq")
-        .all(alert)
+        .all(id)
         .map(row => recordedOf<AlertEvent>(row)),
-    activities: () =>
-      // Everything that begins with "activity:"; ";" comes after ":".
-      select(
-        "SELECT seq, json, hash FROM event WHERE alert >= 'activity:' AND alert < 'activity;' ORDER BY seq",
-      )
-        .all()
-        .map(row => recordedOf<ActivityEvent>(row)),
-    *verify() {
-      const walk = chainWalk();
-      for (let from = Number.MIN_SAFE_INTEGER; ; ) {
-        const next = links.all(from, VERIFY_STEP) as unknown as readonly ChainLink[];
-        const broken = walk.follow(next);
-        if (broken !== null) return broken;
-        const last = next.at(-1);
-        if (last === undefined || next.length < VERIFY_STEP) return walk.end(head());
-        from = last.seq;
-        yield;
-      }
-    },
+    eventsAfter: ({ after, to, limit }) =>
+      eventsAfter.all(after.at, after.seq, to, limit).map(row => recordedOf<AlertEvent>(row)),
+    activities: () => allUnder("activity").map(row => recordedOf<ActivityEvent>(row)),
+    deeds: () =>
+      [...allUnder("service"), ...allUnder("roster")]
+        .map(row => recordedOf<Deed>(row))
+        .sort((a, b) => a.seq - b.seq),
+    search: (query, before) =>
+      index.search(query, before).flatMap(placed => {
+        const found = alert(placed.id);
+        return found === null ? [] : [{ ...placed, alert: found }];
+      }),
+    outbox: messages.waiting,
+    messages: messages.about,
+    delivered: updates => transaction(database, () => messages.delivered(updates)),
+    head,
+    verify: anchors => auditOf(database, anchors),
     checkpoint: () => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"),
     close: () => database.close(),
   };
+};
+
+const eventsByAlert = ({ events }: CommitRows): ReadonlyMap<string, readonly AlertEvent[]> => {
+  const byAlert = new Map<string, AlertEvent[]>();
+  for (const { alert, json } of events) {
+    if (alert.includes(":")) continue; // An activity or a deed.
+    const event = JSON.parse(json) as AlertEvent;
+    byAlert.set(alert, [...(byAlert.get(alert) ?? []), event]);
+  }
+  return byAlert;
 };
 
 const recordedOf = <T>({ seq, json, hash }: Record<string, unknown>): T & Recorded => ({

@@ -4,11 +4,14 @@ import { Fault } from "#gateway/ports/fault.ts";
 import { prepareDirectory, syncDirectory } from "../directory.ts";
 import { storeFault } from "./failure.ts";
 
+/** One step to the next schema: what SQL alone cannot do is a function, run in the step's transaction. */
+export type Migration = string | ((database: DatabaseSync) => void);
+
 /** One database file of ours: `code` begins its faults (`RECORD`), `migrations[n]` brings schema n to n + 1. */
 export type DatabasePlan = {
   readonly path: string;
   readonly code: string;
-  readonly migrations: readonly string[];
+  readonly migrations: readonly Migration[];
 };
 
 /**
@@ -63,7 +66,11 @@ const migrate = (database: DatabaseSync, { path, code, migrations }: DatabasePla
     const message = `${path}: its schema ${version} is newer than schema ${migrations.length} of this Hallwatch: start the version that wrote it, or a later one`;
     throw new Fault(`${code}_NEWER`, message, { retry: false });
   }
-  for (const [from, sql] of migrations.entries())
+  for (const [from, step] of migrations.entries())
     if (from >= version)
-      transaction(database, () => database.exec(`${sql}; PRAGMA user_version = ${from + 1}`));
+      transaction(database, () => {
+        if (typeof step === "string") database.exec(step);
+        else step(database);
+        database.exec(`PRAGMA user_version = ${from + 1}`);
+      });
 };

@@ -12,9 +12,11 @@ const outcome = (directory: string, acknowledged: number): "whole" | "lost" | "b
   try {
     const ledger = openLedger(directory);
     const notes = ledger.events("a").map(event => Number.parseInt(event.note ?? "", 10));
-    const isWhole = ledger.verify().next().value === null;
+    const { done, value } = ledger.verify({ anchors: [], wrong: [] }).next();
+    const told = ledger.outbox().map(({ message }) => message.key);
     ledger.close();
-    if (!isWhole || notes.some((note, n) => note !== n + 1)) return "broken";
+    if (!done || value.wrong.length > 0 || notes.some((note, n) => note !== n + 1)) return "broken";
+    if (`${told}` !== `${notes.map(note => `message ${note}`)}`) return "broken"; // A transition without its message.
     return notes.length >= acknowledged ? "whole" : "lost";
   } catch {
     return "broken"; // SQLite itself refuses the image.

@@ -1,7 +1,9 @@
 import { activitySubject, type Commit } from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
 import type { Hold } from "#rules/condition/hold.ts";
+import { deedSubject } from "#rules/engine/deed.ts";
 import type { Memo, StoredHold } from "#rules/engine/state.ts";
+import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Instant } from "#rules/time/instant.ts";
 
@@ -10,12 +12,18 @@ export type CommitRows = {
   /** Names this transaction, so that it can be found out afterwards whether it was stored. */
   readonly token: string;
   readonly at: Instant;
-  /** `alert`: the alert's id, or what an activity stands under. */
+  /** `alert`: the alert's id, or what an activity or a deed stands under. */
   readonly events: readonly { readonly alert: string; readonly at: Instant; readonly json: string }[];
   readonly alerts: readonly {
     readonly id: string;
     readonly closed: 0 | 1;
     readonly openedAt: Instant;
+    readonly json: string;
+  }[];
+  /** `alerts`: of which it tells. */
+  readonly messages: readonly {
+    readonly key: string;
+    readonly alerts: readonly string[];
     readonly json: string;
   }[];
   /** A null `json` removes the hold. */
@@ -29,16 +37,20 @@ export type CommitRows = {
 export const commitRows = (commits: readonly [Commit, ...Commit[]], token: string): CommitRows => {
   const events: CommitRows["events"][number][] = [];
   const alerts = new Map<string, Alert>();
+  const messages: CommitRows["messages"][number][] = [];
   const holds = new Map<string, StoredHold>();
   const signals = new Map<string, Signal>();
   const memos = new Map<string, Memo>();
   for (const commit of commits) {
     for (const event of commit.activities)
       events.push({ alert: activitySubject(event.activity.id), at: event.at, json: JSON.stringify(event) });
+    for (const deed of commit.deeds)
+      events.push({ alert: deedSubject(deed), at: deed.at, json: JSON.stringify(deed) });
     for (const { event, alert } of commit.transitions) {
       events.push({ alert: event.alert, at: event.at, json: JSON.stringify(event) });
       alerts.set(alert.id, alert);
     }
+    for (const message of commit.messages) messages.push(messageRow(message));
     for (const hold of commit.holds) holds.set(hold.key, hold);
     for (const signal of commit.signals) signals.set(signal.point, signal);
     for (const memo of commit.memos) memos.set(memo.key, memo);
@@ -48,6 +60,7 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
     at: commits.at(-1)?.at ?? commits[0].at,
     events,
     alerts: Array.from(alerts.values(), alertRow),
+    messages,
     holds: Array.from(holds.values(), ({ key, hold, ...more }) => ({
       key,
       json: hold.is === "clear" ? null : JSON.stringify({ ...hold, ...more }),
@@ -65,6 +78,12 @@ const alertRow = (alert: Alert): CommitRows["alerts"][number] => ({
   closed: alert.closedAt === null ? 0 : 1,
   openedAt: alert.openedAt,
   json: JSON.stringify(alert),
+});
+
+const messageRow = (message: Message): CommitRows["messages"][number] => ({
+  key: message.key,
+  alerts: message.items.map(({ alert }) => alert),
+  json: JSON.stringify(message),
 });
 
 /** JSON has no NaN: a signal without a value is stored with null. */

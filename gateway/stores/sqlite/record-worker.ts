@@ -1,9 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { workerData } from "node:worker_threads";
+import type { AlertSearch, Delivery } from "#gateway/ports/record.ts";
+import type { Instant } from "#rules/time/instant.ts";
+import { readAnchors } from "../audit/anchors.ts";
+import { anchorsPath, dropAnchor, lastAnchor } from "../audit/anchors-file.ts";
 import { serve } from "../thread-serve.ts";
 import { ballast } from "./ballast.ts";
 import { isIoError, storeFault } from "./failure.ts";
-import { type AlertQuery, type Ledger, openLedger, recordPath } from "./ledger.ts";
+import { type AlertQuery, type EventPage, type Ledger, openLedger, recordPath } from "./ledger.ts";
 import type { CommitRows } from "./record-rows.ts";
 
 /** What the record's thread is given. */
@@ -79,10 +83,21 @@ const handlers = {
   load: () => attempt("load", at => at.load()),
   alerts: (query: AlertQuery) => attempt("read alerts", at => at.alerts(query)),
   alert: (id: string) => attempt("read an alert", at => at.alert(id)),
+  search: (query: Omit<AlertSearch, "before">, before: number | null) =>
+    attempt("search alerts", at => at.search(query, before)),
   events: (alert: string) => attempt("read events", at => at.events(alert)),
+  eventsAfter: (page: EventPage) => attempt("read events", at => at.eventsAfter(page)),
   activities: () => attempt("read activities", at => at.activities()),
+  deeds: () => attempt("read deeds", at => at.deeds()),
+  outbox: () => attempt("read the outbox", at => at.outbox()),
+  messages: (alert: string) => attempt("read messages", at => at.messages(alert)),
+  delivered: (updates: readonly Delivery[]) => attempt("note deliveries", at => at.delivered(updates)),
+  head: () => attempt("read the end of the trail", at => at.head()),
+  lastAnchor: () => lastAnchor(anchorsPath(directory)),
+  anchor: (at: Instant) => attempt("anchor", ledger => dropAnchor(anchorsPath(directory), ledger.head(), at)),
   verify: async () => {
-    const steps = opened().verify();
+    const anchors = readAnchors(anchorsPath(directory));
+    const steps = opened().verify(anchors);
     for (;;) {
       const step = attempt("verify", () => steps.next());
       if (step.done) return step.value;

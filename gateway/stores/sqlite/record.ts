@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
+import type { Anchor } from "#gateway/ports/audit.ts";
+import { type Clock, systemClock } from "#gateway/ports/clock.ts";
 import { Fault } from "#gateway/ports/fault.ts";
 import { type Log, silent } from "#gateway/ports/log.ts";
 import type { Commit, RecordStore } from "#gateway/ports/record.ts";
+import { placeOf, placeText } from "../search-row.ts";
 import { type Thread, thread } from "../thread.ts";
+import { type Anchoring, anchoring } from "./anchoring.ts";
+import { eventPages } from "./event-pages.ts";
 import { commitRows } from "./record-rows.ts";
 import type { RecordNews, RecordSettings, RecordThread } from "./record-worker.ts";
 
 type Waiting = { readonly commit: Commit; resolve(): void; reject(error: unknown): void };
+
+type Running = { readonly worker: Thread<RecordThread>; readonly anchors: Anchoring };
 
 /**
  * The ledger of record in `<directory>/record.db`: SQLite in a thread of its own, durable at each commit.
@@ -15,18 +22,26 @@ type Waiting = { readonly commit: Commit; resolve(): void; reject(error: unknown
  * those that were waiting behind it fail with it: what is stored is always a beginning of what was asked for, so that
  * the caller can repeat from the first failure on, in order. A full disk drops a ballast file of 8 MB that is kept for
  * this, so that trying again succeeds for a while.
+ *
+ * The trail's end is anchored in `<directory>/anchors.jsonl` from time to time.
+ *
+ * @param clock     gives anchors their time; the machine's own by default
+ * @param anchored  called with each anchor, so that it can be kept where nobody who has the directory can reach it
  */
 export const sqliteRecord = ({
   directory,
   log = silent,
+  clock = systemClock(),
+  anchored = () => {},
 }: {
   readonly directory: string;
   readonly log?: Log;
+  readonly clock?: Clock;
+  readonly anchored?: (anchor: Anchor) => void;
 }): RecordStore => {
-  let worker: Thread<RecordThread> | null = null;
+  let running: Running | null = null;
   let queue: Waiting[] = [];
   let writing: Promise<void> | null = null;
-
   /** Null when the group is stored, else why nothing of it is. */
   const write = async (
     worker: Thread<RecordThread>,
@@ -45,50 +60,85 @@ export const sqliteRecord = ({
     }
   };
 
-  const writeAll = async (worker: Thread<RecordThread>) => {
+  const writeAll = async ({ worker, anchors }: Running) => {
     for (let [first, ...rest] = queue; first !== undefined; [first, ...rest] = queue) {
       queue = [];
       const fault = await write(worker, [first, ...rest]);
-      if (fault === null) for (const waiting of [first, ...rest]) waiting.resolve();
-      else for (const waiting of [first, ...rest, ...queue.splice(0)]) waiting.reject(fault);
+      if (fault === null) {
+        for (const waiting of [first, ...rest]) waiting.resolve();
+        anchors.grown([first, ...rest].reduce((sum, { commit }) => sum + eventsOf(commit), 0));
+      } else for (const waiting of [first, ...rest, ...queue.splice(0)]) waiting.reject(fault);
     }
     writing = null;
   };
 
-  const running = (): Thread<RecordThread> => {
-    if (worker !== null) return worker;
+  const parts = (): Running => {
+    if (running !== null) return running;
     throw new Fault("RECORD_FAILED", `record (${directory}): the store is not running`, { retry: false });
   };
+  const ask: Thread<RecordThread>["ask"] = async (name, ...question) => parts().worker.ask(name, ...question);
 
   return {
     start: async () => {
       const file = new URL("./record-worker.ts", import.meta.url);
       const settings: RecordSettings = { directory };
-      const starting = thread<RecordThread>({ file, settings, hear: tellBallast(log, directory) });
-      await starting.start();
-      worker = starting;
+      const worker = thread<RecordThread>({ file, settings, hear: tellBallast(log, directory) });
+      await worker.start();
+      const anchors = anchoring({ clock, log, worker, heard: anchored });
+      try {
+        await anchors.start();
+      } catch (error) {
+        await worker.end();
+        throw error;
+      }
+      running = { worker, anchors };
     },
     commit: async commit => {
-      const thread = running();
+      const current = parts();
       await new Promise<void>((resolve, reject) => {
         queue.push({ commit, resolve, reject });
-        writing ??= writeAll(thread);
+        writing ??= writeAll(current);
       });
     },
-    load: async () => running().ask("load"),
-    alerts: async query => running().ask("alerts", query),
-    alert: async id => running().ask("alert", id),
-    events: async alert => running().ask("events", alert),
-    activities: async () => running().ask("activities"),
-    verify: async () => running().ask("verify"),
+    load: async () => ask("load"),
+    alerts: async query => ask("alerts", query),
+    alert: async id => ask("alert", id),
+    search: async ({ before, ...query }) => {
+      // One more than asked for tells whether the search goes on.
+      const asked = { ...query, limit: query.limit + 1 };
+      const found = await ask("search", asked, before === undefined ? null : placeOf(before));
+      const shown = found.slice(0, query.limit);
+      const last = found.length > shown.length ? shown.at(-1) : undefined;
+      return { alerts: shown.map(({ alert }) => alert), next: last ? placeText(last.place) : null };
+    },
+    events: async alert => ask("events", alert),
+    eventsBetween: (from, to) => eventPages(page => ask("eventsAfter", page), from, to),
+    activities: async () => ask("activities"),
+    deeds: async () => ask("deeds"),
+    outbox: async () => ask("outbox"),
+    delivered: async updates => {
+      try {
+        await ask("delivered", updates);
+      } catch (error) {
+        throw recordFault(error);
+      }
+    },
+    messages: async alert => ask("messages", alert),
+    deliveries: async alert => (await ask("messages", alert)).flatMap(({ deliveries }) => deliveries),
+    head: async () => ask("head"),
+    verify: async () => ask("verify"),
     stop: async () => {
-      const ending = worker;
-      worker = null;
+      const ending = running;
+      running = null;
       await writing;
-      await ending?.end();
+      await ending?.anchors.stop();
+      await ending?.worker.end();
     },
   };
 };
+
+const eventsOf = ({ transitions, activities, deeds }: Commit): number =>
+  transitions.length + activities.length + deeds.length;
 
 /** How much room the record has in hand, as its thread tells it. */
 const tellBallast = (log: Log, directory: string) => (news: unknown) => {

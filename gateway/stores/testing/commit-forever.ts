@@ -1,10 +1,12 @@
 import { writeSync } from "node:fs";
 import { sqliteRecord } from "../sqlite/record.ts";
 import { lightOn, transition } from "./sample-alerts.ts";
+import { mailed, messageOf } from "./sample-messages.ts";
 
 /**
  * A program for tests that get it killed: `node commit-forever.ts <directory>` commits transitions numbered on from what
- * the record holds, eight at a time, and prints each number on a line of its own once its commit is acknowledged.
+ * the record holds, eight at a time and each with a message of its number, and prints each number on a line of its own
+ * once its commit is acknowledged. Then it notes that every other message was sent, and prints `sent <number>`.
  */
 const store = sqliteRecord({ directory: process.argv[2] ?? "" });
 await store.start();
@@ -13,8 +15,13 @@ for (;;) {
   const numbers = Array.from({ length: 8 }, () => next++);
   await Promise.all(
     numbers.map(async number => {
-      await store.commit(transition("seen", lightOn("a", { occurrences: number }), { note: String(number) }));
+      const commit = transition("seen", lightOn("a", { occurrences: number }), { note: String(number) });
+      const message = { ...messageOf(["a"]), key: `message ${number}` };
+      await store.commit({ ...commit, messages: [message] });
       writeSync(1, `${number}\n`);
+      if (number % 2 === 1) return;
+      await store.delivered([mailed(message, "sent")]);
+      writeSync(1, `sent ${number}\n`);
     }),
   );
 }

@@ -51,11 +51,17 @@ export const crashImage = (
     const file = files.get(step.file) ?? { durable: Buffer.alloc(0), pending: [] };
     files.set(step.file, file);
     if (step.is !== "synced") file.pending.push(step);
-    else if (heedsSync) file.durable = file.pending.splice(0).reduce(applied, file.durable);
+    else if (heedsSync) file.durable = applied(file.durable, file.pending.splice(0));
   }
   mkdirSync(directory, { recursive: true });
   for (const [name, { durable, pending }] of files)
-    writeFileSync(join(directory, name), pending.map(step => fate(step, random)).reduce(applied, durable));
+    writeFileSync(
+      join(directory, name),
+      applied(
+        durable,
+        pending.map(step => fate(step, random)),
+      ),
+    );
 };
 
 const SECTOR = 512;
@@ -66,14 +72,22 @@ const fate = (step: Step, random: (limit: number) => number): Step => {
   return { ...step, bytes: step.bytes.subarray(0, SECTOR * random(1 + step.bytes.length / SECTOR)) };
 };
 
-const applied = (content: Buffer, step: Step): Buffer => {
-  if (step.is === "cut")
-    return Buffer.concat([content, Buffer.alloc(Math.max(0, step.size - content.length))], step.size);
-  if (step.is !== "written") return content;
-  const grown = Buffer.alloc(Math.max(content.length, step.at + step.bytes.length));
-  content.copy(grown);
-  step.bytes.copy(grown, step.at);
-  return grown;
+const applied = (content: Buffer, steps: readonly Step[]): Buffer => {
+  const ends = steps.map(step =>
+    step.is === "written" ? step.at + step.bytes.length : step.is === "cut" ? step.size : 0,
+  );
+  const grown = Buffer.alloc(ends.reduce((most, end) => Math.max(most, end), content.length));
+  let size = content.copy(grown);
+  for (const [n, step] of steps.entries()) {
+    if (step.is === "cut") {
+      grown.fill(0, step.size);
+      size = step.size;
+    } else if (step.is === "written") {
+      step.bytes.copy(grown, step.at);
+      size = Math.max(size, ends[n]!);
+    }
+  }
+  return grown.subarray(0, size);
 };
 
 const stepsIn = (lines: readonly string[], directory: string): readonly Step[] => {

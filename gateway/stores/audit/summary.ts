@@ -1,0 +1,33 @@
+import type { Anchor, Audit, TrailHead, Wrong } from "#gateway/ports/audit.ts";
+
+/** Nobody reads more than this, and a trail that is wrong all over is one fact. */
+const MOST = 100;
+
+/** What the parts of an audit found, as one answer. */
+export const summary = ({
+  wrong,
+  differing,
+  anchors,
+  ...rest
+}: {
+  readonly events: number;
+  readonly span: Audit["span"];
+  readonly head: TrailHead;
+  readonly anchors: readonly Anchor[];
+  /** On the trail and in the file of anchors. */
+  readonly wrong: readonly Wrong[];
+  readonly alerts: number;
+  readonly skipped: number;
+  readonly differing: readonly Wrong[];
+}): Audit => {
+  const all = [...wrong, ...differing].sort((a, b) => placeOf(a) - placeOf(b));
+  return {
+    ...rest,
+    anchors: anchors.length,
+    anchor: anchors.at(-1) ?? null,
+    wrong: all.slice(0, MOST),
+    more: Math.max(0, all.length - MOST),
+  };
+};
+
+const placeOf = ({ seq }: Wrong): number => seq ?? Number.POSITIVE_INFINITY;

@@ -1,0 +1,87 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Audit, TrailHead, Wrong } from "#gateway/ports/audit.ts";
+import type { AlertEvent } from "#rules/alert/alert.ts";
+import { completed, type StoredAlert } from "#rules/alert/stored.ts";
+import { instant } from "#rules/time/instant.ts";
+import type { Anchors } from "../audit/anchors.ts";
+import { stateAudit } from "../audit/state.ts";
+import { summary } from "../audit/summary.ts";
+import { trailAudit } from "../audit/trail.ts";
+import { type ChainLink, GENESIS } from "../chain.ts";
+
+/** Events and alerts that are gone over in one go, so that commits find their turn in between. */
+const EVENTS_A_STEP = 5_000;
+const ALERTS_A_STEP = 200;
+
+/**
+ * Goes over a record's trail, and over all alerts that follow from it. Yields between steps; what is committed meanwhile
+ * is gone over too.
+ */
+export function* auditOf(database: DatabaseSync, { anchors, wrong }: Anchors): Generator<void, Audit> {
+  const links = database.prepare(
+    "SELECT seq, alert, at, json, prev, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+  );
+  const states = stateSteps(database);
+  const trail = trailAudit(anchors);
+  let events = 0;
+  let first: number | null = null;
+  let latest = 0;
+  for (let from = Number.MIN_SAFE_INTEGER; ; ) {
+    const next = links.all(from, EVENTS_A_STEP) as unknown as readonly ChainLink[];
+    trail.follow(next);
+    events += next.length;
+    const last = next.at(-1);
+    first ??= next[0]?.at ?? null;
+    latest = last?.at ?? latest;
+    if (last === undefined || next.length < EVENTS_A_STEP) break;
+    from = last.seq;
+    yield;
+  }
+  const span = first === null ? null : { first: instant(first), last: instant(latest) };
+  const head = headOf(database);
+  const onTrail = trail.end(head);
+  const ofAlerts = yield* states();
+  return summary({ events, span, head, anchors, wrong: [...onTrail, ...wrong], ...ofAlerts });
+}
+
+/** What the record itself takes for the end of its trail. */
+export const headOf = (database: DatabaseSync): TrailHead => {
+  const kept = database.prepare("SELECT value FROM meta WHERE key = 'head'").get();
+  return kept === undefined ? { seq: 0, hash: GENESIS } : (JSON.parse(String(kept.value)) as TrailHead);
+};
+
+const stateSteps = (database: DatabaseSync) => {
+  // An alert can be gone while its events are there, and the other way round.
+  const ids = database.prepare(
+    `SELECT id FROM alert WHERE id > ?1
+     UNION SELECT alert FROM event WHERE alert > ?1 AND instr(alert, ':') = 0 ORDER BY 1 LIMIT ?2`,
+  );
+  const stored = database.prepare("SELECT json FROM alert WHERE id = ?");
+  const told = database.prepare("SELECT seq, json FROM event WHERE alert = ? ORDER BY seq");
+  return function* (): Generator<void, { alerts: number; skipped: number; differing: readonly Wrong[] }> {
+    const differing: Wrong[] = [];
+    let alerts = 0;
+    let skipped = 0;
+    for (let from = ""; ; ) {
+      const next = ids.all(from, ALERTS_A_STEP).map(({ id }) => String(id));
+      for (const id of next) {
+        const row = stored.get(id);
+        const events = told.all(id);
+        const alert = row === undefined ? null : completed(JSON.parse(String(row.json)) as StoredAlert);
+        const verdict = stateAudit(
+          id,
+          alert,
+          events.map(({ json }) => JSON.parse(String(json)) as AlertEvent),
+          (events.at(-1)?.seq as number | undefined) ?? null,
+        );
+        alerts += 1;
+        if (verdict === "skipped") skipped += 1;
+        else if (verdict !== "fits") differing.push(verdict);
+      }
+      const last = next.at(-1);
+      if (last === undefined || next.length < ALERTS_A_STEP) return { alerts, skipped, differing };
+      from = last;
+      yield;
+    }
+  };
+};
