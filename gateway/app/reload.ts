@@ -40,6 +40,11 @@ export class Reload {
     this.#hall = parts.hall;
   }
 
+  /** The hall with the rules that are in force. */
+  get hall(): Hall {
+    return this.#hall;
+  }
+
   /** That the rules on disk were refused and are not those in force, for people; empty when they are the same. */
   get trouble(): string {
     if (this.#refused === null) return "";

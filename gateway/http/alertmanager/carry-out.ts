@@ -26,6 +26,11 @@ export const carryOut = async (desk: AlertDesk, order: SilenceOrder): Promise<Ca
   if (forbidden.length > 0) return { is: "refused", why: forbiddenText(forbidden, shelve.length) };
   const done: WireAlert[] = [];
   for (const alert of shelve) {
+    // A shelf is not changed but ended and made anew: who may put aside for an hour may not do so hour after hour unseen.
+    if (alert.shelf) {
+      const ended = await desk.unshelve(alert.id, by);
+      if (ended.is !== "done") return takenBack(desk, order, done, { alert, result: ended });
+    }
     const result = await desk.shelve(alert.id, { by, until, reason });
     if (result.is === "done") done.push(alert);
     else return takenBack(desk, order, done, { alert, result });
@@ -45,7 +50,6 @@ const forbiddenText = (forbidden: readonly string[], count: number): string => {
   return `nothing was put aside: ${which}: ${forbidden.slice(0, MOST_NAMED).join("; ")}${more}`;
 };
 
-/** What was put aside a moment ago and had a shelf before stays as it is: ending it would tell everybody of it anew. */
 const takenBack = async (
   desk: AlertDesk,
   { by }: SilenceOrder,
@@ -54,8 +58,8 @@ const takenBack = async (
 ): Promise<CarriedOut> => {
   const left: string[] = [];
   for (const each of done) {
-    const undone = each.shelf ? null : await desk.unshelve(each.id, by);
-    if (undone?.is !== "done") left.push(keyOf(each));
+    const undone = await desk.unshelve(each.id, by);
+    if (undone.is !== "done") left.push(keyOf(each));
   }
   const rest = left.length === 0 ? "nothing was put aside" : `only ${left.join(", ")} is put aside`;
   return { is: result.is, why: `${rest}: ${keyOf(alert)}: ${result.why}` };

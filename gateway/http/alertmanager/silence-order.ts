@@ -70,7 +70,13 @@ export const silenceOrder = (
   const earlier = posted.id ? silenced(open).get(posted.id) : [];
   if (!earlier)
     return { is: "unknown", why: `there is no silence ${posted.id} in force; make a new one instead` };
-  const matched = open.filter(alert => fits.value(labelsOf(desk.site, alert)));
+  const fitting = open.filter(alert => fits.value(labelsOf(desk.site, alert)));
+  // What another alert explains, or what is out of service, bothers nobody and cannot be put aside as well.
+  const matched = fitting.filter(({ suppression, outOfService }) => !suppression && !outOfService);
+  if (matched.length === 0 && fitting.length > 0)
+    return refused(
+      "all that fits bothers nobody as it is: another alert explains it, or it is out of service",
+    );
   if (matched.length === 0)
     return refused(
       "no open alert fits these matchers: Hallwatch puts aside what is open, one fact of one thing each, and keeps no silence for what may come; take equipment out of service in the console instead",

@@ -142,11 +142,21 @@ describe("a silence", () => {
       }),
     );
     expect([changed.status, changed.body.silenceID === id]).toEqual([200, false]);
-    expect(desk.asked.slice(2)).toEqual(["shelve L1 by G1", "unshelve L2 by G1"]);
+    expect(desk.asked.slice(2)).toEqual(["unshelve L1 by G1", "shelve L1 by G1", "unshelve L2 by G1"]);
     expect((await silences()).map(({ id, status, endsAt }) => [id, status.state, endsAt])).toEqual([
       [changed.body.silenceID, "active", at(hours(1))],
       [id, "expired", at(minutes(5))],
     ]);
+  });
+
+  test("leaves out what another alert explains, or is out of service: that bothers nobody", async () => {
+    const quiet = { suppression: { rule: "mains", cause: "x", at: AT } };
+    const desk = smallDesk([openAlert("light-on", "L1"), openAlert("light-on", "L2", quiet)]);
+    const { post } = await over(desk);
+    expect((await post(silence())).status).toBe(200);
+    expect(desk.asked).toEqual(["shelve L1 by G1"]);
+    const only = silence({ matchers: [{ name: "target", value: "L2", isRegex: false }] });
+    expect((await post(only)).body).toMatch(/bothers nobody as it is/);
   });
 
   test("posted twice as it is is one", async () => {

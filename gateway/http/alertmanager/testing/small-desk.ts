@@ -103,8 +103,8 @@ export const smallDesk = (alerts: readonly WireAlert[], at = instant(Date.parse(
       const alert = open.get(id);
       if (desk.fails !== null && desk.asked.length > 1) return refusal();
       if (!alert) return { is: "refused", why: "closed" };
+      if (alert.shelf) return { is: "refused", why: `already put aside by ${alert.shelf.by}` };
       const shelf = { is: "timed", by: named(by), reason, at: toIso(desk.at), until: toIso(until) } as const;
-      if (alert.shelf) ended.push({ ...alert, shelf: alert.shelf, endedAt: toIso(desk.at) });
       open.set(id, { ...alert, shelf, label: "shelved" });
       return { is: "done" };
     },
