@@ -21,7 +21,6 @@ export const networkTrouble = (error: unknown, where: string, patience: number):
     case "ENOTFOUND":
       return why("nobody knows this name: check the address, and the DNS of this machine");
     case "EAI_AGAIN":
-    case "EDNS":
       return why("the name cannot be looked up now: does this machine reach its DNS server?");
     case "ECONNREFUSED":
       return why("nothing listens there: is the server running, and the port right?");
@@ -70,6 +69,10 @@ const isCertificate = (code: string, message: string): boolean =>
   /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ALTNAME/.test(code) ||
   /certificate|altnames/i.test(message);
 
+/** nodemailer's own codes stand before the system's, which are left in the text: `connect ECONNREFUSED 127.0.0.1:25`. */
+const MAILERS = new Set(["ESOCKET", "ECONNECTION", "EDNS", "ETLS", "EPROTOCOL"]);
+const inText = (message: string): string => /\b(?:E[A-Z_]{4,}|ERR_[A-Z_]+)\b/.exec(message)?.[0] ?? "";
+
 /** The innermost cause: `fetch` says "fetch failed" and hides what failed below it. */
 const rootOf = (
   error: unknown,
@@ -79,5 +82,6 @@ const rootOf = (
   // A name with several addresses fails with an error that holds one for each of them.
   if (root instanceof AggregateError && root.errors[0] instanceof Error) root = root.errors[0];
   if (!(root instanceof Error)) return { code: "", name: "", message: String(root) };
-  return { code: String((root as NodeJS.ErrnoException).code ?? ""), name: root.name, message: root.message };
+  const code = String((root as NodeJS.ErrnoException).code ?? "");
+  return { code: MAILERS.has(code) ? inText(root.message) : code, name: root.name, message: root.message };
 };
