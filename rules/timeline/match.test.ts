@@ -74,7 +74,7 @@ const ALERT: Alert = {
 const EVENTS: readonly AlertEvent[] = [
   { is: "raised", alert: ALERT.id, at: at("17:35") },
   { is: "left", alert: ALERT.id, at: at("18:00"), why: "out-of-force" },
-  { is: "acknowledged", alert: ALERT.id, at: at("18:10"), by: "M1" },
+  { is: "acknowledged", alert: ALERT.id, at: at("18:10"), by: "李娜" },
 ];
 
 /** A matcher as a file writes it, looked at from 18:10. */
@@ -93,7 +93,7 @@ const over: Alert = {
   condition: "clear",
   clearedAt: at("18:00"),
   closedAt: at("18:10"),
-  acknowledgement: { by: "M1", note: "", at: at("18:10") },
+  acknowledgement: { by: "李娜", note: "", at: at("18:10") },
 };
 
 describe("an alert is as it must be", () => {
@@ -138,7 +138,7 @@ describe("an alert is not as it must be: expected and seen", () => {
     ['{ cleared: "18:00" }', "cleared", "18:00:00", "–"],
     ["{ closed: true }", "closed", "true", "false"],
     ['{ closed: "18:00" }', "closed", "18:00:00", "–"],
-    ["{ acknowledged: M1 }", "acknowledged", "M1", "–"],
+    ["{ acknowledged: M1 }", "acknowledged", "李娜", "–"],
     ["{ occurrences: 1 }", "occurrences", "1", "2"],
     ["{ late: true }", "late", "true", "false"],
     ["{ tell: [guard] }", "tell", "guard", "duty-manager, guard"],

@@ -14,6 +14,8 @@ export type Names = Teller &
     readonly timeZone: string;
     /** The id of what is called so: the hall may be called `hall`. */
     targetId(name: string): string;
+    /** The name of a person of the hall, as alerts have it. */
+    personName(id: string): string;
     instanceKey(key: string): string;
     /** A moment that must not be before `from`. */
     momentFrom(text: string, from: Instant, path: Path): Instant;
@@ -30,6 +32,7 @@ export const namesOf = (hall: TestHall, report: Report): Names => {
     ...namedThings(hall, teller),
     timeZone,
     targetId: name => hallOr(name, hall),
+    personName: id => hall.site.people.find(person => person.id === id)?.name ?? id,
     instanceKey: key => instanceKey(key, hall),
     momentFrom: (text, from, path) => teller.read(momentFrom(text, from, timeZone), path, from),
     momentBefore: (text, until, path) => teller.read(momentBefore(text, until, timeZone), path, until),

@@ -27,7 +27,7 @@ export const resolveMatcher = (names: Names, form: MatcherForm, path: Path, at: 
   const wanted = {
     ...plain,
     target: plain.target === undefined ? undefined : names.targetId(plain.target),
-    acknowledged,
+    acknowledged: typeof acknowledged === "string" ? names.personName(acknowledged) : acknowledged,
     closed: typeof closed === "string" ? moment(closed, "closed") : closed,
     opened: moment(opened, "opened"),
     since: moment(since, "since"),

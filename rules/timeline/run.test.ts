@@ -197,7 +197,7 @@ describe("people", () => {
   - { at: "12:09", acknowledge: { fact: light-on, target: L1, by: M1 } }
   - { at: "12:10", acknowledge: { fact: light-on, target: L1, by: G1 }${expectation} }
 `).run.failures.map(({ about }) => about);
-    const why = expect.stringContaining("already acknowledged by M1");
+    const why = expect.stringContaining("already acknowledged by 李娜");
     expect(again(`, expect: { refused: already acknowledged }`)).toEqual([]);
     expect(again(`, expect: { refused: no open alert }`)).toEqual([
       { is: "not-refused", expected: "no open alert", whys: [why] },
