@@ -60,7 +60,8 @@ export const trailAudit = (anchors: readonly Anchor[]) => {
     if (told > most)
       wrong.push({ is: "cut", seq: most + 1, to: told, by: head.seq === told ? "record" : "anchor" });
     if (most > head.seq) wrong.push({ is: "inserted", seq: head.seq + 1, to: most });
-    if (most === head.seq && last.seq === head.seq && last.hash !== head.hash) replaced.add(last.seq);
+    const isAtEnd = most === head.seq && last.seq === head.seq && last.shift === 0;
+    if (isAtEnd && last.hash !== head.hash) replaced.add(last.seq);
     const edited = new Set(wrong.flatMap(each => (each.is === "edited" ? [each.seq] : [])));
     for (const seq of replaced) if (!edited.has(seq)) wrong.push({ is: "edited", seq });
     if (unfit) wrong.push(unfit);
