@@ -1,5 +1,6 @@
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { buildCalendar } from "./build-calendar.ts";
+import { buildGrafana } from "./build-grafana.ts";
 import { buildNotify } from "./build-notify.ts";
 import { buildOwners } from "./build-owners.ts";
 import { buildPeople } from "./build-people.ts";
@@ -47,6 +48,7 @@ export const buildSite = (building: Building): Site | undefined => {
     history,
     roster,
     notify,
+    ...buildGrafana(building),
     photos: tree.photos ?? false,
   };
 };

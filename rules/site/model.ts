@@ -30,6 +30,8 @@ export type Site = {
   readonly notify: NotifyPlan;
   /** Whether people may keep photos with what they note. */
   readonly photos: boolean;
+  /** A Grafana whose graphs get a mark for every alert; absent: none. */
+  readonly grafana?: GrafanaTarget;
 };
 
 /**
@@ -335,6 +337,9 @@ export type ModbusLine = {
   /** Idle time between two requests. */
   readonly gap: Millis;
 };
+
+/** `url` without a closing slash; `tokenEnv`: environment variable that holds the token. */
+export type GrafanaTarget = { readonly url: string; readonly tokenEnv: string };
 
 /** Where readings are kept. The embedded history is always on; each entry of `influx` receives every batch as well. */
 export type HistoryPlan = {

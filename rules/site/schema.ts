@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { brokerUrl, databaseUrl, timeZone } from "./addresses.ts";
+import { brokerUrl, databaseUrl, timeZone, webAddress } from "./addresses.ts";
 import { CIRCUIT_USES } from "./circuit-use.ts";
 import { durationWithin } from "./durations.ts";
 import { form, reading } from "./form.ts";
@@ -115,6 +115,15 @@ const influx = z.strictObject({
   spool_megabytes: z.int().min(1).max(1_000_000).default(512).describe("Most that may wait on disk"),
 });
 
+const grafana = z
+  .strictObject({
+    url: form(webAddress).describe("http://grafana:3000"),
+    token_env: environment.describe(
+      "Environment variable with the token of a service account that is Editor",
+    ),
+  })
+  .describe("A Grafana whose graphs get a mark for every alert");
+
 const register = z
   .strictObject({
     agent: z.enum(["water", "powder", "clean-gas", "co2"]),
@@ -194,6 +203,7 @@ export const siteFile = z
       })
       .default({ keep_days: 30, influx: [] })
       .describe("Where readings are kept"),
+    grafana: grafana.optional(),
     zones: z.record(idKey, zone).describe("Rooms and areas by id"),
     equipment: z.record(idKey, equipment).default({}).describe("Things with a nameplate by id"),
   })
