@@ -3,15 +3,16 @@ import { useEffect } from "preact/hooks";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { lazy } from "../parts/lazy.tsx";
 import { go, route } from "../route.ts";
 import { keysOf } from "../shell/keys.ts";
 import { isNarrow } from "../shell/width.ts";
 import { get } from "../store/api.ts";
 import { closings, openAlerts } from "../store/live.ts";
-import { isUrgent, needsSomebody } from "../store/reduce.ts";
+import { needsSomebody } from "../store/reduce.ts";
 import { t } from "../words/language.ts";
-import { AcknowledgeDialog, askToAcknowledge } from "./acknowledge.tsx";
-import { Blink } from "./blink.tsx";
+import { type Act, actsOf, begin } from "./acts.ts";
+import { ask, asked } from "./asked.ts";
 import {
   boardHref,
   closeDetail,
@@ -23,17 +24,13 @@ import {
   tab,
   tabs,
 } from "./board.ts";
-import { Calm } from "./calm.tsx";
-import { Detail } from "./detail.tsx";
-import { RightNow } from "./right-now.tsx";
-import { Row } from "./row.tsx";
+import { List, shown } from "./list.tsx";
 
-/** Rows drawn at first, and with each asking for more. */
-const WINDOW = 60;
-/** With more blinking rows than this only the list's own bar blinks. */
-const MOST_BLINKING = 10;
+const Side = lazy(() => import("./side.tsx").then(({ Side }) => Side));
+const Dialogs = lazy(() => import("./dialogs/dialogs.tsx").then(({ Dialogs }) => Dialogs));
+const Services = lazy(() => import("./services.tsx").then(({ Services }) => Services));
 
-const shown = signal(WINDOW);
+/** The closed alerts could not be read. */
 const hasFailed = signal(false);
 
 /** The board: what needs somebody now, and whether anybody is on it. */
@@ -46,7 +43,10 @@ export const AlertsPage = () => {
         ArrowDown: () => moveFocus(1),
         k: () => moveFocus(-1),
         ArrowUp: () => moveFocus(-1),
-        a: acknowledgeCurrent,
+        a: () => beginCurrent("acknowledge"),
+        "Shift+A": acknowledgeKind,
+        s: () => beginCurrent("shelve"),
+        n: () => beginCurrent("note"),
         Escape: closeDetail,
       }),
     [],
@@ -57,10 +57,11 @@ export const AlertsPage = () => {
       <h1 class="unseen">{t().alerts.title}</h1>
       <div class="board-list" inert={isNarrow.value && id !== null}>
         <Tabs />
-        <List />
+        {hasFailed.value && tab.value === "closed" ? <ClosedFailed /> : <List />}
+        {tab.value === "shelved" && <Services />}
       </div>
-      {id !== null ? <Detail id={id} /> : <RightNow />}
-      <AcknowledgeDialog />
+      <Side />
+      {asked.value && <Dialogs />}
     </div>
   );
 };
@@ -91,34 +92,6 @@ const Tabs = () => {
   );
 };
 
-const List = () => {
-  const alerts = listOf(tab.value);
-  if (hasFailed.value && tab.value === "closed") return <ClosedFailed />;
-  if (alerts.length === 0) return <Calm tab={tab.value} />;
-  const blinking = tab.value === "todo" ? alerts.filter(isUrgent).length : 0;
-  const isFlood = blinking > MOST_BLINKING;
-  const rest = alerts.length - shown.value;
-  return (
-    <>
-      {isFlood && (
-        <p class="flood">
-          <Blink /> {t().alerts.flood(blinking)}
-        </p>
-      )}
-      <ul class={isFlood ? "rows is-flood" : "rows"} aria-label={t().alerts.list}>
-        {alerts.slice(0, shown.value).map(alert => (
-          <Row key={alert.id} alert={alert} isSelected={alert.id === route.value.id} />
-        ))}
-      </ul>
-      {rest > 0 && (
-        <button type="button" class="show-more" onClick={() => (shown.value += WINDOW)}>
-          {t().alerts.showMore(Math.min(rest, WINDOW))}
-        </button>
-      )}
-    </>
-  );
-};
-
 const ClosedFailed = () => (
   <div class="calm">
     <h2>{t().errors.list}</h2>
@@ -128,10 +101,18 @@ const ClosedFailed = () => (
   </div>
 );
 
-const acknowledgeCurrent = (): void => {
-  const id = currentAlert();
-  const alert = id === null ? undefined : openAlerts.value?.get(id);
-  if (alert && needsSomebody(alert)) askToAcknowledge(alert);
+const current = (): WireAlert | undefined => openAlerts.value?.get(currentAlert() ?? "");
+
+const beginCurrent = (act: Act): void => {
+  const alert = current();
+  if (alert && actsOf(alert).includes(act)) begin(act, alert);
+};
+
+/** Shift+A: everything that waits and tells of the same fact as the row of the focus. */
+const acknowledgeKind = (): void => {
+  const fact = document.activeElement?.closest<HTMLElement>("[data-group]")?.dataset.group ?? current()?.fact;
+  const alerts = listOf("todo").filter(alert => alert.fact === fact && needsSomebody(alert));
+  if (alerts.length > 0) ask({ is: "group", alerts });
 };
 
 /** Closed alerts are read when their tab is opened, and again whenever one more is closed. */

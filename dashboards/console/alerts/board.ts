@@ -1,10 +1,10 @@
 import { computed, signal } from "@preact/signals";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { go, href, route } from "../route.ts";
-import { alertsByUrgency } from "../store/live.ts";
-import { needsSomebody } from "../store/reduce.ts";
+import { alertsByUrgency, openAlerts } from "../store/live.ts";
+import { rootOf } from "./causes.ts";
 
-export const tabs = ["todo", "inHand", "closed"] as const;
+export const tabs = ["todo", "inHand", "shelved", "closed"] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The tab in the address; `todo` unless it says otherwise. */
@@ -19,13 +19,32 @@ export const onlyPriority = computed(() => {
 /** Closed alerts as last read; null until then. */
 export const closedAlerts = signal<readonly WireAlert[] | null>(null);
 
-/** What each tab holds, most urgent first; closed ones by when they closed. */
+const tabByLabel: Readonly<Record<WireAlert["label"], Tab>> = {
+  unacknowledged: "todo",
+  returned: "todo",
+  acknowledged: "inHand",
+  latched: "inHand",
+  unfinished: "inHand",
+  shelved: "shelved",
+  "out-of-service": "shelved",
+  // Where its cause is not to be seen it stands beside what is put aside: nothing that is open is nowhere.
+  suppressed: "shelved",
+  closed: "closed",
+};
+
+/** What each tab holds, most urgent first, without what stands inside its cause; closed ones by when they closed. */
 export const listOf = (wanted: Tab): readonly WireAlert[] => {
   const priority = onlyPriority.value;
-  const all = wanted === "closed" ? (closedAlerts.value ?? []) : alertsByUrgency.value;
-  return all
-    .filter(alert => wanted === "closed" || needsSomebody(alert) === (wanted === "todo"))
-    .filter(alert => priority === null || alert.priority === priority);
+  const isShown = (alert: WireAlert) => priority === null || alert.priority === priority;
+  if (wanted === "closed") return (closedAlerts.value ?? []).filter(isShown);
+  const open = openAlerts.value ?? new Map();
+  const standsAlone = (alert: WireAlert) => {
+    const root = alert.label === "suppressed" ? rootOf(alert, open) : null;
+    return root === null || !isShown(root);
+  };
+  return alertsByUrgency.value.filter(
+    alert => tabByLabel[alert.label] === wanted && isShown(alert) && standsAlone(alert),
+  );
 };
 
 /** The address of an alert, a tab or a narrowed list, keeping the rest of where the person is. */

@@ -13,6 +13,7 @@ export const Calm = ({ tab }: { tab: Tab }) => {
   if (onlyPriority.value !== null)
     return <Message title={words.nonePriority(t().priority(onlyPriority.value))} lines={[]} />;
   if (tab === "inHand") return <Message title={words.noneInHand} lines={[]} />;
+  if (tab === "shelved") return <Message title={words.noneShelved} lines={[]} />;
   if (tab === "closed") return <Message title={words.noneClosed} lines={[]} />;
   return <NoAlerts />;
 };

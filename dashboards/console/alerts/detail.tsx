@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { WireAlert, WireAlertEvent } from "#gateway/wire/alert.ts";
+import type { WireAlert, WireAlertPage } from "#gateway/wire/alert.ts";
 import { duration, moment } from "../format/time.ts";
 import { valueText } from "../format/value.ts";
 import { Lasting } from "../parts/age.tsx";
@@ -9,23 +9,25 @@ import { Strip } from "../parts/strip.tsx";
 import { isNarrow } from "../shell/width.ts";
 import { ApiError, get } from "../store/api.ts";
 import { now, openAlerts, points, timeZone } from "../store/live.ts";
-import { needsSomebody } from "../store/reduce.ts";
 import { say, t } from "../words/language.ts";
-import { askToAcknowledge } from "./acknowledge.tsx";
+import { Actions } from "./actions.tsx";
 import { closeDetail } from "./board.ts";
 import { Clauses, wastedText } from "./clauses.tsx";
+import { Deliveries } from "./deliveries.tsx";
 import { Evidence } from "./evidence.tsx";
+import { Incident } from "./incident.tsx";
 import { Judged } from "./judged.tsx";
 import { placeOf } from "./place.ts";
-import { State } from "./row.tsx";
+import { Related } from "./related.tsx";
 import { ofTarget } from "./seen.tsx";
+import { Standing } from "./standing.tsx";
+import { State } from "./state.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Told } from "./told.tsx";
 
-type Page = { readonly alert: WireAlert; readonly events: readonly WireAlertEvent[] };
 type Read =
   | { readonly is: "reading" }
-  | { readonly is: "read"; readonly page: Page }
+  | { readonly is: "read"; readonly page: WireAlertPage }
   | { readonly is: "failed"; readonly why: "missing" | "noLog" };
 
 /** One alert: what it is, how bad, what to do, what was seen, and what has happened to it. */
@@ -43,12 +45,16 @@ export const Detail = ({ id }: { id: string }) => {
         <>
           <Head alert={alert} />
           <div class="detail-body">
+            <Warnings alert={alert} />
+            <Incident alert={alert} />
             <Facts alert={alert} />
             <Steps alert={alert} />
             <Clauses alert={alert} />
             <Evidence alert={alert} />
             <Judged alert={alert} />
             <TwoHours alert={alert} />
+            {read.is === "read" && <Related page={read.page} />}
+            {read.is === "read" && <Deliveries deliveries={read.page.deliveries} />}
             {read.is === "read" && <Timeline events={read.page.events} />}
             {read.is === "failed" && <p class="quiet">{t().detail.noLog}</p>}
           </div>
@@ -69,7 +75,7 @@ const useAlertPage = (id: string, live: WireAlert | undefined): Read => {
   const [read, setRead] = useState<Read>({ is: "reading" });
   useEffect(() => {
     let isCurrent = true;
-    get<Page>(`/api/alerts/${encodeURIComponent(id)}`)
+    get<WireAlertPage>(`/api/alerts/${encodeURIComponent(id)}`)
       .then((page): Read => ({ is: "read", page }))
       .catch(
         (error): Read => ({
@@ -105,6 +111,18 @@ const CloseButton = () => (
   </button>
 );
 
+/** What must be known before anything is done. */
+const Warnings = ({ alert }: { alert: WireAlert }) => (
+  <>
+    {isFire(alert) && <p class="fire">{t().fire}</p>}
+    {alert.isSilent && <p class="quiet">{t().silent}</p>}
+  </>
+);
+
+/** Whether the fire panel has the say, not this console. */
+const isFire = ({ class: alertClass, fact }: WireAlert): boolean =>
+  alertClass === "life-safety" && /fire|smoke|heat/.test(fact);
+
 const Facts = ({ alert }: { alert: WireAlert }) => {
   const words = t().detail;
   const at = (iso: string) => moment(Date.parse(iso), now.value, timeZone.value);
@@ -120,6 +138,7 @@ const Facts = ({ alert }: { alert: WireAlert }) => {
             {alert.acknowledgement.note && <q>{alert.acknowledgement.note}</q>}
           </p>
         )}
+        <Standing alert={alert} />
         {alert.clearedAt && <p class="quiet">{words.clearedAt(at(alert.clearedAt))}</p>}
       </dd>
       <dt>{words.since}</dt>
@@ -132,6 +151,8 @@ const Facts = ({ alert }: { alert: WireAlert }) => {
         {alert.isLate && <p class="quiet">{words.lateWhy}</p>}
         {alert.gapSeconds > 0 && <p class="quiet">{words.gap(duration(alert.gapSeconds * 1000))}</p>}
       </dd>
+      <dt>{t().class.label}</dt>
+      <dd>{t().class[alert.class]}</dd>
       <Told alert={alert} />
       {alert.wastedWh !== null && (
         <>
@@ -177,12 +198,3 @@ const TwoHours = ({ alert }: { alert: WireAlert }) => (
       ))}
   </>
 );
-
-const Actions = ({ alert }: { alert: WireAlert }) =>
-  needsSomebody(alert) ? (
-    <footer class="detail-acts">
-      <button type="button" class="primary" onClick={() => askToAcknowledge(alert)}>
-        {t().acknowledge.verb} <kbd>A</kbd>
-      </button>
-    </footer>
-  ) : null;

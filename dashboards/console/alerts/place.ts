@@ -3,7 +3,7 @@ import { hall } from "../store/live.ts";
 import { say } from "../words/language.ts";
 
 /** What the alert is about and where that stands: `后门 · 后勤通道`. */
-export const placeOf = ({ targetName, zone }: WireAlert): string => {
+export const placeOf = ({ targetName, zone }: Pick<WireAlert, "targetName" | "zone">): string => {
   const zoneName = hall.value?.zones.find(each => each.id === zone)?.name;
   const target = say(targetName);
   return zoneName && say(zoneName) !== target ? `${target} · ${say(zoneName)}` : target;

@@ -2,6 +2,7 @@ import type { WireAlertEvent } from "#gateway/wire/alert.ts";
 import { moment } from "../format/time.ts";
 import { now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
+import { Photo } from "./photo.tsx";
 import { rolesText } from "./told.tsx";
 
 const at = (iso: string): string => moment(Date.parse(iso), now.value, timeZone.value);
@@ -23,6 +24,7 @@ export const Timeline = ({ events }: { events: readonly WireAlertEvent[] }) => (
             {event.learnedAt && <small>{t().detail.learned(at(event.learnedAt))}</small>}
             {event.why && <small>{t().detail.why[event.why] ?? event.why}</small>}
             {event.note && <q>{event.note}</q>}
+            {event.photo && <Photo name={event.photo} />}
           </span>
         </li>
       ))}

@@ -16,7 +16,8 @@ export const Told = ({ alert }: { alert: WireAlert }) => {
       <dd>
         {tellings(told).map(({ roles, at: iso, why }) => (
           <p key={iso + why}>
-            <b>{rolesText(roles)}</b> {at(iso)} {why === "escalated" && <small>{words.escalated}</small>}
+            <b>{rolesText(roles)}</b> {at(iso)}{" "}
+            {why !== "found" && <small>{why === "escalated" ? words.escalated : words.standsIn}</small>}
           </p>
         ))}
         {next && needsSomebody(alert) && (

@@ -1,3 +1,4 @@
+import "../styles/closing.css";
 import type { WireClosing, WireClosingItem } from "#gateway/wire/closing.ts";
 import { shortMoment } from "../format/time.ts";
 import { Icon } from "../parts/icon.tsx";

@@ -1,3 +1,4 @@
+import "../styles/hall.css";
 import { alertsByUrgency, hall, hours, points } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { HoursStrip } from "./hours-strip.tsx";

@@ -1,3 +1,4 @@
+import "../styles/points.css";
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { percent } from "../format/value.ts";

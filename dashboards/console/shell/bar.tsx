@@ -2,6 +2,7 @@ import { ago, timeOfDay } from "../format/time.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { href } from "../route.ts";
+import { rememberedFrom } from "../store/last-known.ts";
 import {
   clock,
   connection,
@@ -14,7 +15,9 @@ import {
   tick,
   timeZone,
 } from "../store/live.ts";
+import { queued } from "../store/queue.ts";
 import { language, say, switchLanguage, t } from "../words/language.ts";
+import { MuteButton } from "./sound-bar.tsx";
 import { switchTheme, theme } from "./theme.ts";
 
 /** The alarm bar: on every page, never covered. What is open, and how old that knowledge is. */
@@ -29,9 +32,11 @@ export const Bar = () => (
     <p class="truth">
       <Truth />
     </p>
+    {queued.value.length > 0 && <p class="queued">{t().waitingCount(queued.value.length)}</p>}
     <div class="where">
       <HallName />
       <HallClock />
+      <MuteButton />
       <LanguageButton />
       <ThemeButton />
     </div>
@@ -39,7 +44,7 @@ export const Bar = () => (
 );
 
 const Count = ({ priority, count }: { priority: number; count: number }) => {
-  const known = openAlerts.value !== null;
+  const known = openAlerts.value !== null && rememberedFrom.value === null;
   return (
     <a class="count" href={href("alerts", null, { priority: String(priority) })}>
       <span class="unseen">{t().openOf(count, t().priority(priority))}</span>
@@ -64,7 +69,7 @@ const Truth = () => {
     case "reconnecting":
       return <>{t().link.reconnecting(age)}</>;
     case "lost": {
-      const frozen = frozenAt.value;
+      const frozen = frozenAt.value ?? rememberedFrom.value;
       return (
         <>
           <b aria-hidden="true">?</b>{" "}
@@ -97,7 +102,7 @@ export const LanguageButton = () => (
     type="button"
     class="plain"
     lang={language.value === "zh" ? "en" : "zh-CN"}
-    onClick={switchLanguage}
+    onClick={() => void switchLanguage()}
   >
     {t().otherLanguage}
   </button>

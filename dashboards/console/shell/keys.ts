@@ -1,6 +1,8 @@
 import { signal } from "@preact/signals";
 import { go, href, type Page, route } from "../route.ts";
+import { muteSound } from "../sound/sound.ts";
 import { recall, remember } from "../store/memory.ts";
+import { actOnToast, toastActionOf } from "../store/news.ts";
 
 /** Whether single keys do anything; can be switched off. @see WCAG 2.1.4 */
 export const areKeysOn = signal(recall("keys") !== "off");
@@ -35,14 +37,13 @@ export const followKeys = (): void =>
     const isEscape = event.key === "Escape";
     if (!isEscape && (!areKeysOn.value || isTyping(event.target) || document.querySelector("dialog[open]")))
       return;
-    const command = commandOf(event.key);
+    const command = commandOf(nameOf(event));
     if (!command) return;
     event.preventDefault();
     command();
   });
 
-const commandOf = (key: string): (() => void) | undefined => {
-  const letter = key.length === 1 ? key.toLowerCase() : key;
+const commandOf = (letter: string): (() => void) | undefined => {
   const page = goTo[letter];
   if (performance.now() - wentAt < GO_WITHIN_MS && page) {
     wentAt = Number.NEGATIVE_INFINITY;
@@ -51,7 +52,16 @@ const commandOf = (key: string): (() => void) | undefined => {
   if (letter === "g") return () => (wentAt = performance.now());
   if (letter === "?") return () => (isHelpOpen.value = true);
   if (letter === "/" && route.value.page !== "points") return () => go(href("points", null, { search: "1" }));
+  if (letter === "m") return muteSound;
+  const action = toastActionOf(letter);
+  if (action) return () => actOnToast(action);
   return byPage.get(route.value.page)?.[letter];
+};
+
+/** A letter, small; with Shift by that name. All other keys as the browser calls them. */
+const nameOf = ({ key, shiftKey }: KeyboardEvent): string => {
+  if (key.length > 1) return key;
+  return shiftKey && /[a-z]/i.test(key) ? `Shift+${key.toUpperCase()}` : key.toLowerCase();
 };
 
 const isTyping = (target: EventTarget | null): boolean =>

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
-import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { lazy } from "../parts/lazy.tsx";
 import { href, type Page, route } from "../route.ts";
 import { alertsByUrgency, connection } from "../store/live.ts";
 import { needsSomebody } from "../store/reduce.ts";
 import { t } from "../words/language.ts";
-import { HallClock, HallName, LanguageButton, ThemeButton } from "./bar.tsx";
+
+const More = lazy(() => import("./more.tsx").then(({ More }) => More));
 
 const pages: readonly Page[] = ["alerts", "hall", "closing", "points"];
 
@@ -28,20 +29,7 @@ export const Rail = () => {
         <Icon name="more" />
         <span>{t().nav.more}</span>
       </button>
-      {isMoreOpen && (
-        <Dialog title={t().more.title} onClose={() => openMore(false)}>
-          <div class="more-list">
-            <p>
-              <HallName />
-            </p>
-            <p>
-              {t().more.clock} <HallClock />
-            </p>
-            <LanguageButton />
-            <ThemeButton />
-          </div>
-        </Dialog>
-      )}
+      {isMoreOpen && <More onClose={() => openMore(false)} />}
     </nav>
   );
 };

@@ -1,16 +1,21 @@
 import { AlertsPage } from "../alerts/alerts-page.tsx";
-import { ClosingPage } from "../closing/closing-page.tsx";
-import { HallPage } from "../hall/hall-page.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { PointsPage } from "../points/points-page.tsx";
+import { lazy } from "../parts/lazy.tsx";
 import { route } from "../route.ts";
-import { isLost, problems } from "../store/live.ts";
-import { politeNews, toast, urgentNews } from "../store/news.ts";
+import { isLost } from "../store/live.ts";
+import { politeNews, urgentNews } from "../store/news.ts";
 import { t } from "../words/language.ts";
 import { Bar } from "./bar.tsx";
-import { Help } from "./help.tsx";
 import { isHelpOpen } from "./keys.ts";
+import { Problems } from "./problems.tsx";
 import { Rail } from "./rail.tsx";
+import { SoundBar } from "./sound-bar.tsx";
+import { Toast } from "./toast.tsx";
+
+const HallPage = lazy(() => import("../hall/hall-page.tsx").then(({ HallPage }) => HallPage));
+const ClosingPage = lazy(() => import("../closing/closing-page.tsx").then(({ ClosingPage }) => ClosingPage));
+const PointsPage = lazy(() => import("../points/points-page.tsx").then(({ PointsPage }) => PointsPage));
+const Help = lazy(() => import("./help.tsx").then(({ Help }) => Help));
 
 /** The frame of every page. */
 export const Shell = () => (
@@ -21,6 +26,7 @@ export const Shell = () => (
     <Bar />
     <Rail />
     <main id="main" tabIndex={-1}>
+      <SoundBar />
       <Problems />
       <PageNow />
       <button type="button" class="plain keyboard" onClick={() => (isHelpOpen.value = true)}>
@@ -28,7 +34,7 @@ export const Shell = () => (
         {t().keyboard.open} <kbd>?</kbd>
       </button>
     </main>
-    <Help />
+    {isHelpOpen.value && <Help />}
     <Toast />
     <p class="unseen" role="status">
       {politeNews}
@@ -54,26 +60,5 @@ const PageNow = () => {
       return page satisfies never;
   }
 };
-
-/** What the gateway says is wrong with itself: what it cannot do, the hall is not protected by. */
-const Problems = () =>
-  problems.value.length === 0 ? null : (
-    <details class="problems">
-      <summary>
-        <b aria-hidden="true">?</b> {t().gateway(problems.value.length)}
-      </summary>
-      <ul lang="en">
-        {problems.value.map(problem => (
-          <li key={problem}>{problem}</li>
-        ))}
-      </ul>
-    </details>
-  );
-
-const Toast = () => (
-  <div class="toasts" role="status">
-    {toast.value && <p class={toast.value.isProblem ? "toast is-problem" : "toast"}>{toast.value.text}</p>}
-  </div>
-);
 
 const skip = (): void => document.querySelector<HTMLElement>("#main")?.focus();

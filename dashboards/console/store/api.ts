@@ -28,6 +28,10 @@ export const post = <T>(path: string, body: object): Promise<T> =>
     body: JSON.stringify(body),
   });
 
+/** Hands over a picture (JPEG). @returns its name for notes and confirmations @throws {ApiError} as `get` */
+export const postPhoto = (photo: Blob): Promise<{ readonly name: string }> =>
+  ask("/api/photos", { method: "POST", headers: { "content-type": "image/jpeg" }, body: photo });
+
 const ask = async <T>(path: string, init: RequestInit): Promise<T> => {
   let response: Response;
   try {

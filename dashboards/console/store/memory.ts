@@ -1,5 +1,5 @@
 /** What this console remembers between visits. Nothing here is needed: a browser that refuses storage forgets. */
-type Remembered = "language" | "theme" | "person" | "keys";
+type Remembered = "language" | "theme" | "person" | "actedAt" | "keys" | "sound";
 
 const keyOf = (name: Remembered): string => `hallwatch.${name}`;
 

@@ -1,13 +1,16 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { WireAlert, WireAlertEvent } from "#gateway/wire/alert.ts";
-import { acknowledge } from "#gateway/wire/command.ts";
+import type { WireAlert, WireAlertEvent, WireAlertPage } from "#gateway/wire/alert.ts";
 import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
+import type { WireDelivery } from "#gateway/wire/notify.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
+import { putBack, takeOut, type WireService } from "#gateway/wire/service.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
 import { type FakeFinding, fakeAlert, fakeBlind } from "./fake-alerts.ts";
 import { CONTENT_SECURITY_POLICY, frame, sendFile, sendJson } from "./fake-answers.ts";
 import { fakeClosing } from "./fake-closing.ts";
+import { fakeCommand, fakeRights, isVerb } from "./fake-commands.ts";
 import { fakeHall, fakePoints, reading } from "./fake-hall.ts";
 import { fakeHistory } from "./fake-history.ts";
 
@@ -45,6 +48,15 @@ export class FakeGateway {
   readonly #startedAt = performance.now();
   readonly #points: Map<string, WirePoint>;
   readonly #alerts = new Map<string, { alert: WireAlert; events: WireAlertEvent[] }>();
+  readonly #services = new Map<string, WireService>();
+  /** Answers by client id: the same id again does nothing and is answered as the first time. */
+  readonly #answered = new Map<string, { readonly status: number; readonly value: object }>();
+  /** What was asked, oldest first: path and body, each as often as it came. */
+  readonly asked: { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[] = [];
+  /** What became of messages, by alert. */
+  readonly deliveries = new Map<string, readonly WireDelivery[]>();
+  /** Pictures by name. */
+  readonly photos = new Map<string, Buffer>();
   #beat: NodeJS.Timeout | null = null;
 
   constructor(options: FakeGatewayOptions) {
@@ -119,7 +131,7 @@ export class FakeGateway {
 
   /** The evidence of an alert is lost. */
   blind(id: string): void {
-    this.#change(id, "blinded", { condition: "unknown", changedAt: iso(this.now()) });
+    this.#change(id, { condition: "unknown", changedAt: iso(this.now()) }, { is: "blinded" });
   }
 
   /** What the alert is about is over. It closes if somebody has seen it. */
@@ -129,26 +141,33 @@ export class FakeGateway {
     const closed = acknowledgement
       ? { label: "closed" as const, closedAt: at }
       : { label: "returned" as const };
-    this.#change(id, acknowledgement ? "closed" : "cleared", {
-      condition: "clear",
-      clearedAt: at,
-      changedAt: at,
-      ...closed,
-    });
+    this.#change(
+      id,
+      { condition: "clear", clearedAt: at, changedAt: at, ...closed },
+      { is: acknowledgement ? "closed" : "cleared" },
+    );
   }
 
   /** Somebody sees the alert. @returns false when somebody else was first */
   acknowledge(id: string, by: string, note: string): boolean {
+    return this.#command("acknowledge", id, { by, note }).status === 200;
+  }
+
+  /** The alert comes to need somebody again: a new revision. */
+  realarm(id: string): void {
     const { alert } = this.#entry(id);
-    if (alert.acknowledgement) return false;
-    const at = iso(this.now());
-    const isOver = alert.condition === "clear";
-    this.#change(id, "acknowledged", {
-      acknowledgement: { by, note, at },
-      label: isOver ? "closed" : "acknowledged",
-      closedAt: isOver ? at : null,
-    });
-    return true;
+    const change = {
+      acknowledgement: null,
+      label: "unacknowledged",
+      revision: alert.revision + 1,
+    } as const;
+    this.#change(id, change, { is: "realarmed" });
+  }
+
+  /** Another alert explains these from now on. */
+  suppress(ids: readonly string[], cause: string): void {
+    const suppression = { rule: "line", cause, at: iso(this.now()) };
+    for (const id of ids) this.#change(id, { label: "suppressed", suppression }, { is: "suppressed" });
   }
 
   tellHours(hours: WireHours): void {
@@ -160,6 +179,12 @@ export class FakeGateway {
   /** Forgets all alerts and repairs all points; every console starts again from a snapshot. */
   reset(): void {
     this.#alerts.clear();
+    this.#services.clear();
+    this.#answered.clear();
+    this.asked.length = 0;
+    this.deliveries.clear();
+    this.photos.clear();
+    this.hall = fakeHall(this.#options.speed ?? 1);
     for (const point of fakePoints(this.now())) this.#points.set(point.point, point);
     this.problems = [];
     this.isDown = false;
@@ -188,17 +213,11 @@ export class FakeGateway {
     return alert;
   }
 
-  #change(id: string, is: WireAlertEvent["is"], change: Partial<WireAlert>): void {
+  #change(id: string, change: Partial<WireAlert>, event: Omit<WireAlertEvent, "seq" | "at">): void {
     const { alert, events } = this.#entry(id);
     const changed = { ...alert, ...change };
-    const by =
-      is === "acknowledged"
-        ? { by: changed.acknowledgement?.by ?? "", note: changed.acknowledgement?.note ?? "" }
-        : {};
-    this.#alerts.set(id, {
-      alert: changed,
-      events: [...events, { seq: events.length + 1, is, at: iso(this.now()), ...by }],
-    });
+    const added = { ...event, seq: events.length + 1, at: iso(this.now()) };
+    this.#alerts.set(id, { alert: changed, events: [...events, added] });
     this.#send("alerts", { alerts: [changed] });
   }
 
@@ -240,8 +259,16 @@ export class FakeGateway {
     if (pathname === "/api/stream") return this.#join(response);
     if (!pathname.startsWith("/api/")) return sendFile(response, this.#options.directory, pathname);
     const [, , noun = "", id = "", verb = ""] = pathname.split("/").map(decodeURIComponent);
-    if (request.method === "POST" && verb === "acknowledge") return this.#acknowledge(id, request, response);
-    const answer = this.#read(noun, id, searchParams);
+    if (request.method === "POST") return this.#post(pathname, noun, id, verb, request, response);
+    const photo = noun === "photos" ? this.photos.get(id) : undefined;
+    if (photo) {
+      response.writeHead(200, { "content-type": "image/jpeg" }).end(photo);
+      return;
+    }
+    const answer =
+      verb === "rights" && this.#alerts.has(id)
+        ? fakeRights(this.hall, this.#entry(id).alert, searchParams.get("by") ?? "")
+        : this.#read(noun, id, searchParams);
     if (answer) return sendJson(response, 200, answer);
     return sendJson(response, 404, {
       error: noun === "alerts" ? "NO_ALERT" : "NOT_FOUND",
@@ -251,10 +278,7 @@ export class FakeGateway {
 
   #read(noun: string, id: string, query: URLSearchParams): object | undefined {
     const at = iso(this.now());
-    if (noun === "alerts" && id !== "") {
-      const entry = this.#alerts.get(id);
-      return entry && { ...entry, deliveries: [], cause: null, explains: [] };
-    }
+    if (noun === "alerts" && id !== "") return this.#page(id);
     if (noun === "alerts") {
       const wanted = query.get("state") ?? "open";
       const alerts = this.alerts().filter(
@@ -273,19 +297,87 @@ export class FakeGateway {
       hours: () => this.hours,
       closing: () => this.closing(),
       points: () => ({ points: this.points(), at }),
+      services: () => ({ services: [...this.#services.values()], at }),
     };
     return nouns[noun]?.();
   }
 
-  async #acknowledge(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    const { by, note } = acknowledge.parse(JSON.parse(body));
+  #page(id: string): WireAlertPage | undefined {
     const entry = this.#alerts.get(id);
-    if (!entry) return sendJson(response, 404, { error: "NO_ALERT", message: `there is no alert ${id}` });
-    if (!this.acknowledge(id, by, note))
-      return sendJson(response, 409, { error: "REFUSED", message: `alert ${id}: already acknowledged` });
-    return sendJson(response, 200, { alert: this.#entry(id).alert });
+    const cause = entry?.alert.suppression?.cause;
+    return (
+      entry && {
+        ...entry,
+        deliveries: [...(this.deliveries.get(id) ?? [])],
+        cause: (cause !== undefined && this.#alerts.get(cause)?.alert) || null,
+        explains: this.alerts().filter(({ suppression }) => suppression?.cause === id),
+      }
+    );
+  }
+
+  async #post(
+    path: string,
+    noun: string,
+    id: string,
+    verb: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const bytes = await bodyOf(request);
+    if (noun === "photos") {
+      const name = createHash("sha256").update(bytes).digest("hex");
+      this.photos.set(name, bytes);
+      return sendJson(response, 200, { name });
+    }
+    const body = JSON.parse(bytes.toString("utf8")) as Record<string, unknown>;
+    this.asked.push({ path, body });
+    const clientId = typeof body.id === "string" ? body.id : null;
+    const before = clientId === null ? undefined : this.#answered.get(clientId);
+    const answer = before ?? this.#done(noun, id, verb, body);
+    if (clientId !== null) this.#answered.set(clientId, answer);
+    sendJson(response, answer.status, answer.value);
+  }
+
+  #done(
+    noun: string,
+    id: string,
+    verb: string,
+    body: Readonly<Record<string, unknown>>,
+  ): { readonly status: number; readonly value: object } {
+    if (noun === "services" && verb === "put-back") {
+      putBack.parse(body);
+      this.#services.delete(id);
+      return { status: 200, value: { services: [...this.#services.values()], at: iso(this.now()) } };
+    }
+    if (noun === "services") return { status: 200, value: { service: this.takeOut(body) } };
+    return this.#command(verb, id, body);
+  }
+
+  /** Takes something out of service; what is found of it is told to nobody. */
+  takeOut(body: unknown): WireService {
+    const { id: _id, target, second = null, until, ...rest } = takeOut.parse(body);
+    const name = this.hall.equipment.find(each => each.id === target)?.name ?? { zh: target, en: target };
+    const at = iso(this.now());
+    const service = { ...rest, target, name, second, at, until };
+    this.#services.set(target, service);
+    const { name: _name, target: _target, second: other, ...kept } = service;
+    const outOfService = { ...kept, ...(other !== null && { second: other }) };
+    for (const alert of this.alerts().filter(each => each.target === target))
+      this.#change(alert.id, { outOfService, label: "out-of-service" }, { is: "taken-out", by: rest.by });
+    return service;
+  }
+
+  #command(verb: string, id: string, body: unknown): { readonly status: number; readonly value: object } {
+    const entry = this.#alerts.get(id);
+    if (!entry || !isVerb(verb))
+      return { status: 404, value: { error: "NO_ALERT", message: `there is no alert ${id}` } };
+    const result = fakeCommand(verb, body, { alert: entry.alert, hall: this.hall, at: iso(this.now()) });
+    if ("status" in result) {
+      const { status, ...value } = result;
+      return { status, value };
+    }
+    this.#change(id, result.change, result.event);
+    return { status: 200, value: { alert: this.#entry(id).alert } };
   }
 
   #join(response: ServerResponse): void {
@@ -299,5 +391,11 @@ export class FakeGateway {
       );
   }
 }
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+};
 
 const iso = (at: number): string => new Date(at).toISOString();

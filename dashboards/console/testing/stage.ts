@@ -23,7 +23,14 @@ export type Look = {
 /** What a page did that it must not do. */
 export type Faults = string[];
 
-type OpenOptions = { readonly faults?: Faults; readonly ownClock?: boolean };
+/** `hasWorker`: with the service worker, which answers for the network and so stands in the way of most tests. */
+type OpenOptions = {
+  readonly faults?: Faults;
+  readonly ownClock?: boolean;
+  readonly hasWorker?: boolean;
+  /** Runs in the page before anything of it. */
+  readonly before?: () => void;
+};
 type Kept = { readonly page: Page; faults: Faults };
 
 /** Builds the console into a directory of its own, as it is built for production. */
@@ -99,18 +106,28 @@ export class Stage {
    * A console that remembers nothing, on the alert board, with the stream open; what it does wrong goes into `faults`.
    * Consoles that look the same are used again; one that has a clock of its own is not.
    */
-  async open(look: Look = {}, { faults = [], ownClock = false }: OpenOptions = {}): Promise<Page> {
+  async open(look: Look = {}, options: OpenOptions = {}): Promise<Page> {
+    const { faults = [], ownClock = false, hasWorker = false, before } = options;
     const { language = "zh", theme = "day", width = 1440 } = look;
+    const isOwn = ownClock || hasWorker || before !== undefined;
     const key = `${language} ${theme} ${width}`;
-    const free = ownClock ? undefined : this.#free.get(key)?.pop();
-    const kept = free ?? (await this.#make({ language, theme, width }));
+    const free = isOwn ? undefined : this.#free.get(key)?.pop();
+    const kept = free ?? (await this.#make({ language, theme, width }, hasWorker));
     kept.faults = faults;
-    this.#used.push({ key: ownClock ? null : key, kept });
+    this.#used.push({ key: isOwn ? null : key, kept });
     const { page } = kept;
     if (ownClock) await page.clock.install();
+    if (before) await page.addInitScript(before);
     if (free) {
-      await page.evaluate(() => localStorage.clear());
-      await page.goto("about:blank");
+      // A page of the same origin on which no console runs that would remember again.
+      await page.goto(`${this.#url}/nothing`);
+      await page.evaluate(async () => {
+        localStorage.clear();
+        await new Promise(done => {
+          const request = indexedDB.deleteDatabase("hallwatch");
+          request.onsuccess = request.onerror = request.onblocked = done;
+        });
+      });
     }
     await page.goto(`${this.#url}/`);
     await page.locator(".bar.is-live").waitFor();
@@ -141,11 +158,12 @@ export class Stage {
     });
   }
 
-  async #make({ language, theme, width }: Required<Look>): Promise<Kept> {
+  async #make({ language, theme, width }: Required<Look>, hasWorker: boolean): Promise<Kept> {
     const context = await this.browser.newContext({
       locale: language === "zh" ? "zh-CN" : "en-GB",
       timezoneId: "America/New_York",
       colorScheme: theme === "day" ? "light" : "dark",
+      serviceWorkers: hasWorker ? "allow" : "block",
       viewport: { width, height: width === 1440 ? 900 : 844 },
     });
     const kept: Kept = { page: await context.newPage(), faults: [] };

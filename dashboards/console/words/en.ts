@@ -1,9 +1,11 @@
+import { enActs } from "./en-acts.ts";
 import type { Dictionary } from "./zh.ts";
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 /** Every text of the console in English. */
 export const en: Dictionary = {
+  ...enActs,
   console: "Hallwatch",
   otherLanguage: "中文",
   nav: {
@@ -24,6 +26,11 @@ export const en: Dictionary = {
       ["J / K, ↓ / ↑", "next / previous alert"],
       ["Enter", "open detail"],
       ["A", "acknowledge"],
+      ["Shift + A", "acknowledge all of a kind"],
+      ["S", "shelve"],
+      ["N", "note"],
+      ["Z", "undo the last acknowledgement (within 8 s)"],
+      ["M", "mute this console for 2 min"],
       ["G then A / P / C / D", "go to Alerts / Hall / Closing / Points"],
       ["/", "search points"],
       ["Esc", "close dialog or detail"],
@@ -53,6 +60,7 @@ export const en: Dictionary = {
       "Not acknowledged: the gateway cannot write its record now. Try again in a moment and tell facilities.",
     failed: "Not acknowledged: the gateway gave no answer. Try again; if it stays so, tell facilities.",
     list: "The list cannot be read: the gateway gave no answer.",
+    part: "This part could not be read.",
     history: "The last 2 hours cannot be read: the gateway gave no answer.",
     noHistory: "The history store of this hall cannot be read back; look in Grafana.",
   },
@@ -62,7 +70,7 @@ export const en: Dictionary = {
   bar: "Alert bar",
   alerts: {
     title: "Alerts",
-    tabs: { todo: "To do", inHand: "In hand", closed: "Closed" },
+    tabs: { todo: "To do", inHand: "In hand", shelved: "Shelved", closed: "Closed" },
     list: "List of alerts",
     showing: (shown, all) => `Showing ${shown} of ${all}`,
     showMore: n => `Show ${n} more`,
@@ -93,6 +101,7 @@ export const en: Dictionary = {
     notGood: n => `${plural(n, "point", "points")} not good: trouble there would not show here`,
     inHand: n => `${n} in hand`,
     noneInHand: "No alerts in hand",
+    noneShelved: "No alerts shelved",
     noneClosed: "No closed alerts yet",
     nonePriority: priority => `No alerts of priority ${priority}`,
     unknownTitle: "Nobody knows if there are alerts now",
@@ -124,6 +133,7 @@ export const en: Dictionary = {
     moreParts: n => `${n} more`,
     told: "Told",
     escalated: "nobody had acknowledged",
+    standsIn: "stands in for somebody who is away",
     nextTold: (time, role) => `${role} at ${time} unless somebody acknowledges`,
     wasted: "Wasted",
     atLeast: energy => `at least ${energy}`,
@@ -178,6 +188,8 @@ export const en: Dictionary = {
       "rule-removed": "the rule was removed",
       "rule-changed": "the rule was changed",
       over: "it is over",
+      "time-over": "its time is over",
+      "by-person": "ended by a person",
     },
   },
   roles: {

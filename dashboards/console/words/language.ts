@@ -1,18 +1,18 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { WireWords as Both } from "#gateway/wire/common.ts";
 import { recall, remember } from "../store/memory.ts";
-import { en } from "./en.ts";
 import { type Dictionary, zh } from "./zh.ts";
 
 export type WireWords = Both;
 export type Language = "zh" | "en";
 
-const dictionaries: Readonly<Record<Language, Dictionary>> = { zh, en };
+/** English comes only where it is spoken: the first load carries one language. */
+const dictionaries = signal<Readonly<{ zh: Dictionary; en?: Dictionary }>>({ zh });
 
 /** What this console speaks: what was chosen here before, else what the browser prefers. */
 export const language = signal<Language>(firstLanguage(recall("language"), globalThis.navigator?.language));
 
-const dictionary = computed(() => dictionaries[language.value]);
+const dictionary = computed(() => dictionaries.value[language.value] ?? zh);
 
 /** The texts of the language in use. Reading it inside a component follows every switch. */
 export const t = (): Dictionary => dictionary.value;
@@ -20,16 +20,29 @@ export const t = (): Dictionary => dictionary.value;
 /** One of two texts that came with the hall. */
 export const say = (words: WireWords): string => words[language.value] || words.zh || words.en;
 
-/** Switches to the other language and remembers it on this console. */
-export const switchLanguage = (): void => {
-  language.value = language.value === "zh" ? "en" : "zh";
-  remember("language", language.value);
+/** Fetches the texts of the language in use; where that fails the console speaks Chinese until it succeeds. */
+export const loadLanguage = async (wanted: Language = language.value): Promise<void> => {
+  if (dictionaries.value[wanted]) return;
+  const { en } = await import("./en.ts");
+  dictionaries.value = { ...dictionaries.value, en };
+};
+
+/** Switches to the other language and remembers it on this console. It stays as it is where that cannot be fetched. */
+export const switchLanguage = async (): Promise<void> => {
+  const other = language.value === "zh" ? "en" : "zh";
+  try {
+    await loadLanguage(other);
+  } catch {
+    return;
+  }
+  language.value = other;
+  remember("language", other);
 };
 
 /** Keeps `<html lang>` in step; returns what ends it. */
 export const followLanguage = (): (() => void) =>
   effect(() => {
-    document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+    document.documentElement.lang = dictionary.value === zh ? "zh-CN" : "en";
   });
 
 /** What was remembered, else Chinese for a Chinese browser and English for all others. */

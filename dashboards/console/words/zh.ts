@@ -1,8 +1,11 @@
+import { zhActs } from "./zh-acts.ts";
+
 /**
  * Every text of the console in Chinese. It is the type of all other languages: a text that one of them lacks, or takes
  * with other arguments, does not compile. What the hall is called comes from its site file, not from here.
  */
 export const zh = {
+  ...zhActs,
   console: "值守台",
   otherLanguage: "English",
   nav: {
@@ -23,6 +26,11 @@ export const zh = {
       ["J / K、↓ / ↑", "下一条 / 上一条告警"],
       ["Enter", "打开详情"],
       ["A", "确认"],
+      ["Shift + A", "同类告警一起确认"],
+      ["S", "搁置"],
+      ["N", "备注"],
+      ["Z", "撤销刚才的确认（8 秒内）"],
+      ["M", "本台静音 2 分钟"],
       ["G 然后 A / P / C / D", "去 告警 / 平面 / 关门 / 测点"],
       ["/", "搜索测点"],
       ["Esc", "关闭对话框或详情"],
@@ -51,6 +59,7 @@ export const zh = {
     unrecorded: "没有确认：网关现在写不进记录。请过一会儿再试，并告诉设备管理员。",
     failed: "没有确认：网关没能答复。请再试一次；仍不行就告诉设备管理员。",
     list: "读不到列表：网关没有答复。",
+    part: "这一部分没有读到。",
     history: "读不到最近 2 小时的记录：网关没有答复。",
     noHistory: "本厅的历史存储不能回读，请到 Grafana 查看。",
   },
@@ -60,7 +69,7 @@ export const zh = {
   bar: "告警栏",
   alerts: {
     title: "告警",
-    tabs: { todo: "待处理", inHand: "处理中", closed: "已关闭" },
+    tabs: { todo: "待处理", inHand: "处理中", shelved: "已搁置", closed: "已关闭" },
     list: "告警列表",
     showing: (shown: number, all: number) => `显示 ${shown} / 共 ${all}`,
     showMore: (n: number) => `再显示 ${n} 条`,
@@ -91,6 +100,7 @@ export const zh = {
     notGood: (n: number) => `${n} 个测点不可信，它们那里出了事这里也不会知道`,
     inHand: (n: number) => `${n} 条处理中`,
     noneInHand: "没有处理中的告警",
+    noneShelved: "没有搁置的告警",
     noneClosed: "还没有关闭的告警",
     nonePriority: (priority: string) => `没有${priority}告警`,
     unknownTitle: "不知道现在有没有告警",
@@ -122,6 +132,7 @@ export const zh = {
     moreParts: (n: number) => `另有 ${n} 项`,
     told: "已通知",
     escalated: "无人确认，上报",
+    standsIn: "原定的人不在，由其代接",
     nextTold: (time: string, role: string) => `到 ${time} 还没人确认，就报${role}`,
     wasted: "浪费",
     atLeast: (energy: string) => `至少 ${energy}`,
@@ -176,6 +187,8 @@ export const zh = {
       "rule-removed": "规则已取消",
       "rule-changed": "规则已更改",
       over: "已经过去",
+      "time-over": "到时",
+      "by-person": "有人取消",
     } as Readonly<Record<string, string>>,
   },
   roles: {

@@ -1,0 +1,40 @@
+import type { WireAlert } from "#gateway/wire/alert.ts";
+import { queuedAlerts } from "../store/queue.ts";
+import { t } from "../words/language.ts";
+import { type Act, actsOf, actText, begin, isUntouchable } from "./acts.ts";
+import { pending } from "./perform.ts";
+
+const keys: Readonly<Partial<Record<Act, string>>> = { acknowledge: "A", shelve: "S", note: "N" };
+
+/** Everything that can be done about the alert; what it waits for first stands first. */
+export const Actions = ({ alert }: { alert: WireAlert }) => {
+  const acts = actsOf(alert);
+  const [first] = acts;
+  const how = pending.value.get(alert.id);
+  const isForbidden = (act: Act) => act === "shelve" && isUntouchable(alert);
+  if (acts.length === 0) return null;
+  return (
+    <footer class="detail-acts">
+      {queuedAlerts.value.has(alert.id) && <p class="queued">{t().waiting}</p>}
+      {acts.map(act => (
+        <button
+          key={act}
+          type="button"
+          class={act === first && act !== "note" ? "primary" : ""}
+          disabled={how !== undefined}
+          aria-disabled={isForbidden(act)}
+          aria-describedby={isForbidden(act) ? "why-not-shelved" : undefined}
+          onClick={() => begin(act, alert)}
+        >
+          {how === "slow" && act === first ? t().sending : actText(act)}{" "}
+          {keys[act] !== undefined && <kbd>{keys[act]}</kbd>}
+        </button>
+      ))}
+      {acts.some(isForbidden) && (
+        <p class="quiet" id="why-not-shelved">
+          {t().shelve.lifeSafety}
+        </p>
+      )}
+    </footer>
+  );
+};

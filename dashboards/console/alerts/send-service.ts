@@ -1,0 +1,23 @@
+import { ApiError, post } from "../store/api.ts";
+import { newId } from "../store/command.ts";
+import { acted } from "../store/person.ts";
+import { t } from "../words/language.ts";
+import type { Refusal } from "./asked.ts";
+
+/** Takes something out of service or puts it back; `path` is what follows `/api/services`. Never throws, never waits in the queue. */
+export const sendService = async (
+  path: string,
+  body: Readonly<Record<string, unknown>> & { readonly by: string },
+): Promise<{ readonly is: "done" } | ({ readonly is: "not" } & Refusal)> => {
+  try {
+    await post(`/api/services${path}`, { ...body, id: newId() });
+    acted(body.by);
+    return { is: "done" };
+  } catch (error) {
+    const { code, message } = error instanceof ApiError ? error : { code: "", message: String(error) };
+    if (code === "OFFLINE") return { is: "not", why: t().needsLink, detail: "", isOffline: true };
+    const why =
+      code === "NOT_ALLOWED" ? t().notAllowed : code === "UNRECORDED" ? t().errors.unrecorded : t().refused;
+    return { is: "not", why, detail: message, isOffline: false };
+  }
+};

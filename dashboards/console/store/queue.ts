@@ -1,0 +1,76 @@
+import { computed, effect, signal, untracked } from "@preact/signals";
+import { type Command, type Outcome, send } from "./command.ts";
+import { forget, keep, readAll } from "./database.ts";
+import { connection } from "./live.ts";
+
+/** A command that waits for the network; `place` is its place in the line. */
+type Queued = Command & { readonly place: number };
+/** What became of one that had waited. */
+export type Sent = { readonly command: Command; readonly outcome: Outcome };
+
+/** What waits to be sent, oldest first. */
+export const queued = signal<readonly Queued[]>([]);
+/** Ids of the alerts that something waits for. */
+export const queuedAlerts = computed(() => new Set(queued.value.map(({ alert }) => alert)));
+/** The person agreed that what is done in this outage waits here; asked anew in the next. */
+export const mayQueue = signal(false);
+
+/** What may wait for the network: it says what a person saw and did. Whatever silences something never waits. */
+export const canWait = (verb: string): boolean => ["acknowledge", "note", "confirm"].includes(verb);
+
+/**
+ * Keeps a command until the gateway is heard again. `doneAt`: when it was done, on the hall's clock.
+ *
+ * @throws when the browser keeps nothing: then it was not kept and the person must be told
+ */
+export const enqueue = async (command: Command, doneAt: string): Promise<void> => {
+  await keep("queue", { ...command, body: { ...command.body, doneAt } });
+  await reread();
+};
+
+const TRY_AGAIN_MS = 10_000;
+let isSending = false;
+
+/** Reads what waits from before, and sends it in order whenever the gateway is heard; `tell` learns what became of it. */
+export const followQueue = (tell: (sent: readonly Sent[]) => void): void => {
+  void reread();
+  effect(() => {
+    if (connection.value !== "live") return;
+    const isWaiting = queued.value.length > 0;
+    untracked(() => {
+      mayQueue.value = false;
+      if (isWaiting) void sendAll(tell);
+    });
+  });
+};
+
+/** One at a time, so that a note never overtakes the acknowledgement it belongs to. Where one cannot be sent, the rest waits too. */
+const sendAll = async (tell: (sent: readonly Sent[]) => void): Promise<void> => {
+  if (isSending) return;
+  isSending = true;
+  const sent: Sent[] = [];
+  for (const command of queued.peek()) {
+    const { place, ...rest } = command;
+    const outcome = await send(rest);
+    if (outcome.is === "offline" || isPassing(outcome)) break;
+    await forget("queue", place);
+    sent.push({ command: rest, outcome });
+  }
+  isSending = false;
+  if (sent.length > 0) tell(sent);
+  await reread();
+  if (queued.peek().length > 0)
+    setTimeout(() => connection.peek() === "live" && void sendAll(tell), TRY_AGAIN_MS);
+};
+
+/** The gateway cannot now, but may in a while: it writes no records, or it is busy. */
+const isPassing = (outcome: Outcome): boolean =>
+  outcome.is === "refused" && ["UNRECORDED", "DOWN", "NO_ANSWER", ""].includes(outcome.code);
+
+const reread = async (): Promise<void> => {
+  try {
+    queued.value = await readAll<Queued>("queue");
+  } catch {
+    // A browser that keeps nothing has nothing that waits.
+  }
+};
