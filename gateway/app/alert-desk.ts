@@ -7,7 +7,6 @@ import type { Commanded } from "../http/commanded.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RecordStore } from "../ports/record.ts";
 import type { Desk } from "./desk.ts";
-import { nameOf } from "./person-name.ts";
 import type { Photos } from "./photos.ts";
 
 export type AlertDeskParts = {
@@ -32,7 +31,7 @@ export class AlertDesk {
     if ("photo" in asked && asked.photo !== undefined && !photos.has(asked.photo))
       return { is: "refused", why: `there is no picture ${asked.photo}: send it first, to POST /api/photos` };
     const at = clock.now();
-    const who = { alert: id, by: nameOf(site.people, asked.by), at };
+    const who = { alert: id, by: asked.by, at };
     const result = await desk.put({
       command: commandOf(asked, who, site.calendar.timeZone),
       id: asked.id,

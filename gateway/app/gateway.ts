@@ -7,6 +7,7 @@ import type { Hall } from "../config/load-hall.ts";
 import type { RulesSource } from "../config/rules-anew.ts";
 import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
+import type { Anchor } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Driver } from "../ports/driver.ts";
 import type { History } from "../ports/history.ts";
@@ -17,6 +18,7 @@ import { lockDirectory } from "../stores/sqlite/lock.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
 import { Annotator } from "./annotator.ts";
 import { AskedBefore } from "./asked-before.ts";
+import { grafanaDesk } from "./grafana-desk.ts";
 import { HallView } from "./hall-api.ts";
 import { healthOf } from "./health.ts";
 import { forgotten, LiveEngine } from "./live-engine.ts";
@@ -28,6 +30,8 @@ import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
 import { remember } from "./remember.ts";
 import { SelfWatch } from "./self-watch.ts";
+import { anchorSample } from "./series.ts";
+import { ShelfStory } from "./shelf-story.ts";
 import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type GatewayOptions = {
@@ -76,9 +80,14 @@ export class Gateway {
     const { site, book, catalogue } = hall;
     const lock = await lockDirectory(directory);
     this.#stops.push(() => lock.release());
-    const record = await this.#running(sqliteRecord({ directory, log }));
     const histories = this.#histories();
     const history = await this.#running(fanOut(histories));
+    const anchored = (anchor: Anchor): void => {
+      history.annotate([anchorSample(site, anchor)]);
+      log.info({ ...anchor }, "trail anchored");
+    };
+    // It stops before the history, which takes its last anchor.
+    const record = await this.#running(sqliteRecord({ directory, log, clock, anchored }));
     const recorder = new Recorder(record, log);
     this.#stops.push(() => recorder.settle());
 
@@ -86,16 +95,21 @@ export class Gateway {
     const state = await record.load();
     const engine = new LiveEngine(new Engine(site, book, startedAt, state));
     const alerts = new OpenAlerts(state?.alerts ?? []);
+    const shelves = new ShelfStory(record, startedAt);
     const drivers = await this.#drivers(() => history.flush());
     const show = (touched: ReadonlySet<number>): void => {
       if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
     };
     const tell = (transitions: readonly Transition[], signals: readonly Signal[]): void => {
       alerts.take(transitions);
+      shelves.told(transitions);
       annotator.told(transitions, signals);
       stream.alerts(transitions.map(({ alert }) => wireAlert(alert, catalogue)));
       show(new Set(signals.map(signal => indexes.get(signal.point) ?? 0)));
-      for (const { event } of transitions) log.info({ ...event }, "alert");
+      for (const { event } of transitions) {
+        const { change: _, ...told } = event;
+        log.info(told, "alert");
+      }
     };
     const indexes = new Map(site.points.map(({ id, index }) => [id, index]));
     const loop = new Loop({
@@ -131,7 +145,18 @@ export class Gateway {
     const stream = new StreamHub(view);
     const annotator = new Annotator({ site, engine, alerts, history, clock, counts: loop.counts });
 
-    const server = new HttpServer({ ...http, api: view, stream, consoleDirectory, log, version });
+    const grafana = grafanaDesk({
+      site,
+      hall: () => reload.hall,
+      engine,
+      alerts,
+      shelves,
+      now: () => clock.now(),
+      startedAt,
+      version,
+      command: (id, asked) => view.commandAlert(id, asked),
+    });
+    const server = new HttpServer({ ...http, api: view, stream, grafana, consoleDirectory, log, version });
     this.#stops.push(() => server.stop());
     const url = await server.start();
     loop.start();

@@ -8,7 +8,6 @@ import type { Clock } from "../ports/clock.ts";
 import type { Absent, Present, WireRoster } from "../wire/roster.ts";
 import type { Desk } from "./desk.ts";
 import type { LiveEngine } from "./live-engine.ts";
-import { nameOf } from "./person-name.ts";
 
 export type RosterDeskParts = {
   readonly site: Site;
@@ -52,7 +51,7 @@ export class RosterDesk {
     const person = site.people.find(each => each.id === asked || each.name === asked);
     if (person === undefined) return { is: "unknown" };
     return desk.put({
-      command: command({ person: person.id, by: nameOf(site.people, by), at: clock.now() }),
+      command: command({ person: person.id, by, at: clock.now() }),
       id,
       done: "noted",
       answer: async () => this.show(DAYS),

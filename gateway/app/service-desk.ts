@@ -8,7 +8,6 @@ import type { Clock } from "../ports/clock.ts";
 import type { PutBack, TakeOut, WireService } from "../wire/service.ts";
 import type { Desk } from "./desk.ts";
 import type { LiveEngine } from "./live-engine.ts";
-import { nameOf } from "./person-name.ts";
 
 export type ServiceDeskParts = {
   readonly site: Site;
@@ -31,14 +30,13 @@ export class ServiceDesk {
   }
 
   takeOut({ by, id, target, order, until, compensation, second }: TakeOut): Promise<Commanded<WireService>> {
-    const { site } = this.#parts;
     const command: ServiceCommand = {
       is: "take-out",
       ...this.#who(target, by),
       order,
       until: instant(Date.parse(until)),
       compensation,
-      ...(second !== undefined && { second: nameOf(site.people, second) }),
+      ...(second !== undefined && { second }),
     };
     const found = () => this.list().find(service => service.target === target) ?? null;
     return this.#put(command, id, "taken out of service", found);
@@ -50,8 +48,7 @@ export class ServiceDesk {
   }
 
   #who(target: string, by: string): Pick<ServiceCommand, "target" | "by" | "at"> {
-    const { site, clock } = this.#parts;
-    return { target, by: nameOf(site.people, by), at: clock.now() };
+    return { target, by, at: this.#parts.clock.now() };
   }
 
   async #put<T>(

@@ -19,15 +19,23 @@ import { Fault } from "../ports/fault.ts";
 import { activityRoutes } from "./activity.ts";
 import { alertRoutes } from "./alert.ts";
 import { alertCommandRoutes } from "./alert-command.ts";
+import type { AlertDesk } from "./alertmanager/desk.ts";
+import { alertmanagerRoutes } from "./alertmanager/routes.ts";
 import type { HallApi } from "./api.ts";
 import { closingRoutes } from "./closing.ts";
 import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
+import { notifyRoutes } from "./notify.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { photoRoutes } from "./photo.ts";
 import { pointRoutes } from "./point.ts";
+import type { RulesDesk } from "./prometheus/desk.ts";
+import { prometheusRoutes } from "./prometheus/routes.ts";
+import { rightsRoutes } from "./rights.ts";
+import { rosterRoutes } from "./roster.ts";
 import { rulesRoutes } from "./rules.ts";
+import { serviceRoutes } from "./service.ts";
 import type { StreamHub } from "./stream.ts";
 
 export type HttpOptions = {
@@ -35,6 +43,8 @@ export type HttpOptions = {
   readonly port: number;
   readonly api: HallApi;
   readonly stream: StreamHub;
+  /** What Grafana's data sources of type `alertmanager` and `prometheus` are told. */
+  readonly grafana: AlertDesk & RulesDesk;
   /** Directory of the built console; when it is absent `/` says how to build it. */
   readonly consoleDirectory: string;
   readonly log: FastifyBaseLogger;
@@ -81,6 +91,7 @@ export class HttpServer {
 const build = async ({
   api,
   stream,
+  grafana,
   consoleDirectory,
   log,
   version,
@@ -129,12 +140,18 @@ const build = async ({
       pointRoutes,
       alertRoutes,
       alertCommandRoutes,
+      rightsRoutes,
+      serviceRoutes,
+      rosterRoutes,
+      notifyRoutes,
       activityRoutes,
       closingRoutes,
       rulesRoutes,
       healthRoutes,
     ])
       routes(http, api);
+    alertmanagerRoutes(http, grafana);
+    prometheusRoutes(http, grafana);
     http.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
     http.get(
       "/api/stream",
