@@ -139,7 +139,11 @@ export const stirPoint = (core: Core, point: number, at: Instant, change: "value
   keepSignals(core, [point]);
   noteSilence(core, point, at);
   const source = core.watches.sourceOf(point);
-  if (source < core.watches.count) core.stirred.add(source);
+  if (source === core.watches.count) return;
+  core.watches.refresh(source);
+  core.stirred.add(source);
+  const line = core.watches.lineOf(source);
+  if (line !== null) core.stirred.add(line);
 };
 
 const noteSilence = (core: Core, point: number, at: Instant): void => {

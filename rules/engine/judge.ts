@@ -10,9 +10,18 @@ import type { StoredHold } from "./state.ts";
 export const truthOf = ({ watches, forces, holds }: Core, watch: number): Truth => {
   const force = watches.isRule(watch) ? forces.of(watch) : YES;
   if (force === NO) return NO;
-  const truth = watches.truth(watch, holds.isFound(watch));
+  const isFound = holds.isFound(watch);
+  const truth = watches.truth(watch, isFound);
+  const line = truth === YES && !isFound ? watches.lineOf(watch) : null;
+  if (line !== null) return besideLine(holds.of(line));
   return force === UNKNOWN && truth === YES ? UNKNOWN : truth;
 };
+
+/**
+ * A source that cannot be read, by what is known of its line: one that is found tells of it, one that may be about to be
+ * leaves it open whether the source has a fault of its own.
+ */
+const besideLine = ({ is }: Hold): Truth => (is === "clear" ? YES : is === "pending" ? UNKNOWN : NO);
 
 /** Judges a watch at a moment: its hold, what it wastes, and what follows for the alert of its fact. */
 export const judge = (core: Core, watch: number, at: Instant): void => {
@@ -35,6 +44,7 @@ export const judge = (core: Core, watch: number, at: Instant): void => {
   core.out.holds.set(watches.key(watch), stored(core, watch));
   keepSignals(core, watches.seen(watch));
   keepMeasures(core, watches.seen(watch));
+  if (watches.isLine(watch)) for (const source of watches.under(watch)) core.stirred.add(source);
 };
 
 /**
@@ -42,7 +52,11 @@ export const judge = (core: Core, watch: number, at: Instant): void => {
  * fact comes before who leaves it, so that a fact which one rule hands to another at an edge of the day never ends.
  */
 export const settle = (core: Core, at: Instant): void => {
-  if (core.stirred.size === 0) return;
+  while (core.stirred.size > 0) settleOnce(core, at);
+};
+
+/** What is judged may stir more: a line its sources. */
+const settleOnce = (core: Core, at: Instant): void => {
   const stirred = [...core.stirred].sort((a, b) => a - b);
   core.stirred.clear();
   const leaving: number[] = [];

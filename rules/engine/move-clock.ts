@@ -18,6 +18,7 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   advance(core, after(at, millis(-by)));
   core.now = at;
   core.signals.move(by);
+  core.watches.refresh();
   core.measures.move(by);
   core.wasted.move(by);
   core.holds.forget();
@@ -34,6 +35,7 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   const { subject, finding, evidence } = clockMoved(core.site, by, at);
   moveEscalations(core, by);
   moveLife(core, by);
+  core.dispatch.move(by, at);
   for (const memo of core.past?.moveClock(by, at) ?? []) core.out.memos.set(memo.key, memo);
   publish(core, core.findings.happened(subject, finding, evidence, at));
 };

@@ -123,9 +123,11 @@ test("truth, hold, gaps, edges of the day, silence and blindness are as a slow e
   const start = at("17:05:05");
   const plain = [
     ...rules.flatMap(each => each.plain),
-    blind("mqtt:L1", ["L1.power"]),
-    blind("mqtt:off1", ["off1.occupancy"]),
-    blind("mqtt:D1", ["D1.contact", "D1.lock"]),
+    ...blind("mqtt", {
+      "mqtt:L1": ["L1.power"],
+      "mqtt:off1": ["off1.occupancy"],
+      "mqtt:D1": ["D1.contact", "D1.lock"],
+    }),
   ];
   const seen = { histories: 0, stretches: 0, facts: new Set<string>() };
   fc.assert(
@@ -151,6 +153,7 @@ test("truth, hold, gaps, edges of the day, silence and blindness are as a slow e
   expect([...seen.facts].toSorted()).toEqual([
     "around/L1",
     "at-once/D1",
+    "blind/mqtt",
     "blind/mqtt:D1",
     "blind/mqtt:L1",
     "blind/mqtt:off1",

@@ -4,8 +4,9 @@ import { type Changed, carryOver, putBack, settleAlerts } from "./carry.ts";
 import type { Core } from "./core.ts";
 import { moveEscalations } from "./escalations-due.ts";
 import { noteScan, queuePoint } from "./intake.ts";
-import { judge } from "./judge.ts";
+import { judge, settle } from "./judge.ts";
 import { moveLife } from "./life-due.ts";
+import { queueNotices } from "./notices.ts";
 import { beginPast } from "./past-begin.ts";
 import { queueEscalation, queueLife } from "./publish.ts";
 import { registerDates } from "./slots.ts";
@@ -33,6 +34,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   core.startedAt = start;
   queueEscalation(core);
   queueLife(core);
+  queueNotices(core);
   feedMeasures(core);
   turnDay(core, core.now);
   for (const each of changed) carryOver(core, each);
@@ -41,7 +43,10 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   advance(core, start);
   core.isCatchingUp = false;
   core.agenda.add(core.things.escalation, Math.max(core.escalations.first(), start));
+  core.agenda.add(core.things.notice, Math.max(core.dispatch.soonest(), start));
+  watches.refresh();
   for (let watch = watches.rules; watch < watches.count; watch++) judge(core, watch, core.now);
+  settle(core, core.now);
 };
 
 type Known = ReturnType<typeof believable>;
@@ -79,15 +84,18 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
     else changed.push({ watch, stored: each });
   }
   core.activities.restore(state.memos);
+  core.roster.restore(state.memos);
   const values = new Map(state.memos.map(({ key, value }) => [key, value]));
   const alerts = core.life
     .restore(state.alerts, state.memos)
     .map(alert => escalations.restored(alert, values));
   findings.restore(core.past?.restoreAlerts(alerts, state.memos) ?? alerts);
   for (const alert of alerts) escalations.follow(alert);
+  core.dispatch.restore(state.memos, alerts, core.now);
   if (movedBy !== 0) {
     moveEscalations(core, movedBy);
     moveLife(core, movedBy);
+    core.dispatch.move(movedBy, core.now);
   }
   return changed;
 };

@@ -59,6 +59,8 @@ export type Rulebook = {
   readonly problems: readonly RuleProblem[];
   /** How many calendar days before an activity after hours it must be asked for. */
   readonly activityLeadDays: number;
+  /** Ids of points of which nobody shall be told that they cannot be read; absent: none. */
+  readonly unwatched?: ReadonlySet<string>;
   /** Which facts explain which others. */
   readonly suppressions: readonly SettledSuppressing[];
 };

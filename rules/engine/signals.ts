@@ -151,6 +151,12 @@ export class Signals {
     return (this.#rows[point * ROW + FLAGS]! & BLIND) !== 0;
   }
 
+  /** When a blind point fell silent (was heard last, or was to be heard first) or bad. */
+  fellAt(point: number): number {
+    const row = point * ROW;
+    return this.#rows[row + (this.#stateOf(point) === STALE ? HEARD_AT : SINCE)]!;
+  }
+
   /** Marks a point every reading of which is asked about, whether its value changes or not. */
   note(point: number): void {
     this.#flag(point, NOTED);

@@ -2,8 +2,9 @@ import type { Evidence, Priority } from "../alert/alert.ts";
 import type { Finding, Subject } from "../alert/life.ts";
 import type { HoldPlan } from "../condition/hold.ts";
 import { usualEscalation } from "../notice/escalation.ts";
-import type { Point, Site, Words } from "../site/model.ts";
+import type { AlertClass, Point, Site, Words } from "../site/model.ts";
 import { type Instant, minutes } from "../time/instant.ts";
+import { ownerNames, SOURCE_STEPS, SOURCE_TITLE } from "./blind-words.ts";
 import { pointEvidence } from "./evidence.ts";
 import type { Finder } from "./findings.ts";
 import type { Signals } from "./signals.ts";
@@ -46,44 +47,58 @@ export class SourceFinder implements Finder {
 
   finding(since: Instant, gap: number): Finding {
     const { points } = this.#source;
-    const isSecurity = points.some(({ class: { family } }) => family === "security" || family === "safety");
-    const priority: Priority = isSecurity ? 2 : 3;
-    return {
-      rule: this.rule,
-      clauses: [...new Set(points.flatMap(point => [...this.#clausesOf(point)]))],
-      title: { zh: "收不到可信数据，无法判断", en: "No trustworthy data: cannot be judged" },
-      level: "fault",
-      priority,
-      steps: STEPS,
-      since,
-      gap,
-      tell: isSecurity ? ["guard", "duty-manager", "facilities"] : ["facilities"],
-      // Being blind to doors and alarms is a matter of security; other sensors wait for whoever mends them.
-      escalate: isSecurity ? usualEscalation("violation", priority) : null,
-    };
+    const title = SOURCE_TITLE;
+    return blindFinding(points, { title, steps: SOURCE_STEPS, since, gap }, this.#clausesOf);
   }
 
   evidence(): readonly Evidence[] {
-    return this.#source.points
-      .filter(({ index }) => this.#signals.isBlind(index))
-      .map(point => pointEvidence(point, this.#signals));
+    return blindEvidence(this.#source.points, this.#signals);
   }
 }
 
-const STEPS: readonly Words[] = [
-  {
-    zh: "到现场用眼睛确认，并把看到的写进备注。",
-    en: "Look at it on site and write what you saw into the note.",
-  },
-  {
-    zh: "检查设备电源、网线或电池；原因见每个测点的说明。",
-    en: "Check its power, cable or battery; each point says what is wrong.",
-  },
-];
-
-const ownerNames = (points: readonly Point[], { zones, equipment }: Site): Words => {
-  const names = new Map([...zones, ...equipment].map(({ id, name }) => [id, name]));
-  const owners = [...new Set(points.map(({ owner }) => owner))];
-  const known = owners.map(id => names.get(id) ?? { zh: id, en: id });
-  return { zh: known.map(({ zh }) => zh).join("、"), en: known.map(({ en }) => en).join(", ") };
+type Said = {
+  readonly title: Words;
+  readonly steps: readonly Words[];
+  readonly since: Instant;
+  readonly gap: number;
 };
+
+/**
+ * The finding that points cannot be read. Being blind to doors and alarms is a matter of security; other sensors wait for
+ * whoever mends them.
+ */
+export const blindFinding = (
+  points: readonly Point[],
+  { title, steps, since, gap }: Said,
+  clausesOf: (point: Point) => Iterable<string>,
+): Finding => {
+  const isSecurity = points.some(isOfSecurity);
+  const priority: Priority = isSecurity ? 2 : 3;
+  const isOwn = points.every(({ source }) => source.is === "own");
+  const own: AlertClass = isSecurity ? "security" : isOwn ? "system" : "equipment";
+  return {
+    rule: "blind",
+    clauses: [...new Set(points.flatMap(point => [...clausesOf(point)]))],
+    title,
+    level: "fault",
+    priority,
+    class: own,
+    steps,
+    since,
+    gap,
+    tell: isSecurity ? ["guard", "duty-manager", "facilities"] : ["facilities"],
+    escalate: isSecurity ? usualEscalation("violation", priority) : null,
+  };
+};
+
+/** Those of some points that cannot be read, as evidence: fire and gas first, then doors and alarms, then the rest. */
+export const blindEvidence = (points: readonly Point[], signals: Signals): readonly Evidence[] =>
+  points
+    .filter(({ index }) => signals.isBlind(index))
+    .toSorted((a, b) => urgency(a) - urgency(b))
+    .map(point => pointEvidence(point, signals));
+
+const isOfSecurity = (point: Point): boolean => urgency(point) < 2;
+
+const urgency = ({ class: { family } }: Point): number =>
+  family === "safety" ? 0 : family === "security" ? 1 : 2;

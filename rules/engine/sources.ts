@@ -1,5 +1,7 @@
 import { NO, type Truth, YES } from "../language/truth.ts";
 import type { Point, Site } from "../site/model.ts";
+import { LineFinder } from "./line-finder.ts";
+import { Lines } from "./lines.ts";
 import type { Rulebook } from "./rulebook.ts";
 import type { Signals } from "./signals.ts";
 import { registered } from "./slots.ts";
@@ -9,6 +11,8 @@ import { type Uses, usesOf } from "./uses.ts";
 /** What the points that rules need arrive through, by number, in the order of their first points. */
 export class Sources {
   readonly count: number;
+  /** What they hang on. */
+  readonly lines: Lines;
   readonly #site: Site;
   readonly #signals: Signals;
   readonly #clausesOf: (point: Point) => Iterable<string>;
@@ -26,6 +30,7 @@ export class Sources {
     const numbers = new Map<string, number>();
     for (const { via } of needed) if (!numbers.has(via)) numbers.set(via, numbers.size);
     this.count = numbers.size;
+    this.lines = new Lines([...numbers.keys()]);
     this.#of = new Uint32Array(site.points.length).fill(this.count);
     for (const { index, via } of needed) this.#of[index] = numbers.get(via)!;
     this.#points = usesOf(this.count, site.points.length, point =>
@@ -38,8 +43,21 @@ export class Sources {
     return this.#of[point]!;
   }
 
-  key(source: number): string {
-    return `blind/${this.#first(source).via}`;
+  /** What it is called, as alerts name it: `modbus:plant/3`. */
+  via(source: number): string {
+    return this.#first(source).via;
+  }
+
+  /** Notes since when a source cannot be read, if it cannot: since the last of its points that cannot fell silent or bad. */
+  refresh(source: number): void {
+    const { from, users } = this.#points;
+    let fell = Number.NaN;
+    for (let use = from[source]!; use < from[source + 1]!; use++) {
+      const point = users[use]!;
+      if (this.#signals.isBlind(point))
+        fell = Math.max(Number.isNaN(fell) ? 0 : fell, this.#signals.fellAt(point));
+    }
+    this.lines.fell(source, fell);
   }
 
   /** Whether a point of it cannot be read. */
@@ -58,8 +76,23 @@ export class Sources {
 
   finder(source: number): SourceFinder {
     const { via } = this.#first(source);
-    const points = this.points(source).map(point => this.#site.points[point]!);
-    return new SourceFinder(this.#site, this.#signals, { via, points }, this.#clausesOf);
+    return new SourceFinder(
+      this.#site,
+      this.#signals,
+      { via, points: this.#sitePoints(source) },
+      this.#clausesOf,
+    );
+  }
+
+  lineFinder(line: number): LineFinder {
+    const { lines } = this;
+    const blind = lines.blind(line).map(source => this.#sitePoints(source));
+    const now = { name: lines.names[line]!, sources: lines.sources(line).length, blind };
+    return new LineFinder(this.#site, this.#signals, now, this.#clausesOf);
+  }
+
+  #sitePoints(source: number): readonly Point[] {
+    return this.points(source).map(point => this.#site.points[point]!);
   }
 
   #first(source: number): Point {
@@ -84,7 +117,7 @@ export const neededPoints = (site: Site, book: Rulebook): readonly Point[] => {
     const slot = book.slots.inspectedOn.get(id);
     if (slot !== undefined && used[slot] && points.scan) used[points.scan.index] = 1;
   }
-  return site.points.filter(({ index }) => used[index] === 1);
+  return site.points.filter(({ index, id }) => used[index] === 1 && !book.unwatched?.has(id));
 };
 
 /** For each slot of a function over time what it measures; to tell an age nothing needs to be seen now. */

@@ -28,18 +28,16 @@ export type Beginning = {
 /** The engine of a hall while a rule test is played in it, with every alert that it ever had. */
 export class Play {
   readonly #hall: TestHall;
-  readonly #points: ReadonlySet<string>;
   readonly #tell: Listener;
   readonly #known = new Map<string, { alert: Alert; events: AlertEvent[] }>();
   readonly #history: History | null;
   #engine: Engine;
 
   constructor(hall: TestHall, { points, start, first, history }: Beginning, tell: Listener) {
-    this.#hall = hall;
-    this.#points = points;
+    this.#hall = speakingOf(hall, points);
     this.#history = history;
     this.#tell = tell;
-    this.#engine = new Engine(hall.site, hall.book, start, knowing(hall, start, first));
+    this.#engine = new Engine(hall.site, this.#hall.book, start, knowing(hall, start, first));
     this.step({ is: "readings", readings: first, at: start });
   }
 
@@ -85,17 +83,18 @@ export class Play {
   #keep(transition: Transition): void {
     const { event, alert } = transition;
     const known = this.#known.get(alert.id) ?? { alert, events: [] };
-    if (known.events.length === 0 && !this.#isInPicture(alert)) return;
     known.alert = alert;
     known.events.push(event);
     this.#known.set(alert.id, known);
     this.#tell(transition, known);
   }
-
-  #isInPicture({ fact, evidence }: Alert): boolean {
-    return fact !== "blind" || evidence.some(({ point }) => this.#points.has(point));
-  }
 }
+
+/** The hall of a test: nobody is told that points of which it does not speak cannot be read. */
+const speakingOf = (hall: TestHall, points: ReadonlySet<string>): TestHall => {
+  const others = hall.site.points.map(({ id }) => id).filter(id => !points.has(id));
+  return { ...hall, book: { ...hall.book, unwatched: new Set(others) } };
+};
 
 /** The state of an engine that knows some values and nothing else. */
 const knowing = ({ site }: TestHall, at: Instant, readings: readonly Reading[]): EngineState => ({

@@ -27,6 +27,8 @@ export type PlainRule = {
   readonly isInForce: (at: number) => boolean;
   readonly holdMs: number;
   readonly gap: "pause" | "reset" | "continue";
+  /** What explains it: while that is found this is not, and while that may be about to be found nobody knows of this. */
+  readonly beside?: PlainRule;
 };
 
 /** A function over time: `input` is what it measures, or the point whose age it tells. */
@@ -51,7 +53,8 @@ export type World = {
 export type Stretch = { readonly opened: number; readonly cleared: number | null };
 
 /** When every fact of every target was found, by `fact/target`; stretches of no length are none. */
-export const findings = (world: World, heard: readonly Heard[]): ReadonlyMap<string, readonly Stretch[]> => {
+export const findings = (given: World, heard: readonly Heard[]): ReadonlyMap<string, readonly Stretch[]> => {
+  const world = { ...given, moments: [...given.moments, ...openingsOf(given, heard)] };
   const stages = stagesOf(world, heard);
   const plain = stages.map(stage => viewOf(world, heard, stage, noMeasures));
   const inputs = Object.fromEntries(
@@ -69,6 +72,14 @@ export const findings = (world: World, heard: readonly Heard[]): ReadonlyMap<str
     found.set(key, [...(found.get(key) ?? []), ...stretchesOf(rule, stages, views)]);
   }
   return new Map([...found].map(([key, stretches]) => [key, merged(stretches)]));
+};
+
+/** Moments at which what explains others is found: they are not found any more from then on. */
+const openingsOf = (world: World, heard: readonly Heard[]): readonly number[] => {
+  const stages = stagesOf(world, heard);
+  const views = stages.map(stage => viewOf(world, heard, stage, noMeasures));
+  const explaining = new Set(world.rules.flatMap(({ beside }) => beside ?? []));
+  return [...explaining].flatMap(rule => stretchesOf(rule, stages, views)).map(({ opened }) => opened);
 };
 
 const noMeasures = (name: string): never => {
@@ -159,12 +170,22 @@ const measuredAt = (
 };
 
 /** What a rule found: all stretches since its condition was last known not to hold are looked at for every moment. */
-const stretchesOf = (
-  { says, over, isInForce, holdMs, gap }: PlainRule,
+const stretchesOf = (rule: PlainRule, stages: readonly Stage[], views: readonly View[]): readonly Stretch[] =>
+  judgedBy(rule, stages, views).found;
+
+/** What a rule found, and whether it did at each stage. */
+const judgedBy = (
+  { says, over, isInForce, holdMs, gap, beside }: PlainRule,
   stages: readonly Stage[],
   views: readonly View[],
-): readonly Stretch[] => {
+): { readonly found: readonly Stretch[]; readonly at: readonly boolean[] } => {
   const found: Stretch[] = [];
+  const foundAt: boolean[] = [];
+  const explained = beside ? judgedBy(beside, stages, views).at : [];
+  const besides = (said: Says, view: View, index: number): Says => {
+    if (!beside || said !== "yes") return said;
+    return explained[index] ? "no" : beside.says(view) === "yes" ? "unknown" : said;
+  };
   let begun: { readonly from: number; readonly is: "yes" | "unknown" }[] = [];
   let opened: number | null = null;
   const counted = (at: number): number => countedAt(begun, at, gap);
@@ -174,9 +195,12 @@ const stretchesOf = (
     const last = begun.at(-1);
     if (opened === null && last?.is === "yes") {
       const ripeAt = last.from + Math.max(0, holdMs - counted(last.from));
-      if (ripeAt < at || (ripeAt === at && isInForce(at))) opened = ripeAt;
+      // What explains it is found first at the same moment.
+      const isExplained = ripeAt === at && explained[index];
+      if (!isExplained && (ripeAt < at || (ripeAt === at && isInForce(at)))) opened = ripeAt;
     }
-    const isOver = opened !== null && over ? opposite(over(view)) : says(view);
+    const said = opened === null ? besides(says(view), view, index) : says(view);
+    const isOver = opened !== null && over ? opposite(over(view)) : said;
     const now: Says = isInForce(at) ? isOver : "no";
     if (now === "no") {
       if (opened !== null) found.push({ opened, cleared: at });
@@ -185,9 +209,10 @@ const stretchesOf = (
     } else if (begun.length === 0 ? now === "yes" : begun.at(-1)?.is !== now)
       begun.push({ from: at, is: now });
     if (now === "yes" && opened === null && counted(at) >= holdMs) opened = at;
+    foundAt.push(opened !== null);
   }
   if (opened !== null) found.push({ opened, cleared: null });
-  return found;
+  return { found, at: foundAt };
 };
 
 /** How much of what has begun counts at a moment of which it is known that the condition holds. */

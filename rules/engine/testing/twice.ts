@@ -36,15 +36,24 @@ export const twice = (
   return { written: made, plain };
 };
 
-/** A source is blind when a point of it that a rule needs has been silent or bad for a minute. */
-export const blind = (target: string, points: readonly string[]): PlainRule => ({
-  fact: "blind",
-  target,
-  says: ({ isSilent }) => (points.some(isSilent) ? "yes" : "no"),
-  isInForce: always,
-  holdMs: minutes(1),
-  gap: "continue",
-});
+/**
+ * A source is blind when a point of it that a rule needs has been silent or bad for a minute; a line when all of its sources
+ * are. Here are lines of two or three sources: when three of them fell silent together, all have.
+ *
+ * @param line     what it is called in alerts
+ * @param sources  the points of each source, by what it is called
+ */
+export const blind = (line: string, sources: Readonly<Record<string, readonly string[]>>): PlainRule[] => {
+  const watch = (target: string, says: PlainRule["says"]): PlainRule => {
+    return { fact: "blind", target, says, isInForce: always, holdMs: minutes(1), gap: "continue" };
+  };
+  const all = Object.values(sources);
+  const together = watch(line, ({ isSilent }) => (all.every(each => each.some(isSilent)) ? "yes" : "no"));
+  const single = Object.entries(sources).map(([target, points]): PlainRule => {
+    return { ...watch(target, ({ isSilent }) => (points.some(isSilent) ? "yes" : "no")), beside: together };
+  });
+  return [together, ...single];
+};
 
 /** What the engine told, as stretches in which each fact was found. */
 const stretchesOf = (transitions: readonly Transition[]): ReadonlyMap<string, readonly Stretch[]> => {
