@@ -4,6 +4,7 @@ import type { Alert, Incident, IncidentReport, Transition } from "./alert.ts";
 import { finished } from "./close.ts";
 import { transition } from "./need.ts";
 import { type Answer, refused } from "./refusal.ts";
+import { nextAfter } from "./telling.ts";
 
 const NOTHING_DUE: Incident = { reportDueAt: null, report: null, overdueAt: null, owed: [] };
 
@@ -30,11 +31,22 @@ export const reportAwaitedAt = ({ incident, closedAt }: Alert): Instant | null =
   return incident.report === null && incident.overdueAt === null ? incident.reportDueAt : null;
 };
 
-/** No report came in time: the level above is told, null where the top knows already. */
+/**
+ * No report came in time: the level above is told, null where the top knows already. The level above that is told no
+ * sooner than if nobody had acknowledged in time.
+ */
 export const overdue = (alert: Alert, role: Role | null, at: Instant): readonly Transition[] => {
   if (alert.incident === null) return [];
   const told = role === null ? alert.told : [...alert.told, { role, at, why: "escalated" } as const];
-  const late: Alert = { ...alert, told, incident: { ...alert.incident, overdueAt: at } };
+  const { escalation } = alert;
+  // Level by level: whoever is told of this has his time before the next one is told that nobody acknowledges.
+  const isNext = role !== null && escalation.dueAt !== null;
+  const late: Alert = {
+    ...alert,
+    told,
+    ...(isNext && { escalation: { ...escalation, dueAt: nextAfter(escalation.every, at) } }),
+    incident: { ...alert.incident, overdueAt: at },
+  };
   return [transition("overdue", late, at, role === null ? {} : { role })];
 };
 
