@@ -67,6 +67,14 @@ export class EmbeddedBroker implements BrokerSide {
     await closed;
   }
 
+  async publish(topic: string, payload: string) {
+    if (this.#state !== "up") throw new Error("the hall's broker is not running");
+    await new Promise<void>((resolve, reject) => {
+      const packet = { cmd: "publish", topic, payload, qos: 1, retain: false, dup: false } as const;
+      this.#aedes.publish(packet, error => (error ? reject(error) : resolve()));
+    });
+  }
+
   health() {
     return {
       state: this.#state,

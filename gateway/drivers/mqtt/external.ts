@@ -86,6 +86,14 @@ export class ExternalBroker implements BrokerSide {
     clearTimeout(force);
   }
 
+  async publish(topic: string, payload: string) {
+    const client = this.#client;
+    // One that is not connected would keep the message and send it late, when it was sent some other way.
+    if (client === null || this.#state !== "up")
+      throw new Error(`broker ${this.#who} is not connected: ${this.#lastTrouble}`);
+    await client.publishAsync(topic, payload, { qos: 1, retain: false });
+  }
+
   health() {
     return {
       state: this.#state,

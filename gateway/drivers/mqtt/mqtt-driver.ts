@@ -13,6 +13,12 @@ import type { UnknownTopic } from "./unknown-topics.ts";
 export type MqttDriver = Driver & {
   /** The port of the embedded broker; 0 when there is none, or not yet. */
   port(): number;
+  /**
+   * Publishes on the broker with QoS 1, never retained; resolves when the broker has taken it.
+   *
+   * @throws {Error} when it has not, in words for people
+   */
+  publish(topic: string, payload: string): Promise<void>;
   /** Topics that somebody publishes on and the site file does not know: the first 200, with how often each came. */
   unknownTopics(): readonly UnknownTopic[];
 };
@@ -79,6 +85,7 @@ export const mqttDriver = ({
       return [{ id: "mqtt", ...state, lastError: troubles.last(), counts: sum(intake.counts, counts) }];
     },
     port: () => side.port(),
+    publish: (topic, payload) => side.publish(topic, payload),
     unknownTopics: intake.unknownTopics,
   };
 };

@@ -6,6 +6,12 @@ export type BrokerSide = {
   start(): Promise<void>;
   /** Resolves when no message can come any more and every socket is closed. */
   stop(): Promise<void>;
+  /**
+   * Publishes with QoS 1, never retained; resolves when the broker has taken it.
+   *
+   * @throws {Error} when it has not, in words for people
+   */
+  publish(topic: string, payload: string): Promise<void>;
   health(): Pick<SourceHealth, "state" | "since" | "counts">;
   /** The port that it listens on; 0 when it does not listen. */
   port(): number;

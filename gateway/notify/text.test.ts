@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { backDoor, messageTo } from "./testing/messages.ts";
+import { outgoingOf } from "./testing/outgoing.ts";
+import { en } from "./words/en.ts";
+import { zh } from "./words/zh.ts";
+
+test("a message says everything, Chinese first, with times in the hall's zone", () => {
+  expect(outgoingOf().text).toEqual({
+    subject: "【重要】门未锁：后门 / Door not locked: Back door",
+    link: "https://hall.example/#/alerts/site-a.door-unlocked.D3.20250723T144700000Z",
+    body: `城东营业厅 · 重要 · 安防
+门未锁：后门
+位置：大厅
+2025-07-23 22:47 发现，仍在持续
+怎么做：
+1. 到后门查看
+2. 锁门
+查看：https://hall.example/#/alerts/site-a.door-unlocked.D3.20250723T144700000Z
+
+East hall · High · Security
+Door not locked: Back door
+Where: Main hall
+Found 2025-07-23 22:47, still so
+What to do:
+1. Go to the back door
+2. Lock it
+Open: https://hall.example/#/alerts/site-a.door-unlocked.D3.20250723T144700000Z`,
+  });
+});
+
+test("in brief it says the hall, what kind of thing, and to log in; nothing else", () => {
+  const items = [backDoor(), backDoor({ target: "D4", alert: "b" })];
+  expect(outgoingOf({ detail: "brief", message: messageTo("G1", { items }) }).text).toEqual({
+    subject: "【重要】城东营业厅：安防告警 / Security alert",
+    link: "https://hall.example/#/",
+    body: `城东营业厅
+安防告警（重要）
+请登录查看。 https://hall.example/#/
+
+East hall
+Security alert (High)
+Log in to see it. https://hall.example/#/`,
+  });
+});
+
+test("a group names ten and counts the rest; its subject fits on a lock screen", () => {
+  const items = Array.from({ length: 300 }, (_, i) => backDoor({ alert: `a${i}` }));
+  const { subject, body, link } = outgoingOf({ message: messageTo("G1", { items, priority: 1 }) }).text;
+  expect(subject).toBe("【紧急】门未锁：后门 等 300 条 / Door not locked: Back door and 299 more");
+  expect([...subject].length).toBeLessThanOrEqual(60);
+  expect(body.match(/门未锁/g)).toHaveLength(10);
+  expect(body).toContain("另有 290 条");
+  expect(link).toBe("https://hall.example/#/");
+});
+
+test.each([
+  ["escalated", "【升级：无人确认】"],
+  ["overdue", "【逾期未报告】"],
+  ["repeated", "【仍未确认】"],
+  ["returned", "【已恢复】"],
+  ["digest", "【每日汇总】"],
+] as const)("what is %s says so first", (kind, tag) =>
+  expect(outgoingOf({ message: messageTo("G1", { kind }) }).text.subject).toContain(`【重要】${tag}`),
+);
+
+test("a test says that it is one, in both languages, also in brief, and that nothing has happened", () => {
+  for (const detail of ["full", "brief"] as const) {
+    const { subject, body } = outgoingOf({
+      detail,
+      message: messageTo("G1", { kind: "test", items: [] }),
+    }).text;
+    expect(subject).toBe("【测试】[TEST] 城东营业厅 East hall");
+    expect(body).toContain("没有发生任何告警");
+    expect(body).toContain("Nothing has happened");
+  }
+});
+
+test("a silent one says not to let it be heard", () =>
+  expect(outgoingOf({ message: messageTo("G1", { isSilent: true }) }).text.body).toContain("请勿声张"));
+
+test("what nobody can see now is not said to go on, nor to be over", () => {
+  const { body } = outgoingOf({
+    message: messageTo("G1", { items: [backDoor({ condition: "unknown" })] }),
+  }).text;
+  expect(body).toContain("目前无法判断");
+  expect(body).toContain("cannot be seen now");
+});
+
+describe("both languages", () => {
+  const shape = (value: unknown): unknown =>
+    typeof value === "object" && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shape(part)]))
+      : typeof value;
+  test("have the same texts", () => expect(shape(en)).toEqual(shape(zh)));
+});
