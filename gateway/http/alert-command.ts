@@ -11,10 +11,10 @@ import {
   unacknowledge,
   unshelve,
 } from "../wire/command.ts";
-import { noAlert } from "./alert.ts";
 import type { AlertAsked, HallApi } from "./api.ts";
 import { NOT_DONE, refusal } from "./commanded.ts";
 import type { Http } from "./http.ts";
+import { noAlert } from "./no-alert.ts";
 
 /** What people may do about an alert: `POST /api/alerts/<id>/<verb>`. */
 const VERBS: { readonly [V in AlertAsked["is"]]: readonly [summary: string, body: z.ZodType] } = {

@@ -5,6 +5,7 @@ import { problem } from "../wire/common.ts";
 import { alertQuery } from "../wire/search.ts";
 import type { HallApi } from "./api.ts";
 import type { Http } from "./http.ts";
+import { noAlert } from "./no-alert.ts";
 
 const byId = z.object({ id: z.string() });
 const tags = ["alerts"];
@@ -42,9 +43,3 @@ export const alertRoutes = (http: Http, api: HallApi): void => {
       (await api.alert(request.params.id)) ?? reply.code(404).send(noAlert(request.params.id)),
   );
 };
-
-/** What to say of an alert that nobody knows. */
-export const noAlert = (id: string) => ({
-  error: "NO_ALERT",
-  message: `there is no alert ${id}; GET /api/alerts?state=all lists them`,
-});

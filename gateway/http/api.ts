@@ -20,7 +20,7 @@ import type { WireRuleProblem, WireRulesReloaded } from "../wire/rules.ts";
 import type { AlertQuery } from "../wire/search.ts";
 import type { Commanded } from "./commanded.ts";
 import type { NotifyApi } from "./notify.ts";
-import type { PhotoKept, PhotoShown } from "./photo.ts";
+import type { PhotoApi } from "./photo.ts";
 import type { RightsApi } from "./rights.ts";
 import type { RosterApi } from "./roster.ts";
 import type { ServiceApi } from "./service.ts";
@@ -65,35 +65,32 @@ export type AlertsFound =
   | { readonly is: "refused"; readonly why: string };
 
 /** What the web side asks of the gateway. Everything is already in wire shape. */
-export type HallApi = RightsApi &
-  ServiceApi &
-  RosterApi &
-  NotifyApi & {
-    now(): Instant;
-    hall(): WireHall;
-    hours(): WireHours;
-    points(): readonly WirePoint[];
-    /** Null for an unknown point; `values` null when no store can read back. */
-    history(
-      point: string,
-      from: Instant,
-      to: Instant,
-      limit: number,
-    ): Promise<{ readonly values: readonly PointHistory[] | null } | null>;
-    alerts(query: AlertQuery): Promise<AlertsFound>;
-    alert(id: string): Promise<WireAlertPage | null>;
-    commandAlert(id: string, asked: AlertAsked): Promise<Commanded<WireAlert>>;
-    /** Resolves when the picture is durable. */
-    keepPhoto(picture: Buffer): Promise<PhotoKept>;
-    photo(name: string): Promise<PhotoShown | null>;
-    /** Those that are not long over, in the order in which they were asked for. */
-    activities(): readonly WireActivity[];
-    requestActivity(request: WireActivityRequest): Promise<ActivityNoted>;
-    approveActivity(id: string, approval: WireActivityApproval): Promise<ActivityNoted>;
-    closing(): WireClosing;
-    /** Reads the rules again and puts them in force, whole or not at all. */
-    reloadRules(): Promise<RulesReloaded>;
-    health(): WireHealth;
-    /** Prometheus text exposition. */
-    metrics(): Promise<string>;
-  };
+export type HallApi = HallDesk & RightsApi & ServiceApi & RosterApi & PhotoApi & NotifyApi;
+
+/** What it asks of the hall itself: its points, alerts, activities, rules and health. */
+type HallDesk = {
+  now(): Instant;
+  hall(): WireHall;
+  hours(): WireHours;
+  points(): readonly WirePoint[];
+  /** Null for an unknown point; `values` null when no store can read back. */
+  history(
+    point: string,
+    from: Instant,
+    to: Instant,
+    limit: number,
+  ): Promise<{ readonly values: readonly PointHistory[] | null } | null>;
+  alerts(query: AlertQuery): Promise<AlertsFound>;
+  alert(id: string): Promise<WireAlertPage | null>;
+  commandAlert(id: string, asked: AlertAsked): Promise<Commanded<WireAlert>>;
+  /** Those that are not long over, in the order in which they were asked for. */
+  activities(): readonly WireActivity[];
+  requestActivity(request: WireActivityRequest): Promise<ActivityNoted>;
+  approveActivity(id: string, approval: WireActivityApproval): Promise<ActivityNoted>;
+  closing(): WireClosing;
+  /** Reads the rules again and puts them in force, whole or not at all. */
+  reloadRules(): Promise<RulesReloaded>;
+  health(): WireHealth;
+  /** Prometheus text exposition. */
+  metrics(): Promise<string>;
+};

@@ -2,7 +2,6 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { problem } from "../wire/common.ts";
 import { LARGEST_PHOTO_BYTES, photoKept, photoName } from "../wire/photo.ts";
-import type { HallApi } from "./api.ts";
 import type { Http } from "./http.ts";
 
 export type PhotoKept =
@@ -13,10 +12,18 @@ export type PhotoKept =
 
 export type PhotoShown = { readonly picture: Buffer; readonly type: string };
 
+/** What the web side asks about pictures. */
+export type PhotoApi = {
+  /** Resolves when the picture is durable, or with why it is not kept. */
+  keepPhoto(picture: Buffer): Promise<PhotoKept>;
+  /** Null: there is no such picture, or the hall keeps none. */
+  photo(name: string): Promise<PhotoShown | null>;
+};
+
 const tags = ["photos"];
 
 /** Pictures beside notes and confirmations. Bodies that are pictures are only understood here. */
-export const photoRoutes = async (scope: FastifyInstance, http: Http, api: HallApi): Promise<void> => {
+export const photoRoutes = async (scope: FastifyInstance, http: Http, api: PhotoApi): Promise<void> => {
   const options = { parseAs: "buffer", bodyLimit: LARGEST_PHOTO_BYTES } as const;
   scope.addContentTypeParser(["image/jpeg", "image/png", "image/webp"], options, (_request, body, done) =>
     done(null, body),

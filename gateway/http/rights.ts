@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { alertRights, rightsQuery, type WireAlertRights } from "../wire/command.ts";
 import { problem } from "../wire/common.ts";
-import { noAlert } from "./alert.ts";
 import type { Http } from "./http.ts";
+import { noAlert } from "./no-alert.ts";
 
 /** What the web side asks about what a person may do. */
 export type RightsApi = {
