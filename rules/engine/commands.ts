@@ -5,6 +5,7 @@ import { turnDay } from "./advance.ts";
 import { obeyAbout } from "./alert-commands.ts";
 import type { Core } from "./core.ts";
 import type { Command } from "./input.ts";
+import { obeyRoster } from "./roster-commands.ts";
 import { obeyService } from "./service-commands.ts";
 
 /** Does what a person asks for. Returns why not, when it is refused. */
@@ -15,7 +16,7 @@ export const obey = (core: Core, command: Command): Refusal | undefined => {
       return obeyService(core, command);
     case "absent":
     case "present":
-      return refused("nobody keeps a roster here");
+      return obeyRoster(core, command);
     case "request-activity": {
       const { is: _, at, by, ...asked } = command;
       const activity = { ...asked, requestedAt: at, requestedBy: by };

@@ -1,4 +1,8 @@
+import type { Transition } from "../alert/alert.ts";
 import type { Hold } from "../condition/hold.ts";
+import { Dispatch } from "../notice/dispatch.ts";
+import { received } from "../notice/stand-in.ts";
+import { isAway } from "../roster/duty.ts";
 import type { Site } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
@@ -8,6 +12,7 @@ import { type Decisions, noDecisions } from "./decisions.ts";
 import { Escalations } from "./escalations.ts";
 import { type Finder, Findings } from "./findings.ts";
 import { Forces } from "./forces.ts";
+import { HallRoster } from "./hall-roster.ts";
 import { Holds } from "./holds.ts";
 import { Life } from "./life.ts";
 import { Measures } from "./measures.ts";
@@ -35,6 +40,11 @@ export type Core = {
   readonly findings: Findings;
   readonly life: Life;
   readonly escalations: Escalations;
+  readonly roster: HallRoster;
+  /** Who is told what, and when. */
+  readonly dispatch: Dispatch;
+  /** What was decided, with others told in the place of those who are away. */
+  readonly receive: (transition: Transition) => Transition;
   /** What it takes to judge the past again; null where everything comes in the order of time. */
   past: Past | null;
   /** Judges the past again with what has come late. */
@@ -78,8 +88,10 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   for (const { index } of pointsRead(site, book, book.instances)) signals.read(index);
   const escalations = new Escalations();
   const life = new Life(site);
+  const roster = new HallRoster(site);
   const activities = new HallActivities(site, book.activityLeadDays);
   const places = things(watches.count, site.points.length, measures.count);
+  const dispatch = new Dispatch(site, (role, at) => roster.onDuty(role, at));
   const made: { core?: Core } = {};
   const dueAt = (thing: number): number => {
     if (thing < places.watches) return thing;
@@ -87,7 +99,12 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     if (thing < places.measures) return signals.staleAt(thing - places.points);
     if (thing < places.life) return measures.wakeAt(thing - places.measures);
     if (thing === places.life) return life.due.first();
+    if (thing === places.notice) return dispatch.soonest();
     return thing === places.past ? (made.core?.past?.waiting.dueAt() ?? Number.NaN) : escalations.first();
+  };
+  const receive = (transition: Transition): Transition => {
+    const at = made.core?.now ?? now;
+    return received(transition, role => isAway(site, roster.now(), role, at), at);
   };
   made.core = {
     site,
@@ -99,9 +116,12 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     forces: new Forces(site.calendar, book.instances, activities),
     holds,
     wasted: new Wasted(),
-    findings: new Findings((subject, finding, at) => life.quiet(subject, finding, at)),
+    findings: new Findings((subject, finding, at) => life.quiet(subject, finding, at), receive),
     life,
     escalations,
+    roster,
+    dispatch,
+    receive,
     past: null,
     judgePast: null,
     hear: null,

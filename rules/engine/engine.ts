@@ -2,7 +2,7 @@ import type { Alert } from "../alert/alert.ts";
 import type { Refusal } from "../alert/refusal.ts";
 import { NO, truthWord } from "../language/truth.ts";
 import type { Signal } from "../reading/signal.ts";
-import type { Site } from "../site/model.ts";
+import type { Roster, Site } from "../site/model.ts";
 import type { Activities, Notice } from "../time/activities.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
@@ -15,6 +15,7 @@ import { takeColumns, takeReading } from "./intake.ts";
 import type { LateReading } from "./journal-runs.ts";
 import { counter, stored, truthOf } from "./judge.ts";
 import { moveClock } from "./move-clock.ts";
+import { settleNotices } from "./notices.ts";
 import { openAlerts } from "./open-alerts.ts";
 import { type LateCounts, Past } from "./past.ts";
 import { judgePast } from "./past-judge.ts";
@@ -49,6 +50,7 @@ export class Engine {
   /** Takes one input and says what follows from it, up to its time. */
   step(input: Input): Outcome {
     const refusal = this.#take(input);
+    settleNotices(this.#core);
     const { out } = this.#core;
     this.#core.out = noDecisions();
     if (!refusal) return out;
@@ -66,7 +68,8 @@ export class Engine {
 
   /** Everything that a new engine needs to go on from here. */
   state(): EngineState {
-    const { now, watches, holds, signals, site, measures, escalations, activities, life } = this.#core;
+    const { now, watches, holds, signals, site, measures, escalations, activities, life, roster, dispatch } =
+      this.#core;
     const open: number[] = [];
     for (let watch = 0; watch < watches.count; watch++) if (holds.of(watch).is !== "clear") open.push(watch);
     return {
@@ -80,6 +83,8 @@ export class Engine {
         ...escalations.memos(),
         ...life.memos(),
         ...activities.memos(),
+        ...roster.memos(),
+        ...dispatch.memos(),
         ...this.#past.memos(),
       ],
     };
@@ -115,6 +120,11 @@ export class Engine {
   /** What is out of service. */
   services(): readonly Service[] {
     return this.#core.life.services.list();
+  }
+
+  /** Who is on duty when, with what people have said of absences. */
+  roster(): Roster {
+    return this.#core.roster.now();
   }
 
   /** What was asked for after hours and is not long over. */

@@ -41,11 +41,14 @@ type QuietOf = (subject: Subject, finding: Finding, at: Instant) => Quiet;
 export class Findings {
   readonly #open = new Map<string, Alert>();
   readonly #quietOf: QuietOf;
+  readonly #receive: (transition: Transition) => Transition;
   /** Who holds each fact, by fact key and then by the finder's. */
   readonly #holding = new Map<string, Map<string, Holder>>();
 
-  constructor(quietOf: QuietOf = () => ({})) {
+  /** @param receive  puts others in the place of those who are away */
+  constructor(quietOf: QuietOf = () => ({}), receive: (transition: Transition) => Transition = each => each) {
     this.#quietOf = quietOf;
+    this.#receive = receive;
   }
 
   /** Puts stored alerts back; closed ones are not kept here. */
@@ -144,7 +147,8 @@ export class Findings {
   }
 
   /** Stores what transitions made of their alerts. */
-  keep(transitions: Transition[]): Transition[] {
+  keep(decided: Transition[]): Transition[] {
+    const transitions = decided.map(this.#receive);
     for (const { alert } of transitions) {
       if (alert.closedAt === null) this.#open.set(keyOf(alert), alert);
       else this.#open.delete(keyOf(alert));

@@ -22,7 +22,8 @@ export const happenTo = (core: Core, transitions: readonly Transition[]): void =
 };
 
 /** Keeps what happened to an alert of the past, and publishes it. */
-export const keepLate = (core: Core, transition: Transition): void => {
+export const keepLate = (core: Core, decided: Transition): void => {
+  const transition = core.receive(decided);
   const memo = core.past?.alerts.keep(transition);
   if (memo) core.out.memos.set(memo.key, memo);
   publish(core, [transition]);

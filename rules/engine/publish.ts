@@ -1,5 +1,6 @@
 import type { Transition } from "../alert/alert.ts";
 import type { Core } from "./core.ts";
+import { queueNotices } from "./notices.ts";
 
 /** Decides something about alerts. It will be durable, then told; what follows of itself goes on the agenda. */
 export const publish = (core: Core, transitions: readonly Transition[]): void => {
@@ -7,12 +8,14 @@ export const publish = (core: Core, transitions: readonly Transition[]): void =>
   for (const each of transitions) {
     const transition = life.ledger.written(each);
     out.transitions.push(transition);
+    core.dispatch.hear(transition, core.now);
     const kept = [escalations.follow(transition.alert), past?.follow(transition), ...life.follow(transition)];
     for (const memo of kept) if (memo) out.memos.set(memo.key, memo);
   }
   if (transitions.length === 0) return;
   queueEscalation(core);
   queueLife(core);
+  queueNotices(core);
 };
 
 /** Puts the next moment at which something is due about alerts by time alone on the agenda. */

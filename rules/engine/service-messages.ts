@@ -1,6 +1,5 @@
 import { takingRole } from "../alert/service-rights.ts";
 import type { Message } from "../notice/message.ts";
-import { onDuty } from "../roster/duty.ts";
 import type { Role, Words } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Core } from "./core.ts";
@@ -14,7 +13,7 @@ import type { Service } from "./services.ts";
 export const remind = (core: Core, service: Service, at: Instant): void => {
   const isOver = service.outOfService.until <= at;
   for (const role of rolesFor(core, service)) {
-    const people = onDuty(core.site, core.site.roster, role, at);
+    const people = core.roster.onDuty(role, at);
     const persons = people.length > 0 ? people.map(({ id }) => id) : [null];
     for (const person of persons)
       core.out.messages.push(message(core, service, { role, person }, isOver, at));

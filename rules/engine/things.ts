@@ -1,7 +1,8 @@
 /**
  * The numbers under which things stand on the agenda. What is due at the same moment comes in this order: the hall's
  * day moves on, holds that were true until now are found, points turn stale, functions over time move on; then what people
- * put aside comes back, whoever is told next of what nobody has acknowledged is, and the past is judged again.
+ * put aside comes back, whoever is told next of what nobody has acknowledged is, and the past is judged again; at
+ * last messages go out, with all that is known by then.
  */
 export type Things = {
   readonly edge: number;
@@ -12,6 +13,7 @@ export type Things = {
   readonly life: number;
   readonly escalation: number;
   readonly past: number;
+  readonly notice: number;
   readonly size: number;
 };
 
@@ -23,5 +25,6 @@ export const things = (watches: number, points: number, measures: number): Thing
   life: 1 + watches + points + measures,
   escalation: 2 + watches + points + measures,
   past: 3 + watches + points + measures,
-  size: 4 + watches + points + measures,
+  notice: 4 + watches + points + measures,
+  size: 5 + watches + points + measures,
 });
