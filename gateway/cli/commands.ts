@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from "commander";
+import { auditCommands } from "./commands-audit.ts";
 import { rulesCommands } from "./commands-rules.ts";
 import { optionsFor } from "./options.ts";
 import { VERSION } from "./version.ts";
@@ -119,6 +120,8 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     .action(async kind => done(await (await import("./schema.ts")).schema(kind)));
 
   rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
+
+  auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
 
   return program;
 };

@@ -9,6 +9,9 @@ export type TrailHead = { readonly seq: number; readonly hash: string };
  */
 export type Anchor = TrailHead & { readonly at: Instant };
 
+/** An end that the trail once had; `at` null: nobody knows when, somebody wrote it down. */
+export type KnownHead = TrailHead & { readonly at: Instant | null };
+
 /** Something on the trail that is not as it was recorded. `seq` to `to`: places on the trail, both included. */
 export type Wrong =
   /** The event is not the one that its hash, or the event behind it, was made of. */
@@ -20,7 +23,12 @@ export type Wrong =
   /** The trail ends before; who knows that it went on: the record itself, or an anchor. */
   | { readonly is: "cut"; readonly seq: number; readonly to: number; readonly by: "record" | "anchor" }
   /** All fits together, but not with the anchor of event `seq`; `after` is the last anchor before that fits, 0: none. */
-  | { readonly is: "rewritten"; readonly seq: number; readonly after: number; readonly anchoredAt: Instant }
+  | {
+      readonly is: "rewritten";
+      readonly seq: number;
+      readonly after: number;
+      readonly anchoredAt: Instant | null;
+    }
   /** The alert is not what its events make of it. `fields` that differ; none: the alert, or all its events, are missing. */
   | {
       readonly is: "state-differs";
@@ -38,8 +46,8 @@ export type Audit = {
   readonly span: { readonly first: Instant; readonly last: Instant } | null;
   readonly head: TrailHead;
   readonly anchors: number;
-  /** The last one. */
-  readonly anchor: Anchor | null;
+  /** The one that holds the most. */
+  readonly anchor: KnownHead | null;
   readonly alerts: number;
   /** Alerts of before events told all that they changed: they cannot be compared with their events. */
   readonly skipped: number;

@@ -1,4 +1,5 @@
 import { codes } from "#rules/site/codes.ts";
+import { auditEn } from "./audit-en.ts";
 import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
 import type { Dictionary } from "./zh.ts";
 
@@ -169,6 +170,7 @@ export const en: Dictionary = {
   replay: replayEn,
   diff: diffEn,
   reload: reloadEn,
+  audit: auditEn,
   explain: {
     meanings: codes,
     severity: {

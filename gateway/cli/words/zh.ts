@@ -1,4 +1,5 @@
 import type { Missing } from "../missing.ts";
+import { auditZh } from "./audit-zh.ts";
 import { codesZh } from "./codes-zh.ts";
 import { diffZh, reloadZh, replayZh, rolesZh } from "./rules-zh.ts";
 import type { Clash, Lacks, Language, Usage } from "./shapes.ts";
@@ -18,6 +19,8 @@ const faults: Readonly<Record<string, string>> = {
   DATA_DIRECTORY_IN_USE: "数据目录正被另一个网关使用。请先停掉它，或用 --data 换一个目录。",
   DATA_DIRECTORY_UNUSABLE: "数据目录不能创建或写入。请检查权限，或用 --data 换一个目录。",
   MQTT_PORT_TAKEN: "内置 MQTT 服务的端口被占用。请停掉占用它的程序，或在 sources.mqtt 里换一个端口。",
+  NO_RECORD: "这里没有记录。请用 --data 指明数据目录。",
+  NO_ANCHORS: "没有这个锚点文件。",
   MQTT_CANNOT_LISTEN: "内置 MQTT 服务不能监听这个地址。请检查 sources.mqtt。",
 };
 
@@ -185,6 +188,7 @@ export const zh = {
   replay: replayZh,
   diff: diffZh,
   reload: reloadZh,
+  audit: auditZh,
   explain: {
     meanings: codesZh,
     severity: { error: "错误：不改正就不能启动", warning: "警告：不妨碍启动；check --strict 时按错误处理" },

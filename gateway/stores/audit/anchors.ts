@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Anchor, Wrong } from "#gateway/ports/audit.ts";
+import type { Anchor, KnownHead, Wrong } from "#gateway/ports/audit.ts";
 import { instant } from "#rules/time/instant.ts";
 
-/** What a file of anchors says. `wrong`: lines that are none. */
-export type Anchors = { readonly anchors: readonly Anchor[]; readonly wrong: readonly Wrong[] };
+/** What an audit goes by: ends that the trail once had, and lines that should have told one and do not. */
+export type Anchors<A = KnownHead> = { readonly anchors: readonly A[]; readonly wrong: readonly Wrong[] };
 
 const line = z.strictObject({
   seq: z.int().min(1),
@@ -16,7 +16,7 @@ const line = z.strictObject({
 export const anchorLine = ({ seq, hash, at }: Anchor): string => `${JSON.stringify({ seq, hash, at })}\n`;
 
 /** Reads a file of anchors; one that is not there has none. A last line that a power cut left unfinished is none. */
-export const readAnchors = (path: string): Anchors => {
+export const readAnchors = (path: string): Anchors<Anchor> => {
   const lines = textOf(path).split("\n").slice(0, -1);
   const read = lines.map((text, n) => ({ anchor: anchorOf(text), line: n + 1 }));
   return {

@@ -1,4 +1,4 @@
-import type { Anchor, Audit, TrailHead, Wrong } from "#gateway/ports/audit.ts";
+import type { Audit, KnownHead, TrailHead, Wrong } from "#gateway/ports/audit.ts";
 
 /** Nobody reads more than this, and a trail that is wrong all over is one fact. */
 const MOST = 100;
@@ -13,7 +13,7 @@ export const summary = ({
   readonly events: number;
   readonly span: Audit["span"];
   readonly head: TrailHead;
-  readonly anchors: readonly Anchor[];
+  readonly anchors: readonly KnownHead[];
   /** On the trail and in the file of anchors. */
   readonly wrong: readonly Wrong[];
   readonly alerts: number;
@@ -24,7 +24,7 @@ export const summary = ({
   return {
     ...rest,
     anchors: anchors.length,
-    anchor: anchors.at(-1) ?? null,
+    anchor: anchors.toSorted((a, b) => b.seq - a.seq)[0] ?? null,
     wrong: all.slice(0, MOST),
     more: Math.max(0, all.length - MOST),
   };

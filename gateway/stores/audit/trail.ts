@@ -1,4 +1,4 @@
-import type { Anchor, TrailHead, Wrong } from "#gateway/ports/audit.ts";
+import type { KnownHead, TrailHead, Wrong } from "#gateway/ports/audit.ts";
 import { type ChainLink, GENESIS } from "../chain.ts";
 import { originFinder } from "./origin.ts";
 import { gaps, type Run, recorded, wrongInRuns } from "./runs.ts";
@@ -11,7 +11,7 @@ const VACANT = 300;
  * event that was edited, deleted, inserted or moved, and a cut end; a trail that was rewritten from some event to its
  * end with everything in the record that belongs to it only as far as there are anchors.
  */
-export const trailAudit = (anchors: readonly Anchor[]) => {
+export const trailAudit = (anchors: readonly KnownHead[]) => {
   const ordered = anchors.toSorted((a, b) => a.seq - b.seq);
   const origins = originFinder();
   const stretches: Stretch[] = [];
@@ -20,15 +20,17 @@ export const trailAudit = (anchors: readonly Anchor[]) => {
   const replaced = new Set<number>();
   let last = { seq: 0, hash: GENESIS, json: "", shift: 0 as number | null };
   let nextAnchor = 0;
-  let fitting = 0;
+  /** Places of anchors that fit, oldest first. */
+  const fitting: number[] = [];
   let unfit: Wrong | null = null;
 
   const compare = (link: ChainLink, shift: number | null): void => {
     for (; nextAnchor < ordered.length && ordered[nextAnchor]!.seq <= link.seq; nextAnchor += 1) {
       const anchor = ordered[nextAnchor]!;
       if (anchor.seq !== link.seq || shift !== 0) continue; // What is missing or moved is told as that.
-      if (anchor.hash === link.hash) fitting = anchor.seq;
-      else unfit ??= { is: "rewritten", seq: anchor.seq, after: fitting, anchoredAt: anchor.at };
+      const after = fitting.findLast(seq => seq < anchor.seq) ?? 0;
+      if (anchor.hash === link.hash) fitting.push(anchor.seq);
+      else unfit ??= { is: "rewritten", seq: anchor.seq, after, anchoredAt: anchor.at };
     }
   };
 

@@ -1,0 +1,49 @@
+import type { AuditWords } from "./audit-zh.ts";
+
+const places = (seq: number, to: number): string => (seq === to ? `event ${seq}` : `events ${seq} to ${to}`);
+const verb = (seq: number, to: number): string => (seq === to ? "was" : "were");
+const counted = (count: number, one: string): string =>
+  `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
+
+/** What `hallwatch audit` says in English. */
+export const auditEn: AuditWords = {
+  expected: "expected the line that audit head printed: number:64 hexadecimal digits",
+  sentence: (wrong, time) => {
+    switch (wrong.is) {
+      case "edited":
+        return `event ${wrong.seq} was edited: it does not fit the hash that was recorded with it`;
+      case "deleted":
+        return `${places(wrong.seq, wrong.to)} ${verb(wrong.seq, wrong.to)} deleted`;
+      case "inserted":
+        return `${places(wrong.seq, wrong.to)} ${verb(wrong.seq, wrong.to)} inserted later`;
+      case "reordered":
+        return `${places(wrong.seq, wrong.to)} ${verb(wrong.seq, wrong.to)} moved: recorded as event ${wrong.from}${wrong.seq === wrong.to ? "" : " and on"}`;
+      case "cut":
+        return `${places(wrong.seq, wrong.to)} ${wrong.seq === wrong.to ? "is" : "are"} gone: the end of the record was cut off (${wrong.by === "anchor" ? "an anchor" : "the record itself"} knows of ${wrong.seq === wrong.to ? "it" : "them"})`;
+      case "rewritten":
+        return `events ${wrong.after + 1} to ${wrong.seq} were written anew in some place: they do not fit ${wrong.anchoredAt === null ? "the end that was written down" : `the anchor of ${time(wrong.anchoredAt)}`}`;
+      case "state-differs":
+        return wrong.fields.length === 0
+          ? `alert ${wrong.alert}: the alert or all its events are gone`
+          : `alert ${wrong.alert} was edited: ${wrong.fields.join(", ")} not as its events make it`;
+      case "anchor-unreadable":
+        return `line ${wrong.line} of the file of anchors cannot be read`;
+      default:
+        return wrong satisfies never;
+    }
+  },
+  more: count => `… ${count} more`,
+  verdict: ({ events, span, anchor, skipped, wrong, more }, time) => {
+    const extent =
+      span === null ? "no events" : `${counted(events, "event")}, ${time(span.first)} to ${time(span.last)}`;
+    const held =
+      anchor === null
+        ? "no anchor yet"
+        : `last anchor at event ${anchor.seq}${anchor.at === null ? "" : ` (${time(anchor.at)})`}`;
+    const old =
+      skipped === 0 ? "" : `; ${counted(skipped, "alert")} of an earlier version not compared with events`;
+    const found = wrong.length + more;
+    const verdict = found === 0 ? "all as recorded" : `${counted(found, "thing")} not as recorded`;
+    return `${extent}: ${verdict}; ${held}${old}`;
+  },
+};
