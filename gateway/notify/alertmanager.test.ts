@@ -77,7 +77,7 @@ describe("keeping up to date", () => {
       receiver.received.map(({ body }) =>
         (JSON.parse(body) as Pushed).map(({ labels, endsAt }) => [
           labels.alert,
-          Math.round((Date.parse(endsAt) - clock.now()) / 1_000),
+          Math.max(0, Math.round((Date.parse(endsAt) - clock.now()) / 1_000)),
         ]),
       );
     /** Moves the clock and waits until so many more requests have been answered. */
@@ -118,7 +118,7 @@ describe("keeping up to date", () => {
     receiver.behave(answer(200));
     await move(seconds(1), 1);
     expect(pushes().at(-1)).toEqual([
-      ["b", -0],
+      ["b", 0],
       ["a", 240],
     ]);
     expect(sync.state.downSince).toBeNull();

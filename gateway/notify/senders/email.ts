@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import { millis, minutes } from "#rules/time/instant.ts";
 import { PATIENCE_MS } from "../post.ts";
 import type { Outgoing, Sender, Sent } from "../sender.ts";
@@ -37,7 +37,7 @@ export const emailSender = ({
   const number = Number(port || (isSecure ? 465 : 25));
   const where = `${protocol}//${hostname}:${number}`;
   const hasLogin = username !== undefined && password !== undefined;
-  const transport = createTransport({
+  const settings = {
     host: hostname.replace(/^\[|\]$/g, ""),
     port: number,
     secure: isSecure,
@@ -49,14 +49,20 @@ export const emailSender = ({
     socketTimeout: patienceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
+  // Two megabytes that a hall without mail never loads.
+  let transport: Promise<Transporter> | null = null;
+  const loaded = (): Promise<Transporter> => {
+    transport ??= import("nodemailer").then(({ createTransport }) => createTransport(settings));
+    return transport;
+  };
   return {
     where,
     send: async outgoing => {
       if (outgoing.address === null)
         return { is: "failed", why: `${where}: no e-mail address to send to`, retry: false };
       try {
-        const { response } = await transport.sendMail(mailOf(outgoing, outgoing.address, from));
+        const { response } = await (await loaded()).sendMail(mailOf(outgoing, outgoing.address, from));
         return { is: "sent", detail: `${where}: ${shown(response)}` };
       } catch (error) {
         const failed = failureOf(error as MailError, where, patienceMs);
