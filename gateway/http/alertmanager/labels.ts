@@ -1,14 +1,7 @@
 import { createHash } from "node:crypto";
 import type { WireAlert } from "../../wire/alert.ts";
+import { SEVERITY } from "../../wire/severity.ts";
 import type { Labels } from "./matcher.ts";
-
-/** Priority as the world of Alertmanager says it. */
-export const SEVERITY: Readonly<Record<number, string>> = {
-  1: "critical",
-  2: "high",
-  3: "medium",
-  4: "low",
-};
 
 /**
  * What an alert is, never what was measured: an alert whose value changes stays the same alert. `key` is what a shelf

@@ -1,8 +1,9 @@
 import type { Evidence } from "#rules/alert/alert.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type { WireAlert } from "../../wire/alert.ts";
+import { SEVERITY } from "../../wire/severity.ts";
 import { annotationsOf } from "../alertmanager/alert-shape.ts";
-import { keyOf, labelsOf, SEVERITY } from "../alertmanager/labels.ts";
+import { keyOf, labelsOf } from "../alertmanager/labels.ts";
 import type { Labels } from "../alertmanager/matcher.ts";
 import type { RuleLook, TargetLook } from "./desk.ts";
 import { floatText } from "./float-text.ts";
