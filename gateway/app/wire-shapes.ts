@@ -41,6 +41,7 @@ export const wireAlert = (alert: Alert, { byId }: Catalogue): WireAlert => ({
   revision: alert.revision,
   confirmation: timed(alert.confirmation),
   isLatched: alert.isLatched,
+  ...(alert.resetBy && alert.resetBy.length > 0 && { resetBy: [...alert.resetBy] }),
   shelf: limited(alert.shelf),
   suppression: timed(alert.suppression),
   outOfService: limited(alert.outOfService),

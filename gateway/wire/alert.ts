@@ -55,6 +55,8 @@ export const alert = z.object({
     .object({ by: z.string(), note: z.string(), photo: z.string().optional(), at: time })
     .nullable(),
   isLatched: z.boolean(),
+  /** Who alone may reset it; absent: whoever may reset what is of its class. */
+  resetBy: z.array(role).optional(),
   shelf: z
     .object({ is: z.enum(["timed", "one-shot"]), by: z.string(), reason: z.string(), at: time, until: time })
     .nullable(),
