@@ -116,6 +116,7 @@ export class Dispatch {
 
   /** What of it is otherwise than when this was last asked. */
   takeTouched(): readonly Memo[] {
+    if (this.#touched.size === 0 && !this.#waiting.isTouched()) return [];
     const ids = [...this.#touched].filter(key => key !== DIGEST);
     const digest = this.#touched.has(DIGEST) ? [{ key: DIGEST, value: this.#digest }] : [];
     this.#touched.clear();

@@ -93,9 +93,16 @@ export class Waiting {
     return Array.from(this.#groups, ([key, group]) => [key, plain(group)]);
   }
 
+  isTouched(): boolean {
+    return this.#touched.size > 0;
+  }
+
   /** Those that are otherwise than when this was last asked. */
   takeTouched(): readonly (readonly [string, Group])[] {
-    const touched = this.all().filter(([key]) => this.#touched.has(key));
+    const touched = [...this.#touched].flatMap(key => {
+      const group = this.#groups.get(key);
+      return group ? [[key, plain(group)] as const] : [];
+    });
     this.#touched.clear();
     return touched;
   }
