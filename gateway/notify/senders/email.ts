@@ -63,7 +63,7 @@ export const emailSender = ({
         return { is: "failed", why: `${where}: no e-mail address to send to`, retry: false };
       try {
         const { response } = await (await loaded()).sendMail(mailOf(outgoing, outgoing.address, from));
-        return { is: "sent", detail: `${where}: ${shown(response)}` };
+        return { is: "sent", detail: `${where}: ${shown(response ?? "")}` };
       } catch (error) {
         const failed = failureOf(error as MailError, where, patienceMs);
         return { ...failed, why: withoutSecrets(failed.why, [password]) };
