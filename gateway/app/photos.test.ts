@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { temporary } from "../stores/testing/temporary.ts";
@@ -66,6 +66,16 @@ test("other files in the folder are nobody's business", async () => {
   const photos = new Photos({ directory, isAllowed: true });
   for (const name of ["record", "record.db", "../photos/record", "a".repeat(64), "__proto__"])
     expect([photos.has(name), await photos.show(name)]).toEqual([false, null]);
+});
+
+test("a picture whose file somebody has removed is not there any more, and can be sent again", async () => {
+  const directory = folder();
+  const photos = new Photos({ directory, isAllowed: true });
+  await photos.keep(JPEG);
+  rmSync(join(directory, `${nameOf(JPEG)}.jpg`));
+  expect([await photos.show(nameOf(JPEG)), photos.has(nameOf(JPEG))]).toEqual([null, false]);
+  expect(await photos.keep(JPEG)).toMatchObject({ is: "kept" });
+  expect(await photos.show(nameOf(JPEG))).toMatchObject({ picture: JPEG });
 });
 
 test("while the disk is nearly full pictures are not kept, and it is said why", async () => {

@@ -66,8 +66,15 @@ export class Photos {
   async show(name: string): Promise<PhotoShown | null> {
     const extension = this.#isAllowed ? this.#known.get(name) : undefined;
     if (extension === undefined) return null;
-    const picture = await readFile(join(this.#directory, `${name}.${extension}`));
-    return { picture, type: TYPES[extension as keyof typeof TYPES] };
+    try {
+      const picture = await readFile(join(this.#directory, `${name}.${extension}`));
+      return { picture, type: TYPES[extension as keyof typeof TYPES] };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      // Somebody has removed it; it can be sent again.
+      this.#known.delete(name);
+      return null;
+    }
   }
 }
 
