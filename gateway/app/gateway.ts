@@ -2,11 +2,15 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Transition } from "#rules/alert/alert.ts";
 import { Engine } from "#rules/engine/engine.ts";
+import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Hall } from "../config/load-hall.ts";
 import type { RulesSource } from "../config/rules-anew.ts";
+import { GrafanaMarks } from "../grafana/grafana-marks.ts";
 import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
+import { Notifier } from "../notify/notifier.ts";
+import type { Publish } from "../notify/senders/mqtt.ts";
 import type { Anchor } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Driver } from "../ports/driver.ts";
@@ -96,13 +100,35 @@ export class Gateway {
     const engine = new LiveEngine(new Engine(site, book, startedAt, state));
     const alerts = new OpenAlerts(state?.alerts ?? []);
     const shelves = new ShelfStory(record, startedAt);
-    const drivers = await this.#drivers(() => history.flush());
+    const marks = new GrafanaMarks({
+      site,
+      record,
+      openAlerts: () => alerts.list(),
+      directory,
+      clock,
+      log,
+    });
+    const { drivers, publish } = await this.#drivers(() => history.flush());
+    const notifier = new Notifier({
+      site,
+      outbox: record,
+      clock,
+      log,
+      openAlerts: () => alerts.list(),
+      publish,
+    });
     const show = (touched: ReadonlySet<number>): void => {
       if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
     };
-    const tell = (transitions: readonly Transition[], signals: readonly Signal[]): void => {
+    const tell = (
+      transitions: readonly Transition[],
+      signals: readonly Signal[],
+      messages: readonly Message[],
+    ): void => {
       alerts.take(transitions);
+      if (transitions.length + messages.length > 0) notifier.poke();
       shelves.told(transitions);
+      marks.told(transitions);
       annotator.told(transitions, signals);
       stream.alerts(transitions.map(({ alert }) => wireAlert(alert, catalogue)));
       show(new Set(signals.map(signal => indexes.get(signal.point) ?? 0)));
@@ -123,7 +149,18 @@ export class Gateway {
     const reload = new Reload({ hall, source: rules, loop, recorder, clock, log });
     this.#reload = reload;
     const health = () =>
-      healthOf({ engine, reload, drivers, histories, recorder, loop, clock, startedAt, version });
+      healthOf({
+        engine,
+        reload,
+        drivers,
+        histories,
+        outlets: [marks, notifier],
+        recorder,
+        loop,
+        clock,
+        startedAt,
+        version,
+      });
     const registry = metricsOf(health, () => alerts.list());
     const view = new HallView({
       site,
@@ -135,6 +172,7 @@ export class Gateway {
       askedBefore: new AskedBefore(state?.memos ?? []),
       photos: new Photos({ directory: join(directory, "photos"), isAllowed: site.photos }),
       history,
+      notifier,
       loop,
       clock,
       speed,
@@ -159,6 +197,7 @@ export class Gateway {
     const server = new HttpServer({ ...http, api: view, stream, grafana, consoleDirectory, log, version });
     this.#stops.push(() => server.stop());
     const url = await server.start();
+    await this.#running(marks);
     loop.start();
     if (state) {
       const holds = forgotten(state, engine.current.state());
@@ -181,6 +220,8 @@ export class Gateway {
       this.#stops.push(() => driver.stop());
       await driver.start(readings => loop.offer(readings));
     }
+    // After the hall's broker, which messages may go out by; what was decided before waits in the outbox.
+    await this.#running(notifier);
     return url;
   }
 
@@ -214,19 +255,24 @@ export class Gateway {
   }
 
   /** Only the drivers that the hall needs are loaded: each brings a library of some megabytes. */
-  async #drivers(durable: () => Promise<void>): Promise<readonly Driver[]> {
+  async #drivers(
+    durable: () => Promise<void>,
+  ): Promise<{ readonly drivers: readonly Driver[]; readonly publish: Publish | null }> {
     const { hall, clock, log } = this.#options;
     const { site } = hall;
     const drivers: Driver[] = [];
+    let publish: Publish | null = null;
     if (site.sources.mqtt) {
       const { mqttDriver } = await import("../drivers/mqtt/mqtt-driver.ts");
-      drivers.push(mqttDriver({ site, clock, log, durable }));
+      const driver = mqttDriver({ site, clock, log, durable });
+      publish = driver.publish;
+      drivers.push(driver);
     }
     if (Object.keys(site.sources.modbus).length > 0) {
       const { modbusDriver } = await import("../drivers/modbus/modbus-driver.ts");
       drivers.push(modbusDriver({ site, clock, log }));
     }
-    return drivers;
+    return { drivers, publish };
   }
 
   #histories(): readonly History[] {

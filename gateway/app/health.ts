@@ -12,6 +12,8 @@ export type HealthParts = {
   readonly engine: LiveEngine;
   readonly drivers: readonly Driver[];
   readonly histories: readonly History[];
+  /** What brings news out of the gateway: each says what people must know of it, in sentences. */
+  readonly outlets: readonly { problems(): readonly string[] }[];
   readonly recorder: Recorder;
   readonly loop: Loop;
   readonly reload: Reload;
@@ -25,6 +27,7 @@ export const healthOf = ({
   engine,
   drivers,
   histories,
+  outlets,
   recorder,
   loop,
   reload,
@@ -50,6 +53,7 @@ export const healthOf = ({
     ...(phase === "unknown" ? [`rules that depend on opening hours cannot judge: ${why}`] : []),
     ...stores.filter(({ state }) => state === "down").map(({ id, lastError }) => `store ${id}: ${lastError}`),
     ...sources.filter(({ state }) => state === "down").map(({ id, lastError }) => `${id}: ${lastError}`),
+    ...outlets.flatMap(outlet => outlet.problems()),
     ...stores
       .filter(({ counts }) => (counts.dropped ?? 0) > 0)
       .map(({ id, counts }) => `store ${id}: ${counts.dropped} readings were dropped`),

@@ -25,11 +25,12 @@ const found = z.array(
 );
 
 /**
- * @param url    without a closing slash
- * @param token  of a service account that may write annotations
+ * @param url     without a closing slash
+ * @param token   of a service account that may write annotations
+ * @param ending  aborts what is under way
  * @see https://grafana.com/docs/grafana/latest/developers/http_api/annotations/
  */
-export const grafanaApi = (url: string, token: string): GrafanaApi => {
+export const grafanaApi = (url: string, token: string, ending: AbortSignal): GrafanaApi => {
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${url}${path}`, {
       method,
@@ -40,11 +41,13 @@ export const grafanaApi = (url: string, token: string): GrafanaApi => {
       },
       ...(body && { body: JSON.stringify(body) }),
       redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.any([ending, AbortSignal.timeout(TIMEOUT_MS)]),
     }).catch(cause => {
       throw new Fault("GRAFANA_UNREACHABLE", `Grafana (${url}): ${reasonOf(cause)}`, { retry: true, cause });
     });
-    const text = await answer.text().catch(() => "");
+    const text = await answer.text().catch(cause => {
+      throw new Fault("GRAFANA_UNREACHABLE", `Grafana (${url}): ${reasonOf(cause)}`, { retry: true, cause });
+    });
     if (!answer.ok) throw refusal(url, answer.status, text);
     try {
       return JSON.parse(text);

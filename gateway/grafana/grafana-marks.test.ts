@@ -300,6 +300,15 @@ describe("what is wrong is said in a sentence that says what to do", () => {
   });
 });
 
+test("a Grafana that hangs does not keep us from stopping, and is no trouble then", async () => {
+  grafana.isHanging = true;
+  const marks = await marked();
+  await happens("raised", raised("a"), marks);
+  await until("it is asked", () => grafana.requests.length === 1);
+  await marks.stop();
+  expect([grafana.requests, marks.problems()]).toEqual([["GET /api/annotations hanging"], []]);
+});
+
 test("a hall without a Grafana asks nobody", async () => {
   const marks = new GrafanaMarks({
     site: { id: "site-a", notify: { channels: [], quiet: null } },

@@ -55,7 +55,7 @@ export class GrafanaMarks {
   #markedUntil: Instant | null = null;
   #mustReadTrail = true;
   #isRunning = false;
-  #isStopped = false;
+  readonly #ending = new AbortController();
   #round: Promise<void> = Promise.resolve();
   #retry: Timer | null = null;
   #wait: Millis = FIRST_WAIT;
@@ -82,7 +82,7 @@ export class GrafanaMarks {
       return;
     }
     this.#markedUntil = await this.#place.read();
-    this.#api = grafanaApi(url, token);
+    this.#api = grafanaApi(url, token, this.#ending.signal);
     this.#run();
   }
 
@@ -107,15 +107,19 @@ export class GrafanaMarks {
     ];
   }
 
-  /** Resolves when the request that is under way has ended; what is not marked yet is at the next start. */
+  /** Breaks off the request that is under way; what is not marked yet is at the next start. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#ending.abort();
     this.#retry?.stop();
     await this.#round;
   }
 
+  get #isEnding(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
   #run(): void {
-    if (this.#isRunning || this.#isStopped || this.#retry || !this.#api) return;
+    if (this.#isRunning || this.#isEnding || this.#retry || !this.#api) return;
     this.#isRunning = true;
     this.#round = this.#catchUp(this.#api)
       .then(() => this.#succeeded())
@@ -129,11 +133,11 @@ export class GrafanaMarks {
 
   async #catchUp(api: GrafanaApi): Promise<void> {
     const { clock } = this.#options;
-    while (!this.#isStopped && (this.#mustReadTrail || this.#waiting.size > 0)) {
+    while (!this.#isEnding && (this.#mustReadTrail || this.#waiting.size > 0)) {
       const until = clock.now();
       if (this.#mustReadTrail) await this.#readTrail(until);
       for (const id of this.#waiting) {
-        if (this.#isStopped) return;
+        if (this.#isEnding) return;
         // It may change again while Grafana is being asked.
         this.#waiting.delete(id);
         await this.#mark(api, id).catch(error => {
@@ -189,6 +193,7 @@ export class GrafanaMarks {
   }
 
   #failed(error: unknown): void {
+    if (this.#isEnding) return;
     const { clock, log } = this.#options;
     const why = error instanceof Error ? error.message : String(error);
     if (!this.#failure) log.warn({ why, retryInMs: this.#wait }, "alerts are not marked in Grafana");

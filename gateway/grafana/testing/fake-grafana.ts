@@ -16,6 +16,8 @@ export type FakeGrafana = {
   readonly annotations: Map<number, Annotation>;
   /** Every request, oldest first: `POST /api/annotations 200`. */
   readonly requests: string[];
+  /** Takes requests and answers none. */
+  isHanging: boolean;
   /** While it is set every request is answered with it. */
   answers: { readonly status: number; readonly body: string; readonly type?: string } | null;
   /** What a tag may not hold, to be refused. */
@@ -62,6 +64,10 @@ export const fakeGrafana = async (): Promise<FakeGrafana> => {
     let text = "";
     for await (const part of request.setEncoding("utf8")) text += part;
     const url = new URL(request.url ?? "", "http://grafana");
+    if (fake.isHanging) {
+      fake.requests.push(`${request.method} ${url.pathname} hanging`);
+      return;
+    }
     const { status, body, type } = fake.answers ?? respond(request, url, text);
     fake.requests.push(`${request.method} ${url.pathname} ${status}`);
     response.writeHead(status, { "content-type": type ?? "application/json; charset=UTF-8" }).end(body);
@@ -108,6 +114,7 @@ export const fakeGrafana = async (): Promise<FakeGrafana> => {
     url: "",
     annotations,
     requests: [],
+    isHanging: false,
     answers: null,
     refusesTag: null,
     leave: async () => {
