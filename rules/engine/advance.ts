@@ -5,9 +5,11 @@ import { escalateDue } from "./escalations-due.ts";
 import { queuePoint, stirPoint } from "./intake.ts";
 import { judge, settle } from "./judge.ts";
 import { lifeDue } from "./life-due.ts";
+import { listingsDue } from "./listings-due.ts";
 import { sendNotices } from "./notices.ts";
 import { dayNumber } from "./slots.ts";
 import { queueMeasure, stir, stirMeasured } from "./stir.ts";
+import { releaseDue } from "./suppressions-due.ts";
 import type { Things } from "./things.ts";
 
 /**
@@ -44,6 +46,8 @@ const happen = (core: Core, { thing, at }: Due): void => {
   else if (thing < things.measures) expire(core, thing - things.points, at);
   else if (thing < things.life) wake(core, thing - things.measures, at);
   else if (thing === things.life) lifeDue(core, at);
+  else if (thing === things.release) releaseDue(core, at);
+  else if (thing === things.listing) listingsDue(core, at);
   else if (thing === things.escalation) escalateDue(core, at);
   else if (thing === things.notice) sendNotices(core);
   else core.judgePast?.(at);

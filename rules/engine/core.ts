@@ -15,12 +15,14 @@ import { Forces } from "./forces.ts";
 import { HallRoster } from "./hall-roster.ts";
 import { Holds } from "./holds.ts";
 import { Life } from "./life.ts";
+import { Listings } from "./listings.ts";
 import { Measures } from "./measures.ts";
 import type { Past } from "./past.ts";
 import { pointsRead } from "./past-points.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { Signals } from "./signals.ts";
 import { scansOf } from "./slots.ts";
+import { Suppressions } from "./suppressions.ts";
 import { type Things, things } from "./things.ts";
 import { type Uses, usesOf } from "./uses.ts";
 import { Wasted } from "./wasted.ts";
@@ -40,6 +42,11 @@ export type Core = {
   readonly findings: Findings;
   readonly life: Life;
   readonly escalations: Escalations;
+  /** What explains what, and the points that alerts of blind sources and lines name. */
+  readonly suppressions: Suppressions;
+  readonly listings: Listings;
+  /** What follows from decisions about alerts for others; null where nothing does. */
+  follow: ((transitions: readonly Transition[]) => void) | null;
   readonly roster: HallRoster;
   /** Who is told what, and when. */
   readonly dispatch: Dispatch;
@@ -88,6 +95,12 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   for (const { index } of pointsRead(site, book, book.instances)) signals.read(index);
   const escalations = new Escalations();
   const life = new Life(site);
+  const suppressions = new Suppressions(site, book.suppressions);
+  const listings = new Listings(site);
+  life.explain = ({ fact, target }, { class: own = "security" }, at) => {
+    const cause = suppressions.cause({ fact, target, class: own });
+    return cause && { ...cause, at };
+  };
   const roster = new HallRoster(site);
   const activities = new HallActivities(site, book.activityLeadDays);
   const places = things(watches.count, site.points.length, measures.count);
@@ -99,6 +112,8 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     if (thing < places.measures) return signals.staleAt(thing - places.points);
     if (thing < places.life) return measures.wakeAt(thing - places.measures);
     if (thing === places.life) return life.due.first();
+    if (thing === places.release) return suppressions.due.first();
+    if (thing === places.listing) return listings.due.first();
     if (thing === places.notice) return dispatch.soonest();
     return thing === places.past ? (made.core?.past?.waiting.dueAt() ?? Number.NaN) : escalations.first();
   };
@@ -119,6 +134,9 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     findings: new Findings((subject, finding, at) => life.quiet(subject, finding, at), receive),
     life,
     escalations,
+    suppressions,
+    listings,
+    follow: null,
     roster,
     dispatch,
     receive,

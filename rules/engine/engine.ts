@@ -14,6 +14,7 @@ import { type Input, isCommand, type Look, type Outcome, type Tally } from "./in
 import { takeColumns, takeReading } from "./intake.ts";
 import type { LateReading } from "./journal-runs.ts";
 import { counter, stored, truthOf } from "./judge.ts";
+import { followListings } from "./listings-due.ts";
 import { moveClock } from "./move-clock.ts";
 import { settleNotices } from "./notices.ts";
 import { openAlerts } from "./open-alerts.ts";
@@ -24,6 +25,7 @@ import type { Instance, Lacking, Rulebook } from "./rulebook.ts";
 import type { Service } from "./services.ts";
 import type { Signals } from "./signals.ts";
 import { believable, type EngineState, type Memo } from "./state.ts";
+import { followCauses } from "./suppressions-due.ts";
 
 /**
  * The engine: readings, ticks and commands in, decisions out. Mutable inside, deterministic outside: the same inputs
@@ -44,6 +46,10 @@ export class Engine {
     this.#past = new Past(site, book, this.#core.now);
     this.#core.past = this.#past;
     this.#core.judgePast = at => judgePast(this.#core, this.#past, at);
+    this.#core.follow = transitions => {
+      followCauses(this.#core, transitions);
+      followListings(this.#core, transitions);
+    };
     begin(this.#core, start, known);
   }
 
@@ -70,6 +76,7 @@ export class Engine {
   state(): EngineState {
     const { now, watches, holds, signals, site, measures, escalations, activities, life, roster, dispatch } =
       this.#core;
+    const { suppressions, listings } = this.#core;
     const open: number[] = [];
     for (let watch = 0; watch < watches.count; watch++) if (holds.of(watch).is !== "clear") open.push(watch);
     return {
@@ -85,6 +92,8 @@ export class Engine {
         ...activities.memos(),
         ...roster.memos(),
         ...dispatch.memos(),
+        ...suppressions.memos(),
+        ...listings.memos(),
         ...this.#past.memos(),
       ],
     };

@@ -5,6 +5,7 @@ import type { Core } from "./core.ts";
 import type { Run } from "./journal-runs.ts";
 import { judge, settle } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
+import { noteListing } from "./listings-due.ts";
 import type { Change } from "./signals.ts";
 import { dayNumber } from "./slots.ts";
 import { stir, stirMeasure } from "./stir.ts";
@@ -144,6 +145,7 @@ export const stirPoint = (core: Core, point: number, at: Instant, change: "value
   core.stirred.add(source);
   const line = core.watches.lineOf(source);
   if (line !== null) core.stirred.add(line);
+  noteListing(core, point, at);
 };
 
 const noteSilence = (core: Core, point: number, at: Instant): void => {

@@ -18,6 +18,10 @@ export const lineAbove = (via: string): string | null => {
   return via.startsWith("modbus:") ? via.slice(0, via.lastIndexOf("/")) : null;
 };
 
+/** Whether an alert's target is a line. */
+export const isLine = (target: string): boolean =>
+  target === "mqtt" || (target.startsWith("modbus:") && !target.includes("/"));
+
 /**
  * Lines with at least two sources under them, by number, and which of their sources cannot be read. A line is blind when
  * all of its sources are, or when several fell silent together.

@@ -8,7 +8,9 @@ import { queuePoint } from "./intake.ts";
 import { setHold, stored } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
 import { moveLife } from "./life-due.ts";
+import { moveListings } from "./listings-due.ts";
 import { publish } from "./publish.ts";
+import { moveReleases } from "./suppressions-due.ts";
 
 /**
  * Goes on at another time of day. What has passed stays passed and no more: ages, holds and deadlines move with the
@@ -35,6 +37,8 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   const { subject, finding, evidence } = clockMoved(core.site, by, at);
   moveEscalations(core, by);
   moveLife(core, by);
+  moveReleases(core, by);
+  moveListings(core, by);
   core.dispatch.move(by, at);
   for (const memo of core.past?.moveClock(by, at) ?? []) core.out.memos.set(memo.key, memo);
   publish(core, core.findings.happened(subject, finding, evidence, at));

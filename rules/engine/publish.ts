@@ -16,6 +16,7 @@ export const publish = (core: Core, transitions: readonly Transition[]): void =>
   queueEscalation(core);
   queueLife(core);
   queueNotices(core);
+  core.follow?.(transitions);
 };
 
 /** Puts the next moment at which something is due about alerts by time alone on the agenda. */

@@ -6,12 +6,14 @@ import { moveEscalations } from "./escalations-due.ts";
 import { noteScan, queuePoint } from "./intake.ts";
 import { judge, settle } from "./judge.ts";
 import { moveLife } from "./life-due.ts";
+import { noteAllListings, queueListing } from "./listings-due.ts";
 import { queueNotices } from "./notices.ts";
 import { beginPast } from "./past-begin.ts";
 import { queueEscalation, queueLife } from "./publish.ts";
 import { registerDates } from "./slots.ts";
 import type { believable } from "./state.ts";
 import { queueMeasure, stirMeasure } from "./stir.ts";
+import { followAllCauses, queueRelease } from "./suppressions-due.ts";
 
 /**
  * Brings a new engine to `start`: from nothing, or from what an earlier one left. Deadlines that passed in between
@@ -35,6 +37,8 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   queueEscalation(core);
   queueLife(core);
   queueNotices(core);
+  queueRelease(core);
+  queueListing(core);
   feedMeasures(core);
   turnDay(core, core.now);
   for (const each of changed) carryOver(core, each);
@@ -47,6 +51,8 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   watches.refresh();
   for (let watch = watches.rules; watch < watches.count; watch++) judge(core, watch, core.now);
   settle(core, core.now);
+  followAllCauses(core);
+  noteAllListings(core);
 };
 
 type Known = ReturnType<typeof believable>;
@@ -91,6 +97,8 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
     .map(alert => escalations.restored(alert, values));
   findings.restore(core.past?.restoreAlerts(alerts, state.memos) ?? alerts);
   for (const alert of alerts) escalations.follow(alert);
+  core.suppressions.restore(alerts, state.memos);
+  core.listings.restore(alerts, state.memos);
   core.dispatch.restore(state.memos, alerts, core.now);
   if (movedBy !== 0) {
     moveEscalations(core, movedBy);

@@ -1,8 +1,8 @@
 /**
  * The numbers under which things stand on the agenda. What is due at the same moment comes in this order: the hall's
  * day moves on, holds that were true until now are found, points turn stale, functions over time move on; then what people
- * put aside comes back, whoever is told next of what nobody has acknowledged is, and the past is judged again; at
- * last messages go out, with all that is known by then.
+ * put aside and what something else explained comes back, alerts name what is blind now, whoever is told next of what
+ * nobody has acknowledged is, and the past is judged again; at last messages go out, with all that is known by then.
  */
 export type Things = {
   readonly edge: number;
@@ -11,6 +11,8 @@ export type Things = {
   readonly points: number;
   readonly measures: number;
   readonly life: number;
+  readonly release: number;
+  readonly listing: number;
   readonly escalation: number;
   readonly past: number;
   readonly notice: number;
@@ -23,8 +25,10 @@ export const things = (watches: number, points: number, measures: number): Thing
   points: 1 + watches,
   measures: 1 + watches + points,
   life: 1 + watches + points + measures,
-  escalation: 2 + watches + points + measures,
-  past: 3 + watches + points + measures,
-  notice: 4 + watches + points + measures,
-  size: 5 + watches + points + measures,
+  release: 2 + watches + points + measures,
+  listing: 3 + watches + points + measures,
+  escalation: 4 + watches + points + measures,
+  past: 5 + watches + points + measures,
+  notice: 6 + watches + points + measures,
+  size: 7 + watches + points + measures,
 });
