@@ -2,6 +2,7 @@ import type { Transition } from "#rules/alert/alert.ts";
 import { isEmpty } from "#rules/engine/decisions.ts";
 import type { Command, Input, Outcome } from "#rules/engine/input.ts";
 import type { Memo } from "#rules/engine/state.ts";
+import type { Message } from "#rules/notice/message.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { millis, seconds } from "#rules/time/instant.ts";
@@ -20,8 +21,12 @@ export type LoopOptions = {
   readonly keep: (readings: readonly Reading[]) => void;
   /** Called after a step with the points that it touched. */
   readonly show: (touched: ReadonlySet<number>) => void;
-  /** Called once what was decided is durable. */
-  readonly tell: (transitions: readonly Transition[], signals: readonly Signal[]) => void;
+  /** Called once what was decided is durable; what it means for people is in the outbox then. */
+  readonly tell: (
+    transitions: readonly Transition[],
+    signals: readonly Signal[],
+    messages: readonly Message[],
+  ) => void;
 };
 
 /** What a command led to. `waits`: why it is not durable yet; it will be recorded, in its order, once that is possible. */
@@ -132,7 +137,7 @@ export class Loop {
       { at: engine.current.now(), transitions, activities, deeds, messages, holds, signals, memos },
       hindered,
     );
-    tell(outcome.transitions, signals);
+    tell(outcome.transitions, signals, messages);
   }
 
   /**

@@ -37,8 +37,6 @@ export type NotifierOptions = {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** 0 ≤ random() < 1: spreads tries over time. */
   readonly random?: () => number;
-  /** Where people open the console; comes before what the site file says. */
-  readonly publicUrl?: string;
   /** What sends by a channel, where it is not what the site file says. */
   readonly senderOf?: (channel: MessageChannel) => Sender;
 };
@@ -71,7 +69,7 @@ export class Notifier {
     this.#options = options;
     this.#clock = clock;
     this.#log = log;
-    this.#console = options.publicUrl ?? site.notify.link ?? null;
+    this.#console = site.notify.link ?? null;
     const ways = { hall: site, environment, publish, wallMs: () => machine.now() };
     const { senderOf = (channel: MessageChannel) => senderFor(channel, ways) } = options;
     this.#channels = site.notify.channels.filter(isForMessages);
