@@ -22,7 +22,10 @@ export const newsOf = (before: Alert | null, { event, alert }: Transition): News
       return news("overdue", added.length > 0 ? added : all.slice(-1));
     case "escalated":
       return news("escalated", added);
+    // Whoever was not told before somebody else saw it, or put it aside, is told now.
     case "unacknowledged":
+    case "unshelved":
+    case "put-back":
       return news("found", all);
     default:
       return news("found", alert.revision > (before?.revision ?? 0) ? all : added);

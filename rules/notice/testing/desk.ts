@@ -136,7 +136,9 @@ export class Desk {
   }
 
   escalate(name: string, role: Role): void {
-    this.#on(name, alert => (alert.acknowledgement || alert.shelf ? [] : [escalate(alert, role, this.now)]));
+    this.#on(name, alert =>
+      alert.acknowledgement || alert.shelf || isTold(alert, role) ? [] : [escalate(alert, role, this.now)],
+    );
   }
 
   /** What was sent since the last look: `09:00:05 found M1: D1, D2`. */
@@ -159,6 +161,8 @@ export class Desk {
     this.sent.push(...this.dispatch.send(this.now));
   }
 }
+
+const isTold = ({ told }: Alert, role: Role): boolean => told.some(each => each.role === role);
 
 /** A message in a line: when, of what kind, to whom, about which targets. */
 export const line = ({ at: when, kind, to, items }: Message): string => {
