@@ -141,6 +141,10 @@ export const kept = (columns: readonly string[]): dashboard.DataTransformerConfi
   options: { include: { names: columns } },
 });
 
+/** What a panel says about itself, and what it means when it is empty. */
+export const described = ({ shows, empty }: Pick<PanelText, "shows" | "empty">): string =>
+  `${shows}\n\n**空白 · Empty:** ${empty}`;
+
 /** The parts of a panel builder that every kind of panel has. */
 type Placeable = {
   title(title: string): Placeable;
@@ -154,7 +158,7 @@ type Placeable = {
 function placed<Panel extends Placeable>(panel: Panel, text: PanelText): Panel {
   panel
     .title(text.title)
-    .description(`${text.shows}\n\n**空白 · Empty:** ${text.empty}`)
+    .description(described(text))
     .span(text.width)
     .height(text.height)
     .datasource({ ...source });
@@ -177,4 +181,6 @@ const tooltip = () =>
 const shades = () =>
   new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Shades).fixedColor(colour.plain);
 
-const byThreshold = () => new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds);
+/** Colours by thresholds. */
+export const byThreshold = () =>
+  new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds);

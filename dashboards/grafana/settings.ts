@@ -15,5 +15,17 @@ export const defaultSettings: BoardSettings = {
 /** The data source that the provisioning files make; the boards start with it and can be switched to another. */
 export const dataSource = { uid: "hallwatch-influx", name: "Hallwatch", type: "influxdb" } as const;
 
+/** The gateway as an Alertmanager: open alerts and silences. Panels know it by its name. */
+export const alertSource = {
+  uid: "hallwatch-alertmanager",
+  name: "Hallwatch alerts",
+  type: "alertmanager",
+} as const;
+/** The gateway as a Prometheus: its rules and what they say now. */
+export const ruleSource = { uid: "hallwatch-rules", name: "Hallwatch rules", type: "prometheus" } as const;
+
+/** The tag of the annotations that the gateway writes into Grafana. @see gateway/grafana/mark.ts */
+export const markTag = "hallwatch-alert";
+
 /** The tag that the boards find each other by. */
 export const boardTag = "hallwatch";

@@ -1,5 +1,5 @@
 import { MappingType, SpecialValueMatch, type ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { AlertEvent, Priority } from "#rules/alert/alert.ts";
+import type { AlertEvent, AlertLabel, Priority } from "#rules/alert/alert.ts";
 import { pointClasses } from "#rules/site/point-classes.ts";
 import { colour } from "./colour.ts";
 
@@ -103,12 +103,26 @@ export const conditionWords: ValueMapping[] = [
   ]),
 ];
 
-/** Whether a person has said that they saw it. */
-export const acknowledgedWords: ValueMapping[] = [
-  mapping([
-    { text: "未确认 new", colour: colour.attention },
-    { text: "处理中 in hand", colour: colour.calm },
-  ]),
+const handling: Readonly<Record<AlertLabel, readonly [text: string, colour: string]>> = {
+  unacknowledged: ["未确认 new", colour.attention],
+  acknowledged: ["处理中 in hand", colour.calm],
+  returned: ["已恢复未确认 over, not seen", colour.attention],
+  latched: ["待复位 to be reset", colour.attention],
+  unfinished: ["待闭环 to be finished", colour.attention],
+  shelved: ["已搁置 shelved", colour.plain],
+  suppressed: ["被抑制 suppressed", colour.plain],
+  "out-of-service": ["停用 out of service", colour.plain],
+  closed: ["已关闭 closed", colour.calm],
+};
+
+/** What people have done about an alert, as `alert.label` says it. */
+export const handlingWords: ValueMapping[] = [
+  {
+    type: MappingType.ValueToText,
+    options: Object.fromEntries(
+      Object.entries(handling).map(([label, [text, color]], index) => [label, { text, color, index }]),
+    ),
+  },
 ];
 
 /** The verdict of one closing item, as `closing.verdict` says it. */

@@ -7,6 +7,7 @@ import {
   openByPriority,
   raisedPerHour,
 } from "../panels/alert.ts";
+import { alertGroups, rulesFiring } from "../panels/alert-list.ts";
 import { gatewayTile } from "../panels/gateway.ts";
 import type { BoardSettings } from "../settings.ts";
 import { board } from "./board.ts";
@@ -18,7 +19,7 @@ export const alerts = (settings: BoardSettings): DashboardBuilder =>
       uid: "hallwatch-alerts",
       title: "告警 · Alerts",
       description:
-        "开放告警、经过和事件。确认与处理在控制台。Open alerts, their course and events. Acknowledge and act in the console.",
+        "开放告警、经过、规则和事件。确认与处理在控制台；静默也可以在这里。Open alerts, their course, rules and events. Acknowledge and act in the console; silences can be made here too.",
       from: "now-24h",
       refresh: "10s",
       halls: "several",
@@ -31,5 +32,7 @@ export const alerts = (settings: BoardSettings): DashboardBuilder =>
     .withPanel(gatewayTile())
     .withPanel(openAlerts(24, 8))
     .withPanel(alertTimeline())
+    .withPanel(rulesFiring(10, 12))
+    .withPanel(alertGroups(14, 12))
     .withPanel(alertEvents())
     .withPanel(raisedPerHour());

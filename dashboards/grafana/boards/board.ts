@@ -13,7 +13,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { colour } from "../colour.ts";
 import { alertScope, chosen, marks, range, source } from "../query.ts";
-import { type BoardSettings, boardTag, dataSource } from "../settings.ts";
+import { type BoardSettings, boardTag, dataSource, markTag } from "../settings.ts";
 
 /** What a board is called and how it opens. */
 export type BoardText = {
@@ -58,6 +58,7 @@ export const board = (text: BoardText, settings: BoardSettings): DashboardBuilde
     )
     .withVariable(new ConstantVariableBuilder("console").value(settings.consoleUrl))
     .annotation(alertAnnotation())
+    .annotation(alertSpans())
     .link(
       new DashboardLinkBuilder("Hallwatch 看板 · boards")
         .type(DashboardLinkType.Dashboards)
@@ -109,6 +110,17 @@ const hall = (halls: BoardText["halls"]) =>
     "营业厅 · Hall",
     `SHOW TAG VALUES FROM "gateway" WITH KEY = "site"`,
   );
+
+/** What the gateway writes into Grafana itself, where the hall has a token for it: off, since the other marks say it too. */
+const alertSpans = () =>
+  new AnnotationQueryBuilder()
+    .name("告警时段 · Alert spans")
+    .datasource({ type: "grafana", uid: "-- Grafana --" })
+    .enable(false)
+    .iconColor(colour.attention)
+    .target({
+      build: () => ({ type: "tags", limit: 200, matchAny: false, tags: [markTag] }) as never,
+    });
 
 const alertAnnotation = () =>
   new AnnotationQueryBuilder()

@@ -2,7 +2,7 @@ import { StackingConfigBuilder, StackingMode } from "@grafana/grafana-foundation
 import { colour } from "../colour.ts";
 import { bars, kept, property, table, tiles, timeline } from "../look.ts";
 import { alertScope, chosen, now, range, rows, series, silence } from "../query.ts";
-import { acknowledgedWords, conditionWords, eventWords, priorities, priorityWords } from "../words.ts";
+import { conditionWords, eventWords, handlingWords, priorities, priorityWords } from "../words.ts";
 
 /** The last word on each alert that was told of in the last three minutes. */
 const lately = (fields: string, and = "") =>
@@ -38,24 +38,29 @@ export const openByPriority = () => {
 };
 
 const counted = [
-  { name: "未确认 not acknowledged", where: `"open" = 1 AND "acked" = 0`, colour: colour.attention },
+  {
+    name: "未确认 not acknowledged",
+    where: `"open" = 1 AND "acked" = 0 AND "service" = 1`,
+    colour: colour.attention,
+  },
   { name: "? 不明 unknown", where: `"open" = 1 AND "state" = 2`, colour: colour.unknown },
+  { name: "已静音 set aside", where: `"open" = 1 AND "service" = 0`, colour: colour.plain },
 ] as const;
 
-/** Open alerts that nobody has taken, and those that cannot be judged any more. */
+/** Open alerts that nobody has taken, those that cannot be judged any more, and those that bother nobody for a while. */
 export const openByHandling = () => {
   const panel = tiles(
     {
       title: "其中 · Of these",
       shows:
-        "没有人确认的，和证据缺失、无法判断是否仍存在的。Those that nobody acknowledged, and those whose evidence is missing.",
+        "没有人确认的；证据缺失、无法判断是否仍存在的；已搁置、被抑制或停用的。Those that nobody acknowledged; those whose evidence is missing; those shelved, suppressed or out of service.",
       empty: "“?” 表示网关三分钟内没有写入。“?” means that no gateway wrote in the last three minutes.",
       width: 10,
       height: 4,
       targets: counted.map(({ name, where }, index) =>
         rows(
           `H${index}`,
-          `SELECT sum("n") AS "${name}" FROM (SELECT "open" AS "n" FROM (${lately(`"acked", "state"`)}) WHERE ${where}), (${nought("n")})`,
+          `SELECT sum("n") AS "${name}" FROM (SELECT "open" AS "n" FROM (${lately(`"acked", "state", "service"`)}) WHERE ${where}), (${nought("n")})`,
         ),
       ),
     },
@@ -70,7 +75,7 @@ const column = {
   site: "营业厅 · Hall",
   priority: "优先级 · Priority",
   condition: "状态 · Condition",
-  acknowledged: "处理 · Handling",
+  handling: "处理 · Handling",
   title: "告警 · Alert",
   english: "Alert (English)",
   target: "对象 · Target",
@@ -93,7 +98,7 @@ export const openAlerts = (width: number, height: number) =>
     targets: [
       rows(
         "A",
-        `SELECT "priority" AS "${column.priority}", "state" AS "${column.condition}", "acked" AS "${column.acknowledged}", "title" AS "${column.title}", "title_en" AS "${column.english}", "target" AS "${column.target}", "zone" AS "${column.zone}", "site" AS "${column.site}", "clauses" AS "${column.clauses}", "opened" AS "${column.since}", "id" FROM (${lately(`"state", "acked", "title", "title_en", "clauses", "opened", "id"`)}) WHERE "open" = 1`,
+        `SELECT "priority" AS "${column.priority}", "state" AS "${column.condition}", "label" AS "${column.handling}", "title" AS "${column.title}", "title_en" AS "${column.english}", "target" AS "${column.target}", "zone" AS "${column.zone}", "site" AS "${column.site}", "clauses" AS "${column.clauses}", "opened" AS "${column.since}", "id" FROM (${lately(`"state", "label", "title", "title_en", "clauses", "opened", "id"`)}) WHERE "open" = 1`,
       ),
     ],
   })
@@ -101,7 +106,7 @@ export const openAlerts = (width: number, height: number) =>
       kept([
         column.priority,
         column.condition,
-        column.acknowledged,
+        column.handling,
         column.since,
         column.title,
         column.english,
@@ -126,8 +131,8 @@ export const openAlerts = (width: number, height: number) =>
       property.filled(),
       property.width(130),
     ])
-    .overrideByName(column.acknowledged, [
-      property.mappings(acknowledgedWords),
+    .overrideByName(column.handling, [
+      property.mappings(handlingWords),
       property.filled(),
       property.width(130),
     ]);

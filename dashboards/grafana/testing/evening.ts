@@ -66,7 +66,9 @@ const moment = (at: number, chance: () => number): readonly string[] => {
     const tags = { site: "site-a", zone, fact, target, priority: String(priority) };
     const fields = {
       state,
+      label: "unacknowledged",
       acked: 0,
+      service: 1,
       open: 1,
       opened: Date.parse("2025-07-08T09:45:00Z"),
       title: "标题",

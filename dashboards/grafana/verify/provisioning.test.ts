@@ -1,14 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { TAG } from "#gateway/grafana/mark.ts";
+import { ROOT as ALERTMANAGER } from "#gateway/http/alertmanager/paths.ts";
+import { ROOT as PROMETHEUS } from "#gateway/http/prometheus/routes.ts";
 import { boards } from "../boards.ts";
-import { dataSource } from "../settings.ts";
+import { alertSource, dataSource, markTag, ruleSource } from "../settings.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const read = (path: string) => parse(readFileSync(join(root, path), "utf8"), { merge: true });
 const here = "dashboards/grafana/provisioning";
-const source = read(`${here}/datasources/hallwatch.yaml`).datasources[0];
+const sources = read(`${here}/datasources/hallwatch.yaml`).datasources;
+const [source, alerts, rules] = sources;
 const provider = read(`${here}/dashboards/hallwatch.yaml`).providers[0];
 const { services } = read("docker-compose.yml");
 const mounts = (services.grafana.volumes as string[]).map(text => text.split(":"));
@@ -52,6 +57,47 @@ describe("the provisioned data source", () => {
       expect(secret).toMatch(/^\$[A-Z_]+$/);
       expect(services.grafana.environment).toHaveProperty(secret.slice(1));
     }
+  });
+});
+
+describe("the gateway as a data source", () => {
+  const gatewayUrl = (path: string) => `http://gateway:8080${path}`;
+
+  it("is an Alertmanager at the address where it answers as one, and Grafana keeps its own alerts to itself", () => {
+    expect(alerts).toMatchObject({ ...alertSource, access: "proxy", url: gatewayUrl(ALERTMANAGER) });
+    expect(alerts.jsonData).toEqual({ implementation: "prometheus", handleGrafanaManagedAlerts: false });
+  });
+
+  it("is a Prometheus with rules, which Grafana 12.4 and later need to offer the Alertmanager at all", () => {
+    expect(rules).toMatchObject({ ...ruleSource, access: "proxy", url: gatewayUrl(PROMETHEUS) });
+    expect(rules.jsonData).toMatchObject({ manageAlerts: true, alertmanagerUid: alerts.uid });
+  });
+
+  it("has the address of docker-compose.yml, is read only, and every source has a name and a uid of its own", () => {
+    expect(services.gateway.environment.HALLWATCH_HTTP).toBe("0.0.0.0:8080");
+    for (const key of ["uid", "name"])
+      expect(new Set(sources.map((each: Record<string, string>) => each[key])).size).toBe(sources.length);
+    for (const each of sources) expect([each.name, each.editable]).toEqual([each.name, false]);
+    expect(sources.filter((each: { isDefault?: boolean }) => each.isDefault)).toEqual([source]);
+  });
+
+  it("is told who asks, so that a silence is made in the name and by the rights of a person", () => {
+    expect(services.grafana.environment.GF_DATAPROXY_SEND_USER_HEADER).toBe("true");
+  });
+
+  it("is called by its name where a panel knows no uid", () => {
+    const panels = [...boards().values()].flatMap(board => board.panels as Panel[]);
+    const named = (type: string) => panels.filter(panel => panel.type === type).map(({ options }) => options);
+    expect(named("alertlist")).toMatchObject([{ datasource: rules.name }]);
+    expect(named("alertGroups")).toMatchObject([{ alertmanager: alerts.name }]);
+  });
+
+  it("marks alerts with the tag that every board can show", () => {
+    expect(markTag).toBe(TAG);
+    for (const board of boards().values())
+      expect(board.annotations.list).toContainEqual(
+        expect.objectContaining({ target: expect.objectContaining({ type: "tags", tags: [markTag] }) }),
+      );
   });
 });
 

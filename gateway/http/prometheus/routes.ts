@@ -5,7 +5,8 @@ import { groupsOf } from "./groups.ts";
 import { rulesAsked, rulesPage } from "./pages.ts";
 
 /** Where Grafana's data source of type `prometheus` points; its client adds `/api/v1/…`. */
-const V1 = "/prom/api/v1";
+export const ROOT = "/prom";
+const V1 = `${ROOT}/api/v1`;
 const tags = ["grafana"];
 /** A Prometheus of this version has every part of the rules API that is told here; without `features` it is read only. */
 const SPOKEN = "2.53.0";
