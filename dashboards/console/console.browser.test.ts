@@ -3,8 +3,12 @@ import { noBrowser, Stage } from "./testing/stage.ts";
 import { acknowledging } from "./testing/suites/acknowledging.ts";
 import { board } from "./testing/suites/board.ts";
 import { connection } from "./testing/suites/connection.ts";
+import { deeds } from "./testing/suites/deeds.ts";
 import { everyPage } from "./testing/suites/every-page.ts";
+import { flood } from "./testing/suites/flood.ts";
 import { lookingAround } from "./testing/suites/looking-around.ts";
+import { offline } from "./testing/suites/offline.ts";
+import { sound } from "./testing/suites/sound.ts";
 
 const isRequired = process.env.HALLWATCH_REQUIRE_SERVICES === "1";
 
@@ -20,6 +24,10 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   everyPage(stage);
   board(stage);
   acknowledging(stage);
+  deeds(stage);
+  sound(stage);
+  offline(stage);
+  flood(stage);
   connection(stage);
   lookingAround(stage);
 });

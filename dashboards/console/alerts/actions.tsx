@@ -31,7 +31,7 @@ export const Actions = ({ alert }: { alert: WireAlert }) => {
         </button>
       ))}
       {acts.some(isForbidden) && (
-        <p class="quiet" id="why-not-shelved">
+        <p class="unseen" id="why-not-shelved">
           {t().shelve.lifeSafety}
         </p>
       )}

@@ -87,7 +87,7 @@ const Tabs = () => {
           <Badge priority={only} /> {t().alerts.only(t().priority(only))} <Icon name="close" />
         </button>
       )}
-      {all > 0 && <p class="quiet">{t().alerts.showing(Math.min(shown.value, all), all)}</p>}
+      {all > shown.value && <p class="quiet">{t().alerts.showing(Math.min(shown.value, all), all)}</p>}
     </div>
   );
 };

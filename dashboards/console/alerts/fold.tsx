@@ -5,7 +5,7 @@ import { fold, unfolded } from "./causes.ts";
 export const Fold = ({ of, count, says }: { of: string; count: number; says: string }) => (
   <button
     type="button"
-    class="plain fold"
+    class="plain unfold"
     aria-expanded={unfolded.value.has(of)}
     aria-label={says}
     onClick={() => fold(of)}

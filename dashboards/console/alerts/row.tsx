@@ -11,7 +11,7 @@ import { Fold } from "./fold.tsx";
 import { placeOf } from "./place.ts";
 import { RowAct } from "./row-act.tsx";
 import { Seen } from "./seen.tsx";
-import { State } from "./state.tsx";
+import { ReportDue, State } from "./state.tsx";
 
 type RowProps = { readonly alert: WireAlert; readonly isSelected: boolean };
 
@@ -48,6 +48,7 @@ export const Row = ({ alert, isSelected }: RowProps) => {
           <Lasting since={alert.openedAt} until={alert.clearedAt} />
           <span class="row-state">
             <State alert={alert} />
+            <ReportDue alert={alert} />
           </span>
         </div>
         {act && ON_ROWS.has(act) && <RowAct alert={alert} act={act} />}

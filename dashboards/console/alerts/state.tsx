@@ -1,5 +1,5 @@
 import type { WireAlert } from "#gateway/wire/alert.ts";
-import { duration, toMs } from "../format/time.ts";
+import { countdown, duration, toMs } from "../format/time.ts";
 import { Unknown } from "../parts/unknown.tsx";
 import { now } from "../store/live.ts";
 import { t } from "../words/language.ts";
@@ -11,7 +11,6 @@ export const State = ({ alert }: { alert: WireAlert }) => {
     <>
       {condition === "unknown" && label !== "closed" && <Unknown text={t().alerts.unknown} />}
       {alert.isLate && <span class="clause is-over">{t().alerts.late}</span>} <span>{ownerOf(alert)}</span>
-      <ReportDue alert={alert} />
     </>
   );
 };
@@ -38,7 +37,7 @@ export const ReportDue = ({ alert: { incident } }: { alert: WireAlert }) => {
   const left = dueAt - now.value;
   return (
     <span class={left > 0 ? "due" : "due is-over"}>
-      {left > 0 ? t().report.due(duration(left)) : t().report.overdue(duration(-left))}
+      {left > 0 ? t().report.due(countdown(left)) : t().report.overdue(duration(-left))}
     </span>
   );
 };

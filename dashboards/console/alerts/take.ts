@@ -1,4 +1,5 @@
 import type { WireAlert } from "#gateway/wire/alert.ts";
+import { route } from "../route.ts";
 import { isLost } from "../store/live.ts";
 import { tell } from "../store/news.ts";
 import { personHere } from "../store/person.ts";
@@ -22,7 +23,8 @@ export const take = async (alert: WireAlert): Promise<void> => {
 /** Acknowledges what the person saw, and offers to take it back for a few seconds. */
 export const acknowledge = async (alert: WireAlert, by: string, note: string): Promise<Result> => {
   const next = neighbourOf(alert.id);
-  const hadFocus = document.activeElement?.closest(`[data-alert="${CSS.escape(alert.id)}"]`) !== null;
+  // Whoever does it from the alert's own page stays there.
+  const goesOn = route.value.id !== alert.id;
   const { revision } = alert;
   const result = await perform(commandOf("acknowledge", alert, { by, note, revision }));
   if (result.is === "not") return result;
@@ -35,7 +37,7 @@ export const acknowledge = async (alert: WireAlert, by: string, note: string): P
         { key: "", label: () => t().note.verb, run: () => ask({ is: "note", alert }) },
       ],
     });
-  if (hadFocus) requestAnimationFrame(() => focusRow(next));
+  if (goesOn) requestAnimationFrame(() => focusRow(next));
   return result;
 };
 

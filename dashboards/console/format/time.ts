@@ -29,6 +29,13 @@ export const duration = (lengthMs: number): string => {
   return t().days(Math.floor(hours / 24), hours % 24);
 };
 
+/** What is left of a length, to the second where that counts: `2:13`, from an hour on in words. Never negative. */
+export const countdown = (lengthMs: number): string => {
+  const seconds = Math.max(0, Math.ceil(lengthMs / 1000));
+  if (seconds >= 3600) return duration(lengthMs);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+};
+
 /** How long ago, `8 秒前`. A time ahead of the hall's clock is just now: clocks differ by a little. */
 export const ago = (at: number, now: number): string =>
   now - at < 1000 ? t().justNow : t().ago(duration(now - at));

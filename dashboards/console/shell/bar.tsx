@@ -17,8 +17,9 @@ import {
 } from "../store/live.ts";
 import { queued } from "../store/queue.ts";
 import { language, say, switchLanguage, t } from "../words/language.ts";
-import { MuteButton } from "./sound-bar.tsx";
+import { MuteButton, SoundBar } from "./sound-bar.tsx";
 import { switchTheme, theme } from "./theme.ts";
+import { isNarrow } from "./width.ts";
 
 /** The alarm bar: on every page, never covered. What is open, and how old that knowledge is. */
 export const Bar = () => (
@@ -36,6 +37,7 @@ export const Bar = () => (
     <div class="where">
       <HallName />
       <HallClock />
+      {!isNarrow.value && <SoundBar />}
       <MuteButton />
       <LanguageButton />
       <ThemeButton />

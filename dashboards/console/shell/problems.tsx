@@ -7,15 +7,16 @@ const cannotNotify = (problem: string): boolean => /^cannot notify|nobody can be
 export const Problems = () => {
   const untold = problems.value.filter(cannotNotify);
   const rest = problems.value.filter(problem => !cannotNotify(problem));
+  if (problems.value.length === 0) return null;
   return (
-    <>
+    <div class="notices">
       {untold.length > 0 && (
-        <section class="problems is-untold" aria-label={t().cannotNotify}>
-          <p class="untold">
-            <b aria-hidden="true">?</b> {t().cannotNotify}
-          </p>
+        <details class="problems is-untold">
+          <summary>
+            <b aria-hidden="true">?</b> {t().cannotNotify(untold.length)}
+          </summary>
           <List lines={untold} />
-        </section>
+        </details>
       )}
       {rest.length > 0 && (
         <details class="problems">
@@ -25,7 +26,7 @@ export const Problems = () => {
           <List lines={rest} />
         </details>
       )}
-    </>
+    </div>
   );
 };
 

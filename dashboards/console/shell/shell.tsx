@@ -2,7 +2,7 @@ import { AlertsPage } from "../alerts/alerts-page.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { lazy } from "../parts/lazy.tsx";
 import { route } from "../route.ts";
-import { isLost } from "../store/live.ts";
+import { isLost, problems } from "../store/live.ts";
 import { politeNews, urgentNews } from "../store/news.ts";
 import { t } from "../words/language.ts";
 import { Bar } from "./bar.tsx";
@@ -11,6 +11,7 @@ import { Problems } from "./problems.tsx";
 import { Rail } from "./rail.tsx";
 import { SoundBar } from "./sound-bar.tsx";
 import { Toast } from "./toast.tsx";
+import { isNarrow } from "./width.ts";
 
 const HallPage = lazy(() => import("../hall/hall-page.tsx").then(({ HallPage }) => HallPage));
 const ClosingPage = lazy(() => import("../closing/closing-page.tsx").then(({ ClosingPage }) => ClosingPage));
@@ -19,14 +20,14 @@ const Help = lazy(() => import("./help.tsx").then(({ Help }) => Help));
 
 /** The frame of every page. */
 export const Shell = () => (
-  <div class={isLost.value ? "shell is-lost" : "shell"}>
+  <div class={shellClass()}>
     <button type="button" class="skip" onClick={skip}>
       {t().nav.skip}
     </button>
     <Bar />
     <Rail />
     <main id="main" tabIndex={-1}>
-      <SoundBar />
+      {isNarrow.value && <SoundBar />}
       <Problems />
       <PageNow />
       <button type="button" class="plain keyboard" onClick={() => (isHelpOpen.value = true)}>
@@ -44,6 +45,9 @@ export const Shell = () => (
     </p>
   </div>
 );
+
+const shellClass = (): string =>
+  `shell${isLost.value ? " is-lost" : ""}${problems.value.length > 0 ? " has-notices" : ""}`;
 
 const PageNow = () => {
   const { page } = route.value;

@@ -257,6 +257,7 @@ export class FakeGateway {
     response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
     if (this.isDown) return sendJson(response, 503, { error: "DOWN", message: "the gateway is down" });
     if (pathname === "/api/stream") return this.#join(response);
+    if (pathname === "/favicon.ico") return sendJson(response, 200, {});
     if (!pathname.startsWith("/api/")) return sendFile(response, this.#options.directory, pathname);
     const [, , noun = "", id = "", verb = ""] = pathname.split("/").map(decodeURIComponent);
     if (request.method === "POST") return this.#post(pathname, noun, id, verb, request, response);

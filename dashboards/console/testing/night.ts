@@ -85,13 +85,19 @@ export const busyNight = (gateway: FakeGateway): Readonly<Record<string, string>
   gateway.suppress(children, line);
   const taken = light("L-off1", 50, { realarmAt: at(40) });
   gateway.acknowledge(taken, "李娜", "让保洁去关");
-  const shelf = { is: "one-shot", by: "王伟", reason: "加班已批准", at: at(-5), until: at(25) } as const;
+  const shelf = {
+    is: "one-shot",
+    by: "王伟",
+    reason: "Overtime is approved",
+    at: at(-5),
+    until: at(25),
+  } as const;
   const shelved = light("L-hall", 20, { label: "shelved", shelf });
   const open = light("L-off2a", 8);
   const service = gateway.takeOut({
     by: "赵磊",
     target: "W1",
-    order: "工单 88",
+    order: "88",
     until: at(180),
     compensation: "每小时巡一次，用眼睛看",
   }).target;

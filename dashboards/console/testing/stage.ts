@@ -28,6 +28,8 @@ type OpenOptions = {
   readonly faults?: Faults;
   readonly ownClock?: boolean;
   readonly hasWorker?: boolean;
+  /** Who did something on this console a moment ago, so that nobody is asked who it is. */
+  readonly person?: string;
   /** Runs in the page before anything of it. */
   readonly before?: () => void;
 };
@@ -107,7 +109,7 @@ export class Stage {
    * Consoles that look the same are used again; one that has a clock of its own is not.
    */
   async open(look: Look = {}, options: OpenOptions = {}): Promise<Page> {
-    const { faults = [], ownClock = false, hasWorker = false, before } = options;
+    const { faults = [], ownClock = false, hasWorker = false, person, before } = options;
     const { language = "zh", theme = "day", width = 1440 } = look;
     const isOwn = ownClock || hasWorker || before !== undefined;
     const key = `${language} ${theme} ${width}`;
@@ -118,17 +120,7 @@ export class Stage {
     const { page } = kept;
     if (ownClock) await page.clock.install();
     if (before) await page.addInitScript(before);
-    if (free) {
-      // A page of the same origin on which no console runs that would remember again.
-      await page.goto(`${this.#url}/nothing`);
-      await page.evaluate(async () => {
-        localStorage.clear();
-        await new Promise(done => {
-          const request = indexedDB.deleteDatabase("hallwatch");
-          request.onsuccess = request.onerror = request.onblocked = done;
-        });
-      });
-    }
+    await this.#forget(page, person);
     await page.goto(`${this.#url}/`);
     await page.locator(".bar.is-live").waitFor();
     return page;
@@ -156,6 +148,22 @@ export class Stage {
         ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
       );
     });
+  }
+
+  /** Empties what the browser remembers of the console, on a page of its origin where no console runs that would save again. */
+  async #forget(page: Page, person: string | undefined): Promise<void> {
+    await page.goto(`${this.#url}/favicon.ico`);
+    await page.evaluate(async here => {
+      localStorage.clear();
+      if (here !== undefined) {
+        localStorage.setItem("hallwatch.person", here);
+        localStorage.setItem("hallwatch.actedAt", String(Date.now()));
+      }
+      await new Promise(done => {
+        const request = indexedDB.deleteDatabase("hallwatch");
+        request.onsuccess = request.onerror = request.onblocked = done;
+      });
+    }, person);
   }
 
   async #make({ language, theme, width }: Required<Look>, hasWorker: boolean): Promise<Kept> {

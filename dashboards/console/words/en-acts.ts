@@ -30,6 +30,7 @@ export const enActs: typeof zhActs = {
   notAllowed: "You may not do this.",
   refused: "The gateway did not accept it.",
   changed: "The alert has changed since: look again.",
+  who: "Who does this",
   cancel: "Cancel",
 
   note: {
@@ -83,13 +84,13 @@ export const enActs: typeof zhActs = {
     meaning: "Who was told, and what the cause is: it goes into the duty log.",
     receiver: "Reported to (department or person)",
     cause: "Cause and what happened",
-    due: duration => `Must be reported within ${duration}`,
+    due: left => `Report within ${left}`,
     overdue: duration => `Report overdue by ${duration}`,
     done: title => `Reported: ${title}`,
     given: (by, receiver, time) => `${by} reported to ${receiver} at ${time}`,
-    owed: role => `A supplementary report is owed to: ${role}`,
-    supplement: "Supplementary report",
-    supplemented: role => `Supplementary report given: ${role}`,
+    owed: role => `A follow-up report is owed to: ${role}`,
+    supplement: "Follow-up report",
+    supplemented: role => `Follow-up report given: ${role}`,
     summary: "A summary is missing: confirm done and say what happened.",
     incident: "Incident",
   },
@@ -104,7 +105,7 @@ export const enActs: typeof zhActs = {
   },
   service: {
     title: "Out of service",
-    verb: "Take out of service",
+    verb: "Out of service",
     dialog: "Take this out of service",
     meaning:
       "While out of service its alerts are recorded and told to nobody. It comes back by itself at the end.",
@@ -113,7 +114,7 @@ export const enActs: typeof zhActs = {
     compensation: "What watches over it meanwhile",
     second: "Second person (life safety needs one)",
     nobody: "(not needed)",
-    submit: "Take out of service",
+    submit: "Take out",
     done: name => `Out of service: ${name}`,
     back: "Put back",
     backTitle: "Put back into service",
@@ -133,7 +134,7 @@ export const enActs: typeof zhActs = {
     test: "Listen",
   },
   fire: "The fire panel decides; this console can neither silence nor reset it.",
-  cannotNotify: "Some messages cannot be sent; somebody may not know:",
+  cannotNotify: n => `${n} ${n === 1 ? "message" : "messages"} cannot be sent: somebody may not know`,
   lastKnown: time => `This is how it stood at ${time}. How it is now is not known here.`,
   realarmAt: time => `told again at ${time} if it is not over`,
   class: {

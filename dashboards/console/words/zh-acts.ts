@@ -28,6 +28,7 @@ export const zhActs = {
   notAllowed: "没有这个权限。",
   refused: "网关没有接受。",
   changed: "告警已变化，请重新查看。",
+  who: "操作人",
   cancel: "取消",
 
   note: {
@@ -80,7 +81,7 @@ export const zhActs = {
     meaning: "写明向谁报告、原因是什么，记入值班记录。",
     receiver: "报告给（部门或人）",
     cause: "原因和经过",
-    due: (duration: string) => `还有 ${duration} 必须上报`,
+    due: (left: string) => `须在 ${left} 内上报`,
     overdue: (duration: string) => `上报已超时 ${duration}`,
     done: (title: string) => `已上报：${title}`,
     given: (by: string, receiver: string, time: string) => `${by} ${time} 已报${receiver}`,
@@ -129,7 +130,7 @@ export const zhActs = {
     test: "试听",
   },
   fire: "以消防主机为准；本台不能消音或复位。",
-  cannotNotify: "有通知发不出去，可能有人还不知道：",
+  cannotNotify: (n: number) => `${n} 处通知发不出去，可能有人还不知道`,
   lastKnown: (time: string) => `这是 ${time} 的情况。现在怎样，这里不知道。`,
   realarmAt: (time: string) => `${time} 还没恢复就再次提醒`,
   class: {

@@ -12,7 +12,7 @@ import { Who } from "./who.tsx";
 
 /** What is offered, in minutes, as far as the person's right goes. */
 const OFFERED_MINUTES = [10, 20, 30, 60, 120, 240, 480, 1440];
-const MOST_OFFERED = 4;
+const MOST_OFFERED = 5;
 const MINUTE_MS = 60_000;
 
 /** Puts an alert aside: until it is over, or for a while; always with an end and a reason. The button says the end. */

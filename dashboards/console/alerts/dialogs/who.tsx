@@ -26,7 +26,7 @@ export const Who = ({ mayBeOther = false, proposesLast = false, onChange }: WhoP
     <>
       {people.length > 0 && (
         <label class="field">
-          {words.who}
+          {proposesLast ? words.who : t().who}
           <select
             name="person"
             required

@@ -75,6 +75,8 @@ export const connection = (stage: Stage): void => {
         location.hash = "#/closing";
       });
       await windUntil(page, page.locator(".verdict.is-pass"));
+      await visit(page, "#/points", "tr.point");
+      await visit(page, "#/closing", ".verdict.is-pass");
       down();
       await windUntil(page, page.getByText("连接中断，现在不能确认任何一项。"));
       expect(await page.locator(".verdict.is-pass").count()).toBe(0);
