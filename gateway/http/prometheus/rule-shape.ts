@@ -58,12 +58,12 @@ const queryOf = ({ rule }: RuleLook): string => {
 const alertOf = (view: RuleLook, target: TargetLook, around: Around): PrometheusAlert | null => {
   const { hold, parts } = target.look;
   if (hold.is === "clear") return null;
-  const isFound = hold.is === "held" || hold.is === "lost";
   const alert = around.open.get(keyOf({ fact: view.rule.fact, target: target.target }));
   return {
     labels: alert ? labelsOf(around.site, alert) : ownLabels(view, target, around.site),
     annotations: alert ? annotationsOf(alert) : ownAnnotations(view, target),
-    state: isFound ? "firing" : "pending",
+    // What was found is told once it is recorded, and not before.
+    state: alert && (hold.is === "held" || hold.is === "lost") ? "firing" : "pending",
     activeAt: toIso(hold.since),
     value: floatText(parts.find(({ left }) => left !== null)?.left ?? null),
   };
