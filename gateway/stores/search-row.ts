@@ -29,13 +29,19 @@ export const placeOf = (text: string): number => {
 };
 
 /** What has been said, with what an event adds. */
-export const hear = (said: Said, event: AlertEvent): Said => {
-  const { by, note, change } = event;
-  const { report } = change?.incident ?? {};
-  const people = [by, report?.by, change?.outOfService?.second];
-  const notes = [note, change?.shelf?.reason, report?.cause, report?.receiver];
-  const more = [change?.outOfService?.order, change?.outOfService?.compensation];
-  return { people: added(said.people, people), notes: added(said.notes, [...notes, ...more]) };
+export const hear = (said: Said, { by, note, change }: AlertEvent): Said => {
+  const { incident, outOfService: out, shelf } = change ?? {};
+  const reports = [incident?.report, ...(incident?.owed ?? []).map(({ given }) => given)];
+  return {
+    people: added(said.people, [by, out?.second, ...reports.map(report => report?.by)]),
+    notes: added(said.notes, [
+      note,
+      shelf?.reason,
+      out?.order,
+      out?.compensation,
+      ...reports.flatMap(report => [report?.cause, report?.receiver]),
+    ]),
+  };
 };
 
 const added = (known: readonly string[], more: readonly (string | undefined)[]): readonly string[] => {

@@ -14,9 +14,12 @@ const BEGINS_UNSPACED = new RegExp(`^${UNSPACED}`, "v");
 export const wordsIn = (texts: readonly string[]): readonly string[] =>
   texts.flatMap(text => [...runsOf(text).flatMap(run => [...pairs(run), ...lone(run)]), BOUNDARY]);
 
+/** Nobody looks for more things at once, and a database takes only so many. */
+const MOST_PHRASES = 32;
+
 /**
- * What somebody looks for: for each thing that he typed between spaces the words that must stand in a row, of which
- * the last one is a beginning.
+ * What somebody looks for: for each thing that he typed between spaces, of very many the first ones, the words that must
+ * stand in a row, of which the last one is a beginning.
  */
 export const phrasesOf = (text: string): readonly (readonly string[])[] =>
   text
@@ -27,7 +30,8 @@ export const phrasesOf = (text: string): readonly (readonly string[])[] =>
         return isLast && pairs(run).length > 0 ? pairs(run) : [...pairs(run), ...lone(run)];
       }),
     )
-    .filter(phrase => phrase.length > 0);
+    .filter(phrase => phrase.length > 0)
+    .slice(0, MOST_PHRASES);
 
 /** Whether the words hold the phrase. */
 export const holds = (words: readonly string[], phrase: readonly string[]): boolean =>

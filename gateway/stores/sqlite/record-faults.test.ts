@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { silent } from "#gateway/ports/log.ts";
 import { lightOn, transition } from "../testing/sample-alerts.ts";
+import { mailed, messageOf, raisedWith } from "../testing/sample-messages.ts";
 import { canMount, smallDisk } from "../testing/small-disk.ts";
 import { temporary } from "../testing/temporary.ts";
 import { recordPath } from "./ledger.ts";
@@ -52,6 +53,22 @@ describe.skipIf(!canMount())("the record on a full disk (skipped where no small 
     expect(outcomes.map(outcome => outcome.status)).toEqual(["rejected", "rejected"]);
     for (const commit of asked) await store.commit(commit);
     expect((await store.events("second")).map(event => event.seq)).toEqual([2]);
+    await store.stop();
+    disk.remove();
+  });
+
+  it("a delivery that does not fit is refused, and its message waits on until it does", async () => {
+    const disk = smallDisk(32);
+    const store = sqliteRecord({ directory: disk.directory });
+    await store.start();
+    const message = messageOf(["a"]);
+    await store.commit(raisedWith("a", [message]));
+    disk.fill(400_000);
+    const sent = mailed(message, "sent", { detail: "x".repeat(1_000_000) });
+    await expect(store.delivered([sent])).rejects.toMatchObject({ code: "RECORD_FULL", retry: true });
+    expect(await store.outbox()).toEqual([{ message, deliveries: [] }]);
+    await store.delivered([sent]);
+    expect(await store.outbox()).toEqual([]);
     await store.stop();
     disk.remove();
   });
