@@ -6,6 +6,7 @@ import type { Site } from "#rules/site/model.ts";
 import { between, type Instant, toIso } from "#rules/time/instant.ts";
 import type { Hall } from "../config/load-hall.ts";
 import type { AlertDesk, Done, RunningShelf } from "../http/alertmanager/desk.ts";
+import { keyOf } from "../http/alertmanager/labels.ts";
 import type { AlertAsked } from "../http/api.ts";
 import type { Commanded } from "../http/commanded.ts";
 import type { RuleLook, RulesDesk, TargetLook } from "../http/prometheus/desk.ts";
@@ -79,12 +80,22 @@ const mayNot = (site: Site, alert: Alert, { by, until, at }: Asked): string | nu
   return "why" in foreseen ? foreseen.why : null;
 };
 
-/** What is put aside, as recorded. */
-const running = ({ alerts }: GrafanaDeskParts): readonly RunningShelf[] =>
-  alerts.list().flatMap(({ fact, target, shelf }) => {
-    if (!shelf) return [];
-    return { fact, target, shelf: { ...shelf, at: toIso(shelf.at), until: toIso(shelf.until) } };
+/** What is put aside: as recorded where there is an alert, else as the engine keeps it for the next one. */
+const running = ({ alerts, engine, now }: GrafanaDeskParts): readonly RunningShelf[] => {
+  const open = alerts.list();
+  const keys = new Set(open.map(keyOf));
+  const kept = [...engine.current.shelves()].flatMap(([key, shelf]) => {
+    const slash = key.indexOf("/");
+    const [fact, target] = [key.slice(0, slash), key.slice(slash + 1)];
+    return keys.has(key) || shelf.until <= now() ? [] : [{ fact, target, shelf }];
   });
+  const recorded = open.flatMap(({ fact, target, shelf }) => (shelf ? [{ fact, target, shelf }] : []));
+  return [...recorded, ...kept].map(({ fact, target, shelf }) => ({
+    fact,
+    target,
+    shelf: { ...shelf, at: toIso(shelf.at), until: toIso(shelf.until) },
+  }));
+};
 
 const rulesOf = ({ engine, hall }: GrafanaDeskParts): readonly RuleLook[] => {
   const looks = Map.groupBy(engine.current.looks(), ({ instance }) => instance.rule.id);

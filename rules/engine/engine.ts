@@ -1,4 +1,4 @@
-import type { Alert } from "../alert/alert.ts";
+import type { Alert, Shelf } from "../alert/alert.ts";
 import type { Refusal } from "../alert/refusal.ts";
 import { NO, truthWord } from "../language/truth.ts";
 import type { Signal } from "../reading/signal.ts";
@@ -191,6 +191,11 @@ export class Engine {
   look(key: string): Look | null {
     const watch = this.#core.book.instances.findIndex(instance => instance.key === key);
     return watch < 0 ? null : this.#look(watch);
+  }
+
+  /** What is put aside, by `<fact>/<target>`, whether or not there is an open alert of it. */
+  shelves(): ReadonlyMap<string, Shelf> {
+    return this.#core.life.shelves.list();
   }
 
   /** What every rule says now for each of its targets, in the order of the rulebook. */

@@ -17,6 +17,11 @@ export class Shelves {
     return this.#memo(key);
   }
 
+  /** All of them. */
+  list(): ReadonlyMap<string, Shelf> {
+    return this.#shelves;
+  }
+
   /** The shelf in which a fact of a thing is born at a moment. */
   at(subject: Pick<Alert, "fact" | "target">, at: Instant): Shelf | null {
     const shelf = this.#shelves.get(spanKey(subject));

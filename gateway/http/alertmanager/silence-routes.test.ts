@@ -182,6 +182,19 @@ describe("a silence", () => {
     expect(await silences()).toEqual([]);
   });
 
+  test("of what is not open now is still listed, and ends by itself", async () => {
+    const desk = smallDesk([]);
+    const shelf = { is: "timed", by: "王伟", reason: "painters", at: AT, until: at(hours(1)) } as const;
+    const kept = { ...desk, shelves: () => [{ fact: "light-on", target: "L1", shelf }] };
+    const { silences, expire } = await over(kept);
+    const [silence] = await silences();
+    expect([silence?.status.state, silence?.endsAt]).toEqual(["active", at(hours(1))]);
+    expect(await expire(silence?.id ?? "")).toEqual({
+      status: 400,
+      body: expect.stringMatching(/nothing that it holds is open now: it ends by itself at 2025-07-08T10:45/),
+    });
+  });
+
   test("that nobody is named for is ended in the name of whoever made it", async () => {
     const desk = three();
     const { post, expire } = await over(desk);

@@ -7,7 +7,7 @@ import { carryOut } from "./carry-out.ts";
 import type { AlertDesk } from "./desk.ts";
 import { fitsAll, parseFilters } from "./matcher.ts";
 import { config, tags, V2 } from "./paths.ts";
-import { silenced, silencesOf } from "./silence.ts";
+import { silenced, silenceId, silencesOf } from "./silence.ts";
 import { postableSilence, silenceOrder } from "./silence-order.ts";
 
 /** As long as Alertmanager keeps what is over. @see its `--data.retention`, 120 h */
@@ -74,7 +74,10 @@ export const silenceRoutes = (http: Http, desk: AlertDesk): void => {
       const { id } = request.params;
       if (!UUID.test(id)) return reply.code(422).send(noUuid(id));
       const held = silenced(desk.open()).get(id.toLowerCase());
-      if (!held) return bad(reply, noSilence(id), 404);
+      if (!held) {
+        const kept = desk.shelves().find(({ shelf }) => silenceId(shelf) === id.toLowerCase());
+        return kept ? bad(reply, nothingOpen(kept.shelf.until)) : bad(reply, noSilence(id), 404);
+      }
       for (const alert of held) {
         // Without a user in the header it is whoever made it that ends it: nobody else may be blamed.
         const result = await desk.unshelve(alert.id, asker(request) ?? alert.shelf?.by ?? "");
@@ -91,6 +94,8 @@ const noUuid = (id: string) => ({
   code: 601,
   message: `silenceID in path must be of type uuid: ${JSON.stringify(id)}`,
 });
+const nothingOpen = (until: string): string =>
+  `nothing that it holds is open now: it ends by itself at ${until}, or can be ended once there is an alert again`;
 const noSilence = (id: string): string => `silence not found: none with id ${id} is in force`;
 
 const problemOf = ({ issues }: z.ZodError): string =>
