@@ -14,7 +14,12 @@ export const urlOf = ({ host, port }: Address): string => {
 };
 
 /** How a gateway is asked, where that is not by a plain GET. */
-export type Manner = { readonly method?: "GET" | "POST"; readonly patienceS?: number };
+export type Manner = {
+  readonly method?: "GET" | "POST";
+  readonly patienceS?: number;
+  /** Sent as JSON. */
+  readonly body?: object;
+};
 
 /**
  * An answer of a running gateway's API.
@@ -26,10 +31,14 @@ export const ask = async <T>(
   path: string,
   shape: z.ZodType<T>,
   words: Words,
-  { method = "GET", patienceS = PATIENCE_S }: Manner = {},
+  { method = "GET", patienceS = PATIENCE_S, body }: Manner = {},
 ): Promise<T> => {
   const url = urlOf(address);
-  const answer = await textAt(`${url}${path}`, method, patienceS).catch((cause: unknown) => {
+  const asked = {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  };
+  const answer = await textAt(`${url}${path}`, asked, patienceS).catch((cause: unknown) => {
     throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, patienceS, words)));
   });
   const parsed = shape.safeParse(jsonOf(answer));
@@ -37,8 +46,8 @@ export const ask = async <T>(
   return parsed.data;
 };
 
-const textAt = async (url: string, method: string, patienceS: number): Promise<string> => {
-  const answer = await fetch(url, { method, signal: AbortSignal.timeout(patienceS * 1_000) });
+const textAt = async (url: string, asked: RequestInit, patienceS: number): Promise<string> => {
+  const answer = await fetch(url, { ...asked, signal: AbortSignal.timeout(patienceS * 1_000) });
   return answer.text();
 };
 

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import { auditCommands } from "./commands-audit.ts";
+import { notifyCommands } from "./commands-notify.ts";
 import { rulesCommands } from "./commands-rules.ts";
 import { optionsFor } from "./options.ts";
 import { VERSION } from "./version.ts";
@@ -122,6 +123,8 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
 
   auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
+
+  notifyCommands(command("notify", "see how people are told, and test it", "notify test G1"), words, done);
 
   return program;
 };

@@ -10,7 +10,18 @@ import { PLACES } from "./places.ts";
 import { office } from "./testing/office.ts";
 import { hallwatch } from "./testing/running.ts";
 
-const COMMANDS = ["start", "demo", "simulate", "check", "explain", "points", "schema", "rules", "audit"];
+const COMMANDS = [
+  "start",
+  "demo",
+  "simulate",
+  "check",
+  "explain",
+  "points",
+  "schema",
+  "rules",
+  "audit",
+  "notify",
+];
 
 /** Exit code and everything that was said, of commands that run side by side. */
 const said = (...lines: readonly (readonly string[])[]) =>

@@ -1,5 +1,6 @@
 import { codes } from "#rules/site/codes.ts";
 import { auditEn } from "./audit-en.ts";
+import { notifyEn } from "./notify-en.ts";
 import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
 import type { Dictionary } from "./zh.ts";
 
@@ -171,6 +172,7 @@ export const en: Dictionary = {
   diff: diffEn,
   reload: reloadEn,
   audit: auditEn,
+  notify: notifyEn,
   explain: {
     meanings: codes,
     severity: {

@@ -44,7 +44,7 @@ export const webhookSender = (options: WebhookOptions): Sender => {
       const posted = await post({ url, where, headers: { ...headers, ...own }, body: made, patienceMs });
       const clean = (text: string) => withoutSecrets(text, [secret, url, ...Object.values(headers)]);
       if (posted.is === "failed") return { ...posted, why: clean(posted.why) };
-      return { is: "sent", detail: `${where}: ${posted.status}${shown(clean(` ${posted.text}`))}` };
+      return { is: "sent", detail: `${where}: ${shown(clean(`${posted.status} ${posted.text}`))}` };
     },
   };
 };
