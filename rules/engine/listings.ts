@@ -34,10 +34,11 @@ export class Listings {
   follow({ fact, target, evidence, condition, closedAt }: Alert): Memo | null {
     if (fact !== "blind") return null;
     if (closedAt !== null || condition === "clear") return this.#forget(target);
-    this.#list(
-      target,
-      evidence.map(({ point }) => point),
-    );
+    const points = new Set(evidence.map(({ point }) => point));
+    const before = this.#listed.get(target);
+    // An alert to which something else happened is still to be looked at.
+    if (before && before.size === points.size && [...before].every(point => points.has(point))) return null;
+    this.#list(target, points);
     this.#set(target, null);
     return isLine(target) ? this.#memo(target) : null;
   }
@@ -97,16 +98,13 @@ export class Listings {
       if (fact !== "blind" || condition === "clear") continue;
       const { told = [], at = null } = (kept.get(KEY + target) ?? {}) as Partial<Kept>;
       if (isLine(target)) this.#told.set(target, new Set(told));
-      this.#list(
-        target,
-        evidence.map(({ point }) => point),
-      );
+      this.#list(target, new Set(evidence.map(({ point }) => point)));
       this.#set(target, at);
     }
   }
 
-  #list(target: string, points: readonly string[]): void {
-    this.#listed.set(target, new Set(points));
+  #list(target: string, points: ReadonlySet<string>): void {
+    this.#listed.set(target, points);
     if (!isLine(target)) return;
     const told = this.#told.get(target) ?? new Set();
     this.#told.set(target, told);
