@@ -10,21 +10,18 @@ import { GrafanaMarks } from "../grafana/grafana-marks.ts";
 import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
 import { Notifier } from "../notify/notifier.ts";
-import type { Publish } from "../notify/senders/mqtt.ts";
 import type { Anchor } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Driver } from "../ports/driver.ts";
-import type { History } from "../ports/history.ts";
 import { fanOut } from "../stores/fan-out.ts";
-import { influxHistory } from "../stores/influx/influx-history.ts";
-import { sqliteHistory } from "../stores/sqlite/history.ts";
 import { lockDirectory } from "../stores/sqlite/lock.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
 import { Annotator } from "./annotator.ts";
 import { AskedBefore } from "./asked-before.ts";
+import { driversOf } from "./drivers.ts";
 import { grafanaDesk } from "./grafana-desk.ts";
 import { HallView } from "./hall-api.ts";
 import { healthOf } from "./health.ts";
+import { historiesOf } from "./histories.ts";
 import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { metricsOf } from "./metrics.ts";
@@ -84,7 +81,7 @@ export class Gateway {
     const { site, book, catalogue } = hall;
     const lock = await lockDirectory(directory);
     this.#stops.push(() => lock.release());
-    const histories = this.#histories();
+    const histories = historiesOf({ site, directory, clock, log });
     const history = await this.#running(fanOut(histories));
     const anchored = (anchor: Anchor): void => {
       history.annotate([anchorSample(site, anchor)]);
@@ -108,7 +105,7 @@ export class Gateway {
       clock,
       log,
     });
-    const { drivers, publish } = await this.#drivers(() => history.flush());
+    const { drivers, publish } = await driversOf({ site, clock, log, durable: () => history.flush() });
     const notifier = new Notifier({
       site,
       outbox: record,
@@ -252,39 +249,6 @@ export class Gateway {
     await part.start();
     this.#stops.push(() => part.stop());
     return part;
-  }
-
-  /** Only the drivers that the hall needs are loaded: each brings a library of some megabytes. */
-  async #drivers(
-    durable: () => Promise<void>,
-  ): Promise<{ readonly drivers: readonly Driver[]; readonly publish: Publish | null }> {
-    const { hall, clock, log } = this.#options;
-    const { site } = hall;
-    const drivers: Driver[] = [];
-    let publish: Publish | null = null;
-    if (site.sources.mqtt) {
-      const { mqttDriver } = await import("../drivers/mqtt/mqtt-driver.ts");
-      const driver = mqttDriver({ site, clock, log, durable });
-      publish = driver.publish;
-      drivers.push(driver);
-    }
-    if (Object.keys(site.sources.modbus).length > 0) {
-      const { modbusDriver } = await import("../drivers/modbus/modbus-driver.ts");
-      drivers.push(modbusDriver({ site, clock, log }));
-    }
-    return { drivers, publish };
-  }
-
-  #histories(): readonly History[] {
-    const { hall, directory, clock, log } = this.#options;
-    const { site } = hall;
-    const { keepDays, influx } = site.history;
-    const embedded = sqliteHistory({ directory, points: site.points, keepDays, clock, log });
-    const spools = join(directory, "spool");
-    return [
-      embedded,
-      ...influx.map(target => influxHistory({ target, site, directory: spools, clock, log })),
-    ];
   }
 
   #live({ current }: LiveEngine, index: number): ReturnType<typeof wirePoint> {
