@@ -45,10 +45,12 @@ export function* auditOf(database: DatabaseSync, { anchors, wrong }: Anchors): G
 }
 
 /** What the record itself takes for the end of its trail. */
-export const headOf = (database: DatabaseSync): TrailHead => {
-  const kept = database.prepare("SELECT value FROM meta WHERE key = 'head'").get();
-  return kept === undefined ? { seq: 0, hash: GENESIS } : (JSON.parse(String(kept.value)) as TrailHead);
-};
+export const headOf = (database: DatabaseSync): TrailHead =>
+  headIn(database.prepare("SELECT value FROM meta WHERE key = 'head'").get()?.value ?? null);
+
+/** The same from what is stored of it; null: nothing is, the trail is new. */
+export const headIn = (text: unknown): TrailHead =>
+  text === null ? { seq: 0, hash: GENESIS } : (JSON.parse(String(text)) as TrailHead);
 
 const stateSteps = (database: DatabaseSync) => {
   // An alert can be gone while its events are there, and the other way round.

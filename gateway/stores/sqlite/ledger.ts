@@ -18,7 +18,7 @@ import { type Instant, instant } from "#rules/time/instant.ts";
 import type { Anchors } from "../audit/anchors.ts";
 import { chainHash } from "../chain.ts";
 import { alertIndex, type Placed } from "./alert-index.ts";
-import { auditOf, headOf } from "./audit.ts";
+import { auditOf, headIn } from "./audit.ts";
 import { openDatabase, transaction } from "./open.ts";
 import { outbox } from "./outbox.ts";
 import { type CommitRows, holdOf, signalOf } from "./record-rows.ts";
@@ -97,7 +97,7 @@ export const openLedger = (directory: string): Ledger => {
   };
 
   const metaOf = (key: string): string | null => (kept.get(key)?.value as string | undefined) ?? null;
-  const head = (): TrailHead => headOf(database);
+  const head = (): TrailHead => headIn(metaOf("head"));
   const alert = (id: string): Alert | null => {
     const row = oneAlert.get(id);
     return row === undefined ? null : alertOf(row);
@@ -182,8 +182,10 @@ const eventsByAlert = ({ events }: CommitRows): ReadonlyMap<string, readonly Ale
   const byAlert = new Map<string, AlertEvent[]>();
   for (const { alert, json } of events) {
     if (alert.includes(":")) continue; // An activity or a deed.
+    const earlier = byAlert.get(alert);
     const event = JSON.parse(json) as AlertEvent;
-    byAlert.set(alert, [...(byAlert.get(alert) ?? []), event]);
+    if (earlier) earlier.push(event);
+    else byAlert.set(alert, [event]);
   }
   return byAlert;
 };
