@@ -117,8 +117,9 @@ export class Bench {
     const before = this.seen.length;
     this.#take(this.engine.step({ is: "tick", at: when }));
     this.refused = undefined;
-    if (act === "restart" || (typeof act === "object" && "rules" in act)) this.#restart(when, act);
-    else if (act !== "tick" && "asks" in act) this.#ask(act.asks as Asks, when);
+    if (act === "restart") this.#restart(when, benchRules);
+    else if (isOfRules(act)) this.#restart(when, act.rules);
+    else if (isOfPeople(act)) this.#ask(act.asks, when);
     else if (act !== "tick")
       this.#take(this.engine.step({ is: "readings", readings: readings(act, when), at: when }));
     return this.seen.slice(before).map(({ event }) => event.is);
@@ -145,8 +146,7 @@ export class Bench {
     this.#take(outcome);
   }
 
-  #restart(when: Instant, act: "restart" | { readonly rules: readonly Rule[] }): void {
-    const rules = act === "restart" ? benchRules : act.rules;
+  #restart(when: Instant, rules: readonly Rule[]): void {
     this.engine = new Engine(benchHall, bookOf(benchHall, rules), when, stored(this.engine.state()));
     this.#take(this.engine.step({ is: "tick", at: when }));
   }
@@ -157,6 +157,10 @@ export class Bench {
     this.#alert = own.at(-1)?.alert ?? this.#alert;
   }
 }
+
+const isOfRules = (act: Act): act is { readonly rules: readonly Rule[] } =>
+  typeof act === "object" && "rules" in act;
+const isOfPeople = (act: Act): act is { readonly asks: Asks } => typeof act === "object" && "asks" in act;
 
 const readings = (values: Values, when: Instant) =>
   Object.entries(values).map(([point, value]) =>
