@@ -65,6 +65,11 @@ const checkKeys = ({ written, report }: Building, via: Via, path: Path): boolean
     const help = `it has ${[...needs, ...may].join(", ")}`;
     report({ code: "CFG402", path: [...path, key], at: "key", why, help });
   }
+  if (via === "email" && keys.includes("receives")) {
+    const why = '"receives" is not for a channel via email';
+    const help = "mail goes to somebody: name channel and address in reach: of a person";
+    report({ code: "CFG402", path: [...path, "receives"], at: "key", why, help });
+  }
   const missing = needs.filter(key => !keys.includes(key));
   for (const key of missing)
     report({ code: "CFG101", path: [...path, key], at: "missing", why: `missing key "${key}"` });
