@@ -7,20 +7,8 @@ import type { GettableAlert } from "./alert-shape.ts";
 import type { GettableSilence } from "./silence.ts";
 import { amtool } from "./testing/amtool.ts";
 import { served } from "./testing/served.ts";
-import { shape } from "./testing/shape.ts";
+import { shape, withoutLater } from "./testing/shape.ts";
 import { openAlert, smallDesk } from "./testing/small-desk.ts";
-
-/** Without what later versions brought and Debian's does not have: `mutedBy`, and annotations of silences. */
-const without = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(without);
-  if (typeof value !== "object" || value === null) return value;
-  const later = (key: string) => key === "mutedBy" || (key === "annotations" && "matchers" in value);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !later(key))
-      .map(([key, inner]) => [key, without(inner)]),
-  );
-};
 
 const alertsHere = [
   openAlert("light-on", "L1"),
@@ -90,7 +78,7 @@ describeWith("prometheus-alertmanager", "the same requests, to the hall and to D
   const told = ({ status, type, body }: { status: number; type: string; body: unknown }) => ({
     status,
     type,
-    body: shape(without(body)),
+    body: shape(withoutLater(body)),
   });
 
   test.each([

@@ -20,3 +20,15 @@ const kind = (value: unknown): string => {
   if (/^[0-9a-f]{16}$/.test(value)) return "fingerprint";
   return "text";
 };
+
+/** Without what later versions brought and Debian's does not have: `mutedBy`, and annotations of silences. */
+export const withoutLater = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutLater);
+  if (typeof value !== "object" || value === null) return value;
+  const later = (key: string) => key === "mutedBy" || (key === "annotations" && "matchers" in value);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !later(key))
+      .map(([key, inner]) => [key, withoutLater(inner)]),
+  );
+};
