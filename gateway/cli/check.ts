@@ -1,4 +1,6 @@
+import { instant } from "#rules/time/instant.ts";
 import { type LoadedHall, loadHall } from "../config/load-hall.ts";
+import { rosterDoubts } from "../config/roster-doubts.ts";
 import { checkSummary } from "./check-summary.ts";
 import { EXIT } from "./exit.ts";
 import { problemsText } from "./problems.ts";
@@ -24,7 +26,7 @@ export const check = async (
 ): Promise<number> => {
   const checked: Checked[] = [];
   for (const file of files) {
-    const loaded = await loadHall(file);
+    const loaded = withRoster(await loadHall(file), file);
     const warnings = loaded.is === "hall" ? loaded.hall.warnings.length : 0;
     checked.push({ file, loaded, isRight: loaded.is === "hall" && !(strict && warnings > 0) });
   }
@@ -33,6 +35,15 @@ export const check = async (
     console.log(JSON.stringify({ schema: 1, ok: isRight, files: checked.map(report) }, null, 2));
   else for (const [index, each] of checked.entries()) print(each, index > 0, all, words);
   return isRight ? EXIT.ok : EXIT.usage;
+};
+
+/** With what only the day on which it is checked can tell: days to come without a duty manager. */
+const withRoster = (loaded: LoadedHall, file: string): LoadedHall => {
+  if (loaded.is === "refused") return loaded;
+  const { hall } = loaded;
+  const text = hall.texts.get(file) ?? "";
+  const doubts = rosterDoubts({ file, text, site: hall.site }, instant(Date.now()));
+  return { is: "hall", hall: { ...hall, warnings: [...hall.warnings, ...doubts] } };
 };
 
 type Checked = { readonly file: string; readonly loaded: LoadedHall; readonly isRight: boolean };

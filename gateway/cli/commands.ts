@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { auditCommands } from "./commands-audit.ts";
 import { notifyCommands } from "./commands-notify.ts";
+import { rosterCommands } from "./commands-roster.ts";
 import { rulesCommands } from "./commands-rules.ts";
 import { optionsFor } from "./options.ts";
 import { VERSION } from "./version.ts";
@@ -123,6 +124,16 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
 
   auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
+
+  rosterCommands(
+    command(
+      "roster",
+      "show who is on duty, who is away, and the days without a duty manager",
+      "roster hall.yaml",
+    ),
+    words,
+    done,
+  );
 
   notifyCommands(command("notify", "see how people are told, and test it", "notify test G1"), words, done);
 

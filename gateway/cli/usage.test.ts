@@ -20,6 +20,7 @@ const COMMANDS = [
   "schema",
   "rules",
   "audit",
+  "roster",
   "notify",
 ];
 

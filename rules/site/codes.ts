@@ -73,6 +73,7 @@ export const codes = {
   CFG910: "a rule whose finding can be over while its condition holds",
   CFG911: "a guard who is to be told of energy or housekeeping",
   CFG912: "a suppression of, or by, a fact that no rule finds",
+  CFG913: "days to come without a duty manager",
 } as const;
 
 export type Code = keyof typeof codes;

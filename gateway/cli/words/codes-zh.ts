@@ -75,4 +75,5 @@ export const codesZh: Readonly<Record<Code, string>> = {
   CFG910: "规则的条件还成立时，clear 也可能成立",
   CFG911: "能耗和内务的事，规则却要通知保安",
   CFG912: "抑制规则里写了没有规则会发现的事实",
+  CFG913: "今后有些日子没有值班经理",
 };

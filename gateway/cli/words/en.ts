@@ -1,6 +1,7 @@
 import { codes } from "#rules/site/codes.ts";
 import { auditEn } from "./audit-en.ts";
 import { notifyEn } from "./notify-en.ts";
+import { rosterEn } from "./roster-en.ts";
 import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
 import type { Dictionary } from "./zh.ts";
 
@@ -173,6 +174,7 @@ export const en: Dictionary = {
   reload: reloadEn,
   audit: auditEn,
   notify: notifyEn,
+  roster: rosterEn,
   explain: {
     meanings: codes,
     severity: {
