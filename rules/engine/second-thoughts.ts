@@ -1,6 +1,6 @@
 import { UNDO_WITHIN } from "../alert/acknowledge.ts";
 import type { Alert, Transition } from "../alert/alert.ts";
-import { after, type Instant } from "../time/instant.ts";
+import { after, type Instant, millis } from "../time/instant.ts";
 import type { Memo } from "./state.ts";
 
 const KEY = "undo/";
@@ -26,7 +26,9 @@ export class SecondThoughts {
 
   /** A person is about to acknowledge an alert. */
   begin(before: Alert, isPast: boolean, at: Instant): Memo {
-    this.#thoughts.set(before.id, { before, closed: null, isPast, until: after(at, UNDO_WITHIN) });
+    // The last moment counts too.
+    const until = after(at, millis(UNDO_WITHIN + 1));
+    this.#thoughts.set(before.id, { before, closed: null, isPast, until });
     return this.#memo(before.id);
   }
 
