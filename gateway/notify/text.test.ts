@@ -72,6 +72,7 @@ test("a test says that it is one, in both languages, also in brief, and that not
     expect(subject).toBe("【测试】[TEST] 城东营业厅 East hall");
     expect(body).toContain("没有发生任何告警");
     expect(body).toContain("Nothing has happened");
+    expect(body.includes("王伟")).toBe(detail === "full");
   }
 });
 

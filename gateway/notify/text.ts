@@ -72,11 +72,16 @@ const briefSubject = (message: Message, { site }: TextOptions): string =>
     SUBJECT_CHARACTERS,
   );
 
-const testBody = (_: Message, language: Language, link: string | null, { site, person }: TextOptions) => {
+const testBody = (
+  _: Message,
+  language: Language,
+  link: string | null,
+  { site, person, detail }: TextOptions,
+) => {
   const words = WORDS[language];
   return [
     `${words.tag(words.kind.test)}${words.test(site.name[language])}`,
-    ...(person === null ? [] : [words.forRole(person)]),
+    ...(person === null || detail === "brief" ? [] : [words.forPerson(person)]),
     ...(link === null ? [] : [words.open(link)]),
   ];
 };

@@ -3,6 +3,7 @@ import { freePort } from "#gateway/stores/testing/child-server.ts";
 import type { Sender } from "../sender.ts";
 import { canCertify, trustedCertificate } from "../testing/certificate.ts";
 import { startMailServer } from "../testing/mail-server.ts";
+import { backDoor, messageTo } from "../testing/messages.ts";
 import { outgoingOf } from "../testing/outgoing.ts";
 import { answer, breakOff, hang, type Receiver, startReceiver } from "../testing/receiver.ts";
 import { dingtalkServer, feishuServer, wecomServer } from "../testing/robots.ts";
@@ -198,6 +199,17 @@ describe("mail", () => {
     const id = /^Message-ID: <[0-9a-f]{40}@hall\.example>/m;
     expect(id.exec(first ?? "")?.[0]).toBe(id.exec(second ?? "")?.[0]);
     expect(id.test(first ?? "")).toBe(true);
+    await server.stop();
+  });
+
+  test("a name with line breaks in it becomes no header and no further receiver", async () => {
+    const server = await startMailServer();
+    const title = { zh: "门\r\nBcc: spy@hall.example\r\n\r\nbody", en: "door\nX-Spy: 1" };
+    const nasty = messageTo("G1", { items: [backDoor({ title })], key: "a\r\nX-Spy: 2" });
+    await sender(server.port).send(outgoingOf({ message: nasty, address: "wang@hall.example" }));
+    const [head = ""] = (server.mails[0]?.text ?? "").split("\r\n\r\n");
+    expect(head).not.toMatch(/^(?:Bcc|X-Spy):/im);
+    expect(server.mails[0]?.to).toEqual(["wang@hall.example"]);
     await server.stop();
   });
 

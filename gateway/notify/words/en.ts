@@ -29,7 +29,7 @@ export const en: NoticeWords = {
   andMore: count => `and ${count - 1} more`,
   more: count => `${count} more are on the console.`,
   silent: "Keep it quiet: nothing may sound or show in the hall.",
-  forRole: person => `To: ${person}`,
+  forPerson: person => `To: ${person}`,
   open: link => `Open: ${link}`,
   logIn: "Log in to see it.",
   briefKind: (alertClass, priority) => `${alertClass} alert (${priority})`,

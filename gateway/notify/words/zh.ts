@@ -36,7 +36,7 @@ export const zh = {
   andMore: (count: number) => `等 ${count} 条`,
   more: (count: number) => `另有 ${count} 条，请在值班台查看。`,
   silent: "请勿声张：现场不得响铃、不得显示。",
-  forRole: (person: string) => `发给：${person}`,
+  forPerson: (person: string) => `发给：${person}`,
   open: (link: string) => `查看：${link}`,
   logIn: "请登录查看。",
   briefKind: (alertClass: string, priority: string) => `${alertClass}告警（${priority}）`,
