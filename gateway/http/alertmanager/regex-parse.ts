@@ -1,6 +1,11 @@
 /** A regular expression as a tree. Characters are whole code points. */
 export type RegexNode =
-  | { readonly is: "set"; readonly has: (character: string) => boolean }
+  | {
+      readonly is: "set";
+      readonly has: (character: string) => boolean;
+      /** The character that it is, where it is one. */
+      readonly only?: string;
+    }
   | { readonly is: "edge"; readonly at: "begin" | "end" }
   | { readonly is: "sequence"; readonly parts: readonly RegexNode[] }
   | { readonly is: "choice"; readonly parts: readonly RegexNode[] }
@@ -69,9 +74,15 @@ const atom = (reader: Reader): RegexNode => {
     case "?":
       throw new SyntaxError(`missing argument to repetition operator: ${character}`);
     default:
-      return { is: "set", has: c => c === character };
+      return single(character);
   }
 };
+
+const single = (character: string): RegexNode => ({
+  is: "set",
+  has: c => c === character,
+  only: character,
+});
 
 const group = (reader: Reader): RegexNode => {
   if (takeIf(reader, "?") && !takeIf(reader, ":"))
@@ -133,8 +144,7 @@ const escaped = (reader: Reader): RegexNode => {
   if (character === "z") return { is: "edge", at: "end" };
   const has = CLASSES[character];
   if (has) return { is: "set", has };
-  const one = literal(character);
-  return { is: "set", has: c => c === one };
+  return single(literal(character));
 };
 
 const bracket = (reader: Reader): ((c: string) => boolean) => {

@@ -9,8 +9,8 @@ type Step =
 /** Where it leads is filled in once that is known. */
 type Fork = { readonly is: "fork"; first: number; second: number };
 
-/** A pattern with `{1000}` inside `{1000}` would fill the memory; those that people write need some dozens of steps. */
-const MOST_STEPS = 5_000;
+/** Patterns that people write need some dozens of steps; every alert is tried with every one of them. */
+const MOST_STEPS = 1_000;
 
 /**
  * Compiles a regular expression as matchers have them: it must match the whole text. The time that it takes grows with the
@@ -22,10 +22,28 @@ const MOST_STEPS = 5_000;
  */
 export const regex = (pattern: string): ((text: string) => boolean) => {
   const { node, ignoresCase } = parseRegex(pattern);
+  const words = wordsOf(node);
+  if (words) return text => words.has(ignoresCase ? text.toLowerCase() : text);
   const steps: Step[] = [];
   emit(node, steps);
   steps.push({ is: "done" });
   return text => matches(steps, [...(ignoresCase ? text.toLowerCase() : text)]);
+};
+
+/** A choice of plain words, as silences of many things have it, may be long: it is looked up. Null: it is more than that. */
+const wordsOf = (node: RegexNode): ReadonlySet<string> | null => {
+  if (node.is !== "choice") return null;
+  const words = new Set<string>();
+  for (const part of node.parts) {
+    if (part.is !== "sequence") return null;
+    let word = "";
+    for (const each of part.parts) {
+      if (each.is !== "set" || each.only === undefined) return null;
+      word += each.only;
+    }
+    words.add(word);
+  }
+  return words;
 };
 
 const push = (steps: Step[], step: Step): void => {

@@ -8,7 +8,7 @@ import { silenced } from "./silence.ts";
 
 const matcher = z.object({
   name: z.string().min(1).max(100),
-  value: z.string().max(4_000),
+  value: z.string().max(100_000),
   isRegex: z.boolean(),
   isEqual: z.boolean().default(true),
 });

@@ -98,6 +98,22 @@ describe("a silence", () => {
     ]);
   });
 
+  test("of three hundred things is changed by what it is listed with", async () => {
+    const desk = smallDesk(
+      Array.from({ length: 300 }, (_, n) => openAlert(n === 0 ? "blind" : "silent", `modbus:plant/${n}`)),
+    );
+    const { post, silences } = await over(desk);
+    const { silenceID: id } = (
+      await post(silence({ matchers: [{ name: "zone", value: "hall", isRegex: false }] }))
+    ).body;
+    const [listed] = await silences();
+    const changed = await post({ ...listed, id, endsAt: at(hours(1)) });
+    expect([
+      changed.status,
+      (await silences()).filter(({ status }) => status.state === "active").length,
+    ]).toEqual([200, 1]);
+  });
+
   test("is made by the Grafana user where Grafana names one, in any letters", async () => {
     const desk = three();
     const { post, silences } = await over(desk);
