@@ -86,6 +86,17 @@ describe("the rules of a running hall, read again", () => {
     expect(await again()).toEqual([expect.stringMatching(/^CFG502 site\.yaml:11 /)]);
   });
 
+  test("come with the roster: in the site file, and in the CSV beside it", async () => {
+    files.write("site.yaml", `${reloadableSite(MQTT)}roster: { file: duties.csv }\n`);
+    files.write("duties.csv", "date,from,to,role,person\n2025-07-23,17:30,07:50,guard,G1\n");
+    const anew = await rulesSource(files.config, checkRules)(running);
+    expect(anew.is === "rules" && anew.hall.site.roster.shifts).toHaveLength(1);
+    if (anew.is === "rules") running = anew.hall;
+    expect(await again()).toBe("unchanged");
+    files.write("duties.csv", "date,from,to,role,person\n2025-07-23,17:30,07:50,guard,G2\n");
+    expect(await again()).toEqual(['CFG309 duties.csv:2 person: there is nobody "G2"']);
+  });
+
   test("that change while they are checked are not used", async () => {
     files.write("own.yaml", ownPack(lightRule({ limit: 20 })));
     const slow = async (siteFile: string) => {

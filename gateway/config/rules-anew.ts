@@ -16,7 +16,7 @@ export type RulesAnew =
 export type RulesSource = (running: Hall) => Promise<RulesAnew>;
 
 /**
- * Reads the rules of a hall again: its packs, and the `settings` and `packs` of its site file. They are checked whole, and
+ * Reads the rules of a hall again: its packs, the `settings` and `packs` of its site file, and its roster. They are checked whole, and
  * their rule tests played, before anything of them is used. Everything else in the site file needs a restart.
  */
 export const rulesSource =
@@ -55,18 +55,19 @@ const otherChanges = (file: string, before: string, now: string): readonly Diagn
     file,
     ...placeIn(now, file, [key], "key"),
     message: `"${key}" is not as it was when the gateway started`,
-    help: "only packs and settings can be reloaded; restart the gateway for everything else",
+    help: "only packs, settings and the roster can be reloaded; restart the gateway for everything else",
   }));
 };
 
-/** Each part of a site file as text, without its rules. */
+/** Each part of a site file as text, without what can be read again while the gateway runs. */
 const partsOf = (text: string, file: string): ReadonlyMap<string, string> => {
   const {
     settings: _,
+    roster: __,
     site = {},
     ...rest
   } = (readYaml(text, file).source?.value ?? {}) as Record<string, unknown>;
-  const { packs: __, ...others } = site as Record<string, unknown>;
+  const { packs: ___, ...others } = site as Record<string, unknown>;
   return new Map(
     Object.entries({ site: others, ...rest }).map(([key, value]) => [key, JSON.stringify(value)]),
   );
