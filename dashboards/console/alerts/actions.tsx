@@ -20,6 +20,7 @@ export const Actions = ({ alert }: { alert: WireAlert }) => {
         <button
           key={act}
           type="button"
+          data-act={act}
           class={act === first && act !== "note" ? "primary" : ""}
           disabled={how !== undefined}
           aria-disabled={isForbidden(act)}

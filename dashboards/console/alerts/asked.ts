@@ -19,6 +19,8 @@ export type Refusal = {
   readonly detail: string;
   /** The gateway was not reached: it may wait in the queue. */
   readonly isOffline: boolean;
+  /** Id of the command; sent again under the same, it is done once even if only the answer was lost. */
+  readonly id?: string;
 };
 
 /** The open dialog of the board; null while there is none. */

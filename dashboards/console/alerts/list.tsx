@@ -5,14 +5,13 @@ import { timeOfDay } from "../format/time.ts";
 import { Badge } from "../parts/badge.tsx";
 import { route } from "../route.ts";
 import { arrivals, isFlood, mainCause } from "../store/flood.ts";
-import { rememberedFrom } from "../store/last-known.ts";
-import { alertsByUrgency, timeZone } from "../store/live.ts";
+import { alertsByUrgency, rememberedFrom, timeZone } from "../store/live.ts";
 import { isUrgent } from "../store/reduce.ts";
 import { say, t } from "../words/language.ts";
 import { Blink } from "./blink.tsx";
 import { listOf, tab } from "./board.ts";
 import { Calm } from "./calm.tsx";
-import { groupsOf } from "./causes.ts";
+import { type Group, groupsOf } from "./causes.ts";
 import { GroupRow } from "./group-row.tsx";
 import { Row } from "./row.tsx";
 
@@ -37,7 +36,10 @@ export const List = () => {
   const { alerts, waiting } = useHeldStill(all);
   if (all.length === 0) return rememberedFrom.value === null ? <Calm tab={tab.value} /> : <LastKnown />;
   const blinking = tab.value === "todo" ? alerts.filter(isUrgent).length : 0;
-  const rest = alerts.length - shown.value;
+  const items = byCause.value
+    ? groupsOf(alerts)
+    : alerts.map(alert => ({ fact: alert.fact, alerts: [alert] }));
+  const rest = items.length - shown.value;
   return (
     <>
       <LastKnown />
@@ -49,17 +51,11 @@ export const List = () => {
         </p>
       )}
       <ul class={rowsClass(blinking)} aria-label={t().alerts.list}>
-        {byCause.value
-          ? groupsOf(alerts).map(group =>
-              group.alerts.length === 1 && group.alerts[0] ? (
-                <OneRow key={group.alerts[0].id} alert={group.alerts[0]} />
-              ) : (
-                <GroupRow key={group.fact} group={group} />
-              ),
-            )
-          : alerts.slice(0, shown.value).map(alert => <OneRow key={alert.id} alert={alert} />)}
+        {items.slice(0, shown.value).map(item => (
+          <Item key={keyOf(item)} item={item} />
+        ))}
       </ul>
-      {!byCause.value && rest > 0 && (
+      {rest > 0 && (
         <button type="button" class="show-more" onClick={() => (shown.value += WINDOW)}>
           {t().alerts.showMore(Math.min(rest, WINDOW))}
         </button>
@@ -68,9 +64,16 @@ export const List = () => {
   );
 };
 
-const OneRow = ({ alert }: { alert: WireAlert }) => (
-  <Row alert={alert} isSelected={alert.id === route.value.id} />
-);
+const Item = ({ item }: { item: Group }) => {
+  const [first, second] = item.alerts;
+  if (first === undefined) return null;
+  if (second !== undefined) return <GroupRow group={item} />;
+  return <Row alert={first} isSelected={first.id === route.value.id} />;
+};
+
+/** A group keeps its place while its members change. */
+const keyOf = ({ fact, alerts: [first, second] }: Group): string =>
+  second === undefined && first !== undefined ? first.id : fact;
 
 const rowsClass = (blinking: number): string =>
   `rows${blinking > MOST_BLINKING ? " is-flood" : ""}${rememberedFrom.value === null ? "" : " is-past"}`;

@@ -22,8 +22,8 @@ export const commandOf = (
   verb: string,
   { id, title }: Pick<WireAlert, "id" | "title">,
   body: Command["body"],
-  photo: Blob | null = null,
-): Command => ({ id: newId(), verb, alert: id, title, body, ...(photo && { photo }) });
+  { id: commandId = newId(), photo = null }: { readonly id?: string; readonly photo?: Blob | null } = {},
+): Command => ({ id: commandId, verb, alert: id, title, body, ...(photo && { photo }) });
 
 /** Does it now, or keeps it for later where the person agreed to that and the gateway is not heard. Never throws. */
 export const perform = async (command: Command): Promise<Result> => {
@@ -40,7 +40,8 @@ export const perform = async (command: Command): Promise<Result> => {
 };
 
 const later = async (command: Command): Promise<Result> => {
-  const not = (why: string): Result => ({ is: "not", why, detail: "", isOffline: true });
+  const { id } = command;
+  const not = (why: string): Result => ({ is: "not", why, detail: "", isOffline: true, id });
   if (!canWait(command.verb)) return not(t().needsLink);
   if (!mayQueue.value) return not(t().errors.offline);
   try {

@@ -21,12 +21,19 @@ export const take = async (alert: WireAlert): Promise<void> => {
 };
 
 /** Acknowledges what the person saw, and offers to take it back for a few seconds. */
-export const acknowledge = async (alert: WireAlert, by: string, note: string): Promise<Result> => {
+export const acknowledge = async (
+  alert: WireAlert,
+  by: string,
+  note: string,
+  id?: string,
+): Promise<Result> => {
   const next = neighbourOf(alert.id);
   // Whoever does it from the alert's own page stays there.
   const goesOn = route.value.id !== alert.id;
   const { revision } = alert;
-  const result = await perform(commandOf("acknowledge", alert, { by, note, revision }));
+  const result = await perform(
+    commandOf("acknowledge", alert, { by, note, revision }, id === undefined ? {} : { id }),
+  );
   if (result.is === "not") return result;
   const title = say(alert.title);
   if (result.is === "queued") tell(t().queuedToast(title), "done");

@@ -1,9 +1,10 @@
-import { afterEach, expect, it } from "vitest";
-import { language } from "../words/language.ts";
+import { afterEach, beforeAll, expect, it } from "vitest";
+import { language, loadLanguage } from "../words/language.ts";
 import { shortName } from "./short-name.ts";
-import { ago, duration, moment, shortMoment, timeOfDay } from "./time.ts";
+import { ago, countdown, duration, moment, shortMoment, timeOfDay } from "./time.ts";
 import { percent, valueText } from "./value.ts";
 
+beforeAll(() => loadLanguage("en"));
 afterEach(() => {
   language.value = "zh";
 });
@@ -70,6 +71,18 @@ it("a length is told in its two largest parts", () => {
 
 it("what was measured this second, or by a clock a little ahead of ours, was measured just now", () => {
   expect([ago(1000, 1999), ago(5000, 1000), ago(1000, 9000)]).toEqual(["刚刚", "刚刚", "8 秒前"]);
+});
+
+it("what is left is counted to the second below an hour, and never below nothing", () => {
+  expect([133_000, 132_400, 59_000, 0, -5, 3_599_000, 5_400_000].map(countdown)).toEqual([
+    "2:13",
+    "2:13",
+    "0:59",
+    "0:00",
+    "0:00",
+    "59:59",
+    "1 小时 30 分",
+  ]);
 });
 
 it("a value is written with its unit, one digit, and no line break between them", () => {

@@ -2,7 +2,6 @@ import { ago, timeOfDay } from "../format/time.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { href } from "../route.ts";
-import { rememberedFrom } from "../store/last-known.ts";
 import {
   clock,
   connection,
@@ -12,6 +11,7 @@ import {
   now,
   openAlerts,
   openCounts,
+  rememberedFrom,
   tick,
   timeZone,
 } from "../store/live.ts";

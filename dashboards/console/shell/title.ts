@@ -16,10 +16,11 @@ export const followTitle = (): void => {
     const waiting = alertsByUrgency.value.filter(needsSomebody);
     const name = hall.value ? `${t().console} · ${say(hall.value.name)}` : t().console;
     const count = connection.value === "lost" ? "(?) " : waiting.length > 0 ? `(${waiting.length}) ` : "";
-    document.title = count + name;
-    document
-      .querySelector<HTMLLinkElement>("#favicon")
-      ?.setAttribute("href", iconOf(waiting[0]?.priority ?? 0));
+    const icon = iconOf(waiting[0]?.priority ?? 0);
+    if (document.title !== count + name) document.title = count + name;
+    // A browser loads the icon anew whenever it is set, even to what it was.
+    const link = document.querySelector("#favicon");
+    if (link?.getAttribute("href") !== icon) link?.setAttribute("href", icon);
   });
 };
 

@@ -1,13 +1,10 @@
-import { batch, effect, signal } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import type { WireHall } from "#gateway/wire/hall.ts";
 import { keep, readAll } from "./database.ts";
-import { frozenAt, hall, link, now, openAlerts } from "./live.ts";
+import { frozenAt, hall, link, openAlerts, rememberedFrom } from "./live.ts";
 
 type Known = { readonly hall: WireHall; readonly alerts: readonly WireAlert[]; readonly at: number };
-
-/** While the page shows what an earlier visit knew: when that was, on the hall's clock. Null: what it shows it has heard. */
-export const rememberedFrom = signal<number | null>(null);
 
 const SAVE_EVERY_MS = 5_000;
 
@@ -18,9 +15,8 @@ const SAVE_EVERY_MS = 5_000;
 export const followLastKnown = async (): Promise<void> => {
   let savedAt = Number.NEGATIVE_INFINITY;
   effect(() => {
-    const heardAt = link.value.heardAt;
-    if (heardAt === null) return;
-    rememberedFrom.value = null;
+    const { heardAt } = link.value;
+    if (heardAt === null || openAlerts.value === null || rememberedFrom.value !== null) return;
     if (heardAt - savedAt < SAVE_EVERY_MS) return;
     savedAt = heardAt;
     save();
@@ -50,6 +46,3 @@ const recallKnown = async (): Promise<void> => {
     // As above.
   }
 };
-
-/** The moment of what the page shows: now while it is heard, else when it was last known. */
-export const shownAt = (): number => rememberedFrom.value ?? frozenAt.value ?? now.value;

@@ -11,6 +11,8 @@ import { countTrust } from "./trust.ts";
 export const hall = signal<WireHall | null>(null);
 /** Null until the first snapshot: no alerts known is not the same as no alerts. */
 export const openAlerts = signal<OpenAlerts | null>(null);
+/** While the page shows what an earlier visit knew: when that was, on the hall's clock. Null: what it shows it has heard. */
+export const rememberedFrom = signal<number | null>(null);
 /** One signal a point, so that a reading redraws one row. The map itself changes only with a snapshot. */
 export const points = signal<ReadonlyMap<string, Signal<WirePoint>>>(new Map());
 export const closing = signal<WireClosing | null>(null);
@@ -55,6 +57,7 @@ export const apply: { readonly [K in keyof StreamEvents]: (event: StreamEvents[K
       closing.value = event.closing;
       hours.value = event.hours;
       openAlerts.value = withAlerts(new Map(), event.alerts);
+      rememberedFrom.value = null;
       closings.value++;
     }),
   alerts: ({ alerts }) => {

@@ -3,8 +3,7 @@ import type { WireAlert } from "#gateway/wire/alert.ts";
 import { timeOfDay } from "../format/time.ts";
 import { say, t } from "../words/language.ts";
 import { followFlood } from "./flood.ts";
-import { rememberedFrom } from "./last-known.ts";
-import { frozenAt, isLost, openAlerts, timeZone } from "./live.ts";
+import { frozenAt, isLost, openAlerts, rememberedFrom, timeZone } from "./live.ts";
 import { needsSomebody } from "./reduce.ts";
 
 /** A critical alert that came in while the page was open. */

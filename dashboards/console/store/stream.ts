@@ -2,6 +2,7 @@ import type { WireHall } from "#gateway/wire/hall.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
 import { get } from "./api.ts";
 import { Batch } from "./batch.ts";
+import { isFlood } from "./flood.ts";
 import { retryDelay, SILENCE_MS } from "./link.ts";
 import { apply, hall, link, tick } from "./live.ts";
 
@@ -57,7 +58,7 @@ export class Stream {
     if (name === "snapshot") {
       this.#batch.clear();
       heard();
-    } else this.#batch.add(heard, name === "points" || name === "closing" ? "calm" : "urgent");
+    } else this.#batch.add(heard, paceOf(name, value));
   }
 
   #fail(): void {
@@ -75,3 +76,10 @@ export class Stream {
     void this.#open();
   }
 }
+
+/** Alerts are drawn at once; in a flood, like readings, a few times a second, but for what is critical. */
+const paceOf = <K extends keyof StreamEvents>(name: K, value: StreamEvents[K]): "urgent" | "calm" => {
+  if (name === "points" || name === "closing") return "calm";
+  if (!("alerts" in value) || !isFlood.value) return "urgent";
+  return value.alerts.some(({ priority }) => priority === 1) ? "urgent" : "calm";
+};

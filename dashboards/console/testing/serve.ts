@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { troubledEvening } from "./evening.ts";
 import { FakeGateway } from "./fake-gateway.ts";
+import { busyNight } from "./night.ts";
 
 // `node dashboards/console/testing/serve.ts [port]`: the built console over a troubled evening, to look at.
 const gateway = new FakeGateway({
@@ -9,6 +10,7 @@ const gateway = new FakeGateway({
 });
 console.log(await gateway.start());
 troubledEvening(gateway);
+busyNight(gateway);
 setInterval(() => {
   for (const { point, unit, value, state } of gateway.points())
     if (

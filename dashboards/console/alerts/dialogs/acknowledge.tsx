@@ -16,7 +16,7 @@ export const AcknowledgeDialog = ({ alert, why }: { alert: WireAlert; why?: Refu
       verb={words.verb}
       sends="acknowledge"
       why={why}
-      send={(fields, by) => acknowledge(alert, by, String(fields.get("note") ?? ""))}
+      send={(fields, by, id) => acknowledge(alert, by, String(fields.get("note") ?? ""), id)}
     >
       <Who mayBeOther proposesLast />
       <label class="field">

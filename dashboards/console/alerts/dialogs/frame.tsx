@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { Badge, lookOf } from "../../parts/badge.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
+import { newId } from "../../store/command.ts";
 import { isLost } from "../../store/live.ts";
 import { canWait, mayQueue } from "../../store/queue.ts";
 import { say, t } from "../../words/language.ts";
@@ -22,8 +23,8 @@ type FrameProps = {
   readonly why?: Refusal | undefined;
   readonly isReady?: boolean;
   readonly children: ComponentChildren;
-  /** Does it with what the form says. A text says what is missing in the form. */
-  send(fields: FormData, by: string): Promise<Result | string>;
+  /** Does it with what the form says, under an id. A text says what is missing in the form. */
+  send(fields: FormData, by: string, id: string): Promise<Result | string>;
 };
 
 /** A dialog about one alert: what it is about, the fields, what stood against it, and one button that says what it does. */
@@ -39,6 +40,7 @@ export const Frame = ({
   send,
 }: FrameProps) => {
   const form = useRef<HTMLFormElement>(null);
+  const id = useRef(why?.id ?? newId());
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(why ?? null);
   const asksToQueue = canWait(sends) && !mayQueue.value && (isLost.value || refusal?.isOffline === true);
@@ -51,10 +53,14 @@ export const Frame = ({
     // Pressing the button that says so is the person's consent, for as long as this outage lasts.
     if (asksToQueue) mayQueue.value = true;
     setSending(true);
-    const result = await send(fields, by);
+    const result = await send(fields, by, id.current);
     setSending(false);
     if (typeof result === "string") return setRefusal(plain(result));
-    if (result.is === "not") return setRefusal(result);
+    if (result.is === "not") {
+      // What was refused is a new try; what may only have lost its answer is the same one.
+      if (!result.isOffline) id.current = newId();
+      return setRefusal(result);
+    }
     endAsking();
   };
   return (

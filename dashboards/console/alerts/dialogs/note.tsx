@@ -13,10 +13,10 @@ export const NoteDialog = ({ is, alert }: { is: "note" | "confirm"; alert: WireA
   const words = t();
   const text = useRef<HTMLTextAreaElement>(null);
   const [photo, setPhoto] = useState<Blob | null>(null);
-  const send = async (fields: FormData, by: string): Promise<Result | string> => {
+  const send = async (fields: FormData, by: string, id: string): Promise<Result | string> => {
     const note = String(fields.get("note") ?? "").trim();
     if (note === "" && photo === null) return words.confirm.needs;
-    const result = await perform(commandOf(is, alert, { by, note }, photo));
+    const result = await perform(commandOf(is, alert, { by, note }, { id, photo }));
     const title = say(alert.title);
     if (result.is === "queued") tell(t().queuedToast(title), "done");
     if (result.is === "done") tell(t()[is].done(title), "done");

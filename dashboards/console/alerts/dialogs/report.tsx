@@ -10,13 +10,13 @@ import { Who } from "./who.tsx";
 /** Reports an incident upward; with `owedTo`: gives the report that this level is still owed. */
 export const ReportDialog = ({ alert, owedTo: role }: { alert: WireAlert; owedTo: string | null }) => {
   const words = t().report;
-  const send = async (fields: FormData, by: string) => {
+  const send = async (fields: FormData, by: string, id: string) => {
     const receiver = String(fields.get("receiver") ?? "").trim();
     const cause = String(fields.get("cause") ?? "").trim();
     const command =
       role === null
-        ? commandOf("report", alert, { by, receiver, cause })
-        : commandOf("supplement", alert, { by, role, receiver, cause });
+        ? commandOf("report", alert, { by, receiver, cause }, { id })
+        : commandOf("supplement", alert, { by, role, receiver, cause }, { id });
     const result = await perform(command);
     if (result.is === "done")
       tell(

@@ -18,9 +18,9 @@ export const ResetDialog = ({ alert }: { alert: WireAlert }) => {
       verb={words.verb}
       sends="reset"
       isReady={rights?.reset.may !== false}
-      send={async (fields, by) => {
+      send={async (fields, by, id) => {
         const note = String(fields.get("note") ?? "").trim();
-        const result = await perform(commandOf("reset", alert, { by, note }));
+        const result = await perform(commandOf("reset", alert, { by, note }, { id }));
         if (result.is === "done") tell(t().reset.done(say(alert.title)), "done");
         return result;
       }}

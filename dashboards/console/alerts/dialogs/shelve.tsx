@@ -26,11 +26,11 @@ export const ShelveDialog = ({ alert }: { alert: WireAlert }) => {
   const isOneShot = chosen === null;
   const until = now.value + minutes * MINUTE_MS;
   const time = shortMoment(until, now.value, timeZone.value);
-  const send = async (fields: FormData, person: string) => {
+  const send = async (fields: FormData, person: string, id: string) => {
     const reason = [fields.get("ready"), fields.get("reason")].filter(Boolean).join("; ");
     const shelf = isOneShot ? "one-shot" : "timed";
     const result = await perform(
-      commandOf("shelve", alert, { by: person, shelf, until: new Date(until).toISOString(), reason }),
+      commandOf("shelve", alert, { by: person, shelf, until: new Date(until).toISOString(), reason }, { id }),
     );
     if (result.is === "done")
       tell(t().shelve.done(say(alert.title), time), "done", {

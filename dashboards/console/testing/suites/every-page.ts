@@ -1,12 +1,15 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { troubledEvening } from "../evening.ts";
+import { busyNight } from "../night.ts";
 import { type Faults, type Look, type Stage, sideways, visit } from "../stage.ts";
 
 type View = { readonly name: string; readonly show: (page: Page) => Promise<void> };
 
 /** What must hold on every page, in both languages, on a desk and on a phone. */
 export const everyPage = (stage: Stage): void => {
+  let night: Readonly<Record<string, string>> = {};
+  const at = (name: string) => `#/alerts/${encodeURIComponent(night[name] ?? "")}`;
   const views: readonly View[] = [
     { name: "the alert board", show: page => visit(page, "#/alerts", ".row") },
     {
@@ -15,6 +18,23 @@ export const everyPage = (stage: Stage): void => {
     },
     { name: "closed alerts", show: page => visit(page, "#/alerts?tab=closed", ".row.is-closed") },
     { name: "the acknowledge dialog", show: openDialog },
+    {
+      name: "shelved alerts and what is out of service",
+      show: page => visit(page, "#/alerts?tab=shelved", ".service"),
+    },
+    { name: "alerts in hand", show: page => visit(page, "#/alerts?tab=inHand", ".row") },
+    { name: "a fire", show: page => visit(page, at("smoke"), ".fire") },
+    { name: "a cause with its messages", show: page => visit(page, at("line"), ".deliveries") },
+    { name: "a cause unfolded", show: unfold },
+    { name: "an incident", show: page => visit(page, at("panic"), ".incident") },
+    { name: "the shelve dialog", show: page => dialog(page, at("open"), "shelve") },
+    { name: "the note dialog", show: page => dialog(page, at("open"), "note") },
+    { name: "the dialog that takes out of service", show: page => dialog(page, at("open"), "take-out") },
+    { name: "the dialog that confirms", show: page => dialog(page, at("taken"), "confirm") },
+    { name: "the report dialog", show: page => dialog(page, at("panic"), "report") },
+    { name: "the reset dialog", show: page => dialog(page, at("panic"), "reset") },
+    { name: "the dialog for many", show: showGroup },
+    { name: "the dialog that puts back", show: showPutBack },
     { name: "the hall", show: page => visit(page, "#/hall", ".zone") },
     { name: "the closing check", show: page => visit(page, "#/closing", ".item") },
     { name: "the points", show: page => visit(page, "#/points/D5.lock", "figure.strip") },
@@ -31,6 +51,7 @@ export const everyPage = (stage: Stage): void => {
     let page: Page;
     beforeAll(async () => {
       troubledEvening(stage.gateway);
+      night = busyNight(stage.gateway);
       page = await stage.open(look, { faults });
     });
     afterAll(() => stage.clear());
@@ -70,23 +91,50 @@ const openDialog = async (page: Page): Promise<void> => {
   await page.locator("dialog[open]").waitFor();
 };
 
+/** Opens a dialog from an alert's page, and in it chooses somebody where somebody is to be chosen. */
+const dialog = async (page: Page, hash: string, act: string): Promise<void> => {
+  await visit(page, hash, `[data-act=${act}]`);
+  await page.locator(`[data-act=${act}]`).click();
+  await page.locator("dialog select[name=person]").selectOption("李娜");
+  if (act === "shelve") await page.locator("dialog .choice").first().waitFor();
+};
+
+const unfold = async (page: Page): Promise<void> => {
+  await visit(page, "#/alerts", ".unfold");
+  if ((await page.locator(".members").count()) === 0) await page.locator(".unfold").click();
+  await page.locator(".members .row").first().waitFor();
+};
+
+const showGroup = async (page: Page): Promise<void> => {
+  await visit(page, "#/alerts", ".row");
+  await page.locator(".row-main").first().focus();
+  await page.keyboard.press("Shift+A");
+  await page.locator("dialog .listed").waitFor();
+};
+
+const showPutBack = async (page: Page): Promise<void> => {
+  await visit(page, "#/alerts?tab=shelved", ".service button");
+  await page.locator(".service button").click();
+  await page.locator("dialog[open]").waitFor();
+};
+
 /** Whatever can be tapped and is smaller than a fingertip. Links inside a text and hidden things are none. */
 const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll("a, button, select, summary, input:not([type=checkbox])")].flatMap(
-      element => {
-        const { width, height } = element.getBoundingClientRect();
-        if (width === 0 || getComputedStyle(element).visibility === "hidden" || element.closest("[inert]"))
-          return [];
-        // The link of a row covers the whole row.
-        const box = element.classList.contains("row-main")
-          ? element.closest("li")!.getBoundingClientRect()
-          : { width, height };
-        return box.width < 44 || box.height < 44
-          ? [`${element.outerHTML.slice(0, 80)} ${Math.round(box.width)}×${Math.round(box.height)}`]
-          : [];
-      },
-    ),
+    [
+      ...document.querySelectorAll("a, button, select, summary, input:not([type=checkbox], [type=radio])"),
+    ].flatMap(element => {
+      const { width, height } = element.getBoundingClientRect();
+      if (width === 0 || getComputedStyle(element).visibility === "hidden" || element.closest("[inert]"))
+        return [];
+      // The link of a row covers the whole row.
+      const box = element.classList.contains("row-main")
+        ? element.closest("li")!.getBoundingClientRect()
+        : { width, height };
+      return box.width < 44 || box.height < 44
+        ? [`${element.outerHTML.slice(0, 80)} ${Math.round(box.width)}×${Math.round(box.height)}`]
+        : [];
+    }),
   );
 
 const smallTexts = (page: Page): Promise<string[]> =>

@@ -98,7 +98,7 @@ export const flood = (stage: Stage): void => {
         await page.waitForTimeout(50);
       }
       const perEventMs = ((await cpu()) - before) / events;
-      expect(perEventMs).toBeLessThan(15);
+      expect(perEventMs).toBeLessThan(10);
       const answerMs = await costOf(page, cpu, async () => {
         await page.keyboard.press("j");
         await page.waitForFunction(() => document.activeElement?.closest("[data-alert]") !== null);

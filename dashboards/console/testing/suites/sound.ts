@@ -97,7 +97,7 @@ export const sound = (stage: Stage): void => {
       await page.locator("[data-alert=panic]").waitFor();
       await page.clock.runFor(500);
       await heard(page);
-      await page.clock.runFor(20_000);
+      await page.clock.runFor(10_000);
       expect(await heard(page)).toEqual([]);
     });
 
@@ -110,7 +110,7 @@ export const sound = (stage: Stage): void => {
       await page.clock.runFor(1_000);
       await page.getByText(/已静音，还剩 1 分钟/).waitFor();
       await heard(page);
-      await page.clock.runFor(30_000);
+      await page.clock.runFor(10_000);
       expect(await heard(page)).toEqual([]);
       raise("two", 1);
       await page.locator("[data-alert=two]").waitFor();
