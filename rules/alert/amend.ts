@@ -1,6 +1,6 @@
 import type { Instant } from "../time/instant.ts";
 import type { Alert, Transition } from "./alert.ts";
-import { wasteOf } from "./life.ts";
+import { wasteOf } from "./clauses.ts";
 
 /**
  * Late data tell that what has cleared was over earlier than had been known.

@@ -17,8 +17,12 @@ export const finished = (transitions: readonly Transition[], at: Instant): Trans
 const isFinished = (alert: Alert): boolean => {
   if (alert.closedAt !== null || alert.condition !== "clear" || alert.isLatched) return false;
   const isSeen = alert.acknowledgement !== null || (alert.annunciatedAt === null && !isQuiet(alert));
-  return isSeen && isAccounted(alert);
+  return isSeen && (!isToBeAccounted(alert) || isAccounted(alert));
 };
+
+/** Whether it is an incident that anybody ever heard of: one that was explained by another all along is accounted with it. */
+export const isToBeAccounted = ({ incident, annunciatedAt, revision }: Alert): boolean =>
+  incident !== null && !(annunciatedAt === null && revision === 1);
 
 const isAccounted = ({ incident, confirmation, clearedAt }: Alert): boolean => {
   if (incident === null) return true;

@@ -1,5 +1,5 @@
 import type { Role } from "../site/model.ts";
-import { after, type Instant, type Millis } from "../time/instant.ts";
+import { after, between, type Instant, type Millis } from "../time/instant.ts";
 import type { Alert, Incident, IncidentReport, Transition } from "./alert.ts";
 import { finished } from "./close.ts";
 import { transition } from "./need.ts";
@@ -25,10 +25,20 @@ export const incidentOf = (
   return { ...incident, reportDueAt: after(at, rule.reportWithin) };
 };
 
-/** When somebody must have reported it; null: nobody must, has already, or it is known that nobody did in time. */
-export const reportAwaitedAt = ({ incident, closedAt }: Alert): Instant | null => {
-  if (incident === null || closedAt !== null) return null;
+/**
+ * When somebody must have reported it; null: nobody must, has already, or it is known that nobody did in time. What another
+ * alert explains is reported with that one.
+ */
+export const reportAwaitedAt = ({ incident, closedAt, suppression }: Alert): Instant | null => {
+  if (incident === null || closedAt !== null || suppression !== null) return null;
   return incident.report === null && incident.overdueAt === null ? incident.reportDueAt : null;
+};
+
+/** The time to report does not pass while another alert explains it: what was left of it then is left now. */
+export const resumed = ({ incident, suppression }: Alert, at: Instant): Incident | null => {
+  if (incident === null || incident.reportDueAt === null || suppression === null) return incident;
+  const left = between(suppression.at, incident.reportDueAt);
+  return left > 0 ? { ...incident, reportDueAt: after(at, left) } : incident;
 };
 
 /**

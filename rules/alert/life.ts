@@ -1,15 +1,7 @@
 import type { AlertClass, Role, Words } from "../site/model.ts";
 import { type Instant, type Millis, millis, toIso } from "../time/instant.ts";
-import type {
-  Alert,
-  AlertEvent,
-  AlertLevel,
-  AlertPart,
-  ClauseFinding,
-  Evidence,
-  Priority,
-  Transition,
-} from "./alert.ts";
+import type { Alert, AlertEvent, AlertLevel, AlertPart, Evidence, Priority, Transition } from "./alert.ts";
+import { ended, findingsOf, joinedClauses, wasteOf } from "./clauses.ts";
 import { finished } from "./close.ts";
 import { incidentOf } from "./incident.ts";
 import { needed, telling, transition } from "./need.ts";
@@ -162,6 +154,8 @@ export const join = (
   const again: Alert = {
     ...joined,
     ...worse,
+    // What was put aside was less than this.
+    ...(worse && { shelf: null }),
     condition: "active",
     changedAt: at,
     clearedAt: null,
@@ -202,20 +196,6 @@ const worseThan = (alert: Alert, finding: Finding) => {
 
 const realarmEvery = ({ realarm, priority }: Finding): Millis | null =>
   realarm === undefined ? usualRealarm(priority) : realarm;
-
-const joinedClauses = (alert: Alert, finding: Finding): ClauseFinding[] => {
-  const isAgain = ({ clause, rule }: ClauseFinding): boolean =>
-    rule === finding.rule && finding.clauses.includes(clause);
-  return [
-    ...alert.clauses.filter(known => !isAgain(known)),
-    ...findingsOf(finding).map(again =>
-      following(
-        again,
-        alert.clauses.find(c => c.clause === again.clause && isAgain(c)),
-      ),
-    ),
-  ];
-};
 
 /** One of several rules does not find the fact any more. */
 export const leave = (alert: Alert, rule: string, at: Instant, why: string): Transition => {
@@ -281,25 +261,3 @@ export const carry = (alert: Alert, at: Instant, why: string): Transition => ({
 
 const learnt = ({ learnedAt }: Finding): Pick<AlertEvent, "learnedAt"> =>
   learnedAt === undefined ? {} : { learnedAt };
-
-const findingsOf = ({ rule, clauses, priority, since, level, wastedWh }: Finding): ClauseFinding[] =>
-  clauses.map(clause => ({ clause, rule, priority, since, until: null, level, wastedWh: wastedWh ?? null }));
-
-/** A clause that was found before in the same episode keeps the energy of that time. */
-const following = (again: ClauseFinding, before: ClauseFinding | undefined): ClauseFinding => {
-  const earlierWh = before?.wastedWh ?? 0;
-  if (earlierWh === 0) return again;
-  return { ...again, earlierWh, wastedWh: earlierWh + (again.wastedWh ?? 0) };
-};
-
-/** Clauses of one fact name the same energy: the fact wasted what the clause names that has seen the most of it. */
-export const wasteOf = (clauses: readonly ClauseFinding[]): number | null =>
-  clauses.reduce<number | null>(
-    (most, { wastedWh }) => (wastedWh === null ? most : Math.max(most ?? 0, wastedWh)),
-    null,
-  );
-
-const ended = (alert: Alert, rule: string | null, at: Instant): ClauseFinding[] =>
-  alert.clauses.map(finding =>
-    (rule === null || finding.rule === rule) && finding.until === null ? { ...finding, until: at } : finding,
-  );

@@ -1,6 +1,7 @@
 import type { Instant } from "../time/instant.ts";
 import type { Alert, AlertEvent, OutOfService, Shelf, Suppression, Transition } from "./alert.ts";
-import { finished } from "./close.ts";
+import { finished, isToBeAccounted } from "./close.ts";
+import { resumed } from "./incident.ts";
 import { neededAnew, telling, transition } from "./need.ts";
 import { allowedQuiet, isQuiet } from "./quiet.ts";
 import { type Answer, refused } from "./refusal.ts";
@@ -44,7 +45,9 @@ export const suppress = (
 export const release = (alert: Alert, at: Instant, why?: "worsened"): readonly Transition[] =>
   alert.suppression === null
     ? []
-    : backAgain("released", { ...alert, suppression: null }, at, { why: why ?? alert.suppression.rule });
+    : backAgain("released", { ...alert, suppression: null, incident: resumed(alert, at) }, at, {
+        why: why ?? alert.suppression.rule,
+      });
 
 /** What it is about is out of service. Nothing where that may not be: life safety takes two persons. */
 export const takeOut = (alert: Alert, outOfService: OutOfService, at: Instant): readonly Transition[] => {
@@ -81,7 +84,7 @@ const backAgain = (
   at: Instant,
   more: Partial<AlertEvent>,
 ): readonly Transition[] => {
-  const isNeeded = alert.condition !== "clear" || alert.isLatched || alert.incident !== null;
+  const isNeeded = alert.condition !== "clear" || alert.isLatched || isToBeAccounted(alert);
   if (isQuiet(alert) || more.why === "worsened" || !isNeeded)
     return finished([transition(is, alert, at, more)], at);
   return [telling(is, alert, neededAnew(alert, at), at, more)];

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { Bench } from "./testing/bench.ts";
-import { lifeTable, type Row } from "./testing/life-table.ts";
+import type { Row } from "./testing/life-acts.ts";
+import { firstRows } from "./testing/life-table.ts";
+import { laterRows } from "./testing/life-table-later.ts";
+
+const lifeTable = [...firstRows, ...laterRows];
 
 /** Plays a row: state before, events, state after, refusal, and what follows. */
 const played = ({ fact, given, event, later }: Row) => {

@@ -37,7 +37,7 @@ export class Life {
   /** What makes a finding bother nobody from the beginning. */
   quiet(subject: Subject, finding: Finding, at: Instant): Quiet {
     return {
-      shelf: this.shelves.at(subject, at),
+      shelf: this.shelves.at(subject, finding.priority, at),
       suppression: this.explain?.(subject, finding, at) ?? null,
       outOfService: this.services.covering(subject, at),
     };

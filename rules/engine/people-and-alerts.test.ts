@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { after, minutes, seconds } from "../time/instant.ts";
+import { minutes } from "../time/instant.ts";
 import { Engine } from "./engine.ts";
-import type { AlertCommand, ServiceCommand } from "./input.ts";
 import { type Act, type Asks, Bench, benchHall, benchRules, stored } from "./testing/bench.ts";
 import { at, reading, rule } from "./testing/hall.ts";
-import { bookOf, live } from "./testing/play.ts";
+import { bookOf } from "./testing/play.ts";
 
 const asks = (command: Asks): Act => ({ asks: command });
 const acks = (by: string): Act => asks({ is: "acknowledge", by, note: "" });
@@ -156,68 +155,31 @@ describe("a shelf", () => {
     expect(bench.act("09:03", { "D1.lock": "locked" })).toEqual(["left", "eased"]);
     expect(bench.state).toBe("B active r2 x1");
   });
-});
 
-describe("a panic button", () => {
-  const pressed = (): Bench => {
-    const bench = new Bench("panic", "09:00");
-    bench.act("09:00", { "PB.button": "pressed" });
-    return bench;
-  };
-
-  test("is silent, and the level above is told when no report has come in time", () => {
-    const bench = pressed();
-    expect(bench.alert).toMatchObject({
-      isSilent: true,
-      class: "life-safety",
-      incident: { reportDueAt: at("09:05") },
-    });
-    bench.act("09:01", acks("G1"));
-    expect(bench.act("09:05", "tick")).toEqual(["overdue"]);
-    expect(bench.alert?.told.at(-1)).toEqual({ role: "hall-director", at: at("09:05"), why: "escalated" });
-    expect(bench.alert?.acknowledgement?.by).toBe("Guard");
-  });
-
-  test("reported in time is not overdue; closed only reset by the safety officer, reported and summed up", () => {
-    const bench = pressed();
-    bench.act("09:01", acks("G1"));
-    expect(bench.act("09:02", asks({ is: "report", by: "M1", receiver: "", cause: "x" }))).toEqual([]);
-    bench.act("09:03", asks({ is: "report", by: "M1", receiver: "police", cause: "threat at counter 2" }));
-    expect(bench.act("09:06", asks({ is: "report", by: "M1", receiver: "branch", cause: "again" }))).toEqual(
-      [],
-    );
-    expect(bench.refused).toBe("already reported to police by Manager");
-    bench.act("09:07", asks({ is: "confirm", by: "G1", note: "counter is safe" }));
-    expect(bench.act("09:08", { "PB.button": "normal" })).toEqual(["cleared"]);
-    expect(bench.act("09:09", asks({ is: "reset", by: "M1", note: "looked" }))).toEqual([]);
-    expect(bench.act("09:09", asks({ is: "reset", by: "A1", note: "looked" }))).toEqual(["reset"]);
-    // What was confirmed before it was over is no summary.
-    expect(bench.state).toBe("A clear r1 x1");
-    expect(bench.alert?.closedAt).toBeNull();
-    expect(bench.act("09:10", asks({ is: "confirm", by: "M1", note: "police took over" }))).toEqual([
-      "confirmed",
-      "closed",
-    ]);
-  });
-
-  test("does not close with a report missing, however late that is", () => {
-    const bench = pressed();
-    bench.act("09:01", { "PB.button": "normal" });
-    bench.act("09:02", asks({ is: "reset", by: "A1", note: "false alarm" }));
-    bench.act("09:03", asks({ is: "confirm", by: "A1", note: "false alarm" }));
-    expect(bench.act("09:30", "tick")).toEqual(["overdue"]);
-    expect(
-      bench.act("09:31", asks({ is: "report", by: "M1", receiver: "branch", cause: "false alarm" })),
-    ).toEqual(["reported", "closed"]);
-  });
-
-  test("waits as long for its report when the clock is moved", () => {
-    const bench = pressed();
-    bench.act("09:01", acks("G1"));
-    bench.engine.step({ is: "clock-moved", by: minutes(-30), at: at("08:31") });
-    bench.act("08:32", "restart");
-    expect(bench.act("08:34:59", "tick")).toEqual([]);
-    expect(bench.act("08:35", "tick")).toEqual(["overdue"]);
+  test.each<[string, readonly (readonly [string, Act])[], string]>([
+    [
+      "comes back as",
+      [
+        ["09:02", closed],
+        ["09:03", "tick"],
+      ],
+      "B active r2 x2",
+    ],
+    [
+      "is found anew as",
+      [
+        ["09:01:20", acks("G1")],
+        ["09:02", closed],
+        ["09:03", "tick"],
+      ],
+      "B active r1 x1",
+    ],
+  ])("holds nothing that %s something more urgent", (_name, before, expected) => {
+    const bench = found();
+    bench.act("09:01:10", shelves("09:20"));
+    for (const [clock, act] of before) bench.act(clock, act);
+    bench.act("09:04", { "D1.lock": "unlocked" });
+    expect([bench.state, bench.alert?.told.map(({ role }) => role)]).toEqual([expected, ["guard"]]);
   });
 });
 
@@ -234,74 +196,4 @@ test("what is told again though acknowledged is told to the next level as well, 
     told: ["guard", "duty-manager", "hall-director"],
   });
   expect(bench.alert?.escalation.dueAt).toBe(at("09:41"));
-});
-
-describe("an alert of the past", () => {
-  const site = benchHall;
-  const late = rule({
-    id: "late",
-    each: "door",
-    condition: 'door.contact == "open"',
-    hold: minutes(1),
-    fact: "door",
-    tell: ["guard"],
-  });
-  /** A door that is silent for a quarter of an hour, and tells later that it was open meanwhile. */
-  const learned = (
-    ...before: readonly ServiceCommand[]
-  ): { readonly engine: Engine; readonly alert: string } => {
-    const engine = new Engine(site, bookOf(site, [late]), at("09:00"));
-    for (const command of before) engine.step(command);
-    live(engine, site, "09:18", { "09:00": { "D1.contact": "closed" }, "09:03": { "D1.contact": null } });
-    const opened = ["09:05", "09:06", "09:07"].map(clock =>
-      reading(site, "D1.contact", "open", at(clock), at("09:19")),
-    );
-    const shut = ["09:08", "09:19"].map(clock =>
-      reading(site, "D1.contact", "closed", at(clock), at("09:19")),
-    );
-    engine.step({ is: "readings", readings: [...opened, ...shut], at: at("09:19") });
-    live(engine, site, "09:40", { "09:19": { "D1.contact": "closed" } });
-    return { engine, alert: engine.openAlerts().find(({ fact }) => fact === "door")?.id ?? "" };
-  };
-  const about = (command: Asks, alert: string, clock: string) =>
-    ({ ...command, alert, at: at(clock) }) as AlertCommand;
-
-  test("can be noted, confirmed and acknowledged, and an acknowledgement taken back; not put aside", () => {
-    const { engine, alert } = learned();
-    expect(engine.openAlerts().find(({ id }) => id === alert)).toMatchObject({
-      isLate: true,
-      condition: "clear",
-    });
-    const words = (command: Asks, clock = "09:41") => {
-      const { transitions, refused } = engine.step(about(command, alert, clock));
-      return refused ?? transitions.map(({ event }) => event.is);
-    };
-    expect(words({ is: "note", by: "G1", note: "the cable was out" })).toEqual(["noted"]);
-    expect(
-      words({ is: "shelve", by: "G1", shelf: "timed", until: after(at("09:41"), seconds(60)), reason: "x" }),
-    ).toBe("it is over: acknowledge it");
-    expect(words({ is: "acknowledge", by: "G1", note: "" })).toEqual(["acknowledged", "closed"]);
-    expect(words({ is: "unacknowledge", by: "G1" }, "09:41:05")).toEqual(["unacknowledged"]);
-    expect(words({ is: "confirm", by: "G1", note: "seen on the recording" }, "09:42")).toEqual([
-      "confirmed",
-      "closed",
-    ]);
-  });
-
-  test("of something that is out of service is told to nobody", () => {
-    const out = {
-      target: "D1",
-      by: "F1",
-      order: "WO",
-      until: at("10:00"),
-      compensation: "",
-      at: at("09:00"),
-    };
-    const { engine, alert } = learned({ is: "take-out", ...out });
-    const known = engine.openAlerts().find(({ id }) => id === alert);
-    expect(known).toMatchObject({ isLate: true, told: [], outOfService: { order: "WO" } });
-    const { transitions } = engine.step({ is: "tick", at: at("10:00") });
-    const words = transitions.filter(each => each.alert.id === alert).map(({ event }) => event.is);
-    expect(words).toEqual(["put-back", "closed"]);
-  });
 });

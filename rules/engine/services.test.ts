@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Role } from "../site/model.ts";
+import type { Role, Site } from "../site/model.ts";
 import { after, hours, minutes } from "../time/instant.ts";
 import { coverage } from "./coverage.ts";
 import { Engine } from "./engine.ts";
@@ -120,7 +120,7 @@ test("what goes out with a thing: a room's equipment and parts, and the sources 
       via: each.owner === "D3" ? "modbus:plant/2" : "modbus:plant/1",
     })),
   };
-  const of = (target: string, where = shared) => [...(coverage(where, target) ?? [])].toSorted();
+  const of = (target: string, where: Site = shared) => [...(coverage(where, target) ?? [])].toSorted();
   expect(of("off1")).toEqual(["D1", "D2", "modbus:plant/1", "off1", "off1a"]);
   expect(of("D1")).toEqual(["D1"]);
   expect(of("D1", site)).toEqual(["D1", "mqtt:D1"]);

@@ -1,31 +1,38 @@
-import type { Alert, Shelf, Transition } from "../alert/alert.ts";
+import type { Alert, Priority, Shelf, Transition } from "../alert/alert.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
 import { spanKey } from "./spans.ts";
 import type { Memo } from "./state.ts";
 
 const KEY = "shelf/";
 
+/** A shelf, and how urgent what was put on it: what is more urgent was never put aside. */
+type Kept = { readonly shelf: Shelf; readonly priority: Priority };
+
 /** What was put aside, by `<fact>/<target>`: it belongs to the fact of the thing, not to one of its alerts. */
 export class Shelves {
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #shelves = new Map<string, Kept>();
 
   /** Notes what happened to an alert; what must be kept of that over a restart. */
   follow({ event, alert }: Transition): Memo | null {
     const key = spanKey(alert);
-    if (event.is === "shelved" && alert.shelf) this.#shelves.set(key, alert.shelf);
-    else if (event.is !== "unshelved" || !this.#shelves.delete(key)) return null;
+    const { is, change } = event;
+    const isOver = is !== "raised" && change?.shelf === null;
+    if (is === "shelved" && alert.shelf)
+      this.#shelves.set(key, { shelf: alert.shelf, priority: alert.priority });
+    else if (!isOver || !this.#shelves.delete(key)) return null;
     return this.#memo(key);
   }
 
   /** All of them. */
   list(): ReadonlyMap<string, Shelf> {
-    return this.#shelves;
+    return new Map([...this.#shelves].map(([key, { shelf }]) => [key, shelf]));
   }
 
-  /** The shelf in which a fact of a thing is born at a moment. */
-  at(subject: Pick<Alert, "fact" | "target">, at: Instant): Shelf | null {
-    const shelf = this.#shelves.get(spanKey(subject));
-    return shelf && shelf.at <= at && at < shelf.until ? shelf : null;
+  /** The shelf on which a fact of a thing is born at a moment; none if it is more urgent than what was put there. */
+  at(subject: Pick<Alert, "fact" | "target">, priority: Priority, at: Instant): Shelf | null {
+    const kept = this.#shelves.get(spanKey(subject));
+    if (!kept || priority < kept.priority) return null;
+    return kept.shelf.at <= at && at < kept.shelf.until ? kept.shelf : null;
   }
 
   /** A shelf is over although no alert says so. */
@@ -36,12 +43,13 @@ export class Shelves {
 
   /** When each ends. */
   ends(): readonly (readonly [key: string, until: Instant])[] {
-    return Array.from(this.#shelves, ([key, { until }]) => [key, until]);
+    return Array.from(this.#shelves, ([key, { shelf }]) => [key, shelf.until]);
   }
 
   /** The hall's clock was moved: what was put aside for ten minutes more still is. */
   move(by: Millis): Memo[] {
-    for (const [key, shelf] of this.#shelves) this.#shelves.set(key, movedShelf(shelf, by));
+    for (const [key, { shelf, priority }] of this.#shelves)
+      this.#shelves.set(key, { shelf: movedShelf(shelf, by), priority });
     return this.memos();
   }
 
@@ -51,7 +59,7 @@ export class Shelves {
 
   restore(memos: readonly Memo[]): void {
     for (const { key, value } of memos)
-      if (key.startsWith(KEY)) this.#shelves.set(key.slice(KEY.length), value as Shelf);
+      if (key.startsWith(KEY)) this.#shelves.set(key.slice(KEY.length), value as Kept);
   }
 
   #memo(key: string): Memo {
