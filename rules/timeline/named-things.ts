@@ -1,5 +1,6 @@
 import { unknownClause } from "../clause/nearest-clause.ts";
 import { OWN_CLAUSE } from "../clause/unknown-clauses.ts";
+import { lineAbove } from "../engine/lines.ts";
 import { ROLES } from "../site/schema.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Mistake, Part, Teller } from "./teller.ts";
@@ -37,7 +38,7 @@ export const namedThings = (hall: TestHall, teller: Teller): NamedThings => {
         hallOr(name, hall),
         {
           code: "CFG606",
-          why: "the hall has no equipment, zone or source",
+          why: "the hall has no equipment, zone, source or line",
         },
         path,
         at,
@@ -87,7 +88,7 @@ export const instanceKey = (key: string, hall: TestHall): string => {
 const targetsOf = ({ site }: TestHall): readonly string[] => [
   ...idsOf(site.equipment),
   ...idsOf(site.zones),
-  ...new Set(site.points.map(({ via }) => via)),
+  ...new Set(site.points.flatMap(({ via }) => [via, lineAbove(via) ?? via])),
   site.id,
 ];
 
