@@ -203,6 +203,34 @@ describe("when the mains is back", () => {
   });
 });
 
+describe("an incident that another one explains", () => {
+  const incident = { reportWithin: minutes(5) };
+  const reported = rules.map(each => (each.id === "kiosk-down" ? { ...each, incident } : each));
+  const started = (): Engine => {
+    const engine = new Engine(site, bookWith([mainsLost], reported), at("10:00"));
+    seen(engine, [["10:00", { "MAINS.state": "failed" }]]);
+    seen(engine, [["10:01", { "K1.online": "offline" }]]);
+    return engine;
+  };
+
+  test("is reported with that one: no report of its own is missed, and it closes with it", () => {
+    const engine = started();
+    expect(seen(engine, [["10:20", { "MAINS.state": "ok" }]])).toEqual(["10:20 cleared power-cut/site-t"]);
+    expect(seen(engine, [["10:21", { "K1.online": "online" }]])).toEqual(["10:21 cleared device-down/K1"]);
+    expect(seen(engine, [["10:40"]])).toEqual([
+      "10:22 released device-down/K1",
+      "10:22 closed device-down/K1",
+    ]);
+  });
+
+  test("must be reported within its own time once nothing explains it any more", () => {
+    const engine = started();
+    seen(engine, [["10:20", { "MAINS.state": "ok" }]]);
+    expect(seen(engine, [["10:26:59"]])).toEqual(["10:22 released device-down/K1"]);
+    expect(seen(engine, [["10:40"]])).toEqual(["10:27 overdue device-down/K1"]);
+  });
+});
+
 describe("smoke in a room", () => {
   test("explains what is in that room and its parts, nothing next door", () => {
     const engine = begin([fire]);
