@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "#gateway/ports/clock.ts";
+import { type Clock, wallClock } from "#gateway/ports/clock.ts";
 import { type Log, silent } from "#gateway/ports/log.ts";
 import type { WireNotifyStatus } from "#gateway/wire/notify.ts";
 import type { Alert } from "#rules/alert/alert.ts";
@@ -26,7 +26,7 @@ export type NotifierOptions = {
   };
   readonly outbox: Outbox;
   readonly clock: Clock;
-  /** The world's clock, by which servers count; the hall's may run faster in a demo. */
+  /** The world's clock, by which servers count; the hall's may run faster in a demo, or follow a step later. */
   readonly machine?: Clock;
   readonly log?: Log;
   /** The alerts that are open, as recorded: what Alertmanagers are kept up to date with. */
@@ -64,7 +64,7 @@ export class Notifier {
   #isRunning = false;
 
   constructor(options: NotifierOptions) {
-    const { site, clock, outbox, machine = systemClock(), log = silent, random = Math.random } = options;
+    const { site, clock, outbox, machine = wallClock(), log = silent, random = Math.random } = options;
     const { openAlerts, publish, environment = process.env } = options;
     this.#options = options;
     this.#clock = clock;

@@ -26,5 +26,8 @@ test("a rest that the other side asks for counts even without a limit, and the l
 test("a clock that was set back does not hold messages up for as long as it was set back", () => {
   const pace = paceOf(1);
   pace.used(at(7_200));
+  pace.rest(at(7_200), minutes(10));
   expect(pace.wait(at(0))).toBe(0);
+  pace.rest(at(0), minutes(1));
+  expect(pace.wait(at(1))).toBe(seconds(59));
 });

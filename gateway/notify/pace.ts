@@ -15,12 +15,12 @@ const WINDOW = minutes(1);
 /** @param perMinute  most uses in any minute; null: no limit */
 export const paceOf = (perMinute: number | null): Pace => {
   let uses: Instant[] = [];
-  let restUntil: Instant | null = null;
+  let resting: { readonly from: Instant; readonly until: Instant } | null = null;
   return {
     wait: at => {
-      const rest = restUntil === null ? 0 : between(at, restUntil);
+      // What began in a time ahead is from before the clock was set back, and says nothing.
+      const rest = resting === null || at < resting.from ? 0 : between(at, resting.until);
       const oldest = perMinute === null ? undefined : uses.at(-perMinute);
-      // An oldest use that lies ahead is from before the clock was set back, and says nothing.
       const isAhead = oldest !== undefined && oldest > at;
       const full = oldest === undefined || isAhead ? 0 : between(at, after(oldest, WINDOW));
       return millis(Math.max(0, rest, full));
@@ -30,7 +30,7 @@ export const paceOf = (perMinute: number | null): Pace => {
     },
     rest: (at, length) => {
       const until = after(at, length);
-      if (restUntil === null || until > restUntil) restUntil = until;
+      if (resting === null || at < resting.from || until > resting.until) resting = { from: at, until };
     },
   };
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { instant } from "#rules/time/instant.ts";
-import { scaledClock } from "./clock.ts";
+import { scaledClock, wallClock } from "./clock.ts";
 
 /** A machine whose clocks a test moves. */
 const machine = () => {
@@ -26,6 +26,13 @@ test("a clock that nobody moves runs with the machine", () => {
   const { clock, pass } = machine();
   expect(pass(120)).toEqual([]);
   expect(clock.now()).toBe(1_120_000);
+});
+
+test("the wall clock shows a step at once, as the machines that it is compared with would have it", () => {
+  const at = { wall: 1_000_000 };
+  const clock = wallClock({ wallMs: () => at.wall, runningMs: () => 0 });
+  at.wall += 3_600_000;
+  expect(clock.now()).toBe(4_600_000);
 });
 
 test("a step is not followed before it has lasted a minute, then once", () => {

@@ -32,6 +32,16 @@ export const systemClock = (): Clock => {
 };
 
 /**
+ * The time as the machine shows it this moment, steps and all: for what other machines compare with their own clocks
+ * (signatures, ends). What is judged, held or waited for in the hall goes by the hall's clock.
+ */
+export const wallClock = (machine: MachineClocks = MACHINE): Clock => ({
+  now: () => instant(machine.wallMs()),
+  after: systemClock().after,
+  every: systemClock().every,
+});
+
+/**
  * A clock that showed `start` when the machine's clock showed `origin`, and runs `speed` times as fast. Two processes
  * with the same three numbers agree to within the machine's own clock.
  *
