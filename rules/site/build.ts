@@ -4,6 +4,7 @@ import { buildGrafana } from "./build-grafana.ts";
 import { buildNotify } from "./build-notify.ts";
 import { buildOwners } from "./build-owners.ts";
 import { buildPeople } from "./build-people.ts";
+import { buildPlan } from "./build-plan.ts";
 import { buildRoster } from "./build-roster.ts";
 import { buildHistory, buildSources } from "./build-sources.ts";
 import type { Building } from "./building.ts";
@@ -22,6 +23,7 @@ export const buildSite = (building: Building): Site | undefined => {
   const people = buildPeople(building);
   const roster = buildRoster(building, plan?.timeZone ?? "UTC");
   const notify = buildNotify(building);
+  const drawn = buildPlan(building, owners);
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -49,6 +51,7 @@ export const buildSite = (building: Building): Site | undefined => {
     roster,
     notify,
     ...buildGrafana(building),
+    ...(drawn !== undefined && { plan: drawn }),
     photos: tree.photos ?? false,
   };
 };

@@ -22,6 +22,7 @@ export const codes = {
   CFG209: "not a topic or topic filter of MQTT",
   CFG210: "not a moment of the hall's clock, or a duty or an absence that ends before it begins",
   CFG211: "a roster that cannot be read: no such file, no such columns, or a line without all of them",
+  CFG212: "a picture of a floor that cannot be used: no such file, no SVG, or one that does more than draw",
   CFG301: "an unknown zone",
   CFG302: "an unknown Modbus line, or a source that is not configured",
   CFG303: "an unknown point class",
@@ -32,6 +33,7 @@ export const codes = {
   CFG308: "a zone within itself, or within one that is itself a part",
   CFG309: "a person whom the hall does not have, or a duty in a role that the person does not have",
   CFG310: "a channel that the hall does not have, or one that cannot reach a person there",
+  CFG311: "an unknown floor",
   CFG401: "a point without a source, or a source that is not complete",
   CFG402: "keys that do not go together",
   CFG403: "a range that is upside down",
@@ -39,6 +41,7 @@ export const codes = {
   CFG405: "a type that does not fit the table",
   CFG406: "a worded class without words, or a number with words",
   CFG407: "a key that is only for another kind of thing",
+  CFG408: "a place outside its floor, or walls that enclose nothing",
   CFG501: "a regulation pack that does not exist",
   CFG502: "a setting that no pack has, or a value that it cannot have",
   CFG503: "a condition that cannot be judged",
@@ -74,6 +77,10 @@ export const codes = {
   CFG911: "a guard who is to be told of energy or housekeeping",
   CFG912: "a suppression of, or by, a fact that no rule finds",
   CFG913: "days to come without a duty manager",
+  CFG914: "rooms that overlap on the plan",
+  CFG915: "something that has no place on the plan",
+  CFG916: "a thing that is placed outside its zone",
+  CFG917: "an id in the picture of a floor that the hall does not have, or something in it that is not drawn",
 } as const;
 
 export type Code = keyof typeof codes;

@@ -32,6 +32,40 @@ export type Site = {
   readonly photos: boolean;
   /** A Grafana whose graphs get a mark for every alert; absent: none. */
   readonly grafana?: GrafanaTarget;
+  /** Where zones and equipment are on the floor plan; absent: nobody said. */
+  readonly plan?: SitePlan;
+};
+
+/** A spot on a floor in metres from its top left corner: to the right, then down. */
+export type XY = readonly [xM: number, yM: number];
+
+/** What the site file says of where things are. What it does not place is laid out by `rules/plan`. */
+export type SitePlan = {
+  /** In file order. */
+  readonly floors: readonly Floor[];
+  /** By id. */
+  readonly zones: Readonly<Record<string, ZonePlace>>;
+  /** By id. */
+  readonly equipment: Readonly<Record<string, ThingPlace>>;
+};
+
+export type Floor = {
+  readonly id: string;
+  readonly name: Words;
+  readonly sizeM: readonly [width: number, height: number];
+  /** An SVG beside the site file that is drawn under the rooms, fitted to the size of the floor. */
+  readonly background?: string;
+};
+
+/** The walls of a zone: corners in order around it, the last joined to the first. */
+export type ZonePlace = { readonly floor: string; readonly outline: readonly XY[] };
+
+export type ThingPlace = {
+  readonly floor: string;
+  readonly at: XY;
+  /** Where a door opens to or a window looks, in degrees clockwise from the top of the plan. */
+  readonly facingDeg?: number;
+  readonly widthM?: number;
 };
 
 /**

@@ -8,6 +8,7 @@ import type { CircuitUse, EquipmentKind, Role } from "./model.ts";
 import { powerW } from "./nameplate.ts";
 import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
 import { notifyPart, reach } from "./schema-notify.ts";
+import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
 import { rosterPart } from "./schema-roster.ts";
 import { packetSize } from "./sizes.ts";
@@ -154,6 +155,7 @@ const zone = z.strictObject({
   name: words,
   within: text.optional().describe("The room that it is a part of: off2"),
   tags: tags("zone").optional(),
+  place: placeOfZone.optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   points,
@@ -170,6 +172,7 @@ const equipment = z.strictObject({
   approved_power: power.describe("The most that is approved to be connected to it: 500 W"),
   camera: text.optional().describe("The camera that sees it: C2"),
   register: register.optional(),
+  place: placeOfThing.optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   points,
@@ -204,6 +207,7 @@ export const siteFile = z
       .default({ keep_days: 30, influx: [] })
       .describe("Where readings are kept"),
     grafana: grafana.optional(),
+    plan: planPart,
     zones: z.record(idKey, zone).describe("Rooms and areas by id"),
     equipment: z.record(idKey, equipment).default({}).describe("Things with a nameplate by id"),
   })
