@@ -35,13 +35,15 @@ export const alertPage = async (
   };
 };
 
-const wireBrief = (alert: Alert): WireAlertBrief => {
+/** The alert in a line. */
+export const wireBrief = (alert: Alert): WireAlertBrief => {
   const { id, title, target, targetName, zone, priority, condition, openedAt } = alert;
   const label = alertLabel(alert);
   return { id, title, target, targetName, zone, priority, condition, label, openedAt: toIso(openedAt) };
 };
 
-const wireDeliveries = (site: Site, { message, deliveries }: StoredMessage): WireDelivery[] => {
+/** What became of a message, on each of its channels. */
+export const wireDeliveries = (site: Site, { message, deliveries }: StoredMessage): WireDelivery[] => {
   const { key, kind, to } = message;
   return deliveries.map(({ channel, state, attempts, at, nextAt, detail }) => ({
     key,

@@ -24,6 +24,7 @@ import type { WireClosing } from "../wire/closing.ts";
 import type { WireAlertRights } from "../wire/command.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
+import type { WireIncidentPage } from "../wire/incident.ts";
 import type { WireNotifyStatus } from "../wire/notify.ts";
 import type { WirePoint } from "../wire/point.ts";
 import type { Absent, Present, WireRoster } from "../wire/roster.ts";
@@ -36,6 +37,7 @@ import { alertPage } from "./alert-page.ts";
 import { alertRights } from "./alert-rights.ts";
 import type { AskedBefore } from "./asked-before.ts";
 import { Desk } from "./desk.ts";
+import { incidentPage } from "./incident-page.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { Loop } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
@@ -132,6 +134,10 @@ export class HallView implements HallApi {
 
   alert(id: string): Promise<WireAlertPage | null> {
     return alertPage(this.#parts, id);
+  }
+
+  incident(id: string): Promise<WireIncidentPage | null> {
+    return incidentPage(this.#parts, id, this.now());
   }
 
   async commandAlert(id: string, asked: AlertAsked): Promise<Commanded<WireAlert>> {

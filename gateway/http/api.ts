@@ -19,6 +19,7 @@ import type { WirePoint } from "../wire/point.ts";
 import type { WireRuleProblem, WireRulesReloaded } from "../wire/rules.ts";
 import type { AlertQuery } from "../wire/search.ts";
 import type { Commanded } from "./commanded.ts";
+import type { IncidentApi } from "./incident.ts";
 import type { NotifyApi } from "./notify.ts";
 import type { PhotoApi } from "./photo.ts";
 import type { RightsApi } from "./rights.ts";
@@ -65,7 +66,7 @@ export type AlertsFound =
   | { readonly is: "refused"; readonly why: string };
 
 /** What the web side asks of the gateway. Everything is already in wire shape. */
-export type HallApi = HallDesk & RightsApi & ServiceApi & RosterApi & PhotoApi & NotifyApi;
+export type HallApi = HallDesk & IncidentApi & RightsApi & ServiceApi & RosterApi & PhotoApi & NotifyApi;
 
 /** What it asks of the hall itself: its points, alerts, activities, rules and health. */
 type HallDesk = {

@@ -26,6 +26,7 @@ import { closingRoutes } from "./closing.ts";
 import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
+import { incidentRoutes } from "./incident.ts";
 import { notifyRoutes } from "./notify.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { photoRoutes } from "./photo.ts";
@@ -140,6 +141,7 @@ const build = async ({
       pointRoutes,
       alertRoutes,
       alertCommandRoutes,
+      incidentRoutes,
       rightsRoutes,
       serviceRoutes,
       rosterRoutes,
