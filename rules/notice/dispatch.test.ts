@@ -269,6 +269,16 @@ describe("after a restart", () => {
     expect(desk.look()).toEqual(["09:00:00 found G1: D1", "12:01:00 repeated G1: D1"]);
   });
 
+  test("what is kept for it grows with the alerts, not with their square, though each comes by itself", () => {
+    const desk = new Desk(at("09:00"));
+    let kept = 0;
+    for (let n = 0; n < 300; n++) {
+      desk.find(`P${n}`, { tell: ["guard", "duty-manager"] });
+      kept += JSON.stringify(desk.dispatch.takeTouched()).length;
+    }
+    expect(kept / 300).toBeLessThan(1_500);
+  });
+
   test("alerts that nobody was told of, by an earlier version, are told", () => {
     const desk = new Desk(at("09:00"));
     desk.find("D1", { priority: 2 });

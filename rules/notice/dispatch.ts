@@ -2,7 +2,7 @@ import type { Alert, AlertEvent, Transition } from "../alert/alert.ts";
 import { isQuiet } from "../alert/quiet.ts";
 import type { NotifyPlan, Role, Site } from "../site/model.ts";
 import { after, hours, type Instant, type Millis, minutes } from "../time/instant.ts";
-import { type Entry, type Group, receiverKey } from "./group.ts";
+import { type Entry, type Group, receiverKey, type Waits } from "./group.ts";
 import { AGAIN, REPEAT, WAIT } from "./intervals.ts";
 import { itemOf } from "./item.ts";
 import {
@@ -30,6 +30,7 @@ const KEPT_CLOSED = minutes(5);
 
 /** Something to be kept over a restart, as JSON under its key; null: forgotten. */
 type Memo = { readonly key: string; readonly value: unknown };
+type Remembered = { readonly kept: Kept; readonly waiting: readonly Waits[] };
 
 /** What a hall says of messages. */
 export type DispatchSite = Pick<Site, "calendar" | "people"> & {
@@ -108,8 +109,8 @@ export class Dispatch {
   /** All that is to be kept over a restart. */
   memos(): readonly Memo[] {
     return [
-      ...Array.from(this.#kept, ([id, value]) => ({ key: ALERT + id, value })),
-      ...this.#waiting.all().map(([key, value]) => ({ key: GROUP + key, value })),
+      ...Array.from(this.#kept.keys(), id => this.#memo(id)),
+      ...this.#waiting.groups().map(([key, value]) => ({ key: GROUP + key, value })),
       ...(this.#digest ? [{ key: DIGEST, value: this.#digest }] : []),
     ];
   }
@@ -117,12 +118,13 @@ export class Dispatch {
   /** What of it is otherwise than when this was last asked. */
   takeTouched(): readonly Memo[] {
     if (this.#touched.size === 0 && !this.#waiting.isTouched()) return [];
+    for (const id of this.#waiting.takeAlerts()) this.#touched.add(id);
     const ids = [...this.#touched].filter(key => key !== DIGEST);
     const digest = this.#touched.has(DIGEST) ? [{ key: DIGEST, value: this.#digest }] : [];
     this.#touched.clear();
     return [
-      ...ids.map(id => ({ key: ALERT + id, value: this.#kept.get(id) ?? null })),
-      ...this.#waiting.takeTouched().map(([key, value]) => ({ key: GROUP + key, value })),
+      ...ids.map(id => this.#memo(id)),
+      ...this.#waiting.takeGroups().map(([key, value]) => ({ key: GROUP + key, value })),
       ...digest,
     ];
   }
@@ -131,7 +133,7 @@ export class Dispatch {
   restore(memos: readonly Memo[], alerts: readonly Alert[], now: Instant): void {
     for (const { key, value } of memos) {
       if (value === null) continue;
-      if (key.startsWith(ALERT)) this.#kept.set(key.slice(ALERT.length), value as Kept);
+      if (key.startsWith(ALERT)) this.#restore(key.slice(ALERT.length), value as Remembered);
       if (key.startsWith(GROUP)) this.#waiting.restore(value as Group);
       if (key === DIGEST) this.#digest = value as Digest;
     }
@@ -232,7 +234,7 @@ export class Dispatch {
 
   #forgetClosed(at: Instant): void {
     for (const [id, { closedAt }] of [...this.#kept]) {
-      if (closedAt === null || after(closedAt, KEPT_CLOSED) > at) continue;
+      if (closedAt === null || after(closedAt, KEPT_CLOSED) > at || this.#waiting.of(id).length > 0) continue;
       this.#kept.delete(id);
       this.#alerts.delete(id);
       this.#touched.add(id);
@@ -246,6 +248,18 @@ export class Dispatch {
     );
     for (const { repeatAt } of this.#kept.values()) first = Math.min(first, repeatAt ?? first);
     return first;
+  }
+
+  /** All that is remembered of an alert; null: nothing. */
+  #memo(id: string): Memo {
+    const kept = this.#kept.get(id);
+    const value: Remembered | null = kept ? { kept, waiting: this.#waiting.of(id) } : null;
+    return { key: ALERT + id, value };
+  }
+
+  #restore(id: string, { kept, waiting }: Remembered): void {
+    this.#kept.set(id, kept);
+    for (const each of waiting) this.#waiting.restoreEntry(each);
   }
 
   #keptOf(id: string): Kept {

@@ -1,6 +1,6 @@
 import type { Priority } from "../alert/alert.ts";
 import type { AlertClass } from "../site/model.ts";
-import { after, type Instant, type Millis } from "../time/instant.ts";
+import { after, type Instant } from "../time/instant.ts";
 import { AGAIN } from "./intervals.ts";
 import type { Message, MessageItem, Receiver } from "./message.ts";
 
@@ -19,20 +19,30 @@ export type Entry = {
   readonly item?: MessageItem;
 };
 
-/** All that waits for one receiver of one class of alerts, and when he last had a message of it. */
-export type Group = {
-  readonly to: Receiver;
-  readonly class: AlertClass;
-  readonly isSilent: boolean;
-  readonly sentAt: Instant | null;
-  readonly entries: readonly Entry[];
-};
+/** In the order in which messages of one moment go out. */
+export const KINDS: readonly Entry["kind"][] = [
+  "found",
+  "escalated",
+  "overdue",
+  "repeated",
+  "returned",
+  "digest",
+];
+
+/** What goes out together: what is for one receiver, of one class of alerts. */
+export type Sort = { readonly to: Receiver; readonly class: AlertClass; readonly isSilent: boolean };
+
+/** When a receiver last had a message of a class. */
+export type Group = Sort & { readonly sentAt: Instant | null };
+
+/** What waits about an alert, with the group in which it does. */
+export type Waits = Sort & { readonly entry: Entry };
 
 /** When what is not urgent may be told that is due at a moment. @see quietOver */
 export type QuietOver = (at: Instant) => Instant;
 
 /** What tells groups apart: `M1/security`, `@guard/life-safety/silent`. */
-export const groupKey = ({ to, class: own, isSilent }: Pick<Group, "to" | "class" | "isSilent">): string =>
+export const groupKey = ({ to, class: own, isSilent }: Sort): string =>
   `${receiverKey(to)}/${own}${isSilent ? "/silent" : ""}`;
 
 /** Who is meant: a person by id, a role that has nobody by its name. */
@@ -59,12 +69,5 @@ export const allowedAt = (
   at: Instant,
   quietOver: QuietOver,
 ): Instant => (priority <= 2 ? at : quietOver(at));
-
-/** The same group with its clock moved. */
-export const movedGroup = (group: Group, by: Millis): Group => ({
-  ...group,
-  sentAt: group.sentAt === null ? null : after(group.sentAt, by),
-  entries: group.entries.map(entry => ({ ...entry, dueAt: after(entry.dueAt, by) })),
-});
 
 const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);

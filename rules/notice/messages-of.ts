@@ -1,5 +1,5 @@
 import type { Instant } from "../time/instant.ts";
-import { type Entry, receiverKey } from "./group.ts";
+import { type Entry, KINDS, receiverKey } from "./group.ts";
 import type { Message, MessageItem } from "./message.ts";
 import type { Outgoing } from "./waiting.ts";
 
@@ -14,7 +14,8 @@ export const messagesOf = (
   at: Instant,
   itemOf: (entry: Entry) => MessageItem | null,
 ): readonly Message[] =>
-  [...Map.groupBy(entries, ({ kind }) => kind)].flatMap(([kind, all]) => {
+  KINDS.flatMap(kind => {
+    const all = entries.filter(entry => entry.kind === kind);
     const items = all.flatMap(entry => itemOf(entry) ?? []).toSorted(byUrgency);
     const [first] = items;
     if (first === undefined) return [];
