@@ -159,7 +159,7 @@ const unknowns = (): string => {
     "A reading that is stale, bad or was never there has no value. Every comparison with it is *unknown*, and *unknown* goes on as logic\nhas it: what decides without it decides.",
     table(["a", "b", "a && b", "a || b", "!a"], rows),
     `*Unknown* never finds anything, never ends anything and never passes for well. A point that a rule needs and nobody can read raises
-an alert of its own, one for each source. A rule that itself asks \`silent(x)\`, or only \`age(x)\`, deals with that silence: because of
+an alert of its own, one for each source, or one for a line or broker of which several fell silent together. A rule that itself asks \`silent(x)\`, or only \`age(x)\`, deals with that silence: because of
 it nobody is told that x cannot be read.`,
   ].join("\n\n");
 };
