@@ -1,9 +1,14 @@
 import type { Instant } from "../time/instant.ts";
 import type { Alert, ClauseFinding } from "./alert.ts";
-import type { Finding } from "./life.ts";
+
+/** The clauses that one rule finds broken. */
+type Broken = Pick<ClauseFinding, "rule" | "priority" | "since" | "level"> & {
+  readonly clauses: readonly string[];
+  readonly wastedWh?: number;
+};
 
 /** The clauses of an alert with those of a finding that joins it. */
-export const joinedClauses = (alert: Alert, finding: Finding): ClauseFinding[] => {
+export const joinedClauses = (alert: Alert, finding: Broken): ClauseFinding[] => {
   const isAgain = ({ clause, rule }: ClauseFinding): boolean =>
     rule === finding.rule && finding.clauses.includes(clause);
   return [
@@ -18,7 +23,7 @@ export const joinedClauses = (alert: Alert, finding: Finding): ClauseFinding[] =
 };
 
 /** The clauses that a finding breaks. */
-export const findingsOf = ({ rule, clauses, priority, since, level, wastedWh }: Finding): ClauseFinding[] =>
+export const findingsOf = ({ rule, clauses, priority, since, level, wastedWh }: Broken): ClauseFinding[] =>
   clauses.map(clause => ({ clause, rule, priority, since, until: null, level, wastedWh: wastedWh ?? null }));
 
 /** A clause that was found before in the same episode keeps the energy of that time. */
