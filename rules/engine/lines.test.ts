@@ -4,7 +4,7 @@ import type { Reading } from "../reading/reading.ts";
 import type { Site } from "../site/model.ts";
 import { after, type Instant, minutes, seconds } from "../time/instant.ts";
 import { Engine } from "./engine.ts";
-import { at, failure, hall, reading } from "./testing/hall.ts";
+import { at, failure, hall, reading, rule } from "./testing/hall.ts";
 import { behind, many, plant, WATCHING } from "./testing/lined.ts";
 import { bookOf, clockOf } from "./testing/play.ts";
 
@@ -178,6 +178,29 @@ describe("devices with limits of their own", () => {
     expect(blind(engine, "mqtt")).toMatchObject({ revision: 2, acknowledgement: { at: at("10:16") } });
     expect(blind(engine, "mqtt")?.evidence).toHaveLength(4);
   });
+});
+
+test("a smoke detector that is lost is told by itself, however much else of its line is", () => {
+  const site = hall(
+    { ...many(4, "SD", "smoke-detector", "alarm", "online"), ...many(4, "L", "light-circuit", "power") },
+    { hall: [] },
+  );
+  const lost = rule({
+    id: "detector-lost",
+    each: "smoke-detector",
+    condition: "silent(smoke.alarm)",
+    hold: minutes(2),
+    class: "life-safety",
+    priority: 2,
+  });
+  const engine = new Engine(site, bookOf(site, [...WATCHING, lost]), at("10:00"));
+  hear(engine, site, ids(site), at("10:00"));
+  tick(engine, "+1 10:00");
+  const open = engine.openAlerts().map(({ fact, target, suppression }) => [fact, target, suppression]);
+  expect(open.toSorted()).toEqual([
+    ["blind", "mqtt", null],
+    ...[1, 2, 3, 4].map(number => ["detector-lost", `SD${number}`, null]),
+  ]);
 });
 
 describe("what is one fault and what is several", () => {

@@ -264,6 +264,33 @@ test("two facts that explain each other are never both explained", () => {
   expect(labels(both).filter(line => line.includes("heard"))).toHaveLength(1);
 });
 
+test("of two causes the one that was there first is named, before a restart and after", () => {
+  const two = hall(
+    {
+      SD1: ["smoke-detector", "hall", "alarm"],
+      SD2: ["smoke-detector", "hall", "alarm"],
+      K: ["kiosk", "hall", "online"],
+    },
+    { hall: [] },
+  );
+  const book = bookWith([fire], rules, two);
+  const alarms = (engine: Engine): Engine => {
+    play(engine, two, [
+      ["10:00", { "SD1.alarm": "alarm" }],
+      ["10:01", { "SD2.alarm": "alarm", "SD1.alarm": "normal" }],
+    ]);
+    play(engine, two, [["10:02", { "SD1.alarm": "alarm" }]]);
+    return engine;
+  };
+  const whole = alarms(new Engine(two, book, at("10:00")));
+  const parted = new Engine(two, book, at("10:02"), JSON.parse(JSON.stringify(whole.state())));
+  for (const engine of [whole, parted]) {
+    play(engine, two, [["10:03", { "K.online": "offline" }]]);
+    const cause = engine.openAlerts().find(({ target }) => target === "K")?.suppression?.cause;
+    expect(cause).toBe(engine.openAlerts().find(({ target }) => target === "SD1")?.id);
+  }
+});
+
 describe("time that passes while nobody runs, or on another clock", () => {
   const until = (moment: string): Engine => {
     const engine = begin();

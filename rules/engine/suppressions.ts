@@ -48,18 +48,20 @@ export class Suppressions {
   }
 
   /**
-   * What explains an alert, or something that is about to become one; null: nothing. Life safety is never explained away,
+   * What explains an alert, or something that is about to become one: of several what was there first; null: nothing. Life safety is never explained away,
    * and nothing by what it explains itself.
    *
    * @param id  of the alert; absent: there is none yet
    */
   cause(explained: Explained, id?: string): Cause | null {
     if (explained.class === "life-safety") return null;
-    for (const cause of this.#causes.values()) {
-      const rule = this.#ruleFor(explained, cause);
-      if (rule !== null && (id === undefined || !this.#follows(cause, id))) return { rule, cause: cause.id };
+    let first: { readonly rule: string; readonly alert: Alert } | null = null;
+    for (const alert of this.#causes.values()) {
+      if (first !== null && !isBefore(alert, first.alert)) continue;
+      const rule = this.#ruleFor(explained, alert);
+      if (rule !== null && (id === undefined || !this.#follows(alert, id))) first = { rule, alert };
     }
-    return null;
+    return first && { rule: first.rule, cause: first.alert.id };
   }
 
   /** How long what a rule explains has to be over when its cause is; no time where the rule is no more. */
@@ -129,3 +131,6 @@ export class Suppressions {
     return false;
   }
 }
+
+const isBefore = (one: Alert, other: Alert): boolean =>
+  one.openedAt < other.openedAt || (one.openedAt === other.openedAt && one.id < other.id);
