@@ -14,7 +14,7 @@ import {
 } from "../alert/life.ts";
 import { suppress } from "../alert/put-aside.ts";
 import type { Quiet } from "../alert/quiet.ts";
-import { ease } from "../alert/worsen.ts";
+import { ease, worsen } from "../alert/worsen.ts";
 import type { Hold } from "../condition/hold.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -94,12 +94,13 @@ export class Findings {
         return this.keep(clear(alert, null, alert.evidence, at, reason));
       }
       let last = alert;
-      return gone.flatMap(rule => {
+      const rest = gone.flatMap(rule => {
         const left = leave(last, rule, at, why(rule));
         const told = [left, ...eased(left.alert, holders, at)];
         last = told.at(-1)?.alert ?? last;
         return this.keep(told);
       });
+      return [...rest, ...this.keep([...graver(last, holders, at)])];
     });
   }
 
@@ -205,6 +206,15 @@ const lost = (alert: Alert, finder: Finder, holders: Holders, at: Instant, why: 
   const left = leave(alert, finder.rule, at, why);
   const told = [left, ...eased(left.alert, holders, at)];
   return [...told, ...sighted(told.at(-1)?.alert ?? left.alert, holders, finder, at)];
+};
+
+/** Rules may have come to say since it was found that it is a matter of life safety: nothing may hush it any more. */
+const graver = (alert: Alert, holders: Holders | undefined, at: Instant): readonly Transition[] => {
+  const classes = [...(holders?.values() ?? [])].map(
+    ({ finder, hold }) => finder.finding(hold.since, hold.gap, at).class,
+  );
+  const isGraver = alert.class !== "life-safety" && classes.includes("life-safety");
+  return isGraver ? worsen(alert, { class: "life-safety" }, at) : [];
 };
 
 /** What is left of an alert is as urgent as the most urgent that still finds it. */

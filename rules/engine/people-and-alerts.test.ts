@@ -156,6 +156,17 @@ describe("a shelf", () => {
     expect(bench.state).toBe("B active r2 x1");
   });
 
+  test("ends when the rules come to say that it is a matter of life safety", () => {
+    const bench = found();
+    bench.act("09:01:10", shelves("09:20"));
+    const graver = benchRules.map(each =>
+      each.fact === "door" ? { ...each, class: "life-safety" as const } : each,
+    );
+    expect(bench.act("09:02", { rules: graver })).toEqual(["unshelved", "worsened"]);
+    expect([bench.state, bench.alert?.class]).toEqual(["B active r2 x1", "life-safety"]);
+    expect(bench.act("09:03", { rules: graver })).toEqual([]);
+  });
+
   test.each<[string, readonly (readonly [string, Act])[], string]>([
     [
       "comes back as",

@@ -92,7 +92,7 @@ describe("a restart at any point", () => {
       }),
       { numRuns: 1500, seed: 5 },
     );
-  });
+  }, 120_000);
 
   test("raises an alert at its own time, although the gateway was down at that moment", () => {
     const engine = new Engine(site, book, at("12:00"));
