@@ -44,7 +44,7 @@ export const List = () => {
     <>
       <LastKnown />
       <Pill waiting={waiting} />
-      {isFlood.value && tab.value === "todo" && <FloodHead />}
+      {isFlood.value && tab.value === "todo" && <FloodHead urgent={alerts.find(isUrgent)} />}
       {!isFlood.value && blinking > MOST_BLINKING && (
         <p class="flood">
           <Blink /> {t().alerts.flood(blinking)}
@@ -103,12 +103,12 @@ const Pill = ({ waiting }: { waiting: readonly WireAlert[] }) =>
     </div>
   );
 
-const FloodHead = () => {
+const FloodHead = ({ urgent }: { urgent: WireAlert | undefined }) => {
   const { fact, count } = mainCause.value;
   const title = alertsByUrgency.value.find(alert => alert.fact === fact)?.title;
   return (
-    <div class="flood">
-      <Blink />
+    <div class={`flood is-p${urgent?.priority ?? 4}`}>
+      {urgent && <Blink />}
       <p>{t().flood.head(arrivals.value.length, title ? say(title) : fact, count)}</p>
       <button type="button" onClick={() => (isSingle.value = !isSingle.value)}>
         {isSingle.value ? t().flood.byCause : t().flood.single}

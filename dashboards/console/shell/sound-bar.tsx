@@ -1,4 +1,4 @@
-import { duration } from "../format/time.ts";
+import { countdown } from "../format/time.ts";
 import { Icon } from "../parts/icon.tsx";
 import { mutedFor, muteSound, openSound, soundState } from "../sound/sound.ts";
 import { t } from "../words/language.ts";
@@ -14,16 +14,16 @@ export const SoundBar = () => {
   if (mutedFor.value === 0) return null;
   return (
     <p class="sound-bar">
-      <Icon name="sound-off" /> {t().sound.muted(duration(mutedFor.value))}
+      <Icon name="sound-off" /> {t().sound.muted(countdown(mutedFor.value))}
     </p>
   );
 };
 
-/** Silence on this console for two minutes. */
+/** Silence on this console for two minutes; not offered while it lasts. */
 export const MuteButton = () =>
-  soundState.value === "off" ? null : (
+  soundState.value === "off" || mutedFor.value > 0 ? null : (
     <button type="button" class="plain" onClick={muteSound} title={t().sound.mute}>
-      <Icon name={mutedFor.value > 0 ? "sound-off" : "sound"} />
+      <Icon name="sound" />
       <span class="theme-word">{t().sound.mute}</span>
     </button>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../parts/icon.tsx";
 import { t } from "../../words/language.ts";
 
 /** Longest side of a picture as it is kept, in pixels: a face or a gauge can be read, and a phone sends it in a second. */
@@ -26,8 +27,8 @@ export const TakePhoto = ({
   };
   return (
     <>
-      <label class="field">
-        {t().note.photo}
+      <label class="file">
+        <Icon name="camera" /> {t().note.photo}
         <input
           type="file"
           accept="image/*"

@@ -108,7 +108,7 @@ export const sound = (stage: Stage): void => {
       await page.locator("[data-alert=one]").waitFor();
       await page.keyboard.press("m");
       await page.clock.runFor(1_000);
-      await page.getByText(/已静音，还剩 1 分钟/).waitFor();
+      await page.getByText(/已静音，还剩 1:5\d/).waitFor();
       await heard(page);
       await page.clock.runFor(10_000);
       expect(await heard(page)).toEqual([]);
