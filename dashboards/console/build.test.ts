@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildConsole } from "./testing/stage.ts";
+import { zhLater } from "./words/zh-later.ts";
 
 const KILO = 1000;
 let directory = "";
@@ -34,6 +35,16 @@ it("the first load stays within its budget: 35 kB of script, 6 kB of style", () 
   expect(first.filter(file => file.endsWith(".js")).length).toBeGreaterThan(1);
   expect(sum(first.filter(file => file.endsWith(".js")))).toBeLessThan(35 * KILO);
   expect(sum(first.filter(file => file.endsWith(".css")))).toBeLessThan(6 * KILO);
+});
+
+it("nothing of the first load asks for texts that come later", () => {
+  const later = Object.keys(zhLater).join("|");
+  const asks = firstLoad()
+    .filter(file => file.endsWith(".js"))
+    .flatMap(file =>
+      [...read(file).matchAll(new RegExp(`\\(\\)\\.(?:${later})\\b`, "g"))].map(([found]) => found),
+    );
+  expect(asks).toEqual([]);
 });
 
 it("no part that comes later is larger than 30 kB, and all of it stays under 120 kB", () => {

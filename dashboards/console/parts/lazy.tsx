@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ComponentType, VNode } from "preact";
-import { t } from "../words/language.ts";
+import { loadLater, t } from "../words/language.ts";
 
 const loads: (() => Promise<void>)[] = [];
 
@@ -16,8 +16,8 @@ export const lazy = <P extends object>(
   const hasFailed = signal(false);
   let loading: Promise<void> | null = null;
   const fetchPart = (): Promise<void> => {
-    loading ??= load()
-      .then(found => {
+    loading ??= Promise.all([load(), loadLater()])
+      .then(([found]) => {
         part.value = found;
         hasFailed.value = false;
       })

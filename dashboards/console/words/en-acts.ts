@@ -1,7 +1,11 @@
 import type { zhActs } from "./zh-acts.ts";
+import type { zhLater } from "./zh-later.ts";
+
+type Acts = typeof zhActs &
+  Pick<typeof zhLater, "class" | "deliveries" | "fire" | "silent" | "photo" | "causedBy" | "related">;
 
 /** What people do about alerts, in English. */
-export const enActs: typeof zhActs = {
+export const enActs: Acts = {
   flood: {
     began: "Too many alerts: the list now shows them by cause.",
     ended: "No longer too many alerts: the list shows them one by one again.",

@@ -6,13 +6,18 @@ import { type Dictionary, zh } from "./zh.ts";
 export type WireWords = Both;
 export type Language = "zh" | "en";
 
-/** English comes only where it is spoken: the first load carries one language. */
-const dictionaries = signal<Readonly<{ zh: Dictionary; en?: Dictionary }>>({ zh });
+/**
+ * English comes only where it is spoken, and what no first page says comes with the parts that say it (`loadLater`): until
+ * then those texts are missing, and nothing of the first load may ask for them.
+ */
+const dictionaries = signal<Readonly<{ zh: Dictionary; en?: Dictionary }>>({ zh: zh as Dictionary });
+
+let isWhole = false;
 
 /** What this console speaks: what was chosen here before, else what the browser prefers. */
 export const language = signal<Language>(firstLanguage(recall("language"), globalThis.navigator?.language));
 
-const dictionary = computed(() => dictionaries.value[language.value] ?? zh);
+const dictionary = computed(() => dictionaries.value[language.value] ?? dictionaries.value.zh);
 
 /** The texts of the language in use. Reading it inside a component follows every switch. */
 export const t = (): Dictionary => dictionary.value;
@@ -25,6 +30,14 @@ export const loadLanguage = async (wanted: Language = language.value): Promise<v
   if (dictionaries.value[wanted]) return;
   const { en } = await import("./en.ts");
   dictionaries.value = { ...dictionaries.value, en };
+};
+
+/** Fetches the Chinese texts of what is not in the first load; English comes whole. */
+export const loadLater = async (): Promise<void> => {
+  const { zhLater } = await import("./zh-later.ts");
+  if (isWhole) return;
+  isWhole = true;
+  dictionaries.value = { ...dictionaries.value, zh: { ...zh, ...zhLater } };
 };
 
 /** Switches to the other language and remembers it on this console. It stays as it is where that cannot be fetched. */
@@ -42,7 +55,7 @@ export const switchLanguage = async (): Promise<void> => {
 /** Keeps `<html lang>` in step; returns what ends it. */
 export const followLanguage = (): (() => void) =>
   effect(() => {
-    document.documentElement.lang = dictionary.value === zh ? "zh-CN" : "en";
+    document.documentElement.lang = dictionary.value === dictionaries.value.zh ? "zh-CN" : "en";
   });
 
 /** What was remembered, else Chinese for a Chinese browser and English for all others. */
