@@ -8,6 +8,7 @@ import { clauseDiagnostics } from "./clause-diagnostics.ts";
 import { doubtDiagnostics } from "./doubt-diagnostics.ts";
 import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
+import { loadPictures } from "./load-pictures.ts";
 import { loadRoster } from "./load-roster.ts";
 import { readText } from "./read-text.ts";
 import { ruleDiagnostic, settingDiagnostics, twinDiagnostics } from "./rule-diagnostics.ts";
@@ -54,6 +55,8 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   const parsed = parseSite(text, file);
   const duties = parsed.is === "site" ? await loadRoster(parsed.site, file, text) : null;
   if (duties?.read) texts.set(duties.read.file, duties.read.text);
+  const drawn = duties && (await loadPictures(duties.site, file, text));
+  for (const [picture, svg] of drawn?.read ?? []) texts.set(picture, svg);
   const { packs: names, settings } = parsed.is === "site" ? parsed.site : parsed;
   const [regulations, named, instead] = await Promise.all([
     given.catalogue ? readAlready(given.catalogue) : loadCatalogue(),
@@ -70,23 +73,25 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   const { catalogue } = regulations.parsed;
   const twins = [...twinDiagnostics(packs), ...suppressionDiagnostics(packs)];
   const unrostered = duties?.problems ?? [];
+  const undrawn = drawn?.problems ?? [];
   const alone = [
     ...refused,
     ...unrostered,
+    ...undrawn,
     ...packs.flatMap(pack => clauseDiagnostics(pack.parsed, pack.file, catalogue)),
     ...twins,
   ];
-  if (duties === null || parsed.is === "refused" || refused.length > 0 || twins.length > 0) {
+  if (drawn === null || parsed.is === "refused" || refused.length > 0 || twins.length > 0) {
     const more = settingDiagnostics({ file, text, settings, packs });
     return { is: "refused", problems: fileByFile([...alone, ...more]), texts };
   }
-  const { site } = duties;
+  const { site } = drawn;
   const { warnings } = parsed;
   const written = packs.flatMap(pack => (pack.parsed.is === "pack" ? [pack.parsed.pack] : []));
   const book = rulebook(site, written);
   const problems = [...alone, ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text))];
   if (problems.length > 0) return { is: "refused", problems: fileByFile(problems), texts };
-  const all = fileByFile([...warnings, ...doubtDiagnostics({ file, text, site, packs })]);
+  const all = fileByFile([...warnings, ...drawn.warnings, ...doubtDiagnostics({ file, text, site, packs })]);
   return { is: "hall", hall: { site, packs: written, book, catalogue, warnings: all, texts } };
 };
 

@@ -55,6 +55,21 @@ export type Floor = {
   readonly sizeM: readonly [width: number, height: number];
   /** An SVG beside the site file that is drawn under the rooms, fitted to the size of the floor. */
   readonly background?: string;
+  /** What the background draws, once it was read. */
+  readonly drawing?: FloorDrawing;
+};
+
+/** What is drawn under the rooms of a floor, in order. */
+export type FloorDrawing = readonly Stroke[];
+
+/** A line or an area without a colour of its own. */
+export type Stroke = {
+  /** Path data as SVG writes it, in the units of the picture. */
+  readonly d: string;
+  /** From the units of the picture to metres: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+  readonly matrix: readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+  readonly isFilled: boolean;
+  readonly isLined: boolean;
 };
 
 /** The walls of a zone: corners in order around it, the last joined to the first. */
