@@ -66,6 +66,23 @@ describe("a webhook without a template", () => {
     expect(key).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  test.each(["brief", "full"] as const)(
+    "learns of the hall its id and its names, and nothing else, in %s",
+    async detail => {
+      // The whole site is handed in, as the gateway does: a large number of a Modbus register among it.
+      const site = {
+        id: "site-a",
+        name: { zh: "城东营业厅", en: "East hall" },
+        people: [{ id: "G1", name: "王伟", reach: [{ channel: "team", address: "13800138000" }] }],
+        sentinels: [0x8000n],
+      };
+      const result = await hook({ hall: site }).send(outgoingOf({ detail }));
+      expect(result.is).toBe("sent");
+      const { hall } = JSON.parse(last().body);
+      expect(hall).toEqual({ id: "site-a", name: { zh: "城东营业厅", en: "East hall" } });
+    },
+  );
+
   test("gets a key of visible ASCII in its headers, whatever a person is called", async () => {
     await hook().send(outgoingOf({ message: messageTo("G1", { key: "门 1" }) }));
     expect(last().headers["x-hallwatch-key"]).toBe("%E9%97%A8%201:channel");
