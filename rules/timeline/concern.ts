@@ -18,6 +18,11 @@ export const concernOf = (about: About): Concern => {
     case "never-set":
     case "never-delivered":
       return new Set([about.point.split(".")[0] ?? ""]);
+    case "no-such-message":
+    case "unwanted-message":
+      return asked(about.asked);
+    case "further-message":
+    case "incidents":
     case "refused":
     case "not-refused":
       return null;

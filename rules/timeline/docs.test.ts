@@ -10,6 +10,7 @@ import { resolveTimeline } from "./resolve.ts";
 import { runTimeline } from "./run.ts";
 import { LATER, timelineFile } from "./schema.ts";
 import { matcher } from "./schema-matcher.ts";
+import { messageMatcher } from "./schema-message.ts";
 import { testHall } from "./test-hall.ts";
 
 // What docs/rule-tests.md says is what the code does: its example passes, its failure looks like that, its rows can be copied.
@@ -87,6 +88,13 @@ describe("every row can be copied", () => {
   const matchers = rows("What an alert must be like").flatMap(({ keys, examples }) =>
     keys.flatMap(key => examples.map(each => `{ ${key}: ${each} }`)),
   );
+  const messages = rows("What a message must be like").flatMap(({ keys, examples }) =>
+    keys.flatMap(key => examples.map(each => `{ ${key}: ${each} }`)),
+  );
+  test.each(messages)("message %s", text => {
+    expect(play(whole(`expect: { no_messages: [${text}] }`))).not.toContain("error[");
+  });
+
   test.each(matchers)("%s", text => {
     expect(play(whole(`expect: { no_alerts: [${text}] }`))).not.toContain("error[");
   });
@@ -102,6 +110,7 @@ describe("every key is explained", () => {
     ["The head", shapeOf(timelineFile)],
     ["What a step does", shapeOf(step).filter(key => key !== "at" && !later.includes(key))],
     ["What a step expects", shapeOf(expectation).filter(key => !later.includes(key))],
+    ["What a message must be like", shapeOf(messageMatcher)],
     ["What an alert must be like", shapeOf(matcher)],
   ] as const;
   test.each(tables)("%s", (heading, keys) => {

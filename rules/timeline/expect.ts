@@ -1,17 +1,25 @@
 import type { SignalState } from "../reading/signal.ts";
 import type { Instant } from "../time/instant.ts";
 import { askedOf } from "./asked.ts";
+import type { Look } from "./compare.ts";
+import { checkMessages } from "./expect-messages.ts";
 import type { About, Failure } from "./failure.ts";
 import { valueText } from "./happening.ts";
 import { ruleState, rulesFor } from "./look.ts";
-import { fits, type Look, rowsOf } from "./match.ts";
+import { fits, rowsOf } from "./match.ts";
 import type { Performed } from "./perform.ts";
 import type { Known, Play } from "./play.ts";
-import type { TestHall } from "./test-hall.ts";
+import { rulesOf, type TestHall } from "./test-hall.ts";
 import type { Expectation, Matcher, Step } from "./timeline.ts";
 
 /** Where a rule test stands when it looks. */
-export type Standing = { readonly play: Play; readonly hall: TestHall; readonly look: Look };
+export type Standing = {
+  readonly play: Play;
+  readonly hall: TestHall;
+  readonly look: Look;
+  /** How many messages some step has looked at. */
+  readonly read: number;
+};
 
 /** What of a step's expectations is not as it should be after the step was performed. */
 export const checked = ({ expect }: Step, performed: Performed, standing: Standing): readonly Failure[] => {
@@ -30,6 +38,8 @@ export const checked = ({ expect }: Step, performed: Performed, standing: Standi
           ({ about }) => about.is === "further-alert" && !told.has(about.alert),
         )
       : []),
+    ...checkMessages(expect, at, { all: standing.play.messages(), read: standing.read }, standing.look),
+    ...checkIncidents(expect, alerts, at, standing),
     ...checkSignals(expect, at, standing),
     ...checkRules(expect, at, standing),
   ];
@@ -122,6 +132,25 @@ const checkOnly = (
     .filter(known => isOpen(known) && known.alert.condition !== "clear")
     .filter(known => !matchers.some(matcher => fits(matcher, known, look)))
     .map(known => ({ at, path: [...path, "only"], about: { is: "further-alert", alert: alertText(known) } }));
+
+/** What its rules make an incident, and no other alert explains: that somebody is owed a report makes none. */
+const isIncident = ({ alert }: Known, hall: TestHall): boolean =>
+  alert.incident !== null &&
+  alert.suppression === null &&
+  rulesOf(hall).some(({ id, incident }) => incident && alert.clauses.some(({ rule }) => rule === id));
+
+const checkIncidents = (
+  { incidents: expected, path }: Expectation,
+  alerts: readonly Known[],
+  at: Instant,
+  { hall }: Standing,
+): readonly Failure[] => {
+  if (expected === null) return [];
+  const there = alerts.filter(known => isOpen(known) && isIncident(known, hall)).map(alertText);
+  return there.length === expected
+    ? []
+    : [{ at, path: [...path, "incidents"], about: { is: "incidents", expected, there } }];
+};
 
 const checkSignals = ({ signals }: Expectation, at: Instant, { play }: Standing): readonly Failure[] =>
   signals.flatMap(({ point, state: expected, path }) => {

@@ -37,6 +37,17 @@ export type About =
       readonly value: string;
     }
   | { readonly is: "rule"; readonly expected: RuleSays; readonly rule: RuleState }
+  | {
+      readonly is: "no-such-message";
+      readonly asked: Asked;
+      /** How many fit. */
+      readonly seen: number;
+      /** The messages that were looked at, as `23:40:45 found → M1 (duty-manager) appliance/S-guard`. */
+      readonly there: readonly string[];
+    }
+  | { readonly is: "unwanted-message"; readonly asked: Asked; readonly message: string }
+  | { readonly is: "further-message"; readonly message: string }
+  | { readonly is: "incidents"; readonly expected: number; readonly there: readonly string[] }
   | { readonly is: "refused"; readonly why: string }
   /** `whys` is empty when no command was refused at all. */
   | { readonly is: "not-refused"; readonly expected: string; readonly whys: readonly string[] }

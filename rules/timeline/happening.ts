@@ -1,4 +1,5 @@
 import type { AlertEvent, Transition } from "../alert/alert.ts";
+import type { Message } from "../notice/message.ts";
 import type { Point } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
 import { unitName } from "../units/units.ts";
@@ -8,7 +9,13 @@ import type { Action, Command, Course } from "./timeline.ts";
 /** One line of what happened: what was done to the hall, or what it said. */
 export type Happening = {
   readonly at: Instant;
-  readonly is: Exclude<Action["is"], "command"> | Command["is"] | AlertEvent["is"] | "given" | "expect";
+  readonly is:
+    | Exclude<Action["is"], "command">
+    | Command["is"]
+    | AlertEvent["is"]
+    | "message"
+    | "given"
+    | "expect";
   /** `off1.occupancy 0`, `light-on/L-off1 (TY-2.2-1)` */
   readonly what: string;
   /** Only of what an alert went through: what the alert is about. */
@@ -28,6 +35,12 @@ export const eventOf = ({ event, alert }: Transition): Happening => {
   const more = [clause, by, role, why].filter(part => part !== undefined).join(" ");
   const { fact, target } = alert;
   return { at, is, what: `${fact}/${target}${more === "" ? "" : ` ${more}`}`, alert: { fact, target } };
+};
+
+/** What somebody is told as a line. */
+export const messageOf = ({ at, kind, to, items }: Message): Happening => {
+  const things = items.map(({ fact, target }) => `${fact}/${target}`).join(", ");
+  return { at, is: "message", what: `${kind} → ${to.person ?? `– (${to.role})`}: ${things}` };
 };
 
 /** A point with a value, as people write it: `L-off1.power 200 W`, `D4.lock locked`. */
@@ -80,13 +93,28 @@ const whatIsDone = (action: Action, timeZone: string): string => {
       return `${valueText(point, value)} (${wallText(measuredAt, timeZone)})`;
     }
     case "command":
-      return commandText(action.command);
+      return commandText(action.command, timeZone);
     default:
       return action satisfies never;
   }
 };
 
-const commandText = (command: Command): string =>
-  command.is === "acknowledge"
-    ? `${command.fact}/${command.target} ${command.by}`
-    : `${command.id} ${command.by}`;
+const commandText = (command: Command, timeZone: string): string => {
+  switch (command.is) {
+    case "take-out":
+      return `${command.target} ${command.by} ${wallText(command.until, timeZone)}`;
+    case "put-back":
+      return `${command.target} ${command.by}`;
+    case "absent":
+      return `${command.person} ${wallText(command.from, timeZone)} … ${wallText(command.to, timeZone)}`;
+    case "present":
+      return command.person;
+    case "request-activity":
+    case "approve-activity":
+      return `${command.id} ${command.by}`;
+    case "shelve":
+      return `${command.fact}/${command.target} ${command.by} ${wallText(command.until, timeZone)}`;
+    default:
+      return `${command.fact}/${command.target} ${command.by}`;
+  }
+};

@@ -1,7 +1,19 @@
-import type { Alert, AlertEvent, ClauseFinding } from "../alert/alert.ts";
-import type { Instant, Millis } from "../time/instant.ts";
+import { type Alert, type AlertEvent, alertLabel, type ClauseFinding } from "../alert/alert.ts";
+import {
+  atMoment,
+  type Compared,
+  contains,
+  inOrder,
+  isNear,
+  type Look,
+  NONE,
+  noOrMoment,
+  sameSet,
+  yesOrMoment,
+  yesOrWhich,
+} from "./compare.ts";
 import { numberText } from "./happening.ts";
-import { clockText, dateText, wallText } from "./moments.ts";
+import { incidentRows } from "./match-incident.ts";
 import type { Known } from "./play.ts";
 import type { Amount, Matcher, Wanted } from "./timeline.ts";
 
@@ -12,9 +24,6 @@ export type Row = {
   readonly seen: string;
   readonly fits: boolean;
 };
-
-/** What a comparison needs to know beside the alert. */
-export type Look = { readonly tolerance: Millis; readonly timeZone: string };
 
 /** Compares an alert with what it must be like, one row for each thing that is asked. */
 export const rowsOf = ({ wanted }: Matcher, known: Known, look: Look): readonly Row[] =>
@@ -33,21 +42,12 @@ const rowOf = <K extends keyof Wanted>(key: K, wanted: Wanted, known: Known, loo
   }));
 };
 
-/** `fits` where equal texts would not do; `key` where one thing asked makes several rows. */
-type Compared = {
-  readonly key?: string;
-  readonly expected: string;
-  readonly seen: string;
-  readonly fits?: boolean;
-};
 type Compare<K extends keyof Wanted> = (
   expected: NonNullable<Wanted[K]>,
   known: Known,
   look: Look,
   wanted: Wanted,
 ) => Compared | readonly Compared[];
-
-const NONE = "–";
 
 const comparisons: { readonly [K in keyof Wanted]-?: Compare<K> } = {
   fact: (expected, { alert }) => ({ expected, seen: alert.fact }),
@@ -61,15 +61,20 @@ const comparisons: { readonly [K in keyof Wanted]-?: Compare<K> } = {
   clause: (expected, { alert }) => contains(expected, clausesOf(current(alert))),
   clauses: (expected, { alert }) => sameSet(expected, clausesOf(current(alert))),
   rule: (expected, { alert }) => contains(expected, [...new Set(current(alert).map(({ rule }) => rule))]),
-  acknowledged: (expected, { alert }) => {
-    const by = alert.acknowledgement?.by;
-    if (typeof expected === "string") return { expected, seen: by ?? NONE };
-    return { expected: `${expected}`, seen: `${by !== undefined}` };
-  },
-  closed: (expected, { alert }, look) =>
-    typeof expected === "boolean"
-      ? { expected: `${expected}`, seen: `${alert.closedAt !== null}` }
-      : atMoment(expected, alert.closedAt, look),
+  class: (expected, { alert }) => ({ expected, seen: alert.class }),
+  label: (expected, { alert }) => ({ expected, seen: alertLabel(alert) }),
+  revision: (expected, { alert }) => ({ expected: `${expected}`, seen: `${alert.revision}` }),
+  latched: (expected, { alert }) => ({ expected: `${expected}`, seen: `${alert.isLatched}` }),
+  silent: (expected, { alert }) => ({ expected: `${expected}`, seen: `${alert.isSilent}` }),
+  acknowledged: (expected, { alert }) => yesOrWhich(expected, alert.acknowledgement?.by),
+  confirmed: (expected, { alert }) => yesOrWhich(expected, alert.confirmation?.by),
+  shelved: (expected, { alert }) => yesOrWhich(expected, alert.shelf?.by),
+  suppressed_by: (expected, { alert, cause }) =>
+    yesOrWhich(expected, alert.suppression ? (cause?.fact ?? alert.suppression.cause) : undefined),
+  out_of_service: (expected, { alert }) => yesOrWhich(expected, alert.outOfService?.order),
+  realarm: (expected, { alert }, look) => noOrMoment(expected, alert.realarmAt, look),
+  incident: (expected, { alert }, look) => incidentRows(expected, alert.incident, look),
+  closed: (expected, { alert }, look) => yesOrMoment(expected, alert.closedAt, look),
   opened: (expected, { alert }, look) => atMoment(expected, alert.openedAt, look),
   cleared: (expected, { alert }, look) => atMoment(expected, alert.clearedAt, look),
   since: (expected, { alert }, look, { clause, rule }) => {
@@ -95,6 +100,11 @@ const comparisons: { readonly [K in keyof Wanted]-?: Compare<K> } = {
       const isTold = alert.told.some(each => each.role === role);
       return { key: `told ${role}`, expected: "false", seen: `${isTold}` };
     }),
+  stands_in: (expected, { alert }) =>
+    sameSet(
+      expected,
+      alert.told.filter(({ why }) => why === "stands-in").map(({ role }) => role),
+    ),
   waste: (expected, { alert }) => amount(expected, alert.wastedWh),
   wasted: (expected, { alert }) =>
     [...expected].map(([clause, wanted]) => {
@@ -128,6 +138,11 @@ const comparisons: { readonly [K in keyof Wanted]-?: Compare<K> } = {
       const part = alert.parts.find(each => plain(each.text).includes(plain(text)));
       return { key: `part ${text}`, expected: is, seen: part?.is ?? NONE };
     }),
+  events: (expected, { events }) =>
+    inOrder(
+      expected,
+      events.map(({ is }) => is),
+    ),
   why: (expected, { events }) => {
     const seen = lastWhy(events);
     return { expected, seen: seen ?? NONE, fits: seen?.includes(expected) ?? false };
@@ -141,35 +156,6 @@ const current = ({ clauses, condition }: Alert): readonly ClauseFinding[] =>
 const clausesOf = (findings: readonly ClauseFinding[]): readonly string[] => [
   ...new Set(findings.map(({ clause }) => clause)),
 ];
-
-const contains = (expected: string, seen: readonly string[]): Compared => ({
-  expected,
-  seen: list(seen),
-  fits: seen.includes(expected),
-});
-
-const sameSet = (expected: readonly string[], seen: readonly string[]): Compared => ({
-  expected: list(expected),
-  seen: list(seen),
-  fits: expected.length === seen.length && expected.every(each => seen.includes(each)),
-});
-
-const list = (names: readonly string[]): string => (names.length === 0 ? NONE : names.join(", "));
-
-const isNear = (seen: Instant, expected: Instant, { tolerance }: Look): boolean =>
-  Math.abs(seen - expected) <= tolerance;
-
-/** Both moments as text; the date only where the days differ. */
-const atMoment = (expected: Instant, seen: Instant | null, look: Look): Compared => {
-  const { timeZone } = look;
-  const isSameDay = seen === null || dateText(seen, timeZone) === dateText(expected, timeZone);
-  const text = isSameDay ? clockText : wallText;
-  return {
-    expected: text(expected, timeZone),
-    seen: seen === null ? NONE : text(seen, timeZone),
-    fits: seen !== null && isNear(seen, expected, look),
-  };
-};
 
 const amount = ({ value, off, text }: Amount, seen: number | null): Compared => ({
   expected: text,

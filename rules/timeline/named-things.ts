@@ -10,7 +10,10 @@ type Check = (name: string, path: Path, at?: Part) => boolean;
 
 /** Whether a hall has what a file names, by kind; what it has not is told. */
 export type NamedThings = Readonly<
-  Record<"rule" | "setting" | "fact" | "target" | "zone" | "person" | "role" | "clause" | "instance", Check>
+  Record<
+    "rule" | "setting" | "fact" | "target" | "zone" | "person" | "receiver" | "role" | "clause" | "instance",
+    Check
+  >
 >;
 
 export const namedThings = (hall: TestHall, teller: Teller): NamedThings => {
@@ -45,6 +48,10 @@ export const namedThings = (hall: TestHall, teller: Teller): NamedThings => {
       ),
     zone: among(() => idsOf(site.zones), { code: "CFG606", why: "the hall has no zone" }),
     person: among(() => idsOf(site.people), { code: "CFG606", why: "the hall has no person" }),
+    receiver: among(() => [...idsOf(site.people), ...ROLES], {
+      code: "CFG606",
+      why: "the hall has no person, and there is no role",
+    }),
     role: among(() => ROLES, { code: "CFG104", why: "there is no role" }),
     clause: (id, path, at) => {
       const own = [...new Set(rules.flatMap(each => each.clauses))].filter(each => OWN_CLAUSE.test(each));

@@ -47,6 +47,8 @@ export const perform = (
     }
   }
   hear(play, [...readings, ...devices.report(at)], at);
+  // What people speak of is what there is by now, also where nothing came in.
+  if (actions.some(({ is }) => is === "command")) play.step({ is: "tick", at });
   for (const action of actions) {
     if (action.is !== "command") continue;
     const why = play.command(action.command, at);

@@ -2,17 +2,26 @@ import type { Alert, AlertEvent, Transition } from "../alert/alert.ts";
 import { Engine } from "../engine/engine.ts";
 import type { Input } from "../engine/input.ts";
 import type { EngineState } from "../engine/state.ts";
+import type { Message } from "../notice/message.ts";
 import type { Reading } from "../reading/reading.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
 import type { History } from "./history.ts";
 import type { TestHall } from "./test-hall.ts";
 import type { Command } from "./timeline.ts";
 
-/** An alert of the run as it stands now, with what happened to it. */
-export type Known = { readonly alert: Alert; readonly events: readonly AlertEvent[] };
+/** An alert of the run as it stands now, with what happened to it and what explains it. */
+export type Known = {
+  readonly alert: Alert;
+  readonly events: readonly AlertEvent[];
+  /** The alert that explains it, while one does. */
+  readonly cause?: Alert;
+};
 
-/** Is told every transition with its alert, in order. */
-export type Listener = (transition: Transition, known: Known) => void;
+/** Is told every transition with its alert, and every message, in order. */
+export type Listener = {
+  readonly transition: (transition: Transition, known: Known) => void;
+  readonly message: (message: Message) => void;
+};
 
 /** How a run begins. */
 export type Beginning = {
@@ -30,6 +39,7 @@ export class Play {
   readonly #hall: TestHall;
   readonly #tell: Listener;
   readonly #known = new Map<string, { alert: Alert; events: AlertEvent[] }>();
+  readonly #messages: Message[] = [];
   readonly #history: History | null;
   #engine: Engine;
 
@@ -48,18 +58,28 @@ export class Play {
   /** Lets the engine take a step; returns why it refused a command, if it did. */
   step(input: Input): string | undefined {
     if (input.is === "readings") this.#history?.keep(input.readings);
-    const { transitions, refused } = this.#engine.step(input);
+    const { transitions, messages, refused } = this.#engine.step(input);
     for (const transition of transitions) this.#keep(transition);
+    for (const message of messages) {
+      this.#messages.push(message);
+      this.#tell.message(message);
+    }
     return refused;
   }
 
   /** Every alert of the run; those that are open as the engine has them at this moment. */
   alerts(): readonly Known[] {
     const open = new Map(this.#engine.openAlerts().map(alert => [alert.id, alert]));
-    return [...this.#known.values()].map(({ alert, events }) => ({
-      alert: open.get(alert.id) ?? alert,
-      events,
-    }));
+    return [...this.#known.values()].map(({ alert: last, events }) => {
+      const alert = open.get(last.id) ?? last;
+      const cause = this.#known.get(alert.suppression?.cause ?? "")?.alert;
+      return { alert, events, ...(cause && { cause }) };
+    });
+  }
+
+  /** Every message of the run, in order. */
+  messages(): readonly Message[] {
+    return this.#messages;
   }
 
   /** The gateway stops, and starts again so much later from what it stored; nobody judges anything in between. */
@@ -73,11 +93,18 @@ export class Play {
 
   /** What a person asks for; returns why it is refused, if it is. */
   command(command: Command, at: Instant): string | undefined {
-    if (command.is !== "acknowledge") return this.step({ ...command, at });
-    const { fact, target, by, note } = command;
-    const alert = this.#engine.openAlerts().find(each => each.fact === fact && each.target === target);
-    if (!alert) return `no open alert ${fact}/${target}`;
-    return this.step({ is: "acknowledge", alert: alert.id, by, note, at });
+    if (!("fact" in command)) return this.step({ ...command, at });
+    const { fact, target, ...asked } = command;
+    const id = this.#idOf(fact, target, asked.is === "unacknowledge");
+    return id === null ? `no open alert ${fact}/${target}` : this.step({ ...asked, alert: id, at });
+  }
+
+  /** The open alert of a fact and target; where a closed one will do, else the last of them. */
+  #idOf(fact: string, target: string, isClosedFine: boolean): string | null {
+    const isIt = (alert: Alert): boolean => alert.fact === fact && alert.target === target;
+    const open = this.#engine.openAlerts().find(isIt);
+    const last = [...this.#known.values()].findLast(({ alert }) => isIt(alert))?.alert;
+    return open?.id ?? (isClosedFine ? (last?.id ?? null) : null);
   }
 
   #keep(transition: Transition): void {
@@ -86,7 +113,7 @@ export class Play {
     known.alert = alert;
     known.events.push(event);
     this.#known.set(alert.id, known);
-    this.#tell(transition, known);
+    this.#tell.transition(transition, known);
   }
 }
 

@@ -39,11 +39,17 @@ export const renderFailures = ({ failures, happenings }: Run, shown: Shown): str
       isAgain[index] ? renderShort(failure, shown, words) : renderFailure(failure, shown, words),
     );
     if (!isAgain.includes(false)) return texts;
-    const concerned = happenings.filter(each => concerns(each, told(together)));
+    const isAboutMessages = together.some(({ about }) => MESSAGES.includes(about.is));
+    const concerned = happenings.filter(
+      each => (each.is !== "message" || isAboutMessages) && concerns(each, told(together)),
+    );
     return [...texts, around(at, concerned, shown, words)];
   });
   return [...sections, ...(isShort ? [words.followed] : [])].join("\n\n");
 };
+
+/** Failures that are shown with the messages around them. */
+const MESSAGES: readonly About["is"][] = ["no-such-message", "unwanted-message", "further-message"];
 
 /** What two failures have in common of which the second tells little that is new. */
 const kindOf = (about: About): string => {
@@ -96,6 +102,14 @@ const aboutLines = (about: About, timeZone: string, words: TimelineWords): reado
       const head = words.rule(rule.key, words.says[expected], words.says[rule.says]);
       return [head, ...ruleDetails(rule, timeZone, words)];
     }
+    case "no-such-message":
+      return noSuchMessage(about, words);
+    case "unwanted-message":
+      return [words.unwantedMessage(about.message), ...asked(about.asked)];
+    case "further-message":
+      return [words.furtherMessage(about.message)];
+    case "incidents":
+      return [words.incidents(about.expected, about.there.length), ...about.there];
     case "refused":
       return [words.refused(about.why)];
     case "not-refused":
@@ -123,6 +137,25 @@ const noSuchAlert = (
   if (nearest) return [words.nearest(nearest.alert), ...compared(nearest.rows, words), ...said];
   const open = there.length === 0 ? words.nothingThere : words.there(there.join(", "));
   return [open, ...asked(wanted), ...said];
+};
+
+/** Messages that are shown one by one; a flood has hundreds. */
+const MESSAGES_AT_MOST = 12;
+
+const noSuchMessage = (
+  { asked: wanted, seen, there }: Extract<About, { is: "no-such-message" }>,
+  words: TimelineWords,
+): readonly string[] => {
+  const count = new Map(wanted).get("count");
+  const head = count === undefined ? words.noMessage : words.messageCount(count, seen);
+  const more = there.length - MESSAGES_AT_MOST;
+  return [
+    head,
+    ...asked(wanted),
+    there.length === 0 ? words.noMessages : words.messages,
+    ...there.slice(0, MESSAGES_AT_MOST).map(each => `  ${each}`),
+    ...(more > 0 ? [`  ${words.moreMessages(more)}`] : []),
+  ];
 };
 
 const ruleDetails = (

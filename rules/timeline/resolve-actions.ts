@@ -4,6 +4,7 @@ import type { Path } from "../site/yaml-source.ts";
 import { after, type Instant, type Millis, millis } from "../time/instant.ts";
 import { dateAndClock } from "./moments.ts";
 import type { Names } from "./names.ts";
+import { resolveCommands } from "./resolve-commands.ts";
 import type { StepForm } from "./schema.ts";
 import type { Action, Delivery, DeviceClock } from "./timeline.ts";
 import { numberOf, type ValueForm } from "./values.ts";
@@ -41,7 +42,7 @@ export const resolveActions = (
     ...deliveries(names, step.repeat, until, [...path, "repeat"]).map(
       each => ({ is: "repeat", ...each }) as const,
     ),
-    ...commands(names, step, until, path),
+    ...resolveCommands(names, step, until, path),
   ];
   return { actions, until };
 };
@@ -105,45 +106,4 @@ const single = (names: Names, written: ValueForm, point: Point, path: Path): num
   if (written.is === "plain") return names.read(numberOf(written.text, point), path, Number.NaN);
   names.wrong("CFG103", path, "one message has one value", "a value that moves belongs under set");
   return Number.NaN;
-};
-
-const commands = (names: Names, step: StepForm, at: Instant, path: Path): Action[] => [
-  ...acknowledgements(names, step, path),
-  ...requests(names, step, at, path),
-  ...approvals(names, step, path),
-];
-
-const acknowledgements = (names: Names, { acknowledge: seen }: StepForm, path: Path): Action[] => {
-  if (seen === undefined) return [];
-  const where = [...path, "acknowledge"];
-  names.fact(seen.fact, [...where, "fact"]);
-  names.target(seen.target, [...where, "target"]);
-  names.person(seen.by, [...where, "by"]);
-  return [
-    {
-      is: "command",
-      command: { is: "acknowledge", ...seen, target: names.targetId(seen.target) },
-      path: where,
-    },
-  ];
-};
-
-const requests = (names: Names, { request_activity: asked }: StepForm, at: Instant, path: Path): Action[] => {
-  if (asked === undefined) return [];
-  const where = [...path, "request_activity"];
-  for (const [index, zone] of asked.zones.entries()) names.zone(zone, [...where, "zones", index]);
-  names.person(asked.by, [...where, "by"]);
-  const from = names.momentFrom(asked.from, at, [...where, "from"]);
-  const to = names.momentFrom(asked.to, from, [...where, "to"]);
-  const { id, zones, by } = asked;
-  return [{ is: "command", command: { is: "request-activity", id, zones, from, to, by }, path: where }];
-};
-
-const approvals = (names: Names, { approve_activity: approved }: StepForm, path: Path): Action[] => {
-  if (approved === undefined) return [];
-  const where = [...path, "approve_activity"];
-  names.person(approved.by, [...where, "by"]);
-  const { id, by, override } = approved;
-  const command = { is: "approve-activity", id, by, ...(override !== undefined && { override }) } as const;
-  return [{ is: "command", command, path: where }];
 };

@@ -2,6 +2,7 @@ import type { Path } from "../site/yaml-source.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Names } from "./names.ts";
 import { resolveMatcher } from "./resolve-matcher.ts";
+import { resolveMessage } from "./resolve-message.ts";
 import type { ExpectationForm } from "./schema.ts";
 import type { Expectation } from "./timeline.ts";
 
@@ -14,6 +15,8 @@ export const resolveExpectation = (
 ): Expectation => {
   const matchers = (key: "alerts" | "no_alerts") =>
     form[key].map((matcher, index) => resolveMatcher(names, matcher, [...path, key, index], at));
+  const messages = (key: "messages" | "no_messages") =>
+    form[key].map((matcher, index) => resolveMessage(names, matcher, [...path, key, index], at));
   const rules = Object.entries(form.rules).map(([key, says]) => {
     const where = [...path, "rules", key];
     names.instance(key, where);
@@ -23,6 +26,10 @@ export const resolveExpectation = (
     alerts: matchers("alerts"),
     noAlerts: matchers("no_alerts"),
     only: form.only,
+    messages: messages("messages"),
+    noMessages: messages("no_messages"),
+    onlyMessages: form.only_messages,
+    incidents: form.incidents ?? null,
     signals: names
       .pointsOf(form.signals, [...path, "signals"])
       .map(([point, state, where]) => ({ point, state, path: where })),

@@ -5,8 +5,9 @@ import { readEnergy } from "./amounts.ts";
 import { numberText } from "./happening.ts";
 import type { Names } from "./names.ts";
 import type { MatcherForm } from "./schema-matcher.ts";
-import type { Amount, Matcher, Wanted } from "./timeline.ts";
+import type { Amount, Matcher, Wanted, WantedIncident } from "./timeline.ts";
 import { numberOf } from "./values.ts";
+import { withoutGaps } from "./without-gaps.ts";
 
 const NOTHING: Amount = { value: 0, off: 0, text: "" };
 const STATES = ["good", "stale", "bad", "never"];
@@ -21,13 +22,20 @@ export const resolveMatcher = (names: Names, form: MatcherForm, path: Path, at: 
     text === undefined ? undefined : names.momentBefore(text, at, [...path, key]);
   const energy = (text: string, where: Path) => names.read(readEnergy(text), where, NOTHING);
   checkNames(names, form, path);
-  const { acknowledged, closed, opened, since, cleared, told_at, waste, wasted, evidence, parts, ...plain } =
-    form;
-  if (typeof acknowledged === "string") names.person(acknowledged, [...path, "acknowledged"]);
+  const { closed, opened, since, cleared, told_at, waste, wasted, evidence, parts, ...rest } = form;
+  const { acknowledged, confirmed, shelved, realarm, incident, ...plain } = rest;
+  const person = (id: boolean | string | undefined, key: string): boolean | string | undefined => {
+    if (typeof id === "string") names.person(id, [...path, key]);
+    return typeof id === "string" ? names.personName(id) : id;
+  };
   const wanted = {
     ...plain,
     target: plain.target === undefined ? undefined : names.targetId(plain.target),
-    acknowledged: typeof acknowledged === "string" ? names.personName(acknowledged) : acknowledged,
+    acknowledged: person(acknowledged, "acknowledged"),
+    confirmed: person(confirmed, "confirmed"),
+    shelved: person(shelved, "shelved"),
+    realarm: typeof realarm === "string" ? moment(realarm, "realarm") : realarm,
+    incident: incidentOf(names, incident, [...path, "incident"], at),
     closed: typeof closed === "string" ? moment(closed, "closed") : closed,
     opened: moment(opened, "opened"),
     since: moment(since, "since"),
@@ -38,15 +46,36 @@ export const resolveMatcher = (names: Names, form: MatcherForm, path: Path, at: 
     evidence: evidence === undefined ? undefined : evidenceOf(names, evidence, [...path, "evidence"]),
     parts: mapped(parts, said => said),
   };
-  return { path, wanted: withoutGaps(wanted) };
+  return { path, wanted: withoutGaps<Wanted>(wanted) };
+};
+
+const incidentOf = (
+  names: Names,
+  form: MatcherForm["incident"],
+  path: Path,
+  at: Instant,
+): boolean | WantedIncident | undefined => {
+  if (typeof form !== "object") return form;
+  const { report_due, reported, reported_by, overdue, ...plain } = form;
+  const moment = <T>(value: T | string, key: string): Exclude<T, string> | Instant =>
+    typeof value === "string" ? names.momentBefore(value, at, [...path, key]) : (value as Exclude<T, string>);
+  if (reported_by !== undefined) names.person(reported_by, [...path, "reported_by"]);
+  return withoutGaps<WantedIncident>({
+    ...plain,
+    report_due: moment(report_due, "report_due"),
+    reported: moment(reported, "reported"),
+    reported_by: reported_by === undefined ? undefined : names.personName(reported_by),
+    overdue: moment(overdue, "overdue"),
+  });
 };
 
 const checkNames = (names: Names, form: MatcherForm, path: Path): void => {
-  const { fact, clause, clauses = [], rule, target, zone, wasted = {} } = form;
+  const { fact, clause, clauses = [], rule, target, zone, wasted = {}, suppressed_by } = form;
   if (fact !== undefined) names.fact(fact, [...path, "fact"]);
   if (clause !== undefined) names.clause(clause, [...path, "clause"]);
   for (const [index, each] of clauses.entries()) names.clause(each, [...path, "clauses", index]);
   for (const each of Object.keys(wasted)) names.clause(each, [...path, "wasted", each], "key");
+  if (typeof suppressed_by === "string") names.fact(suppressed_by, [...path, "suppressed_by"]);
   if (rule !== undefined) names.rule(rule, [...path, "rule"]);
   if (target !== undefined) names.target(target, [...path, "target"]);
   if (zone !== undefined) names.zone(zone, [...path, "zone"]);
@@ -87,7 +116,3 @@ const evidenceOf = (
       return [point.id, words?.[value] ?? { value, text: numberText(value, unit) }];
     }),
   );
-
-/** Keys that nobody asked for are not there at all. */
-const withoutGaps = (wanted: { readonly [K in keyof Wanted]: Wanted[K] | undefined }): Wanted =>
-  Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));

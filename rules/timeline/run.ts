@@ -1,11 +1,13 @@
 import type { Instant } from "../time/instant.ts";
 import { askedOf } from "./asked.ts";
+import type { Look } from "./compare.ts";
 import { Devices } from "./devices.ts";
 import { alertText, checked } from "./expect.ts";
+import { looksAtMessages } from "./expect-messages.ts";
 import type { Failure } from "./failure.ts";
-import { courseText, eventOf, type Happening, happeningOf } from "./happening.ts";
+import { courseText, eventOf, type Happening, happeningOf, messageOf } from "./happening.ts";
 import { History } from "./history.ts";
-import { fits, type Look } from "./match.ts";
+import { fits } from "./match.ts";
 import { goOn, perform } from "./perform.ts";
 import { type Known, Play } from "./play.ts";
 import type { TestHall } from "./test-hall.ts";
@@ -39,17 +41,26 @@ export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
   const first = given.flatMap(each => devices.begin(each, start));
   const restarts = steps.some(({ actions }) => actions.some(({ is }) => is === "restart"));
   const history = restarts ? new History() : null;
-  const play = new Play(hall, { points: named, start, first, history }, (transition, known) => {
-    happenings.push(eventOf(transition));
-    failures.push(...forbiddenBy(known, forbidden, transition.event.at, look));
-  });
+  const play = new Play(
+    hall,
+    { points: named, start, first, history },
+    {
+      transition: (transition, known) => {
+        happenings.push(eventOf(transition));
+        failures.push(...forbiddenBy(known, forbidden, transition.event.at, look));
+      },
+      message: message => happenings.push(messageOf(message)),
+    },
+  );
+  let read = 0;
   for (const step of steps) {
     goOn(play, devices, step.at);
     const performed = perform(step, play, devices, (action, at) =>
       happenings.push(happeningOf(action, at, timeZone)),
     );
     if (step.expect) happenings.push({ at: performed.at, is: "expect", what: "" });
-    failures.push(...performed.failures, ...checked(step, performed, { play, hall, look }));
+    failures.push(...performed.failures, ...checked(step, performed, { play, hall, look, read }));
+    if (looksAtMessages(step.expect)) read = play.messages().length;
   }
   return { passed: failures.length === 0, failures: failures.filter(isNews), happenings };
 };

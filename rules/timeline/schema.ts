@@ -3,14 +3,16 @@ import { durationWithin, parseDuration } from "../site/durations.ts";
 import { form, reading, type Told, told } from "../site/form.ts";
 import { text, words } from "../site/schema-points.ts";
 import type { Millis } from "../time/instant.ts";
+import { commandKeys } from "./schema-commands.ts";
 import { matcher } from "./schema-matcher.ts";
+import { messageMatcher } from "./schema-message.ts";
 import { RULE_SAYS } from "./timeline.ts";
 import { type ValueForm, valueForm } from "./values.ts";
 
 /** What later versions will let a step do and expect. They are refused now, so that nobody believes them tested. */
 export const LATER = {
-  steps: ["sign", "confirm", "report", "ticket", "roster", "handover"],
-  expect: ["routines", "certificates", "incidents", "reports", "messages"],
+  steps: ["sign", "ticket", "handover"],
+  expect: ["routines", "certificates", "reports"],
 } as const;
 
 /** Keys that are known, and refused wherever they stand; the type does not have them. */
@@ -72,13 +74,6 @@ const delivery = z.strictObject({
 });
 const deliveries = z.array(delivery).describe('[{ point: D4.contact, value: open, measured: "11:40" }]');
 
-const acknowledge = z.strictObject({
-  fact: text,
-  target: text,
-  by: text.describe("Id of a person of the hall: M1"),
-  note: z.string().default(""),
-});
-
 const expectation = z
   .strictObject({
     alerts: z.array(matcher).default([]).describe("Each must fit an alert that is not closed"),
@@ -92,6 +87,17 @@ const expectation = z
       .record(z.string(), z.enum(RULE_SAYS))
       .default({})
       .describe("What rules say: { light-in-empty-room/L-off1: unknown }"),
+    messages: z
+      .array(messageMatcher)
+      .default([])
+      .describe("Each must fit a message that was sent since a step last looked at messages"),
+    no_messages: z.array(messageMatcher).default([]).describe("No message since then may fit one of these"),
+    only_messages: z.boolean().default(false).describe("true: there is no other message since then"),
+    incidents: z
+      .int()
+      .min(0)
+      .optional()
+      .describe("How many incidents are not closed, exactly; what another alert explains is none"),
     refused: text.optional().describe("Part of the reason for which a command of this step is refused"),
     ...later(LATER.expect),
   })
@@ -119,11 +125,7 @@ const step = z.strictObject({
     .describe('What a device\'s clock says: { D4.lock: "1970-01-01 00:00" }; null: right again'),
   clock: shift.optional().describe("By how much the gateway's clock is moved: +1 h"),
   restart: z.unknown().transform(reading(restart)).optional(),
-  acknowledge: acknowledge.optional(),
-  request_activity: z
-    .strictObject({ id: text, zones: z.array(text).min(1), from: text, to: text, by: text })
-    .optional(),
-  approve_activity: z.strictObject({ id: text, by: text, override: text.optional() }).optional(),
+  ...commandKeys,
   expect: expectation.optional(),
   ...later(LATER.steps),
 });

@@ -1,6 +1,8 @@
-import type { Condition, Priority } from "../alert/alert.ts";
+import type { AlertLabel, Condition, Priority } from "../alert/alert.ts";
+import type { AlertCommand, Command as Asked, RosterCommand, ServiceCommand } from "../engine/input.ts";
+import type { Message } from "../notice/message.ts";
 import type { SignalState } from "../reading/signal.ts";
-import type { Point, Role, Words } from "../site/model.ts";
+import type { AlertClass, Point, Role, Words } from "../site/model.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 
@@ -63,24 +65,15 @@ export type Action =
   | { readonly is: "repeat"; readonly delivery: Delivery; readonly path: Path }
   | { readonly is: "command"; readonly command: Command; readonly path: Path };
 
-/** What a person asks for. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** What a person asks for, without when: that is the step's. About an alert: the open one of the fact and target. */
 export type Command =
-  | {
-      readonly is: "acknowledge";
-      readonly fact: string;
-      readonly target: string;
-      readonly by: string;
-      readonly note: string;
-    }
-  | {
-      readonly is: "request-activity";
-      readonly id: string;
-      readonly zones: readonly string[];
-      readonly from: Instant;
-      readonly to: Instant;
-      readonly by: string;
-    }
-  | { readonly is: "approve-activity"; readonly id: string; readonly by: string; readonly override?: string };
+  | (Without<AlertCommand, "alert" | "at"> & { readonly fact: string; readonly target: string })
+  | Without<
+      ServiceCommand | RosterCommand | Extract<Asked, { is: "request-activity" | "approve-activity" }>,
+      "at"
+    >;
 
 /** Actions at a moment, in the order in which they happen, and what must be true after them. */
 export type Step = {
@@ -97,6 +90,12 @@ export type Expectation = {
   readonly noAlerts: readonly Matcher[];
   /** No other alert is active or unknown. */
   readonly only: boolean;
+  readonly messages: readonly MessageMatcher[];
+  readonly noMessages: readonly MessageMatcher[];
+  /** There is no other message. */
+  readonly onlyMessages: boolean;
+  /** How many incidents are open; null: not asked. */
+  readonly incidents: number | null;
   readonly signals: readonly { readonly point: Point; readonly state: SignalState; readonly path: Path }[];
   readonly rules: readonly { readonly key: string; readonly says: RuleSays; readonly path: Path }[];
   /** Part of the reason for which a command of the step is refused; null: none is refused. */
@@ -132,6 +131,20 @@ export type Wanted = {
   readonly condition?: Condition;
   /** A person: acknowledged by that one. */
   readonly acknowledged?: boolean | string;
+  readonly class?: AlertClass;
+  readonly label?: AlertLabel;
+  readonly revision?: number;
+  /** A person: confirmed, put aside by that one. */
+  readonly confirmed?: boolean | string;
+  readonly shelved?: boolean | string;
+  /** A fact: that of the alert which explains it. */
+  readonly suppressed_by?: boolean | string;
+  /** A text: the work order. */
+  readonly out_of_service?: boolean | string;
+  readonly latched?: boolean;
+  readonly silent?: boolean;
+  readonly realarm?: false | Instant;
+  readonly incident?: boolean | WantedIncident;
   /** A moment: closed then. */
   readonly closed?: boolean | Instant;
   readonly opened?: Instant;
@@ -143,6 +156,7 @@ export type Wanted = {
   readonly told?: readonly Role[];
   readonly told_at?: ReadonlyMap<Role, Instant>;
   readonly not_told?: readonly Role[];
+  readonly stands_in?: readonly Role[];
   /** In W·h. */
   readonly waste?: Amount;
   readonly wasted?: ReadonlyMap<string, Amount>;
@@ -150,5 +164,42 @@ export type Wanted = {
   readonly evidence?: ReadonlyMap<string, Quantity | string>;
   /** By text of a comparison in a rule's condition. */
   readonly parts?: ReadonlyMap<string, "yes" | "no" | "unknown">;
+  /** All that happened to it, in order. */
+  readonly events?: readonly string[];
   readonly why?: string;
+};
+
+/** What an incident must be like; what is absent is not asked for. */
+export type WantedIncident = {
+  readonly report_due?: false | Instant;
+  readonly reported?: boolean | Instant;
+  readonly reported_by?: string;
+  readonly overdue?: boolean | Instant;
+  /** Exactly the levels that are owed a report still; that have got theirs. */
+  readonly owed?: readonly Role[];
+  readonly supplemented?: readonly Role[];
+};
+
+/** What a message must be like. */
+export type MessageMatcher = {
+  readonly path: Path;
+  /** Looks at all messages since then; null: at those that no step has looked at. */
+  readonly from: Instant | null;
+  /** How many must fit; null: one or more. */
+  readonly count: number | null;
+  readonly wanted: WantedMessage;
+};
+
+export type WantedMessage = {
+  /** Id of a person, or a role. */
+  readonly to?: string;
+  readonly kind?: Message["kind"];
+  readonly fact?: string;
+  readonly target?: string;
+  readonly class?: AlertClass;
+  readonly priority?: Priority;
+  readonly silent?: boolean;
+  /** Of how many alerts it tells. */
+  readonly alerts?: number;
+  readonly at?: Instant;
 };

@@ -22,6 +22,14 @@ export type TimelineWords = {
   readonly since: (moment: string) => string;
   /** Comparisons that are not shown. */
   readonly moreParts: (count: number) => string;
+  readonly noMessage: string;
+  readonly messageCount: (expected: string, seen: number) => string;
+  readonly messages: string;
+  readonly noMessages: string;
+  readonly moreMessages: (count: number) => string;
+  readonly unwantedMessage: (message: string) => string;
+  readonly furtherMessage: (message: string) => string;
+  readonly incidents: (expected: number, seen: number) => string;
   readonly refused: (why: string) => string;
   readonly notRefused: (expected: string) => string;
   readonly refusedOtherwise: (expected: string, whys: string) => string;
@@ -52,6 +60,14 @@ const en: TimelineWords = {
   ruleSays: (key, says) => `${key} says ${says}`,
   since: moment => `holds since ${moment}`,
   moreParts: count => `… ${count} more comparisons`,
+  noMessage: "no message fits",
+  messageCount: (expected, seen) => `${seen} messages fit, not ${expected}`,
+  messages: "sent since a step last looked at messages, or since `from`:",
+  noMessages: "no message was sent since a step last looked at messages, or since `from`",
+  moreMessages: count => `… ${count} more messages`,
+  unwantedMessage: message => `there must be no such message, but there is ${message}`,
+  furtherMessage: message => `"only_messages" allows no further message, but there is ${message}`,
+  incidents: (expected, seen) => `there are ${seen} open incidents, not ${expected}`,
   refused: why => `this was refused: ${why}`,
   notRefused: expected => `nothing was refused; expected "${expected}"`,
   refusedOtherwise: (expected, whys) => `refused otherwise: expected "${expected}", seen "${whys}"`,
@@ -75,6 +91,17 @@ const en: TimelineWords = {
     late: "late",
     repeat: "repeat",
     acknowledge: "acknowledge",
+    unacknowledge: "unacknowledge",
+    note: "note",
+    confirm: "confirm",
+    shelve: "shelve",
+    unshelve: "unshelve",
+    report: "report",
+    supplement: "supplement",
+    "take-out": "take out",
+    absent: "absent",
+    present: "present",
+    message: "✉ message",
     "request-activity": "request",
     "approve-activity": "approve",
     raised: "▲ raised",
@@ -132,6 +159,14 @@ const zh: TimelineWords = {
   ruleSays: (key, says) => `${key} 的判断是“${says}”`,
   since: moment => `从 ${moment} 起成立`,
   moreParts: count => `… 还有 ${count} 个比较`,
+  noMessage: "没有符合的消息",
+  messageCount: (expected, seen) => `符合的消息有 ${seen} 条，不是 ${expected} 条`,
+  messages: "上次检查消息以来（或 from 以来）发出的有：",
+  noMessages: "上次检查消息以来（或 from 以来）没有发出任何消息",
+  moreMessages: count => `… 还有 ${count} 条消息`,
+  unwantedMessage: message => `不应有这样的消息，却有 ${message}`,
+  furtherMessage: message => `写了 only_messages，不应再有别的消息，却有 ${message}`,
+  incidents: (expected, seen) => `未关闭的事件有 ${seen} 件，不是 ${expected} 件`,
   refused: why => `这个操作被拒绝了：${why}`,
   notRefused: expected => `没有任何操作被拒绝；期望的原因含有“${expected}”`,
   refusedOtherwise: (expected, whys) => `拒绝的原因不对：期望含有“${expected}”，实际是“${whys}”`,
@@ -154,6 +189,17 @@ const zh: TimelineWords = {
     late: "迟到",
     repeat: "重复",
     acknowledge: "确认",
+    unacknowledge: "撤回确认",
+    note: "备注",
+    confirm: "闭环",
+    shelve: "搁置",
+    unshelve: "结束搁置",
+    report: "上报",
+    supplement: "补报",
+    "take-out": "停用",
+    absent: "请假",
+    present: "到岗",
+    message: "✉ 消息",
     "request-activity": "申请活动",
     "approve-activity": "批准活动",
     raised: "▲ 产生",

@@ -19,6 +19,8 @@ calendar:
 people:
   - { id: G1, name: 王伟, roles: [guard] }
   - { id: M1, name: 李娜, roles: [duty-manager] }
+  - { id: H1, name: 陈静, roles: [hall-director] }
+  - { id: F1, name: 赵磊, roles: [facilities] }
 sources: { mqtt: { broker: embedded } }
 zones:
   room:
@@ -102,6 +104,28 @@ rules:
     level: violation
     priority: 2
     tell: [guard]
+  - id: door-jammed
+    title: { zh: 门锁卡住, en: Lock jammed }
+    clauses: [GA-5.3-8b]
+    each: door
+    condition: door.lock == "jammed"
+    hold: 0 s
+    fact: jammed
+    level: violation
+    priority: 1
+    class: system
+    latch: true
+    silent: true
+    realarm: 20 min
+    incident: { report_within: 5 min }
+    tell: [guard]
+suppressions:
+  - id: heat-explains
+    title: { zh: 过热引起, en: Because of the heat }
+    cause: heat
+    within: hall
+    facts: [light-on]
+    settle: 2 min
 `;
 
 /** Clauses of the tiny hall's catalogue. */
@@ -154,5 +178,5 @@ export const played = (rest: string, language: Language = "en") => {
 /** What the hall said, without what was done to it: `12:08:00 raised light-on/L1`. */
 const storyOf = ({ happenings }: Run): readonly string[] =>
   happenings
-    .filter(({ what, is }) => what.includes("/") && is !== "acknowledge" && is !== "given")
+    .filter(({ alert }) => alert !== undefined)
     .map(({ at, is, what }) => `${new Date(at + 8 * 3_600_000).toISOString().slice(11, 19)} ${is} ${what}`);
