@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { duration, shortMoment } from "../../format/time.ts";
-import { now, timeZone } from "../../store/live.ts";
+import { hall, now, timeZone } from "../../store/live.ts";
 import { tell } from "../../store/news.ts";
 import { say, t } from "../../words/language.ts";
 import { commandOf, perform } from "../perform.ts";
@@ -24,7 +24,7 @@ export const ShelveDialog = ({ alert }: { alert: WireAlert }) => {
   // Minutes that were chosen before somebody else was are no longer than this person may.
   const minutes = Math.min(chosen ?? longest ?? 0, longest ?? 0);
   const isOneShot = chosen === null;
-  const until = now.value + minutes * MINUTE_MS;
+  const until = now.value + minutes * MINUTE_MS - (minutes === longest ? slackMs() : 0);
   const time = shortMoment(until, now.value, timeZone.value);
   const send = async (fields: FormData, person: string, id: string) => {
     const reason = [fields.get("ready"), fields.get("reason")].filter(Boolean).join("; ");
@@ -77,6 +77,9 @@ export const ShelveDialog = ({ alert }: { alert: WireAlert }) => {
     </Frame>
   );
 };
+
+/** The page's idea of the hall's clock is a little off: the longest shelf ends so much earlier, or it would be too long. */
+const slackMs = (): number => 1000 * (hall.value?.speed ?? 1);
 
 /** The longest lengths that the person may choose, shortest first. */
 const offered = (longest: number): readonly number[] =>
