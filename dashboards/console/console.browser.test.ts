@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { noBrowser, Stage } from "./testing/stage.ts";
+import { noBrowser } from "./testing/chromium.ts";
+import { Stage } from "./testing/stage.ts";
 import { acknowledging } from "./testing/suites/acknowledging.ts";
 import { board } from "./testing/suites/board.ts";
 import { connection } from "./testing/suites/connection.ts";

@@ -1,18 +1,14 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { axe } from "./axe.ts";
+import { launchChromium } from "./chromium.ts";
 import { FakeGateway } from "./fake-gateway.ts";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const ROOT = join(import.meta.dirname, "../../..");
-
-/** Why there is no browser to test in; empty when there is one. */
-export const noBrowser = existsSync(CHROMIUM) ? "" : `${CHROMIUM} is not installed`;
 
 export type Look = {
   readonly language?: "zh" | "en";
@@ -61,26 +57,15 @@ export class Stage {
   #gateway: FakeGateway | null = null;
   #browser: Browser | null = null;
   #directory = "";
-  #axe = "";
   #url = "";
   readonly #free = new Map<string, Kept[]>();
   #used: { readonly key: string | null; readonly kept: Kept }[] = [];
 
   async start(): Promise<void> {
     this.#directory = await buildConsole();
-    this.#axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     this.#gateway = new FakeGateway({ directory: this.#directory, beatEveryMs: 500 });
     this.#url = await this.#gateway.start();
-    const args = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ];
-    this.#browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args });
+    this.#browser = await launchChromium();
   }
 
   async stop(): Promise<void> {
@@ -137,17 +122,8 @@ export class Stage {
   }
 
   /** What axe finds wrong: rule, how bad, and where. */
-  async axe(page: Page): Promise<string[]> {
-    if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(this.#axe);
-    return page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      };
-      const { violations } = await axe.run();
-      return violations.map(
-        ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
-      );
-    });
+  axe(page: Page): Promise<string[]> {
+    return axe(page);
   }
 
   /** Empties what the browser remembers of the console, on a page of its origin where no console runs that would save again. */
