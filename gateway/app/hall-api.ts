@@ -26,6 +26,7 @@ import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WireIncidentPage } from "../wire/incident.ts";
 import type { WireNotifyStatus } from "../wire/notify.ts";
+import type { WirePlan } from "../wire/plan.ts";
 import type { WirePoint } from "../wire/point.ts";
 import type { Absent, Present, WireRoster } from "../wire/roster.ts";
 import type { AlertQuery } from "../wire/search.ts";
@@ -46,6 +47,7 @@ import type { Recorder } from "./recorder.ts";
 import { RosterDesk } from "./roster-desk.ts";
 import { searchOf } from "./search.ts";
 import { ServiceDesk } from "./service-desk.ts";
+import { wirePlan } from "./wire-plan.ts";
 import { wireAlert, wireClosing, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type HallViewOptions = {
@@ -91,6 +93,10 @@ export class HallView implements HallApi {
 
   hall(): WireHall {
     return wireHall(this.#parts.site, this.#parts.speed);
+  }
+
+  plan(): WirePlan {
+    return wirePlan(this.#parts.site);
   }
 
   hours(): WireHours {

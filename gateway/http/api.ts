@@ -22,6 +22,7 @@ import type { Commanded } from "./commanded.ts";
 import type { IncidentApi } from "./incident.ts";
 import type { NotifyApi } from "./notify.ts";
 import type { PhotoApi } from "./photo.ts";
+import type { PlanApi } from "./plan.ts";
 import type { RightsApi } from "./rights.ts";
 import type { RosterApi } from "./roster.ts";
 import type { ServiceApi } from "./service.ts";
@@ -66,7 +67,14 @@ export type AlertsFound =
   | { readonly is: "refused"; readonly why: string };
 
 /** What the web side asks of the gateway. Everything is already in wire shape. */
-export type HallApi = HallDesk & IncidentApi & RightsApi & ServiceApi & RosterApi & PhotoApi & NotifyApi;
+export type HallApi = HallDesk &
+  IncidentApi &
+  RightsApi &
+  ServiceApi &
+  RosterApi &
+  PhotoApi &
+  PlanApi &
+  NotifyApi;
 
 /** What it asks of the hall itself: its points, alerts, activities, rules and health. */
 type HallDesk = {

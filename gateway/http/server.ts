@@ -30,6 +30,7 @@ import { incidentRoutes } from "./incident.ts";
 import { notifyRoutes } from "./notify.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { photoRoutes } from "./photo.ts";
+import { planRoutes } from "./plan.ts";
 import { pointRoutes } from "./point.ts";
 import type { RulesDesk } from "./prometheus/desk.ts";
 import { prometheusRoutes } from "./prometheus/routes.ts";
@@ -138,6 +139,7 @@ const build = async ({
     const http = scope.withTypeProvider<ZodTypeProvider>() as unknown as Http;
     for (const routes of [
       hallRoutes,
+      planRoutes,
       pointRoutes,
       alertRoutes,
       alertCommandRoutes,

@@ -37,8 +37,11 @@ export const roomiest = (outline: readonly XY[]): Box => {
         const [width, height] = [(xs[right + 1] as number) - left, (ys[low + 1] as number) - top];
         if (width * height > best.width * best.height) best = { left, top, width, height };
       }
-  return best;
+  return { left: best.left, top: best.top, width: round(best.width), height: round(best.height) };
 };
+
+/** To the centimetre. */
+const round = (metres: number): number => Math.round(metres * 100) / 100;
 
 /** How far down a column of cells is within the room from row `j` on, `most` at most. */
 const lowest = (isIn: readonly (readonly boolean[])[], column: number, j: number, most: number): number => {
