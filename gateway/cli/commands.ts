@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { auditCommands } from "./commands-audit.ts";
 import { notifyCommands } from "./commands-notify.ts";
+import { planCommands } from "./commands-plan.ts";
 import { rosterCommands } from "./commands-roster.ts";
 import { rulesCommands } from "./commands-rules.ts";
 import { optionsFor } from "./options.ts";
@@ -134,6 +135,8 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     words,
     done,
   );
+
+  planCommands(command("plan", "check the floor plan of a site file", "plan check hall.yaml"), words, done);
 
   notifyCommands(command("notify", "see how people are told, and test it", "notify test G1"), words, done);
 

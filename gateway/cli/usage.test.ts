@@ -21,6 +21,7 @@ const COMMANDS = [
   "rules",
   "audit",
   "roster",
+  "plan",
   "notify",
 ];
 

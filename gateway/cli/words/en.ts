@@ -1,6 +1,7 @@
 import { codes } from "#rules/site/codes.ts";
 import { auditEn } from "./audit-en.ts";
 import { notifyEn } from "./notify-en.ts";
+import { planEn } from "./plan-en.ts";
 import { rosterEn } from "./roster-en.ts";
 import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
 import type { Dictionary } from "./zh.ts";
@@ -175,6 +176,7 @@ export const en: Dictionary = {
   audit: auditEn,
   notify: notifyEn,
   roster: rosterEn,
+  plan: planEn,
   explain: {
     meanings: codes,
     severity: {

@@ -2,6 +2,7 @@ import type { Missing } from "../missing.ts";
 import { auditZh } from "./audit-zh.ts";
 import { codesZh } from "./codes-zh.ts";
 import { notifyZh } from "./notify-zh.ts";
+import { planZh } from "./plan-zh.ts";
 import { rosterZh } from "./roster-zh.ts";
 import { diffZh, reloadZh, replayZh, rolesZh } from "./rules-zh.ts";
 import type { Clash, Lacks, Language, Usage } from "./shapes.ts";
@@ -193,6 +194,7 @@ export const zh = {
   audit: auditZh,
   notify: notifyZh,
   roster: rosterZh,
+  plan: planZh,
   explain: {
     meanings: codesZh,
     severity: { error: "错误：不改正就不能启动", warning: "警告：不妨碍启动；check --strict 时按错误处理" },
