@@ -32,8 +32,11 @@ const grid = ({ left, top, width, height }: Box, cells: number): readonly XY[] =
   return Array.from(
     { length: rows * columns },
     (_, i): XY => [
-      left + ((i % columns) + 0.5) * (width / columns),
-      top + (Math.floor(i / columns) + 0.5) * (height / rows),
+      round(left + ((i % columns) + 0.5) * (width / columns)),
+      round(top + (Math.floor(i / columns) + 0.5) * (height / rows)),
     ],
   );
 };
+
+/** To the centimetre. */
+const round = (metres: number): number => Math.round(metres * 100) / 100;
