@@ -4,7 +4,7 @@ import { Engine } from "#rules/engine/engine.ts";
 import { rulebook } from "#rules/engine/rulebook.ts";
 import { at, hall, reading, rule } from "#rules/engine/testing/hall.ts";
 import type { Person } from "#rules/site/model.ts";
-import { minutes, seconds, toIso } from "#rules/time/instant.ts";
+import { millis, minutes, seconds, toIso } from "#rules/time/instant.ts";
 import type { AlertAsked } from "../http/api.ts";
 import { silent } from "../ports/log.ts";
 import { until } from "../stores/testing/until.ts";
@@ -33,7 +33,7 @@ const book = rulebook(site, [
 ]);
 
 /** A desk at 12:00 in a hall with one alert, and the same record under a new desk after a restart. */
-const desk = async () => {
+const desk = async (speed = 1) => {
   const clock = handClock(at("12:00"));
   const record = refusingRecord();
   await record.start();
@@ -49,6 +49,7 @@ const desk = async () => {
       record,
       clock,
       photos,
+      speed,
       desk: new Desk({ recorder, loop, askedBefore }),
     });
     return { loop, recorder, alerts };
@@ -78,6 +79,24 @@ test("a command whose answer was lost is asked for again, and done once", async 
     expect(answer).toMatchObject({ is: "done", answer: { acknowledgement: { by: "王伟", note: "去看" } } });
   expect((await trail()).slice(1)).toEqual([["acknowledged", "王伟", "去看"]]);
   expect((await ask({ is: "acknowledge", id: "c-00000002" })).is).toBe("refused");
+});
+
+test("an acknowledgement can be taken back for ten seconds of the world's time, however fast the hall's clock runs", async () => {
+  for (const [speed, length] of [
+    [1, seconds(10)],
+    [60, minutes(10)],
+  ] as const) {
+    const { ask, clock } = await desk(speed);
+    await ask({ is: "acknowledge" });
+    clock.move(length);
+    expect(await ask({ is: "unacknowledge" })).toMatchObject({
+      is: "done",
+      answer: { acknowledgement: null },
+    });
+    await ask({ is: "acknowledge" });
+    clock.move(millis(length + 1));
+    expect(await ask({ is: "unacknowledge" })).toMatchObject({ is: "refused" });
+  }
 });
 
 test("also where the gateway was started anew in between", async () => {

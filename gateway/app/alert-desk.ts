@@ -15,7 +15,12 @@ export type AlertDeskParts = {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly photos: Photos;
+  /** How many times as fast as the world's the hall's clock runs: whoever changes his mind does so in the world's time. */
+  readonly speed: number;
 };
+
+/** How long an acknowledgement can be taken back, in the world's time. */
+const UNDO_SECONDS = 10;
 
 /** Where people do something about an alert. */
 export class AlertDesk {
@@ -27,13 +32,13 @@ export class AlertDesk {
 
   /** @returns the alert as it stands after it */
   async command(id: string, asked: AlertAsked): Promise<Commanded<Alert>> {
-    const { site, record, desk, clock, photos } = this.#parts;
+    const { site, record, desk, clock, photos, speed } = this.#parts;
     if ("photo" in asked && asked.photo !== undefined && !photos.has(asked.photo))
       return { is: "refused", why: `there is no picture ${asked.photo}: send it first, to POST /api/photos` };
     const at = clock.now();
     const who = { alert: id, by: asked.by, at };
     const result = await desk.put({
-      command: commandOf(asked, who, site.calendar.timeZone),
+      command: commandOf(asked, who, { timeZone: site.calendar.timeZone, speed }),
       id: asked.id,
       done: DONE[asked.is],
       answer: () => record.alert(id),
@@ -57,12 +62,15 @@ const DONE: Readonly<Record<AlertAsked["is"], string>> = {
   supplement: "reported to those who were skipped",
 };
 
-const commandOf = (asked: AlertAsked, who: Who, timeZone: string): AlertCommand => {
+type HallTime = { readonly timeZone: string; readonly speed: number };
+
+const commandOf = (asked: AlertAsked, who: Who, { timeZone, speed }: HallTime): AlertCommand => {
   switch (asked.is) {
     case "acknowledge": {
       const { is, revision } = asked;
       const note = noteOf(asked, who.at, timeZone);
-      return { is, ...who, note, ...(revision !== undefined && { revision }) };
+      const undoFor = seconds(UNDO_SECONDS * speed);
+      return { is, ...who, note, undoFor, ...(revision !== undefined && { revision }) };
     }
     case "note":
     case "confirm": {

@@ -47,17 +47,17 @@ export const hushedBy = (alert: Alert): Refusal | null => {
  * Whoever acknowledged it takes that back at once: it needs somebody as it did before, also where it had closed.
  *
  * @param before  the alert as it stood before the acknowledgement
+ * @param until   from when on it is too late
  */
 export const unacknowledge = (
   alert: Alert,
-  before: Alert,
+  { before, until }: { readonly before: Alert; readonly until: Instant },
   { by, at }: { readonly by: string; readonly at: Instant },
 ): Answer => {
   const seen = alert.acknowledgement;
   if (!seen) return refused("nobody has acknowledged it");
   if (seen.by !== by) return refused(`only ${seen.by} can take that back`);
-  if (at > after(seen.at, UNDO_WITHIN))
-    return refused(`an acknowledgement can be taken back for ${UNDO_WITHIN / 1_000} s`);
+  if (at >= until) return refused(`an acknowledgement can be taken back for ${UNDO_WITHIN / 1_000} s`);
   const { dueAt } = before.escalation;
   const isDue = dueAt !== null && alert.shelf === null && hushedBy(alert) === null;
   const again: Alert = {

@@ -20,7 +20,8 @@ export const obeyAbout = (core: Core, command: AlertCommand): Refusal | undefine
   const answer = answered(core, alert, command);
   if (isRefused(answer)) return answer;
   if (command.is === "acknowledge") {
-    const memo = core.life.beginThought(alert, isPast(core, alert), command.at);
+    const thought = { before: alert, isPast: isPast(core, alert) };
+    const memo = core.life.beginThought(thought, command.at, command.undoFor);
     core.out.memos.set(memo.key, memo);
   }
   happenTo(core, answer);
@@ -94,7 +95,7 @@ const takeBack = (
   if (!thought) return refused("an acknowledgement can be taken back for 10 s");
   if (!open && !thought.isPast && findings.open(spanKey(alert)))
     return refused("it has been found again since: acknowledge that or leave it");
-  const answer = unacknowledge(alert, thought.before, { by: nameOf(site, by), at });
+  const answer = unacknowledge(alert, thought, { by: nameOf(site, by), at });
   if (isRefused(answer)) return answer;
   const memo = life.endThought(id);
   out.memos.set(memo.key, memo);

@@ -49,6 +49,8 @@ export type AlertCommand = Asked & { readonly alert: string } & (
         readonly note: string;
         /** What the person saw; refused when the alert has come to need somebody again since. Absent: whatever it is now. */
         readonly revision?: number;
+        /** How long it can be taken back, in the hall's time; absent: 10 s. */
+        readonly undoFor?: Millis;
       }
     /** Takes back one's own acknowledgement, within a few seconds. */
     | { readonly is: "unacknowledge" }

@@ -55,8 +55,9 @@ export class Life {
   }
 
   /** A person is about to acknowledge an alert. */
-  beginThought(before: Alert, isPast: boolean, at: Instant): Memo {
-    const memo = this.thoughts.begin(before, isPast, at);
+  beginThought(...thought: Parameters<SecondThoughts["begin"]>): Memo {
+    const [{ before }] = thought;
+    const memo = this.thoughts.begin(...thought);
     this.due.set(`undo:${before.id}`, this.thoughts.of(before.id)?.until ?? null);
     return memo;
   }

@@ -1,6 +1,6 @@
 import { UNDO_WITHIN } from "../alert/acknowledge.ts";
 import type { Alert, Transition } from "../alert/alert.ts";
-import { after, type Instant, millis } from "../time/instant.ts";
+import { after, type Instant, type Millis, millis } from "../time/instant.ts";
 import type { Memo } from "./state.ts";
 
 const KEY = "undo/";
@@ -25,10 +25,11 @@ export class SecondThoughts {
   }
 
   /** A person is about to acknowledge an alert. */
-  begin(before: Alert, isPast: boolean, at: Instant): Memo {
+  begin(thought: Omit<SecondThought, "closed" | "until">, at: Instant, length: Millis = UNDO_WITHIN): Memo {
+    const { before } = thought;
     // The last moment counts too.
-    const until = after(at, millis(UNDO_WITHIN + 1));
-    this.#thoughts.set(before.id, { before, closed: null, isPast, until });
+    const until = after(at, millis(length + 1));
+    this.#thoughts.set(before.id, { ...thought, closed: null, until });
     return this.#memo(before.id);
   }
 
