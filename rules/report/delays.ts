@@ -42,24 +42,22 @@ export const effectOf = (
   [from, to]: readonly [from: Instant, to: Instant],
 ): Effect => {
   const isCounted = (at: Instant): boolean => at >= from && at < to;
-  const recorded = alarmsOf(course, rule, NO_DELAY);
-  const delayed = alarmsOf(course, rule, delay);
+  const [recorded, delayed] = [alarmsOf(course, rule, NO_DELAY), alarmsOf(course, rule, delay)];
   const own = course.filter(each => each.rule === rule && isCounted(each.from) && isTrue(each));
-  const moved = own.map(each => delayed.find(({ of }) => of.includes(each)) ?? null);
-  const calling = own.map(
-    each => each.isCalled && recorded.some(({ of, isCalled }) => isCalled && of[0] === each),
-  );
-  const later = own.map((each, n) => {
-    const alarm = moved[n];
-    return alarm && calling[n] ? Math.max(0, alarm.from - each.from) : 0;
-  });
+  const callers = new Set(recorded.filter(({ isCalled }) => isCalled).map(({ of: [first] }) => first));
+  const becomes = new Map(delayed.flatMap(alarm => alarm.of.map(each => [each, alarm] as const)));
+  const calling = own.filter(each => each.isCalled && callers.has(each));
+  const calls = (alarms: readonly Alarm[]): number =>
+    alarms.filter(({ of: [first], isCalled }) => isCalled && first && isCounted(first.from)).length;
   return {
-    before: recorded.filter(alarm => alarm.isCalled && isCounted(alarm.of[0]?.from as Instant)).length,
-    after: delayed.filter(alarm => alarm.isCalled && isCounted(alarm.of[0]?.from as Instant)).length,
+    before: calls(recorded),
+    after: calls(delayed),
     true: own.length,
-    lost: moved.filter((alarm, n) => alarm === null && !isCovered(delayed, own[n] as Stretch)).length,
-    continued: own.filter((each, n) => calling[n] && moved[n] && moved[n]?.of[0] !== each).length,
-    later: millis(Math.max(0, ...later)),
+    lost: own.filter(each => !becomes.has(each) && !isCovered(delayed, each)).length,
+    continued: calling.filter(each => becomes.has(each) && becomes.get(each)?.of[0] !== each).length,
+    later: millis(
+      calling.reduce((most, each) => Math.max(most, (becomes.get(each)?.from ?? 0) - each.from), 0),
+    ),
   };
 };
 
@@ -81,22 +79,33 @@ const alarmsOf = (course: readonly Stretch[], rule: string, { on, off }: Delay):
     })
     .filter(({ each, from, end }) => from < end || from === each.from)
     .toSorted((a, b) => a.from - b.from);
-  const alarms: Alarm[] = [];
+  const alarms: { from: Instant; to: number; of: Stretch[]; isCalled: boolean }[] = [];
   for (const { each, from, to } of moved) {
     const last = alarms.at(-1);
     if (last === undefined || from >= last.to) {
       alarms.push({ from, to, of: [each], isCalled: each.isCalled });
       continue;
     }
-    alarms[alarms.length - 1] = {
-      from: last.from,
-      to: Math.max(last.to, to),
-      of: [...last.of, each],
-      isCalled: last.isCalled || each.isCalled,
-    };
+    last.to = Math.max(last.to, to);
+    last.of.push(each);
+    last.isCalled ||= each.isCalled;
   }
   return alarms;
 };
 
-const isCovered = (alarms: readonly Alarm[], { from, to }: Stretch): boolean =>
-  alarms.some(alarm => alarm.from < (to ?? Number.POSITIVE_INFINITY) && from < alarm.to);
+/** Whether an alarm stood at some time of a stretch. `alarms` are in order and do not touch. */
+const isCovered = (alarms: readonly Alarm[], { from, to }: Stretch): boolean => {
+  const last = alarms[countBefore(alarms, to ?? Number.POSITIVE_INFINITY) - 1];
+  return last !== undefined && last.to > from;
+};
+
+/** How many alarms begin before a moment. */
+const countBefore = (alarms: readonly Alarm[], at: number): number => {
+  let [low, high] = [0, alarms.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((alarms[middle]?.from ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
