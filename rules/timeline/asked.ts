@@ -1,6 +1,6 @@
 import type { Instant } from "../time/instant.ts";
 import { clockText } from "./moments.ts";
-import type { Matcher, Quantity, Wanted } from "./timeline.ts";
+import type { Matcher, Quantity, Wanted, WantedIncident } from "./timeline.ts";
 
 /** What a matcher asks for, key by key, for when there is no alert to compare it with. */
 export const askedOf = (
@@ -12,12 +12,26 @@ export const askedOf = (
     textOf(value, MOMENTS.includes(key), timeZone),
   ]);
 
-const MOMENTS: readonly (keyof Wanted)[] = ["opened", "since", "cleared", "closed", "told_at"];
+const MOMENTS: readonly (keyof Wanted | keyof WantedIncident)[] = [
+  "opened",
+  "since",
+  "cleared",
+  "closed",
+  "told_at",
+  "realarm",
+  "report_due",
+  "reported",
+  "overdue",
+];
 
 const textOf = (value: unknown, isMoment: boolean, timeZone: string): string => {
   if (value instanceof Map)
     return [...value].map(([key, each]) => `${key} ${textOf(each, isMoment, timeZone)}`).join(", ");
   if (Array.isArray(value)) return value.join(", ");
+  if (typeof value === "object" && value !== null && !("text" in value))
+    return Object.entries(value)
+      .map(([key, each]) => `${key} ${textOf(each, MOMENTS.includes(key as keyof WantedIncident), timeZone)}`)
+      .join(", ");
   if (typeof value === "number" && isMoment) return clockText(value as Instant, timeZone);
   if (typeof value === "object" && value !== null) return (value as Quantity).text;
   return String(value);

@@ -182,6 +182,13 @@ describe("messages", () => {
   });
 });
 
+test("what was asked of an incident is shown key by key", () => {
+  const asked = '{ incident: { report_due: "12:05", owed: [hall-director] }, realarm: "12:30" }';
+  const seen = fails(`${DOOR}\n  - { at: "12:00:10", expect: { alerts: [${asked}] } }`);
+  expect(seen).toMatch(/incident +owed hall-director, report_due 12:05:00$/m);
+  expect(seen).toMatch(/realarm +12:30:00$/m);
+});
+
 test("a restart in the middle of all that changes nothing", () => {
   const day = (between: string): readonly string[] =>
     played(`${JAMMED}
