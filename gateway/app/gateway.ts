@@ -161,6 +161,7 @@ export class Gateway {
     const registry = metricsOf(health, () => alerts.list());
     const view = new HallView({
       site,
+      rules: () => reload.hall,
       catalogue,
       engine,
       alerts,

@@ -12,6 +12,7 @@ import type {
   RulesReloaded,
 } from "../http/api.ts";
 import type { Commanded } from "../http/commanded.ts";
+import type { LoadFound } from "../http/load.ts";
 import type { NotifyTested } from "../http/notify.ts";
 import type { PhotoKept, PhotoShown } from "../http/photo.ts";
 import type { Notifier } from "../notify/notifier.ts";
@@ -25,6 +26,7 @@ import type { WireAlertRights } from "../wire/command.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WireIncidentPage } from "../wire/incident.ts";
+import type { LoadAskedFor } from "../wire/load.ts";
 import type { WireNotifyStatus } from "../wire/notify.ts";
 import type { WirePlan } from "../wire/plan.ts";
 import type { WirePoint } from "../wire/point.ts";
@@ -40,6 +42,7 @@ import type { AskedBefore } from "./asked-before.ts";
 import { Desk } from "./desk.ts";
 import { incidentPage } from "./incident-page.ts";
 import type { LiveEngine } from "./live-engine.ts";
+import { LoadDesk, type LoadDeskParts } from "./load-desk.ts";
 import type { Loop } from "./loop.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
 import type { Photos } from "./photos.ts";
@@ -52,6 +55,8 @@ import { wireAlert, wireClosing, wireHall, wireHours, wirePoint } from "./wire-s
 
 export type HallViewOptions = {
   readonly site: Site;
+  /** The hall with the rules that are in force now. */
+  readonly rules: LoadDeskParts["hall"];
   readonly catalogue: Catalogue;
   readonly engine: LiveEngine;
   readonly alerts: OpenAlerts;
@@ -76,6 +81,7 @@ export class HallView implements HallApi {
   readonly #desk: AlertDesk;
   readonly #services: ServiceDesk;
   readonly #roster: RosterDesk;
+  readonly #load: LoadDesk;
   readonly #wire = (alert: Alert): WireAlert => wireAlert(alert, this.#parts.catalogue);
 
   constructor(parts: HallViewOptions) {
@@ -85,6 +91,7 @@ export class HallView implements HallApi {
     this.#desk = new AlertDesk({ ...parts, desk });
     this.#services = new ServiceDesk({ ...parts, desk });
     this.#roster = new RosterDesk({ ...parts, desk });
+    this.#load = new LoadDesk({ ...parts, hall: parts.rules });
   }
 
   now(): Instant {
@@ -178,6 +185,10 @@ export class HallView implements HallApi {
 
   present(asked: Present): Promise<Commanded<WireRoster>> {
     return this.#roster.present(asked);
+  }
+
+  load(asked: LoadAskedFor): Promise<LoadFound> {
+    return this.#load.show(asked);
   }
 
   notifyStatus(): WireNotifyStatus {

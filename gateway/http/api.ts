@@ -20,6 +20,7 @@ import type { WireRuleProblem, WireRulesReloaded } from "../wire/rules.ts";
 import type { AlertQuery } from "../wire/search.ts";
 import type { Commanded } from "./commanded.ts";
 import type { IncidentApi } from "./incident.ts";
+import type { LoadApi } from "./load.ts";
 import type { NotifyApi } from "./notify.ts";
 import type { PhotoApi } from "./photo.ts";
 import type { PlanApi } from "./plan.ts";
@@ -73,6 +74,7 @@ export type HallApi = HallDesk &
   ServiceApi &
   RosterApi &
   PhotoApi &
+  LoadApi &
   PlanApi &
   NotifyApi;
 

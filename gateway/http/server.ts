@@ -27,6 +27,7 @@ import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
 import { incidentRoutes } from "./incident.ts";
+import { loadRoutes } from "./load.ts";
 import { notifyRoutes } from "./notify.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { photoRoutes } from "./photo.ts";
@@ -148,6 +149,7 @@ const build = async ({
       serviceRoutes,
       rosterRoutes,
       notifyRoutes,
+      loadRoutes,
       activityRoutes,
       closingRoutes,
       rulesRoutes,

@@ -55,23 +55,37 @@ const anchorsOf = (directory: string, file: string | undefined): Anchors => {
 
 const reading = <T>(directory: string, tried: string, work: (database: DatabaseSync) => T): T => {
   const path = recordPath(directory);
-  if (!existsSync(path)) throw noRecord(path);
   let database: DatabaseSync | undefined;
   try {
-    database = open(path);
+    database = openToRead(directory);
     // One view of everything, whatever is written meanwhile.
     database.exec("BEGIN");
-    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-    if (version === 0) throw noRecord(path);
-    if (version > MIGRATIONS.length) {
-      const message = `${path}: its schema ${version} is newer than schema ${MIGRATIONS.length} of this Hallwatch: use the version that wrote it, or a later one`;
-      throw new Fault("RECORD_NEWER", message, { retry: false });
-    }
     return work(database);
   } catch (error) {
     throw error instanceof Fault ? error : storeFault({ path, code: "RECORD" }, tried, error);
   } finally {
     database?.close();
+  }
+};
+
+/**
+ * Opens the record of a data directory for reading only, also while a gateway writes it.
+ *
+ * @throws {Fault} `NO_RECORD`, `RECORD_NEWER`; what SQLite throws comes as it is
+ */
+export const openToRead = (directory: string): DatabaseSync => {
+  const path = recordPath(directory);
+  if (!existsSync(path)) throw noRecord(path);
+  const database = open(path);
+  try {
+    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+    if (version === 0) throw noRecord(path);
+    if (version <= MIGRATIONS.length) return database;
+    const message = `${path}: its schema ${version} is newer than schema ${MIGRATIONS.length} of this Hallwatch: use the version that wrote it, or a later one`;
+    throw new Fault("RECORD_NEWER", message, { retry: false });
+  } catch (error) {
+    database.close();
+    throw error;
   }
 };
 
