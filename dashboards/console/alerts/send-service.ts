@@ -4,13 +4,17 @@ import { acted } from "../store/person.ts";
 import { t } from "../words/language.ts";
 import type { Refusal } from "./asked.ts";
 
-/** Takes something out of service or puts it back; `path` is what follows `/api/services`. Never throws, never waits in the queue. */
-export const sendService = async (
-  path: string,
-  body: Readonly<Record<string, unknown>> & { readonly by: string },
-): Promise<{ readonly is: "done" } | ({ readonly is: "not" } & Refusal)> => {
+type Sent = { readonly is: "done" } | ({ readonly is: "not" } & Refusal);
+type Body = Readonly<Record<string, unknown>> & { readonly by: string };
+
+/** Takes something out of service or puts it back; `path` is what follows `/api/services`. */
+export const sendService = (path: string, body: Body): Promise<Sent> =>
+  sendOnce(`/api/services${path}`, body);
+
+/** Sends what somebody does about the hall, not about one alert. Never throws, never waits in the queue. */
+export const sendOnce = async (path: string, body: Body): Promise<Sent> => {
   try {
-    await post(`/api/services${path}`, { ...body, id: newId() });
+    await post(path, { ...body, id: newId() });
     acted(body.by);
     return { is: "done" };
   } catch (error) {

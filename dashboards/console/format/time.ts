@@ -43,7 +43,7 @@ export const ago = (at: number, now: number): string =>
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Date `2025-07-08` and time `22:41:07` in the zone. */
-const wall = (at: number, timeZone: string): readonly [day: string, time: string] => {
+export const wall = (at: number, timeZone: string): readonly [day: string, time: string] => {
   let format = formats.get(timeZone);
   if (!format) {
     const numeric = "2-digit";
