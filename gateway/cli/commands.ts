@@ -2,6 +2,7 @@ import { Argument, Command, Option } from "commander";
 import { auditCommands } from "./commands-audit.ts";
 import { notifyCommands } from "./commands-notify.ts";
 import { planCommands } from "./commands-plan.ts";
+import { reportCommands } from "./commands-report.ts";
 import { rosterCommands } from "./commands-roster.ts";
 import { rulesCommands } from "./commands-rules.ts";
 import { optionsFor } from "./options.ts";
@@ -137,6 +138,12 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   );
 
   planCommands(command("plan", "check the floor plan of a site file", "plan check hall.yaml"), words, done);
+
+  reportCommands(
+    command("report", "say how alerts were to live with", "report alarm-load hall.yaml --per week"),
+    words,
+    done,
+  );
 
   notifyCommands(command("notify", "see how people are told, and test it", "notify test G1"), words, done);
 

@@ -1,5 +1,6 @@
 import { codes } from "#rules/site/codes.ts";
 import { auditEn } from "./audit-en.ts";
+import { loadEn } from "./load-en.ts";
 import { notifyEn } from "./notify-en.ts";
 import { planEn } from "./plan-en.ts";
 import { rosterEn } from "./roster-en.ts";
@@ -176,6 +177,7 @@ export const en: Dictionary = {
   audit: auditEn,
   notify: notifyEn,
   roster: rosterEn,
+  load: loadEn,
   plan: planEn,
   explain: {
     meanings: codes,

@@ -1,6 +1,7 @@
 import type { Missing } from "../missing.ts";
 import { auditZh } from "./audit-zh.ts";
 import { codesZh } from "./codes-zh.ts";
+import { loadZh } from "./load-zh.ts";
 import { notifyZh } from "./notify-zh.ts";
 import { planZh } from "./plan-zh.ts";
 import { rosterZh } from "./roster-zh.ts";
@@ -194,6 +195,7 @@ export const zh = {
   audit: auditZh,
   notify: notifyZh,
   roster: rosterZh,
+  load: loadZh,
   plan: planZh,
   explain: {
     meanings: codesZh,
