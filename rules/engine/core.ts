@@ -95,7 +95,10 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   for (const { index } of pointsRead(site, book, book.instances)) signals.read(index);
   const escalations = new Escalations();
   const life = new Life(site);
-  const suppressions = new Suppressions(site, book.suppressions);
+  const suppressions = new Suppressions(site, book.suppressions, line => {
+    const watch = watches.byTarget(line);
+    return watch === undefined ? [] : watches.seen(watch).filter(point => signals.isBlind(point));
+  });
   const listings = new Listings(site);
   life.explain = ({ fact, target }, { class: own = "security" }, at) => {
     const cause = suppressions.cause({ fact, target, class: own });

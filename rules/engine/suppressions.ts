@@ -28,9 +28,14 @@ export class Suppressions {
   readonly #causes = new Map<string, Alert>();
   readonly #at = new Map<string, Instant>();
 
-  constructor(site: Site, rules: readonly SettledSuppressing[]) {
+  /** @param blindOn  indices of the points of a line that cannot be read now: what is wrong with it */
+  constructor(
+    site: Site,
+    rules: readonly SettledSuppressing[],
+    blindOn: (line: string) => readonly number[],
+  ) {
     this.#rules = rules;
-    this.#about = whereaboutsIn(site);
+    this.#about = whereaboutsIn(site, blindOn);
     this.#causing = new Set(rules.map(({ cause }) => cause));
   }
 

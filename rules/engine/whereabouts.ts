@@ -1,10 +1,10 @@
 import type { Alert } from "../alert/alert.ts";
 import type { EquipmentKind, Point, Site } from "../site/model.ts";
-import { lineAbove } from "./lines.ts";
+import { isLine } from "./lines.ts";
 
 /** What alerts can be about, in the hall: kinds of things, and in which rooms they are. */
 type Whereabouts = {
-  /** The kind of a thing; of a source or a line the kinds of all that send through it; nothing for the hall. */
+  /** The kind of a thing; of a source the kinds of all that send through it, of a line of what is blind; nothing for the hall. */
   readonly kinds: ReadonlySet<EquipmentKind | "zone">;
   /** The rooms in which that is: what is a part of a room is in it. */
   readonly rooms: ReadonlySet<string>;
@@ -12,8 +12,15 @@ type Whereabouts = {
 
 const NOWHERE: Whereabouts = { kinds: new Set(), rooms: new Set() };
 
-/** Tells of what an alert is about, by its target. */
-export const whereaboutsIn = (site: Site): ((target: string) => Whereabouts) => {
+/**
+ * Tells of what an alert is about, by its target. A line that cannot be read is where those of its points are that cannot.
+ *
+ * @param blindOn  indices of the points of a line that cannot be read now
+ */
+export const whereaboutsIn = (
+  site: Site,
+  blindOn: (line: string) => readonly number[],
+): ((target: string) => Whereabouts) => {
   const roomOf = new Map(site.zones.map(({ id, within }) => [id, within ?? id]));
   const kindOf = new Map<string, EquipmentKind | "zone">([
     ...site.zones.map(({ id }) => [id, "zone"] as const),
@@ -25,16 +32,17 @@ export const whereaboutsIn = (site: Site): ((target: string) => Whereabouts) => 
   ]);
   const room = (zone: string): string => roomOf.get(zone) ?? zone;
   const made = new Map<string, Whereabouts>();
-  const behind = (target: string, points: readonly Point[]): void => {
-    const kinds = new Set(points.flatMap(({ owner }) => kindOf.get(owner) ?? []));
-    made.set(target, { kinds, rooms: new Set(points.map(({ zone }) => room(zone))) });
-  };
-  for (const [via, points] of Map.groupBy(site.points, each => each.via)) behind(via, points);
-  for (const [line, points] of Map.groupBy(site.points, each => lineAbove(each.via)))
-    if (line !== null) behind(line, points);
+  const behind = (points: readonly Point[]): Whereabouts => ({
+    kinds: new Set(points.flatMap(({ owner }) => kindOf.get(owner) ?? [])),
+    rooms: new Set(points.map(({ zone }) => room(zone))),
+  });
+  for (const [via, points] of Map.groupBy(site.points, each => each.via)) made.set(via, behind(points));
   for (const [id, kind] of kindOf)
     made.set(id, { kinds: new Set([kind]), rooms: new Set([room(places.get(id) ?? "")]) });
-  return target => made.get(target) ?? NOWHERE;
+  return target => {
+    if (isLine(target)) return behind(blindOn(target).flatMap(index => site.points[index] ?? []));
+    return made.get(target) ?? NOWHERE;
+  };
 };
 
 /** Whether a thing is in the room where another is, and nowhere else. */
