@@ -81,8 +81,12 @@ export const loadEn: LoadWords = {
     [
       onMs > 0 ? `hold ${length(onMs)} longer` : `over only after ${length(offMs)}`,
       `−${percent((before - after) / before)} calls (${before} → ${after})`,
-      laterMs > 0 ? `latest true alert ${length(laterMs)} later` : "no true alert later",
-      lost === 0 ? `none of ${real} true ones lost` : `would lose ${lost} of ${real} true ones`,
+      ...(real === 0
+        ? ["none of them was true"]
+        : [
+            laterMs > 0 ? `latest true alert ${length(laterMs)} later` : "no true alert later",
+            lost === 0 ? `none of ${real} true ones lost` : `would lose ${lost} of ${real} true ones`,
+          ]),
       ...(continued > 0 ? [`${continued} true ones go on with the one before and call no more`] : []),
     ].join(", "),
   unreadable: count =>

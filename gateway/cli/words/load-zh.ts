@@ -92,8 +92,12 @@ export const loadZh = {
     [
       onMs > 0 ? `hold 再加 ${length(onMs)}` : `消除再等 ${length(offMs)}`,
       `呼叫 −${percent((before - after) / before)}（${before} → ${after}）`,
-      laterMs > 0 ? `真告警最多晚 ${length(laterMs)}` : "真告警不晚",
-      lost === 0 ? `${real} 个真告警一个不丢` : `${real} 个真告警要丢 ${lost} 个`,
+      ...(real === 0
+        ? ["其中没有真告警"]
+        : [
+            laterMs > 0 ? `真告警最多晚 ${length(laterMs)}` : "真告警不晚",
+            lost === 0 ? `${real} 个真告警一个不丢` : `${real} 个真告警要丢 ${lost} 个`,
+          ]),
       ...(continued > 0 ? [`${continued} 个真告警接着前一个，不再另外呼叫`] : []),
     ].join("，"),
   unreadable: (count: number): string => `! ${count} 条事件由更早的版本写下，没有说清改了什么，没有计入`,

@@ -1,0 +1,91 @@
+import type { WireLoad } from "#gateway/wire/load.ts";
+
+type Figure = WireLoad["judged"][number]["name"];
+type Band = WireLoad["judged"][number]["band"];
+
+/** How the alerts were to live with, in Chinese. */
+export const zhLoad = {
+  load: {
+    title: "告警负荷",
+    spans: { week: "7 天", month: "4 周", quarter: "13 周" },
+    reading: "正在读取…",
+    failed: "读不到告警负荷：网关没有答复。",
+    stale: (time: string) => `这是 ${time} 算的，之后的这里不知道。`,
+    again: "重新计算",
+    from: (from: string, to: string) => `${from} 至 ${to}`,
+    by: {
+      roster: "按值班表的保安班次",
+      usual: "值班表里没有保安班次，按 8 点、20 点两班",
+      week: "按周，周一起",
+    } as Readonly<Record<WireLoad["by"], string>>,
+    meaning: "一次“呼叫”：一条没有被搁置、解释或停用的告警开始需要有人看。",
+    calls: (n: number) => `${n} 次呼叫`,
+    columns: { figure: "指标", value: "实际", target: "目标", band: "评价" },
+    figures: {
+      perDay: "平均每天呼叫",
+      peak10Min: "最忙的 10 分钟",
+      windowsAbove10: "超过 10 次的 10 分钟",
+      hoursAbove30: "超过 30 次的小时",
+      flood: "告警泛滥占时间",
+      chattering: "抖动的",
+      fleeting: "一闪而过的",
+      standing: "同时长期未消的",
+      topTen: "最多的 10 个占",
+      priorities: "级别超出 1/5/15 %",
+      unauthorised: "越权的操作",
+    } as Readonly<Record<Figure, string>>,
+    bands: { good: "好", watch: "留意", poor: "差", none: "次数太少，不评" } as Readonly<
+      Record<Band, string>
+    >,
+    atMost: (value: string) => `≤ ${value}`,
+    periods: { shift: "各班", week: "各周" },
+    period: "时间",
+    calledHead: "呼叫",
+    peakHead: "10 分钟最多",
+    floodHead: "泛滥",
+    asideHead: "搁置 / 被解释 / 停用",
+    partly: "* 只有一部分在这段时间里",
+    outside: (n: number) => `${n} 次呼叫不在任何班次里`,
+    byPriority: (counts: readonly number[]) =>
+      counts.map((count, index) => `P${index + 1} ${count}`).join("，"),
+    callers: "呼叫最多的",
+    none: "没有",
+    share: (n: number, share: string) => `${n} 次，${share}`,
+    chattering: "抖动的：60 秒内 3 次以上",
+    bursts: (times: number, most: number) => `${times} 次，一分钟内最多 ${most} 次`,
+    fleeting: "一闪而过的：不到 10 秒",
+    timesOf: (times: number, of: number) => `${of} 次里 ${times} 次`,
+    standing: "长期未消的：超过 24 小时",
+    since: (time: string) => `${time} 起，还在`,
+    span: (from: string, to: string) => `${from} 至 ${to}`,
+    owner: (name: string | null) => (name === null ? "无人负责" : `${name} 负责`),
+    aside: "已搁置、被解释或停用",
+    waiting: "多久有人确认",
+    waited: (calls: number, p50: string, p95: string) =>
+      `${calls} 次呼叫，一半在 ${p50} 内，95 % 在 ${p95} 内`,
+    still: (n: number) => `其中 ${n} 次还没有人确认，按已等的时间算`,
+    unauthorised: "按现在的权限不该有的操作",
+    did: {
+      shelved: "搁置",
+      suppressed: "抑制",
+      reset: "复位",
+      "taken-out": "停用",
+      raised: "产生",
+    } as Readonly<Record<string, string>>,
+    nobody: "无名",
+    proposals: "可以怎么改",
+    proposalsWhy:
+      "用记录下来的过程重算。“真告警”：有人确认处理过，或持续超过 5 分钟。涉及人身安全的从不建议。",
+    onDelay: (length: string) => `hold 再加 ${length}`,
+    offDelay: (length: string) => `消除再等 ${length}`,
+    saves: (share: string, before: number, after: number) => `呼叫 −${share}（${before} → ${after}）`,
+    later: (length: string) => `真告警最多晚 ${length}`,
+    notLater: "真告警不晚",
+    noTrue: "其中没有真告警",
+    noneLost: (n: number) => `${n} 个真告警一个不丢`,
+    lost: (n: number, of: number) => `${of} 个真告警要丢 ${n} 个`,
+    continued: (n: number) => `${n} 个真告警接着前一个，不再另外呼叫`,
+    notAdvised: "不建议",
+    unreadable: (n: number) => `${n} 条事件由更早的版本写下，没有计入。`,
+  },
+};
