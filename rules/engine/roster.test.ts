@@ -76,6 +76,21 @@ describe("when people in charge are away", () => {
     expect(told(says(begin(where), where, "open", at("15:04")))).toEqual(["15:04 found M1"]);
   });
 
+  test("who is told at once of what a reading said a moment ago is told by the roster too", () => {
+    const where = site({ shifts: [], absences: away("M1") });
+    const measured = at("15:10");
+    const judged = (measured + 7) as Instant;
+    const outcome = begin(where).step({
+      is: "readings",
+      readings: [reading(where, "D1.contact", "open", measured)],
+      at: judged,
+    });
+    expect(outcome.transitions.map(({ event }) => [event.is, event.at, event.told])).toEqual([
+      ["raised", measured, ["hall-director"]],
+    ]);
+    expect(told(outcome)).toEqual(["15:10 found H1"]);
+  });
+
   test("the event says who was told, and the debt keeps the alert from closing", () => {
     const where = site({ shifts: [], absences: away("M1", "H1") });
     const engine = begin(where);

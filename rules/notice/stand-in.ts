@@ -18,12 +18,14 @@ const BOTH: readonly Role[] = ["hall-director", "duty-manager"];
  * skipped: the department above is told, and owes them nothing, but they are owed a report. A director who is away while
  * a duty manager is there is not skipped: the duty manager is told as well. Nobody stands in for the top.
  *
- * @param at  the moment: what was told at other moments is as it was
+ * @param at  the moment. A finding without a hold is of its reading's time, which is earlier: who is told for it counts as well;
+ *   what was told at any other time is as it was
  * @see ZX-8-3 in the clause catalogue
  */
 export const received = (transition: Transition, isAway: IsAway, at: Instant): Transition => {
   const { event, alert } = transition;
-  const away = alert.told.filter(told => told.at === at && isAway(told.role));
+  const isNew = (told: Told) => told.at === at || told.at === event.at;
+  const away = alert.told.filter(told => isNew(told) && isAway(told.role));
   if (away.length === 0) return transition;
   const instead = new Map(away.map(({ role }) => [role, standIn(role, isAway, alert.escalation.isFire)]));
   const mapped = (role: Role): readonly Role[] => instead.get(role)?.roles ?? [role];
