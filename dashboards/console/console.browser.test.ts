@@ -7,8 +7,11 @@ import { connection } from "./testing/suites/connection.ts";
 import { deeds } from "./testing/suites/deeds.ts";
 import { everyPage } from "./testing/suites/every-page.ts";
 import { flood } from "./testing/suites/flood.ts";
+import { history } from "./testing/suites/history.ts";
+import { incidents } from "./testing/suites/incidents.ts";
 import { lookingAround } from "./testing/suites/looking-around.ts";
 import { offline } from "./testing/suites/offline.ts";
+import { roster } from "./testing/suites/roster.ts";
 import { sound } from "./testing/suites/sound.ts";
 
 const isRequired = process.env.HALLWATCH_REQUIRE_SERVICES === "1";
@@ -31,4 +34,7 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   flood(stage);
   connection(stage);
   lookingAround(stage);
+  incidents(stage);
+  history(stage);
+  roster(stage);
 });

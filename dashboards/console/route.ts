@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 
-const pages = ["alerts", "hall", "closing", "points"] as const;
+const pages = ["alerts", "plan", "closing", "points", "history", "roster", "incidents", "load"] as const;
 export type Page = (typeof pages)[number];
 
 /** Where the person is: `#/alerts/<id>?tab=closed` is one alert of the closed ones. */
 export type Route = {
   readonly page: Page;
-  /** What is opened on the page: an alert or a point. */
+  /** What is opened on the page: an alert, an incident or a point. */
   readonly id: string | null;
   readonly query: Readonly<Record<string, string>>;
 };
@@ -15,6 +15,8 @@ export type Route = {
 export const parseRoute = (hash: string): Route => {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?");
   const [page = "", id = ""] = path.split("/");
+  // What the list of zones was called before there was a plan: people have it among their bookmarks.
+  if (page === "hall") return { page: "plan", id: null, query: { view: "list" } };
   const known = pages.find(each => each === page);
   return {
     page: known ?? "alerts",

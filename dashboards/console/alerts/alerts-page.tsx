@@ -1,37 +1,22 @@
-import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { lazy } from "../parts/lazy.tsx";
-import { go, route } from "../route.ts";
+import { go, href, route } from "../route.ts";
 import { keysOf } from "../shell/keys.ts";
 import { isNarrow } from "../shell/width.ts";
-import { get } from "../store/api.ts";
-import { closings, openAlerts } from "../store/live.ts";
+import { openAlerts } from "../store/live.ts";
 import { needsSomebody } from "../store/reduce.ts";
 import { t } from "../words/language.ts";
 import { type Act, actsOf, begin } from "./acts.ts";
 import { ask, asked } from "./asked.ts";
-import {
-  boardHref,
-  closeDetail,
-  closedAlerts,
-  currentAlert,
-  listOf,
-  moveFocus,
-  onlyPriority,
-  tab,
-  tabs,
-} from "./board.ts";
+import { boardHref, closeDetail, currentAlert, listOf, moveFocus, onlyPriority, tab, tabs } from "./board.ts";
 import { List, shown } from "./list.tsx";
 
 const Side = lazy(() => import("./side.tsx").then(({ Side }) => Side));
 const Dialogs = lazy(() => import("./dialogs/dialogs.tsx").then(({ Dialogs }) => Dialogs));
 const Services = lazy(() => import("./services.tsx").then(({ Services }) => Services));
-
-/** The closed alerts could not be read. */
-const hasFailed = signal(false);
 
 /** The board: what needs somebody now, and whether anybody is on it. */
 export const AlertsPage = () => {
@@ -51,13 +36,12 @@ export const AlertsPage = () => {
       }),
     [],
   );
-  useClosedAlerts();
   return (
     <div class={id === null ? "board" : "board is-open"}>
       <h1 class="unseen">{t().alerts.title}</h1>
       <div class="board-list" inert={isNarrow.value && id !== null}>
         <Tabs />
-        {hasFailed.value && tab.value === "closed" ? <ClosedFailed /> : <List />}
+        <List />
         {tab.value === "shelved" && <Services />}
       </div>
       <Side />
@@ -78,9 +62,10 @@ const Tabs = () => {
             href={boardHref({ id: null, tab: each })}
             aria-current={tab.value === each ? "true" : undefined}
           >
-            {t().alerts.tabs[each]} {each !== "closed" && openAlerts.value && <b>{listOf(each).length}</b>}
+            {t().alerts.tabs[each]} {openAlerts.value && <b>{listOf(each).length}</b>}
           </a>
         ))}
+        <a href={href("history", null, { state: "closed" })}>{t().alerts.closedTab}</a>
       </nav>
       {only !== null && (
         <button type="button" class="chip" onClick={() => go(boardHref({ id: null, priority: "" }))}>
@@ -91,15 +76,6 @@ const Tabs = () => {
     </div>
   );
 };
-
-const ClosedFailed = () => (
-  <div class="calm">
-    <h2>{t().errors.list}</h2>
-    <button type="button" onClick={() => void readClosed()}>
-      {t().retry}
-    </button>
-  </div>
-);
 
 const current = (): WireAlert | undefined => openAlerts.value?.get(currentAlert() ?? "");
 
@@ -113,24 +89,4 @@ const acknowledgeKind = (): void => {
   const fact = document.activeElement?.closest<HTMLElement>("[data-group]")?.dataset.group ?? current()?.fact;
   const alerts = listOf("todo").filter(alert => alert.fact === fact && needsSomebody(alert));
   if (alerts.length > 0) ask({ is: "group", alerts });
-};
-
-/** Closed alerts are read when their tab is opened, and again whenever one more is closed. */
-const useClosedAlerts = (): void => {
-  const isShown = tab.value === "closed";
-  const version = closings.value;
-  useEffect(() => {
-    if (isShown) void readClosed();
-  }, [isShown, version]);
-};
-
-const readClosed = async (): Promise<void> => {
-  try {
-    closedAlerts.value = (
-      await get<{ alerts: readonly WireAlert[] }>("/api/alerts?state=closed&limit=200")
-    ).alerts;
-    hasFailed.value = false;
-  } catch {
-    hasFailed.value = true;
-  }
 };

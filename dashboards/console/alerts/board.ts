@@ -1,10 +1,10 @@
-import { computed, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { go, href, route } from "../route.ts";
 import { alertsByUrgency, openAlerts } from "../store/live.ts";
 import { rootOf } from "./causes.ts";
 
-export const tabs = ["todo", "inHand", "shelved", "closed"] as const;
+export const tabs = ["todo", "inHand", "shelved"] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The tab in the address; `todo` unless it says otherwise. */
@@ -16,10 +16,8 @@ export const onlyPriority = computed(() => {
   return wanted >= 1 && wanted <= 4 ? wanted : null;
 });
 
-/** Closed alerts as last read; null until then. */
-export const closedAlerts = signal<readonly WireAlert[] | null>(null);
-
-const tabByLabel: Readonly<Record<WireAlert["label"], Tab>> = {
+/** Closed ones are in the history. */
+const tabByLabel: Readonly<Record<WireAlert["label"], Tab | null>> = {
   unacknowledged: "todo",
   returned: "todo",
   acknowledged: "inHand",
@@ -29,14 +27,13 @@ const tabByLabel: Readonly<Record<WireAlert["label"], Tab>> = {
   "out-of-service": "shelved",
   // Where its cause is not to be seen it stands beside what is put aside: nothing that is open is nowhere.
   suppressed: "shelved",
-  closed: "closed",
+  closed: null,
 };
 
-/** What each tab holds, most urgent first, without what stands inside its cause; closed ones by when they closed. */
+/** What each tab holds, most urgent first, without what stands inside its cause. */
 export const listOf = (wanted: Tab): readonly WireAlert[] => {
   const priority = onlyPriority.value;
   const isShown = (alert: WireAlert) => priority === null || alert.priority === priority;
-  if (wanted === "closed") return (closedAlerts.value ?? []).filter(isShown);
   const open = openAlerts.value ?? new Map();
   const standsAlone = (alert: WireAlert) => {
     const root = alert.label === "suppressed" ? rootOf(alert, open) : null;

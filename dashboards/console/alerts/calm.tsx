@@ -2,19 +2,17 @@ import { href } from "../route.ts";
 import { alertsByUrgency, isLost, openAlerts, trust } from "../store/live.ts";
 import { needsSomebody } from "../store/reduce.ts";
 import { t } from "../words/language.ts";
-import { closedAlerts, onlyPriority, type Tab } from "./board.ts";
+import { onlyPriority, type Tab } from "./board.ts";
 
 /** An empty list says why it is empty: calm, not known, or nothing of this kind. */
 export const Calm = ({ tab }: { tab: Tab }) => {
   const words = t().calm;
   if (isLost.value) return <Message title={words.unknownTitle} lines={[words.unknownWhy]} isBlind />;
-  if (openAlerts.value === null || (tab === "closed" && closedAlerts.value === null))
-    return <Message title={words.waiting} lines={[]} />;
+  if (openAlerts.value === null) return <Message title={words.waiting} lines={[]} />;
   if (onlyPriority.value !== null)
     return <Message title={words.nonePriority(t().priority(onlyPriority.value))} lines={[]} />;
   if (tab === "inHand") return <Message title={words.noneInHand} lines={[]} />;
   if (tab === "shelved") return <Message title={words.noneShelved} lines={[]} />;
-  if (tab === "closed") return <Message title={words.noneClosed} lines={[]} />;
   return <NoAlerts />;
 };
 

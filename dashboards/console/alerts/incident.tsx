@@ -1,5 +1,6 @@
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { moment } from "../format/time.ts";
+import { href } from "../route.ts";
 import { now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { ReportDue } from "./state.tsx";
@@ -29,8 +30,15 @@ export const Incident = ({ alert }: { alert: WireAlert }) => {
       {label !== "closed" && (incident.report !== null || incident.reportDueAt === null) && (
         <p>{isSummedUp(alert) ? null : words.summary}</p>
       )}
+      <p>
+        <a class="chip" href={href("incidents", alert.id)}>
+          {t().incident.open}
+        </a>
+      </p>
     </section>
   );
 };
 
-const isSummedUp = ({ confirmation }: WireAlert): boolean => confirmation !== null;
+/** What was confirmed before it was over sums nothing up. */
+const isSummedUp = ({ confirmation, clearedAt }: WireAlert): boolean =>
+  confirmation !== null && clearedAt !== null && confirmation.at >= clearedAt;

@@ -1,5 +1,6 @@
 import type { WireAlertBrief, WireAlertPage } from "#gateway/wire/alert.ts";
 import { Badge } from "../parts/badge.tsx";
+import { href } from "../route.ts";
 import { say, t } from "../words/language.ts";
 import { boardHref } from "./board.ts";
 import { placeOf } from "./place.ts";
@@ -8,7 +9,7 @@ import { placeOf } from "./place.ts";
 const MOST = 20;
 
 /** The alert that explains this one, and those that this one explains. */
-export const Related = ({ page: { cause, explains } }: { page: WireAlertPage }) => (
+export const Related = ({ page: { alert, cause, explains } }: { page: WireAlertPage }) => (
   <>
     {cause && (
       <section>
@@ -23,6 +24,13 @@ export const Related = ({ page: { cause, explains } }: { page: WireAlertPage }) 
         </h3>
         <Briefs alerts={explains.slice(0, MOST)} />
         {explains.length > MOST && <p class="quiet">{t().group.more(explains.length - MOST)}</p>}
+        {alert.incident === null && (
+          <p>
+            <a class="chip" href={href("incidents", alert.id)}>
+              {t().incident.open}
+            </a>
+          </p>
+        )}
       </section>
     )}
   </>

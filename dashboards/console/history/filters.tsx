@@ -1,13 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import { fieldOf } from "../format/hall-time.ts";
 import { Icon } from "../parts/icon.tsx";
-import { href } from "../route.ts";
+import { href, route } from "../route.ts";
 import { isNarrow } from "../shell/width.ts";
 import { hall, now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { exportCsv, exporting } from "./export.ts";
 import { asking, search } from "./found.ts";
-import { classes, type HistoryQuery, isNarrowed } from "./query.ts";
+import { classes, type HistoryQuery, isNarrowed, queryOf } from "./query.ts";
 
 /** A search is sent when the person has not typed for this long. */
 const TYPED_MS = 350;
@@ -16,7 +16,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const OFFERED_DAYS = [7, 30];
 
 /** What is looked for is in the address, so that it can be sent on and gone back to; typing makes no steps in the browser's past. */
-const narrow = (query: HistoryQuery): void => location.replace(href("history", null, query));
+const put = (change: Partial<HistoryQuery>): void =>
+  // Read anew, since what was typed is sent a little later than what was chosen meanwhile.
+  location.replace(href("history", null, { ...queryOf(route.peek().query), ...change }));
 
 /** The search box, and what narrows the search down. */
 export const Filters = ({
@@ -27,13 +29,12 @@ export const Filters = ({
   searchBox: { current: HTMLInputElement | null };
 }) => {
   const words = t().history;
-  const put = (change: Partial<HistoryQuery>): void => narrow({ ...query, ...change });
   const count = Object.entries(query).filter(([field, value]) => field !== "text" && value !== "").length;
-  const fields = <Fields query={query} put={put} />;
+  const fields = <Fields query={query} />;
   return (
     <search class="filters">
       <div class="filters-head">
-        <SearchBox query={query} put={put} box={searchBox} />
+        <SearchBox query={query} box={searchBox} />
         <button type="button" disabled={asking.value !== "nothing"} onClick={() => void search(query)}>
           {words.again}
         </button>
@@ -53,17 +54,7 @@ export const Filters = ({
   );
 };
 
-type Put = (change: Partial<HistoryQuery>) => void;
-
-const SearchBox = ({
-  query,
-  put,
-  box,
-}: {
-  query: HistoryQuery;
-  put: Put;
-  box: { current: HTMLInputElement | null };
-}) => {
+const SearchBox = ({ query, box }: { query: HistoryQuery; box: { current: HTMLInputElement | null } }) => {
   const words = t().history;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -86,7 +77,7 @@ const SearchBox = ({
   );
 };
 
-const Fields = ({ query, put }: { query: HistoryQuery; put: Put }) => {
+const Fields = ({ query }: { query: HistoryQuery }) => {
   const words = t().history;
   const midnight = `${fieldOf(now.peek(), timeZone.value).slice(0, 10)}T00:00`;
   const back = (days: number) => fieldOf(now.peek() - days * DAY_MS, timeZone.value);

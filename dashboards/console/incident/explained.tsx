@@ -29,7 +29,7 @@ export const Explained = ({ page: { explains, isCut } }: { page: WireIncidentPag
 };
 
 const Alerts = ({ alerts }: { alerts: readonly WireExplained[] }) => (
-  <ul class="rows briefs">
+  <ul class="rows caused">
     {alerts.map(alert => (
       <li key={alert.id}>
         <a href={href("alerts", alert.id)}>

@@ -1,4 +1,4 @@
-import "../styles/watch.css";
+import "../styles/incident.css";
 import "../styles/print.css";
 import type { WireIncidentPage } from "#gateway/wire/incident.ts";
 import { placeOf } from "../alerts/place.ts";
@@ -60,7 +60,7 @@ const Shown = ({ page, isOld }: { page: WireIncidentPage; isOld: boolean }) => {
         <p class="last-known">{words.stale(moment(Date.parse(page.at), now.value, timeZone.value))}</p>
       )}
       <div class="incident-columns">
-        <div>
+        <div class="incident-side">
           <Duties alert={alert} />
           <Blind points={page.blind} />
           <Explained page={page} />

@@ -1,11 +1,12 @@
 /** Paths in a box of 24 × 24, drawn as lines. */
 const paths = {
   alerts: "M6 16v-5a6 6 0 0 1 12 0v5l1.7 2H4.3ZM10 21h4",
-  hall: "M3.5 3.5h17v17h-17ZM3.5 13.5h7v-2.5M10.5 3.5V7M14 20.5v-7h6.5",
+  plan: "M3.5 3.5h17v17h-17ZM3.5 13.5h7v-2.5M10.5 3.5V7M14 20.5v-7h6.5",
   closing: "M4 21h16M6 21V4.5L14 3v18M14 5h4v16M11 12.2v.6",
   points: "M4 16a8 8 0 0 1 16 0M12 16l3.5-5.5M4 19.5h16",
   history: "M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5M12 8v4.5l3 2",
   roster: "M4 5.5h16v15H4ZM4 10h16M8 3v4M16 3v4M8 14h3M8 17h6",
+  load: "M4 20.5h16M6.5 20.5v-6M12 20.5V5M17.5 20.5v-10",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   close: "M6 6l12 12M18 6 6 18",
   moon: "M20 14.4A8.5 8.5 0 1 1 9.6 4a6.9 6.9 0 0 0 10.4 10.4Z",
@@ -39,6 +40,9 @@ export const Icon = ({ name }: { name: IconName }) => (
     <path d={paths[name]} />
   </svg>
 );
+
+/** The lines of an icon, for a drawing of which it is a part. */
+export const iconPath = (name: IconName): string => paths[name];
 
 /** The icon of a kind of equipment; a plug for a kind that has none. */
 export const kindIcon = (kind: string): IconName => (kind in paths ? (kind as IconName) : "power-circuit");

@@ -87,7 +87,10 @@ const GapMark = ({ gap }: Pick<Day, "gap">) => {
   if (gap === "none") return null;
   return (
     <span class="gap">
-      <b aria-hidden="true">!</b> {words.none}
+      <b class="sign" aria-hidden="true">
+        !
+      </b>{" "}
+      {words.none}
       {gap === "closed" && <small> {words.closedDay}</small>}
     </span>
   );

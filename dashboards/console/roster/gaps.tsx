@@ -9,7 +9,10 @@ export const Gaps = ({ roster: { gaps } }: { roster: WireRoster }) => {
   return (
     <section class="gaps">
       <h2>
-        <b aria-hidden="true">!</b> {words.gapsTitle(gaps.length)}
+        <b class="sign" aria-hidden="true">
+          !
+        </b>{" "}
+        {words.gapsTitle(gaps.length)}
       </h2>
       <ul>
         {gaps.map(({ date, isOpen }) => (

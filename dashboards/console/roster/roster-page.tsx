@@ -1,4 +1,4 @@
-import "../styles/watch.css";
+import "../styles/roster.css";
 import { asked } from "../alerts/asked.ts";
 import { Services } from "../alerts/services.tsx";
 import { moment } from "../format/time.ts";

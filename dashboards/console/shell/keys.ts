@@ -26,7 +26,16 @@ export const keysOf = (page: Page, keys: PageKeys): (() => void) => {
   };
 };
 
-const goTo: Readonly<Record<string, Page>> = { a: "alerts", p: "hall", c: "closing", d: "points" };
+const goTo: Readonly<Record<string, Page>> = {
+  a: "alerts",
+  p: "plan",
+  c: "closing",
+  d: "points",
+  l: "history",
+  s: "roster",
+};
+/** Pages with a search of their own. */
+const SEARCHED: ReadonlySet<Page> = new Set<Page>(["points", "history"]);
 const GO_WITHIN_MS = 1500;
 let wentAt = Number.NEGATIVE_INFINITY;
 
@@ -51,7 +60,8 @@ const commandOf = (letter: string): (() => void) | undefined => {
   }
   if (letter === "g") return () => (wentAt = performance.now());
   if (letter === "?") return () => (isHelpOpen.value = true);
-  if (letter === "/" && route.value.page !== "points") return () => go(href("points", null, { search: "1" }));
+  if (letter === "/" && !SEARCHED.has(route.value.page))
+    return () => go(href("points", null, { search: "1" }));
   if (letter === "m") return muteSound;
   const action = toastActionOf(letter);
   if (action) return () => actOnToast(action);

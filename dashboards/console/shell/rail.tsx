@@ -8,7 +8,9 @@ import { t } from "../words/language.ts";
 
 const More = lazy(() => import("./more.tsx").then(({ More }) => More));
 
-const pages: readonly Page[] = ["alerts", "hall", "closing", "points"];
+const pages = ["alerts", "plan", "closing", "points"] as const satisfies readonly Page[];
+/** Those that stand under More on a phone. */
+export const morePages = ["history", "roster", "load"] as const satisfies readonly Page[];
 
 /** The pages: a rail at the side, on phones a bar at the bottom. */
 export const Rail = () => {
@@ -16,8 +18,13 @@ export const Rail = () => {
   const waiting = alertsByUrgency.value.filter(needsSomebody).length;
   return (
     <nav class="rail" aria-label={t().nav.label}>
-      {pages.map(page => (
-        <a key={page} href={href(page)} aria-current={route.value.page === page ? "page" : undefined}>
+      {[...pages, ...morePages].map((page, place) => (
+        <a
+          key={page}
+          href={href(page)}
+          class={place < pages.length ? undefined : "wide"}
+          aria-current={route.value.page === page ? "page" : undefined}
+        >
           <Icon name={page} />
           <span>
             {t().nav[page]}

@@ -13,9 +13,15 @@ import { SoundBar } from "./sound-bar.tsx";
 import { Toast } from "./toast.tsx";
 import { isNarrow } from "./width.ts";
 
-const HallPage = lazy(() => import("../hall/hall-page.tsx").then(({ HallPage }) => HallPage));
+const PlanPage = lazy(() => import("../plan/plan-page.tsx").then(({ PlanPage }) => PlanPage));
 const ClosingPage = lazy(() => import("../closing/closing-page.tsx").then(({ ClosingPage }) => ClosingPage));
 const PointsPage = lazy(() => import("../points/points-page.tsx").then(({ PointsPage }) => PointsPage));
+const HistoryPage = lazy(() => import("../history/history-page.tsx").then(({ HistoryPage }) => HistoryPage));
+const RosterPage = lazy(() => import("../roster/roster-page.tsx").then(({ RosterPage }) => RosterPage));
+const IncidentPage = lazy(() =>
+  import("../incident/incident-page.tsx").then(({ IncidentPage }) => IncidentPage),
+);
+const LoadPage = lazy(() => import("../load/load-page.tsx").then(({ LoadPage }) => LoadPage));
 const Help = lazy(() => import("./help.tsx").then(({ Help }) => Help));
 
 /** The frame of every page. */
@@ -54,12 +60,20 @@ const PageNow = () => {
   switch (page) {
     case "alerts":
       return <AlertsPage />;
-    case "hall":
-      return <HallPage />;
+    case "plan":
+      return <PlanPage />;
     case "closing":
       return <ClosingPage />;
     case "points":
       return <PointsPage />;
+    case "history":
+      return <HistoryPage />;
+    case "roster":
+      return <RosterPage />;
+    case "incidents":
+      return <IncidentPage />;
+    case "load":
+      return <LoadPage />;
     default:
       return page satisfies never;
   }

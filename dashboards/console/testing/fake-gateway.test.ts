@@ -4,7 +4,9 @@ import { alertList, alertPage } from "#gateway/wire/alert.ts";
 import { closing } from "#gateway/wire/closing.ts";
 import { problem } from "#gateway/wire/common.ts";
 import { hall, hours } from "#gateway/wire/hall.ts";
+import { incidentPage } from "#gateway/wire/incident.ts";
 import { pointHistory, pointList } from "#gateway/wire/point.ts";
+import { roster } from "#gateway/wire/roster.ts";
 import { streamEvents } from "#gateway/wire/stream.ts";
 import { troubledEvening } from "./evening.ts";
 import { FakeGateway } from "./fake-gateway.ts";
@@ -31,7 +33,11 @@ it("the fake gateway of these tests answers as the wire says", async () => {
     ["/api/closing", closing],
     ["/api/points", pointList],
     ["/api/alerts?state=all", alertList],
+    ["/api/alerts?state=all&priority=2&limit=1&text=door", alertList],
+    ["/api/alerts?sort=name", problem],
+    ["/api/roster?days=14", roster],
     [`/api/alerts/${alert}`, alertPage],
+    [`/api/alerts/${alert}/incident`, incidentPage],
     ["/api/points/D5.lock/history?from=2025-07-08T08:05:00.000Z&to=2025-07-08T10:05:00.000Z", pointHistory],
     ["/api/alerts/nowhere", problem],
   ] as const;

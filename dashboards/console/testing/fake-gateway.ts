@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { WireAlert, WireAlertEvent, WireAlertPage } from "#gateway/wire/alert.ts";
 import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
 import type { WireDelivery } from "#gateway/wire/notify.ts";
+import type { WirePlan } from "#gateway/wire/plan.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import { putBack, takeOut, type WireService } from "#gateway/wire/service.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
@@ -11,8 +12,12 @@ import { type FakeFinding, fakeAlert, fakeBlind } from "./fake-alerts.ts";
 import { CONTENT_SECURITY_POLICY, frame, sendFile, sendJson } from "./fake-answers.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeCommand, fakeRights, isVerb } from "./fake-commands.ts";
-import { fakeHall, fakePoints, reading } from "./fake-hall.ts";
+import { fakeHall, fakePlan, fakePoints, reading } from "./fake-hall.ts";
 import { fakeHistory } from "./fake-history.ts";
+import { fakeIncident } from "./fake-incident.ts";
+import { fakeLoad } from "./fake-load.ts";
+import { FakeRoster } from "./fake-roster.ts";
+import { fakeSearch } from "./fake-search.ts";
 
 /** 18:05 on a Tuesday in July, in the demo hall's zone: closed for 35 minutes. */
 const EVENING = Date.UTC(2025, 6, 8, 10, 5);
@@ -31,6 +36,7 @@ export type FakeGatewayOptions = {
  */
 export class FakeGateway {
   hall: WireHall;
+  plan: WirePlan = fakePlan();
   hours: WireHours = {
     phase: "closed",
     since: "2025-07-08T09:30:00.000Z",
@@ -49,6 +55,9 @@ export class FakeGateway {
   readonly #points: Map<string, WirePoint>;
   readonly #alerts = new Map<string, { alert: WireAlert; events: WireAlertEvent[] }>();
   readonly #services = new Map<string, WireService>();
+  /** What each alert explains or has explained. */
+  readonly #explained = new Map<string, Set<string>>();
+  readonly roster = new FakeRoster();
   /** Answers by client id: the same id again does nothing and is answered as the first time. */
   readonly #answered = new Map<string, { readonly status: number; readonly value: object }>();
   /** What was asked, oldest first: path and body, each as often as it came. */
@@ -167,6 +176,7 @@ export class FakeGateway {
   /** Another alert explains these from now on. */
   suppress(ids: readonly string[], cause: string): void {
     const suppression = { rule: "line", cause, at: iso(this.now()) };
+    this.#explained.set(cause, new Set([...(this.#explained.get(cause) ?? []), ...ids]));
     for (const id of ids) this.#change(id, { label: "suppressed", suppression }, { is: "suppressed" });
   }
 
@@ -180,10 +190,13 @@ export class FakeGateway {
   reset(): void {
     this.#alerts.clear();
     this.#services.clear();
+    this.#explained.clear();
+    this.roster.reset();
     this.#answered.clear();
     this.asked.length = 0;
     this.deliveries.clear();
     this.photos.clear();
+    this.plan = fakePlan();
     this.hall = fakeHall(this.#options.speed ?? 1);
     for (const point of fakePoints(this.now())) this.#points.set(point.point, point);
     this.problems = [];
@@ -269,8 +282,10 @@ export class FakeGateway {
     const answer =
       verb === "rights" && this.#alerts.has(id)
         ? fakeRights(this.hall, this.#entry(id).alert, searchParams.get("by") ?? "")
-        : this.#read(noun, id, searchParams);
-    if (answer) return sendJson(response, 200, answer);
+        : verb === "incident"
+          ? this.#incident(id)
+          : this.#read(noun, id, searchParams);
+    if (answer) return sendJson(response, "error" in answer ? 400 : 200, answer);
     return sendJson(response, 404, {
       error: noun === "alerts" ? "NO_ALERT" : "NOT_FOUND",
       message: `${pathname}: there is no such thing`,
@@ -280,13 +295,7 @@ export class FakeGateway {
   #read(noun: string, id: string, query: URLSearchParams): object | undefined {
     const at = iso(this.now());
     if (noun === "alerts" && id !== "") return this.#page(id);
-    if (noun === "alerts") {
-      const wanted = query.get("state") ?? "open";
-      const alerts = this.alerts().filter(
-        ({ label }) => wanted === "all" || (label === "closed") === (wanted === "closed"),
-      );
-      return { alerts, next: null, at };
-    }
+    if (noun === "alerts") return { ...fakeSearch([...this.#alerts.values()], query), at };
     if (noun === "points" && id !== "") {
       const point = this.#points.get(id);
       return (
@@ -295,12 +304,22 @@ export class FakeGateway {
     }
     const nouns: Readonly<Record<string, () => object>> = {
       hall: () => this.hall,
+      plan: () => this.plan,
       hours: () => this.hours,
       closing: () => this.closing(),
       points: () => ({ points: this.points(), at }),
       services: () => ({ services: [...this.#services.values()], at }),
+      roster: () => this.roster.read(this.hall, this.now(), query),
+      load: () => fakeLoad(this.hall, this.now(), query),
     };
     return nouns[noun]?.();
+  }
+
+  #incident(id: string): object | undefined {
+    const entry = this.#alerts.get(id);
+    const explained = [...(this.#explained.get(id) ?? [])].map(each => this.#entry(each));
+    const { deliveries } = this;
+    return entry && fakeIncident(entry, explained, { points: this.#points, deliveries, at: iso(this.now()) });
   }
 
   #page(id: string): WireAlertPage | undefined {
@@ -349,6 +368,11 @@ export class FakeGateway {
       putBack.parse(body);
       this.#services.delete(id);
       return { status: 200, value: { services: [...this.#services.values()], at: iso(this.now()) } };
+    }
+    if (noun === "roster") {
+      const { roster, hall } = this;
+      const refused = id === "present" ? roster.present(hall, body) : roster.absent(hall, body);
+      return refused ?? { status: 200, value: roster.read(hall, this.now(), new URLSearchParams()) };
     }
     if (noun === "services") return { status: 200, value: { service: this.takeOut(body) } };
     return this.#command(verb, id, body);

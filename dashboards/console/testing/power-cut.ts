@@ -44,7 +44,7 @@ export const powerCut = (gateway: FakeGateway, { openFor = minutes(2), ...more }
       key: `${cut.id}:1:found:P1`,
       kind: "found",
       role: "superior",
-      person: "周涛",
+      person: "刘洋",
       channel: "mail",
       state: "sent",
       attempts: 1,

@@ -1,4 +1,7 @@
 import { enActs } from "./en-acts.ts";
+import { enLoad } from "./en-load.ts";
+import { enPlan } from "./en-plan.ts";
+import { enWatch } from "./en-watch.ts";
 import type { Dictionary } from "./zh.ts";
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -6,14 +9,20 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 /** Every text of the console in English. */
 export const en: Dictionary = {
   ...enActs,
+  ...enLoad,
+  ...enPlan,
+  ...enWatch,
   console: "Hallwatch",
   otherLanguage: "中文",
   nav: {
     label: "Pages",
     alerts: "Alerts",
-    hall: "Hall",
+    plan: "Plan",
     closing: "Closing",
     points: "Points",
+    history: "History",
+    roster: "Duty",
+    load: "Load",
     more: "More",
     skip: "Skip to content",
   },
@@ -31,8 +40,8 @@ export const en: Dictionary = {
       ["N", "note"],
       ["Z", "undo the last acknowledgement (within 8 s)"],
       ["M", "mute this console for 2 min"],
-      ["G then A / P / C / D", "go to Alerts / Hall / Closing / Points"],
-      ["/", "search points"],
+      ["G then A / P / C / D / L / S", "go to Alerts / Hall / Closing / Points / History / Duty"],
+      ["/", "search points; on the history page, alerts"],
       ["Esc", "close dialog or detail"],
       ["?", "this help"],
     ],
@@ -70,7 +79,8 @@ export const en: Dictionary = {
   bar: "Alert bar",
   alerts: {
     title: "Alerts",
-    tabs: { todo: "To do", inHand: "In hand", shelved: "Shelved", closed: "Closed" },
+    tabs: { todo: "To do", inHand: "In hand", shelved: "Shelved" },
+    closedTab: "Closed",
     list: "List of alerts",
     showing: (shown, all) => `Showing ${shown} of ${all}`,
     showMore: n => `Show ${n} more`,
@@ -102,7 +112,6 @@ export const en: Dictionary = {
     inHand: n => `${n} in hand`,
     noneInHand: "No alerts in hand",
     noneShelved: "No alerts shelved",
-    noneClosed: "No closed alerts yet",
     nonePriority: priority => `No alerts of priority ${priority}`,
     unknownTitle: "Nobody knows if there are alerts now",
     unknownWhy: "The connection to the gateway is lost; until it is back this page proves nothing.",

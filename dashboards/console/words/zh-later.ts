@@ -1,5 +1,12 @@
+import { zhLoad } from "./zh-load.ts";
+import { zhPlan } from "./zh-plan.ts";
+import { zhWatch } from "./zh-watch.ts";
+
 /** Texts, in Chinese, of what is not in the first load: an alert's own page, the hall, the closing check. */
 export const zhLater = {
+  ...zhLoad,
+  ...zhPlan,
+  ...zhWatch,
   now: {
     title: "此刻",
     hint: "选一条告警，这里显示该怎么处理。",

@@ -75,7 +75,7 @@ export const acknowledging = (stage: Stage): void => {
       await page.getByLabel("备注").press("Enter");
       await page.locator(".row.is-returned").waitFor({ state: "detached" });
       await page.getByRole("link", { name: "已关闭" }).click();
-      await page.locator(".row.is-closed", { hasText: "大厅照明" }).waitFor();
+      await page.locator(".past", { hasText: "大厅照明" }).waitFor();
       expect(await page.locator(".row-act").count()).toBe(0);
     });
 

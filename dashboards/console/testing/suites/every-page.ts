@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { troubledEvening } from "../evening.ts";
 import { busyNight } from "../night.ts";
+import { powerCut } from "../power-cut.ts";
+import { twoWeeks } from "../shifts.ts";
 import { type Faults, type Look, type Stage, sideways, visit } from "../stage.ts";
 
 type View = { readonly name: string; readonly show: (page: Page) => Promise<void> };
@@ -10,13 +12,13 @@ type View = { readonly name: string; readonly show: (page: Page) => Promise<void
 export const everyPage = (stage: Stage): void => {
   let night: Readonly<Record<string, string>> = {};
   const at = (name: string) => `#/alerts/${encodeURIComponent(night[name] ?? "")}`;
+  const incident = (name: string) => `#/incidents/${encodeURIComponent(night[name] ?? "")}`;
   const views: readonly View[] = [
     { name: "the alert board", show: page => visit(page, "#/alerts", ".row") },
     {
       name: "an alert",
       show: page => visit(page, `#/alerts/${encodeURIComponent(doorAlert(stage))}`, ".timeline"),
     },
-    { name: "closed alerts", show: page => visit(page, "#/alerts?tab=closed", ".row.is-closed") },
     { name: "the acknowledge dialog", show: openDialog },
     {
       name: "shelved alerts and what is out of service",
@@ -37,6 +39,13 @@ export const everyPage = (stage: Stage): void => {
     { name: "the dialog that puts back", show: showPutBack },
     { name: "the hall", show: page => visit(page, "#/hall", ".zone") },
     { name: "the closing check", show: page => visit(page, "#/closing", ".item") },
+    { name: "the history", show: page => visit(page, "#/history", ".past") },
+    { name: "a search that finds nothing", show: page => visit(page, "#/history?text=xyz", ".calm b") },
+    { name: "a panic's page", show: page => visit(page, incident("panic"), ".duty") },
+    { name: "a power cut's page", show: page => visit(page, incident("cut"), ".blind-points") },
+    { name: "the alarm load", show: page => visit(page, "#/load", ".judged") },
+    { name: "the roster", show: page => visit(page, "#/roster", ".ahead, .ahead-list") },
+    { name: "the dialog about an absence", show: showAbsence },
     { name: "the points", show: page => visit(page, "#/points/D5.lock", "figure.strip") },
   ];
   const looks: readonly Look[] = (["zh", "en"] as const).flatMap(language =>
@@ -51,7 +60,8 @@ export const everyPage = (stage: Stage): void => {
     let page: Page;
     beforeAll(async () => {
       troubledEvening(stage.gateway);
-      night = busyNight(stage.gateway);
+      night = { ...busyNight(stage.gateway), cut: powerCut(stage.gateway) };
+      twoWeeks(stage.gateway);
       page = await stage.open(look, { faults });
     });
     afterAll(() => stage.clear());
@@ -110,6 +120,12 @@ const showGroup = async (page: Page): Promise<void> => {
   await page.locator(".row-main").first().focus();
   await page.keyboard.press("Shift+A");
   await page.locator("dialog .listed").waitFor();
+};
+
+const showAbsence = async (page: Page): Promise<void> => {
+  await visit(page, "#/roster", ".add");
+  await page.locator(".add").click();
+  await page.locator("dialog[open]").waitFor();
 };
 
 const showPutBack = async (page: Page): Promise<void> => {
