@@ -89,7 +89,9 @@ export class Courier {
     if (deliveries.length === 0) {
       for (const copy of route.copies) if (this.#claim(message, copy)) updates.push(this.#open(round, copy));
       if (route.choices.length === 0) {
-        unreached.nobody(person?.name ?? null, message.to.role);
+        const isHeld = people.some(({ roles }) => roles.includes(message.to.role));
+        // A hall without any channel has chosen its console: that is no trouble of a person's.
+        if (channels.length > 0) unreached.nobody(person?.name ?? null, message.to.role, isHeld);
         const who =
           person === null ? `nobody can be reached as ${message.to.role}` : `${person.name} has no channel`;
         updates.push(consoleOnly(message, who, at));

@@ -137,7 +137,7 @@ describe("who cannot be reached", () => {
     await hall.tell(first, messageTo(null, { ...nobody, key: "second" }), messageTo("G2"));
     expect(hall.tried).toEqual([]);
     expect(hall.notifier.problems()).toEqual([
-      "cannot notify: nobody can be reached as hall-director: see the roster; alerts for this role are on the console only",
+      "cannot notify: nobody can be reached as hall-director: none of the hall's people has this role in the site file; alerts for this role are on the console only",
       "cannot notify: 李静 (guard) has no channel to be reached by: add reach: to the site file; alerts are on the console only",
     ]);
     const { deliveries = [] } = (await hall.stored(first)) ?? {};
@@ -145,6 +145,23 @@ describe("who cannot be reached", () => {
     expect(await hall.record.outbox()).toEqual([]);
     await hall.pass(hours(25));
     expect(hall.notifier.problems()).toEqual([]);
+  });
+
+  test("a role whose people are all off duty is a matter of the roster", async () => {
+    const hall = await notifyHall();
+    await hall.tell(messageTo(null, { to: { role: "duty-manager", person: null } }));
+    expect(hall.notifier.problems()).toEqual([
+      "cannot notify: nobody can be reached as duty-manager: see the roster; alerts for this role are on the console only",
+    ]);
+  });
+
+  test("a hall without channels has its console: nobody is a problem there, and no delivery claims to be more", async () => {
+    const hall = await notifyHall([]);
+    const told = messageTo("G2");
+    await hall.tell(told, messageTo(null, { to: { role: "hall-director", person: null }, key: "second" }));
+    expect(hall.notifier.problems()).toEqual([]);
+    const { deliveries = [] } = (await hall.stored(told)) ?? {};
+    expect(deliveries.map(({ channel: name, state }) => `${name} ${state}`)).toEqual(["console given-up"]);
   });
 });
 

@@ -16,11 +16,16 @@ export class Unreached {
     this.#clock = clock;
   }
 
-  /** Nobody is on duty in the role, or whoever is has no channel. */
-  nobody(person: string | null, role: string): void {
+  /**
+   * Nobody is on duty in the role, or whoever is has no channel.
+   *
+   * @param isHeld  whether any of the hall's people has the role
+   */
+  nobody(person: string | null, role: string, isHeld: boolean): void {
+    const look = isHeld ? "see the roster" : "none of the hall's people has this role in the site file";
     const what =
       person === null
-        ? `nobody can be reached as ${role}: see the roster; alerts for this role are on the console only`
+        ? `nobody can be reached as ${role}: ${look}; alerts for this role are on the console only`
         : `${person} (${role}) has no channel to be reached by: add reach: to the site file; alerts are on the console only`;
     this.#note(person ?? role, what);
   }
