@@ -5,6 +5,8 @@ import { defineConfig, type Plugin } from "vite";
 /** Tells the service worker which files belong to this build. */
 const withFileList = (): Plugin => ({
   name: "hallwatch-file-list",
+  // Last of all: scripts that held nothing but a style sheet are taken out before.
+  enforce: "post",
   generateBundle(_options, bundle) {
     const files = Object.keys(bundle)
       .filter(file => file.startsWith("assets/"))
@@ -16,6 +18,9 @@ const withFileList = (): Plugin => ({
     worker.code = `const BUILD = ${JSON.stringify({ name, files })};\n${worker.code}`;
   },
 });
+
+const FIRST =
+  /\/(@?preact[-@\w./]*|store|sound)\/|\/route\.ts|\/format\/(time|value|short-name)\.ts|\/parts\/(age|badge|icon|lazy|shapes|unknown)\.tsx?|\/alerts\/(acts|asked|board|causes|perform|place|state|take|unshelve)\.tsx?|\/words\/(language|values|zh|zh-acts)\.ts/;
 
 // `vite build dashboards/console`. The JSX transform is the bundler's own.
 export default defineConfig({
@@ -32,7 +37,11 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { index: join(import.meta.dirname, "index.html"), sw: join(import.meta.dirname, "worker.ts") },
-      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+      output: {
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        // What the first page loads anyway is one file, though later parts use pieces of it: it packs better than many.
+        codeSplitting: { groups: [{ name: "first", test: FIRST }] },
+      },
     },
   },
 });
