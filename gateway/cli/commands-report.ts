@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { moment } from "./moments.ts";
 import { optionsFor } from "./options.ts";
+import { whereabouts } from "./whereabouts.ts";
 import type { Words } from "./words/language.ts";
 
 /** The reports, `hallwatch report …`; each one's file is imported only when it runs. */
@@ -28,6 +29,16 @@ export const reportCommands = (group: Command, words: Words, done: (code: number
       new Option("--per <period>", "a row for each shift or week")
         .choices(["shift", "week"])
         .default("shift"),
+    )
+    .addOption(
+      new Option(
+        "--history <where>",
+        "also try dead-bands on these readings: embedded:<data dir>, influx:<name> or csv:<file>",
+      ).argParser((text: string) => {
+        const value = whereabouts(text);
+        if (value === null) throw new InvalidArgumentError(words.expected.history);
+        return value;
+      }),
     )
     .addOption(new Option("--json", "for programs: one document of JSON").default(false))
     .action(async (site, options) =>

@@ -3,7 +3,7 @@ import { type Move, played } from "#rules/report/testing/played.ts";
 import { instant, minutes, seconds } from "#rules/time/instant.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
 import { temporary } from "../stores/testing/temporary.ts";
-import { recordedOffice } from "./testing/recorded-office.ts";
+import { officePack, recordedOffice } from "./testing/recorded-office.ts";
 import { hallwatch } from "./testing/running.ts";
 
 const START = Date.parse("2025-07-07T09:00:00+08:00");
@@ -26,17 +26,19 @@ const MOVES: readonly Move[] = [
 
 const office = recordedOffice({ days: 1 });
 const data = temporary();
-beforeAll(async () => {
-  const record = sqliteRecord({ directory: data.directory });
+const recordIn = async (directory: string, moves: readonly Move[]): Promise<void> => {
+  const record = sqliteRecord({ directory });
   await record.start();
-  let alert = {};
-  for (const { seq: _, ...event } of played(MOVES)) {
-    alert = { ...alert, ...event.change };
+  const alerts = new Map<string, object>();
+  for (const { seq: _, ...event } of played(moves)) {
+    const alert = { ...alerts.get(event.alert), ...event.change };
+    alerts.set(event.alert, alert);
     const nothing = { activities: [], deeds: [], messages: [], holds: [], signals: [], memos: [] };
     await record.commit({ at: event.at, transitions: [{ event, alert: alert as never }], ...nothing });
   }
   await record.stop();
-});
+};
+beforeAll(() => recordIn(data.directory, MOVES));
 afterAll(() => {
   data.remove();
   office[Symbol.dispose]();
@@ -97,4 +99,36 @@ describe("hallwatch report alarm-load", () => {
     expect(await nowhere.ended).toBeGreaterThan(0);
     expect(nowhere.output()).toContain("there is no record");
   });
+});
+
+it("hallwatch report alarm-load --history tries dead-bands on the recorded readings", async () => {
+  const noon = Date.parse("2025-07-07T12:00:00+08:00");
+  using own = recordedOffice({ days: 1 });
+  own.write("rules.yaml", officePack({ lightHold: "0 s" }));
+  const lines = Array.from({ length: 40 }, (_, n) => {
+    const time = new Date(noon + n * 30_000).toISOString();
+    return [`${time},L1.power,${n % 2 === 0 ? 10.3 : 9.8}`, `${time},room.occupancy,0`];
+  });
+  const before = new Date(noon - 60_000).toISOString();
+  const early = [`${before},L1.power,0`, `${before},room.occupancy,0`];
+  const csv = own.write("noisy.csv", ["time,point,value", ...early, ...lines.flat()].join("\n"));
+  const light = { rule: "light-at-lunch", target: "L1", priority: 4 } as const;
+  const moves = Array.from({ length: 20 }, (_, n): Move[] => [
+    { at: instant(noon + n * 60_000), is: "found", ...light },
+    { at: instant(noon + n * 60_000 + 30_000), is: "over", ...light },
+  ]);
+  const place = temporary();
+  await recordIn(place.directory, moves.flat());
+  const options = [...DAY, "--data", place.directory, "--history", `csv:${csv}`];
+  const run = hallwatch("report", "alarm-load", own.site, ...options);
+  const json = hallwatch("report", "alarm-load", own.site, ...options, "--json");
+  expect(await run.ended).toBe(0);
+  expect(run.answer()).toContain(
+    "light-at-lunch/L1: light.power >= 10 with a dead-band of 0.2 (clear: '!(light.power >= 9.8 && zone.occupancy == 0)'), −95 % findings (20 → 1)",
+  );
+  expect(await json.ended).toBe(0);
+  expect(JSON.parse(json.answer()).deadBands).toMatchObject([
+    { rule: "light-at-lunch", target: "L1", size: 0.2, before: 20, after: 1, true: 0, lost: 0 },
+  ]);
+  place.remove();
 });

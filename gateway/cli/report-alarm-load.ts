@@ -1,3 +1,4 @@
+import type { DeadBandProposal } from "#rules/report/dead-band-trials.ts";
 import { hours, type Instant, instant } from "#rules/time/instant.ts";
 import { alarmLoad } from "../app/alarm-load.ts";
 import { wireLoad } from "../app/load-wire.ts";
@@ -7,8 +8,10 @@ import { hallOrStop } from "./hall.ts";
 import { localText, momentAt } from "./hall-time.ts";
 import type { Moment } from "./moments.ts";
 import { alarmLoadText } from "./report-alarm-load-text.ts";
+import { deadBandsOf } from "./report-dead-bands.ts";
 import { siteFile } from "./rules-replay.ts";
 import { StatusLine } from "./status-line.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 import type { Words } from "./words/language.ts";
 
 export type AlarmLoadOptions = {
@@ -17,6 +20,8 @@ export type AlarmLoadOptions = {
   readonly to?: Moment;
   readonly per: "shift" | "week";
   readonly json: boolean;
+  /** Recorded readings on which dead-bands are tried; absent: none are. */
+  readonly history?: Whereabouts;
 };
 
 const USUAL = hours(24 * 7);
@@ -33,7 +38,8 @@ export const reportAlarmLoad = async (
   options: AlarmLoadOptions,
   words: Words,
 ): Promise<number> => {
-  const { site, book } = await hallOrStop(siteFile(file, words), words);
+  const hall = await hallOrStop(siteFile(file, words), words);
+  const { site, book } = hall;
   const { timeZone } = site.calendar;
   const trail = readTrail(options.data);
   const span = trail.span();
@@ -51,12 +57,34 @@ export const reportAlarmLoad = async (
   );
   progress.clear();
   trail.close();
+  const bands = options.history && (await deadBandsOf(hall, report, options.history, words));
   const load = wireLoad(report, timeZone);
-  if (options.json) console.log(JSON.stringify({ schema: 1, site: site.id, ...load }, null, 2));
-  else console.log(alarmLoadText(site.name[words.language], load, words));
+  if (options.json)
+    console.log(
+      JSON.stringify(
+        { schema: 1, site: site.id, ...load, ...(bands && { deadBands: bands.map(deadBandJson) }) },
+        null,
+        2,
+      ),
+    );
+  else
+    console.log(
+      [alarmLoadText(site.name[words.language], load, words), ...deadBandLines(bands, words)].join("\n"),
+    );
   if (!options.json && (span.last < from || span.first >= to))
     console.error(words.load.elsewhere(localText(span.first, timeZone), localText(span.last, timeZone)));
   return EXIT.ok;
+};
+
+const deadBandJson = ({ longer, ...told }: DeadBandProposal) => ({ ...told, longerMs: longer });
+
+const deadBandLines = (bands: readonly DeadBandProposal[] | undefined, { load }: Words): string[] => {
+  if (bands === undefined) return [];
+  return [
+    "",
+    bands.length === 0 ? load.noDeadBands : load.deadBands,
+    ...bands.map(each => `  ${load.deadBand(each)}`),
+  ];
 };
 
 const earlier = (a: Instant, b: Instant): Instant => instant(Math.min(a, b));

@@ -71,9 +71,12 @@ const delaysFor = (priority: Priority): readonly Delay[] => [
   ...LENGTHS.map(off => ({ on: millis(0), off })),
 ];
 
-const isWorth = (effect: Effect): boolean =>
+/** Whether something saves enough calls to be changed for. */
+export const isWorth = (effect: Saving): boolean =>
   savedBy(effect) >= FEWEST && savedBy(effect) >= effect.before * WORTH;
 
-export const savedBy = (effect: Effect): number => effect.before - effect.after;
+export const savedBy = (effect: Saving): number => effect.before - effect.after;
+
+type Saving = Pick<Effect, "before" | "after">;
 
 const lengthOf = ({ on, off }: Delay): number => on + off;

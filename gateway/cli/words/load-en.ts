@@ -89,6 +89,18 @@ export const loadEn: LoadWords = {
           ]),
       ...(continued > 0 ? [`${continued} true ones go on with the one before and call no more`] : []),
     ].join(", "),
+  deadBands: "Dead-bands (the recorded readings played again)",
+  noDeadBands: "No dead-band is worth it",
+  deadBand: band =>
+    [
+      `${band.rule}/${band.target}: ${band.compares} with a dead-band of ${band.size} (clear: '${band.clear}')`,
+      `−${percent((band.before - band.after) / band.before)} findings (${band.before} → ${band.after})`,
+      band.lost === 0
+        ? `none of ${band.true} lasting ones lost`
+        : `would lose ${band.lost} of ${band.true} lasting ones`,
+      ...(band.continued > 0 ? [`${band.continued} of them go on with the one before`] : []),
+      `stands ${length(band.longer)} longer in all`,
+    ].join(", "),
   unreadable: count =>
     `! ${count} events of an earlier version do not say what they changed; they are not counted`,
   more: count => `… and ${count} more (--json lists all)`,

@@ -1,3 +1,4 @@
+import type { DeadBandProposal } from "#rules/report/dead-band-trials.ts";
 import type { WireLoad } from "../../wire/load.ts";
 
 type Proposal = WireLoad["proposals"][number];
@@ -99,6 +100,16 @@ export const loadZh = {
             lost === 0 ? `${real} 个真告警一个不丢` : `${real} 个真告警要丢 ${lost} 个`,
           ]),
       ...(continued > 0 ? [`${continued} 个真告警接着前一个，不再另外呼叫`] : []),
+    ].join("，"),
+  deadBands: "可以加的回差（用记录下来的读数重放）",
+  noDeadBands: "没有值得加的回差",
+  deadBand: (band: DeadBandProposal): string =>
+    [
+      `${band.rule}/${band.target}：${band.compares} 回差 ${band.size}（clear: '${band.clear}'）`,
+      `发现 −${percent((band.before - band.after) / band.before)}（${band.before} → ${band.after}）`,
+      band.lost === 0 ? `${band.true} 个持久的一个不丢` : `${band.true} 个持久的要丢 ${band.lost} 个`,
+      ...(band.continued > 0 ? [`其中 ${band.continued} 个接着前一个`] : []),
+      `总共多亮 ${length(band.longer)}`,
     ].join("，"),
   unreadable: (count: number): string => `! ${count} 条事件由更早的版本写下，没有说清改了什么，没有计入`,
   more: (count: number): string => `… 还有 ${count} 个（--json 全部列出）`,
