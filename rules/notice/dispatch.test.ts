@@ -65,6 +65,14 @@ describe("how long news waits", () => {
   });
 });
 
+test("what turns out to be of another class while it waits is told once, as what it is", () => {
+  const desk = new Desk(at("09:00"));
+  desk.find("D1", { class: "equipment", priority: 3 });
+  desk.find("D1", { rule: "graver", class: "security", priority: 2 });
+  desk.until(at("09:01"));
+  expect(desk.sent.map(({ class: own, to }) => [own, to.person])).toEqual([["security", "G1"]]);
+});
+
 describe("who gets it", () => {
   test("nothing about energy or housekeeping goes to a guard", () => {
     const desk = new Desk(at("09:00"));

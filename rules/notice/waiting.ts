@@ -34,7 +34,7 @@ export class Waiting {
   /** What waits already of the same kind about the same alert waits no longer for being told anew. */
   add(to: Receiver, { class: own, isSilent }: Pick<Alert, "class" | "isSilent">, entry: Entry): void {
     const group = this.#group({ to, class: own, isSilent });
-    const same = group.entries.get(entryKey(entry));
+    const same = group.entries.get(entryKey(entry)) ?? this.#ofOtherClass(group, entry);
     const isUrgent = entry.isUrgent || same?.isUrgent === true;
     const dueAt = same && same.dueAt < entry.dueAt ? same.dueAt : entry.dueAt;
     group.entries.set(entryKey(entry), { ...entry, dueAt, isUrgent });
@@ -136,6 +136,15 @@ export class Waiting {
 
   restoreEntry({ entry, ...group }: Waits): void {
     this.#group(group).entries.set(entryKey(entry), entry);
+  }
+
+  /** What the receiver was to hear of the alert when it was of another class: he hears it once, as what it is now. */
+  #ofOtherClass(group: Open, entry: Entry): Entry | undefined {
+    const own = [...this.#groups.values()].filter(({ to }) => receiverKey(to) === receiverKey(group.to));
+    const other = own.find(({ entries }) => entries.has(entryKey(entry)));
+    const same = other?.entries.get(entryKey(entry));
+    other?.entries.delete(entryKey(entry));
+    return same;
   }
 
   #group(sort: Sort): Open {
