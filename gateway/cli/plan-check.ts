@@ -1,16 +1,10 @@
-import { type PlanCoverage, planCoverage } from "#rules/plan/coverage.ts";
-import type { Diagnostic } from "#rules/site/diagnostic.ts";
+import { planCoverage } from "#rules/plan/coverage.ts";
 import { EXIT } from "./exit.ts";
 import { hallOrStop } from "./hall.ts";
-import { planText } from "./plan-text.ts";
+import { type PlanFound, planText } from "./plan-text.ts";
 import type { Words } from "./words/language.ts";
 
-/** What `plan check` finds in a hall. */
-export type PlanFound = PlanCoverage & {
-  readonly floors: readonly {
-    readonly id: string;
-    readonly name: { readonly zh: string; readonly en: string };
-    readonly size: readonly [width: number, height: number];
+   readonly size: readonly [width: number, height: number];
   }[];
   /** In the pictures of floors: ids that the hall does not have, and what is not drawn. */
   readonly strangers: readonly Pick<Diagnostic, "file" | "line" | "message" | "help">[];

@@ -1,5 +1,12 @@
-import type { PlanFound } from "./plan-check.ts";
+import type { PlanCoverage } from "#rules/plan/coverage.ts";
+import type { Diagnostic } from "#rules/site/diagnostic.ts";
 import type { Words } from "./words/language.ts";
+
+/** What `plan check` finds in a hall. */
+export type PlanFound = PlanCoverage & {
+  readonly floors: readonly {
+    readonly id: string;
+    readonly name: { readonly zh: string; readonly en: string };
 
 /** What a floor plan has and lacks, for people. */
 export const planText = (
