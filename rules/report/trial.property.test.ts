@@ -53,6 +53,25 @@ it("what a longer hold is said to do to the recorded course is what the engine t
   );
 });
 
+it("what a later end is said to do is what the engine finds with the clear that the handbook gives for it", () => {
+  fc.assert(
+    fc.property(courses, course => {
+      const off = seconds(60);
+      const clear = 'time_in(light.power >= 100, "60 s") == "0 s"';
+      const base = found(plain, course);
+      const effect = effectOf(base, "bright", { on: NONE, off }, SPAN);
+      // A window reaches back up to a sixtieth further than it says: gaps of about its length may go either way.
+      const edge = base.filter(({ from }, n) => {
+        const gap = from - Number(base[n - 1]?.to ?? 0);
+        return gap >= seconds(59) && gap <= seconds(62);
+      });
+      const told = found({ ...plain, clear }, course).length;
+      expect(Math.abs(effect.after - told)).toBeLessThanOrEqual(edge.length);
+    }),
+    { seed: 7, numRuns: 60 },
+  );
+});
+
 it("a dead-band never begins a finding, and ends each one later or at the same time", () => {
   const bands = deadBandsFor(plain, new Map());
   expect(bands.map(({ size, clear }) => [size, clear])).toEqual([

@@ -40,7 +40,11 @@ export const loadZh = {
     unauthorised: "越权的搁置、复位、停用",
   } as Readonly<Record<Name, string>>,
   value: (name: Name, value: number): string =>
-    SHARES.includes(name) ? percent(value) : name === "priorities" ? `+${percent(value)}` : round(value),
+    SHARES.includes(name)
+      ? percent(value)
+      : name === "priorities"
+        ? `${value > 0 ? "+" : ""}${percent(value)}`
+        : round(value),
   bands: { good: "好", watch: "留意", poor: "差", none: "次数太少，不评" } as Readonly<
     Record<WireLoad["judged"][number]["band"], string>
   >,
