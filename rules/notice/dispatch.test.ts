@@ -73,6 +73,22 @@ test("what turns out to be of another class while it waits is told once, as what
   expect(desk.sent.map(({ class: own, to }) => [own, to.person])).toEqual([["security", "G1"]]);
 });
 
+test("who is about to hear that it is over hears no repeat beside it", () => {
+  const desk = new Desk(at("09:00"));
+  desk.find("D1", { priority: 1, tell: ["duty-manager"] });
+  desk.until(at("09:05"));
+  desk.escalate("D1", "facilities");
+  desk.until(at("09:09"));
+  desk.over("D1");
+  desk.until(at("09:14"));
+  expect(desk.look()).toEqual([
+    "09:00:00 found M1: D1",
+    "09:05:00 escalated F1: D1",
+    "09:09:05 returned M1: D1",
+    "09:10:00 returned F1: D1",
+  ]);
+});
+
 describe("who gets it", () => {
   test("nothing about energy or housekeeping goes to a guard", () => {
     const desk = new Desk(at("09:00"));

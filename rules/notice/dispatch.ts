@@ -179,7 +179,9 @@ export class Dispatch {
     const roles = alert.told.map(({ role }) => role);
     for (const to of receiversOf(alert, roles, at, this.#onDuty)) {
       const isWaiting = this.#waiting.has(alert.id, receiverKey(to), ["found", "escalated", "overdue"]);
-      if (to.person === null || isWaiting) continue;
+      // Whoever is about to hear that it is over is not told beside it that nobody has seen it.
+      const isOver = kind === "repeated" && this.#waiting.has(alert.id, receiverKey(to), ["returned"]);
+      if (to.person === null || isWaiting || isOver) continue;
       const { id, priority } = alert;
       this.#add(to, alert, { alert: id, kind, priority, dueAt: at, isUrgent: false, count });
     }
