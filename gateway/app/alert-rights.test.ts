@@ -64,5 +64,13 @@ test("whoever put an alert aside may end that, by id and by name", () => {
   const of = (by: string) => lightOn("a", { shelf: { ...shelf, by } });
   expect(alertRights(people, of("name of C1"), "C1").unshelve.may).toBe(true);
   expect(alertRights(people, of("name of C1"), "name of C1").unshelve.may).toBe(true);
-  expect(alertRights(people, of("name of G1"), "C1").unshelve.may).toBe(false);
+  expect(alertRights(people, of("name of G1"), "C1").unshelve).toEqual({
+    may: false,
+    why: "only whoever put it aside may end that, or a guard, the duty manager or facilities",
+  });
+});
+
+test("where nobody may put an alert aside, nobody else is named to end that", () => {
+  const fire = lightOn("a", { class: "life-safety" });
+  expect(alertRights(people, fire, "G1").unshelve.why).toBe("only whoever put it aside may end that");
 });

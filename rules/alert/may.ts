@@ -38,10 +38,13 @@ export const mayShelve = (who: Who, alert: Alert, length: Millis): Refusal | nul
 };
 
 /** Whether somebody may end a shelf: whoever may put such an alert aside, for however long. */
-export const mayUnshelve = (who: Who, alert: Alert): Refusal | null =>
-  who?.some(role => can(role, "shelve", alert))
-    ? null
-    : forbidden(`only whoever put it aside may end that, or ${anyOf(able("shelve", alert))}`);
+export const mayUnshelve = (who: Who, alert: Alert): Refusal | null => {
+  if (who?.some(role => can(role, "shelve", alert))) return null;
+  const roles = able("shelve", alert);
+  return forbidden(
+    `only whoever put it aside may end that${roles.length === 0 ? "" : `, or ${anyOf(roles)}`}`,
+  );
+};
 
 /** Whether a role may do something about an alert, `length` being for how long it would be put aside. */
 export const can = (role: Role, action: Action, alert: Alert, length?: Millis): boolean => {
