@@ -11,6 +11,7 @@ import { history } from "./testing/suites/history.ts";
 import { incidents } from "./testing/suites/incidents.ts";
 import { lookingAround } from "./testing/suites/looking-around.ts";
 import { offline } from "./testing/suites/offline.ts";
+import { plan } from "./testing/suites/plan.ts";
 import { roster } from "./testing/suites/roster.ts";
 import { sound } from "./testing/suites/sound.ts";
 
@@ -34,6 +35,7 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   flood(stage);
   connection(stage);
   lookingAround(stage);
+  plan(stage);
   incidents(stage);
   history(stage);
   roster(stage);

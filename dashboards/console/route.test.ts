@@ -27,8 +27,12 @@ it("what is opened may hold any sign, and a damaged address is taken as it stand
 });
 
 it("what is not narrowed is not in the address", () => {
-  expect([href("hall"), href("alerts", null, { tab: "", priority: "1" })]).toEqual([
-    "#/hall",
+  expect([href("plan"), href("alerts", null, { tab: "", priority: "1" })]).toEqual([
+    "#/plan",
     "#/alerts?priority=1",
   ]);
+});
+
+it("an old bookmark of the zones opens their list beside the plan", () => {
+  expect(parseRoute("#/hall")).toEqual({ page: "plan", id: null, query: { view: "list" } });
 });

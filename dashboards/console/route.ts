@@ -47,10 +47,11 @@ export const followAddress = (): void =>
     route.value = parseRoute(location.hash);
   });
 
-const decoded = (text: string): string => {
+/** A declaration, since the address that the page is opened with is read before this line is reached. */
+function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
     return text;
   }
-};
+}

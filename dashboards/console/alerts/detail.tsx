@@ -6,9 +6,11 @@ import { Lasting } from "../parts/age.tsx";
 import { Badge, lookOf } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Strip } from "../parts/strip.tsx";
+import { placeIdOf } from "../plan/place-id.ts";
+import { href } from "../route.ts";
 import { isNarrow } from "../shell/width.ts";
 import { ApiError, get } from "../store/api.ts";
-import { now, openAlerts, points, timeZone } from "../store/live.ts";
+import { hall, now, openAlerts, points, timeZone } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
 import { Actions } from "./actions.tsx";
 import { closeDetail } from "./board.ts";
@@ -99,11 +101,20 @@ const Head = ({ alert }: { alert: WireAlert }) => (
         <span class="unseen">{t().priority(alert.priority)} </span>
         {say(alert.title)}
       </h2>
-      <p>{placeOf(alert)}</p>
+      <p>
+        <PlaceLink alert={alert} />
+      </p>
     </div>
     <CloseButton />
   </header>
 );
+
+/** Where it is, and the way there on the plan. */
+const PlaceLink = ({ alert }: { alert: WireAlert }) => {
+  const place = hall.value && placeIdOf(alert, hall.value);
+  if (place === null) return placeOf(alert);
+  return <a href={href("plan", place)}>{placeOf(alert)}</a>;
+};
 
 const CloseButton = () => (
   <button type="button" class="plain" aria-label={t().close} onClick={closeDetail}>

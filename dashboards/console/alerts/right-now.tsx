@@ -35,7 +35,7 @@ const Hours = () => {
   if (!span) return null;
   const until = span.until && shortMoment(Date.parse(span.until), now.value, timeZone.value);
   return (
-    <Line name={t().now.hours} to={href("hall")}>
+    <Line name={t().now.hours} to={href("plan")}>
       <b>{t().hall.phase[span.phase]}</b> {until && <small>{t().hall.until(until)}</small>}
     </Line>
   );
@@ -49,7 +49,7 @@ const People = () => {
   const known = counts.filter(point => trustOf(point, now.value, !isLost.value) === "good");
   const sum = known.reduce((total, { value }) => total + (value ?? 0), 0);
   return (
-    <Line name={t().now.people} to={href("hall")}>
+    <Line name={t().now.people} to={href("plan")}>
       <b>{known.length > 0 ? sum : "?"}</b>{" "}
       {known.length < counts.length && <small>{t().now.peopleUnknown(counts.length - known.length)}</small>}
     </Line>
@@ -59,7 +59,7 @@ const People = () => {
 const Outdoor = () => {
   const point = [...points.value.values()].find(each => each.value.class === "outside-air-temp");
   return point ? (
-    <Line name={t().now.outdoor} to={href("hall")}>
+    <Line name={t().now.outdoor} to={href("plan")}>
       <Reading of={point.value} />
     </Line>
   ) : null;

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { wirePlan } from "#gateway/app/wire-plan.ts";
 import type { WireHall } from "#gateway/wire/hall.ts";
+import type { WirePlan } from "#gateway/wire/plan.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import { kinds } from "#rules/site/kinds.ts";
 import type { EquipmentKind, Words } from "#rules/site/model.ts";
+import { parseSite } from "#rules/site/parse.ts";
 import { pointClasses } from "#rules/site/point-classes.ts";
 
 type Source = { readonly line?: string; readonly unit?: number };
@@ -16,10 +19,8 @@ type SiteFile = {
   readonly equipment: Record<string, Equipment>;
 };
 
-const file = parse(
-  readFileSync(new URL("../../../simulators/halls/service-hall.yaml", import.meta.url), "utf8"),
-  { merge: true },
-) as SiteFile;
+const text = readFileSync(new URL("../../../simulators/halls/service-hall.yaml", import.meta.url), "utf8");
+const file = parse(text, { merge: true }) as SiteFile;
 
 /** The demo hall as its site file describes it. */
 export const fakeHall = (speed: number): WireHall => ({
@@ -32,6 +33,14 @@ export const fakeHall = (speed: number): WireHall => ({
   photos: true,
   equipment: Object.entries(file.equipment).map(([id, { kind, name, zone }]) => ({ id, kind, name, zone })),
 });
+
+/** The demo hall's floor plan as its gateway tells it; `isPlaced`: else as if its site file said nothing of places. */
+export const fakePlan = (isPlaced = true): WirePlan => {
+  const parsed = parseSite(text, "service-hall.yaml");
+  if (parsed.is === "refused") throw new Error("the demo hall is wrong");
+  const { plan: _plan, ...bare } = parsed.site;
+  return wirePlan(isPlaced ? parsed.site : bare);
+};
 
 /** What the demo hall's points read on a summer evening, shortly after closing, when nothing is wrong. */
 const evening: Readonly<Record<string, number | string>> = {

@@ -76,9 +76,13 @@ const thingOf = (equipment: Equipment, points: readonly WirePoint[], alerts: rea
   };
 };
 
-/** What still holds before what is over, then by urgency. */
+/** Whether an alert says that something is wrong there now: not over, not put aside, not explained by another. */
+export const isAtHand = ({ label }: WireAlert): boolean =>
+  !["returned", "shelved", "suppressed", "out-of-service", "closed"].includes(label);
+
+/** What still holds before what is over or put aside, then by urgency. */
 const byPresence = (a: WireAlert, b: WireAlert): number =>
-  Number(a.label === "returned") - Number(b.label === "returned") || byUrgency(a, b);
+  Number(isAtHand(b)) - Number(isAtHand(a)) || byUrgency(a, b);
 
 const rank = ({ equipment }: Thing): number => {
   const at = order.indexOf(equipment.kind);

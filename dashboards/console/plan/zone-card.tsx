@@ -10,32 +10,21 @@ import { isLost, now } from "../store/live.ts";
 import { oldest } from "../store/oldest.ts";
 import { trustOf } from "../store/trust.ts";
 import { say, t } from "../words/language.ts";
-import { isRunning, standsOpen, type Thing, type ZoneView } from "./zone.ts";
+import { isAtHand, isRunning, standsOpen, type Thing, type ZoneView } from "./zone.ts";
 
 const isTrusted = (point: WirePoint): boolean => trustOf(point, now.value, !isLost.value) === "good";
 
 /** One zone as a card: how warm, how many people, and every thing in it. An abnormal one carries its badge. */
-export const ZoneCard = ({ zone }: { zone: ZoneView }) => {
+export const ZoneCard = ({ zone, isInSheet = false }: { zone: ZoneView; isInSheet?: boolean }) => {
   const worst = zone.alerts[0];
-  const isAbnormal = worst !== undefined && worst.label !== "returned";
+  const isAbnormal = worst !== undefined && isAtHand(worst);
   const isEmpty = !zone.temperature && !zone.people && zone.things.length === 0;
   return (
     <section
       class={`zone${isAbnormal ? ` is-abnormal is-p${worst.priority}` : ""}`}
       aria-label={say(zone.name)}
     >
-      <header>
-        <h2>{say(zone.name)}</h2>
-        {worst && (
-          <a class="zone-alert" href={href("alerts", worst.id)}>
-            <span class="unseen">
-              {t().hall.openAlerts(zone.alerts.length, t().priority(worst.priority))}
-            </span>
-            <Badge priority={worst.priority} look={lookOf(worst)} />
-            <b aria-hidden="true">{zone.alerts.length}</b>
-          </a>
-        )}
-      </header>
+      {!isInSheet && <Head zone={zone} />}
       {(zone.temperature || zone.people) && (
         <div class="figures">
           {zone.temperature && (
@@ -51,6 +40,26 @@ export const ZoneCard = ({ zone }: { zone: ZoneView }) => {
       </ul>
       {isEmpty && <p class="quiet">{t().hall.nothing}</p>}
     </section>
+  );
+};
+
+const Head = ({ zone }: { zone: ZoneView }) => {
+  const worst = zone.alerts[0];
+  return (
+    <header>
+      <h2>
+        <a class="place-link" href={href("plan", zone.id)}>
+          {say(zone.name)}
+        </a>
+      </h2>
+      {worst && (
+        <a class="zone-alert" href={href("alerts", worst.id)}>
+          <span class="unseen">{t().hall.openAlerts(zone.alerts.length, t().priority(worst.priority))}</span>
+          <Badge priority={worst.priority} look={lookOf(worst)} />
+          <b aria-hidden="true">{zone.alerts.length}</b>
+        </a>
+      )}
+    </header>
   );
 };
 
@@ -78,7 +87,9 @@ const ThingRow = ({ thing: { equipment, points, alert }, zone }: { thing: Thing;
       <span class={isRunning(equipment, known) ? "glyph is-running" : "glyph"}>
         <Icon name={icon} />
       </span>
-      <span>{shortName(say(equipment.name), zone)}</span>
+      <a class="place-link" href={href("plan", equipment.id)}>
+        {shortName(say(equipment.name), zone)}
+      </a>
       {alert && <ThingBadge alert={alert} />}
       <span class="thing-state">
         {known.length > 0 && <span class="reading">{known.map(text).join(" · ")}</span>}
