@@ -19,7 +19,7 @@ const packOf = (each: Rule): Pack => ({ name: "t", title: { zh: "", en: "" }, se
 const courses = fc
   .array(
     fc.record({ seconds: fc.integer({ min: 1, max: 50 }), power: fc.constantFrom(0, 50, 97, 100, 104, 300) }),
-    { minLength: 5, maxLength: 60 },
+    { minLength: 5, maxLength: 60, size: "max" },
   )
   .map(all => {
     let now: Instant = START;
