@@ -120,10 +120,12 @@ const Several = ({
 const Message = ({ delivery }: { delivery: WireDelivery }) => {
   const words = t().deliveries;
   const { person, role, channel, state, detail } = delivery;
+  const to = [person ?? words.nobody, rolesText([role])] as const;
+  // The gateway says so of whoever has no other way.
+  if (channel === "console") return <>{t().incident.onConsole(...to)}</>;
   return (
     <>
-      {t().incident.messageTo(person ?? words.nobody, rolesText([role]), channel)} ·{" "}
-      <b>{words.state[state]}</b>
+      {t().incident.messageTo(...to, channel)} · <b>{words.state[state]}</b>
       {state !== "sent" && detail !== "" && <small lang="en">{detail}</small>}
     </>
   );

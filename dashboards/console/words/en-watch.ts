@@ -55,6 +55,7 @@ export const enWatch: typeof zhWatch = {
     blindFirst: "fire, doors and alarms first",
     timeline: "Everything that happened",
     messageTo: (person, role, channel) => `message to ${person} (${role}), ${channel}`,
+    onConsole: (person, role) => `${person} (${role}) has no channel: shown on the console only`,
     many: n => `${n} alerts`,
     print: "Print",
     printed: time => `printed ${time}`,

@@ -50,6 +50,7 @@ export const zhWatch = {
     blindFirst: "消防、门和报警在前",
     timeline: "全过程",
     messageTo: (person: string, role: string, channel: string) => `通知 ${person}（${role}），${channel}`,
+    onConsole: (person: string, role: string) => `${person}（${role}）没有可发的渠道，只显示在值守台`,
     many: (n: number) => `${n} 条`,
     print: "打印",
     printed: (time: string) => `打印于 ${time}`,
