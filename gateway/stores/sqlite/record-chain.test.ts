@@ -71,6 +71,31 @@ it.each<[string, string, readonly Wrong[]]>([
   expect(found.filter(({ is }) => is !== "state-differs")).toEqual(wrong);
 });
 
+it.each<[string, string, readonly Wrong[]]>([
+  [
+    "that an open alert is open",
+    "UPDATE alert SET closed = 1 WHERE id = 'a'",
+    [{ is: "state-differs", seq: 6, alert: "a", fields: ["closedAt"] }],
+  ],
+  [
+    "when it began",
+    "UPDATE alert SET opened_at = opened_at + 1 WHERE id = 'a'",
+    [{ is: "state-differs", seq: 6, alert: "a", fields: ["openedAt"] }],
+  ],
+])("a row that tells otherwise %s than its alert is found", (_what, sql, wrong) => {
+  expect(wrongAfter("SELECT 1")).toEqual([]);
+  expect(wrongAfter(sql)).toEqual(wrong);
+});
+
+it("what is no JSON any more was edited, and the rest is gone over all the same", () => {
+  expect(
+    wrongAfter("UPDATE event SET json = 'x' WHERE seq = 2; UPDATE event SET at = 1 WHERE seq = 5"),
+  ).toEqual([edited(2), edited(5)]);
+  expect(wrongAfter("UPDATE alert SET json = 'x' WHERE id = 'a'")).toEqual([
+    { is: "state-differs", seq: 6, alert: "a", fields: ["json"] },
+  ]);
+});
+
 it("a trail longer than one reading step is verified to its end", async () => {
   const place = temporary();
   const store = sqliteRecord(place);
