@@ -7,6 +7,8 @@ export class Network {
   readonly #server = createServer(client => this.#join(client));
   readonly #sockets = new Set<Socket>();
   #isLost = false;
+  /** When it was lost last, in ms since 1970. */
+  lostAt = 0;
 
   /** @param port  of the gateway, on this machine */
   constructor(port: number) {
@@ -28,6 +30,7 @@ export class Network {
 
   lose(): void {
     this.#isLost = true;
+    this.lostAt = Date.now();
     for (const socket of this.#sockets) socket.pause();
   }
 
