@@ -113,7 +113,7 @@ const dialog = async (page: Page, hash: string, act: string): Promise<void> => {
 
 const unfold = async (page: Page): Promise<void> => {
   await visit(page, "#/alerts", ".unfold");
-  if ((await page.locator(".members").count()) === 0) await page.locator(".unfold").click();
+  if ((await page.locator(".members").count()) === 0) await page.locator(".unfold").first().click();
   await page.locator(".members .row").first().waitFor();
 };
 
