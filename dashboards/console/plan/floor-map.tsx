@@ -24,6 +24,7 @@ export const FloorMap = ({ floor, scene, selected, onSelect }: MapProps) => {
   useEffect(() => showSelected(frame.current, selected), [selected, pxPerM === 0]);
   return (
     <section class="plan-map" aria-label={t().plan.map(say(floor.name))}>
+      <Buttons scale={scale} />
       <div class="plan-frame" ref={frame} tabIndex={scale.zoom > 1 ? 0 : undefined}>
         {pxPerM > 0 && (
           <div class="plan-canvas">
@@ -63,10 +64,7 @@ export const FloorMap = ({ floor, scene, selected, onSelect }: MapProps) => {
           </div>
         )}
       </div>
-      <div class="plan-foot">
-        <Legend />
-        <Buttons scale={scale} />
-      </div>
+      <Legend />
     </section>
   );
 };

@@ -36,6 +36,7 @@ export const ThingShape = ({ mark, pxPerM, isSelected, onSelect }: ThingProps) =
     return (
       // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can be focused.
       <g class={look} transform={`translate(${x} ${y})`} aria-hidden="true">
+        {isSelected && <circle class="plan-reach" r={REACH_PX} />}
         {drawn}
       </g>
     );

@@ -60,7 +60,9 @@ const LINE_PX = 18;
 /** What a badge, and what the frame of a chip, take of a line. */
 const BADGE_PX = 34;
 const CHIP_PX = 34;
-const ROOM_FOR_FIGURE_PX = 150;
+/** Room for a name and marks below it; in less the marks go first. */
+const TWO_LINES_PX = 42;
+const LEAST_WIDTH_PX = 24;
 
 /** Name and marks of a room, over the drawing: text that never shrinks. What it says is said by the shape's own name. */
 export const ZoneLabel = ({ mark, pxPerM }: Pick<ZoneProps, "mark" | "pxPerM">) => {
@@ -72,16 +74,17 @@ export const ZoneLabel = ({ mark, pxPerM }: Pick<ZoneProps, "mark" | "pxPerM">) 
   const at = {
     left: `${box.left * pxPerM + inset}px`,
     top: `${box.top * pxPerM + inset}px`,
-    width: `${Math.max(0, width)}px`,
+    width: `${Math.max(LEAST_WIDTH_PX, width)}px`,
     height: `${Math.max(LINE_PX, height)}px`,
   };
+  const isMarked = mark.worst !== null || mark.blind.length > 0;
   return (
     <div
-      class={`plan-label${isDown ? " is-down" : ""}${mark.worst || mark.blind.length > 0 ? " is-marked" : ""}`}
+      class={`plan-label${isDown ? " is-down" : ""}${isMarked ? " is-marked" : ""}`}
       style={at}
       aria-hidden="true"
     >
-      <b>{name}</b>
+      {(!isMarked || height >= TWO_LINES_PX) && <b>{name}</b>}
       <Marks mark={mark} width={width} />
     </div>
   );
@@ -91,10 +94,12 @@ const Marks = ({ mark, width }: { mark: ZoneMark; width: number }) => {
   const { worst, count, blind, blindSince, zone, points } = mark;
   const { temperature, people } = zone;
   const blindText = blindFor(blindSince);
-  const hasRoom = width >= widthPx(blindText) + CHIP_PX + (worst ? BADGE_PX : 0);
-  const figures = [temperature, people].flatMap(point =>
-    point && isTrusted(point) ? [valueText(point, point.class)] : [],
-  );
+  const figures = [temperature, people]
+    .flatMap(point => (point && isTrusted(point) ? [valueText(point, point.class)] : []))
+    .join(" · ");
+  const besidesBadge = width - (worst ? BADGE_PX : 0);
+  const hasRoom = besidesBadge >= widthPx(blindText) + CHIP_PX;
+  const left = besidesBadge - (blind.length > 0 ? widthPx(blindText) + CHIP_PX : 0);
   return (
     <span class="plan-marks">
       {worst && (
@@ -110,9 +115,7 @@ const Marks = ({ mark, width }: { mark: ZoneMark; width: number }) => {
         </span>
       )}
       {points === 0 && <small>{t().plan.noPoints}</small>}
-      {width >= ROOM_FOR_FIGURE_PX && figures.length > 0 && (
-        <span class="reading">{figures.join(" · ")}</span>
-      )}
+      {figures !== "" && left >= widthPx(figures) && <span class="reading">{figures}</span>}
     </span>
   );
 };
