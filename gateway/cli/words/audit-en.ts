@@ -38,7 +38,7 @@ export const auditEn: AuditWords = {
       span === null ? "no events" : `${counted(events, "event")}, ${time(span.first)} to ${time(span.last)}`;
     const held =
       anchor === null
-        ? "no anchor yet"
+        ? "no anchor holds its end"
         : `last anchor at event ${anchor.seq}${anchor.at === null ? "" : ` (${time(anchor.at)})`}`;
     const old =
       skipped === 0 ? "" : `; ${counted(skipped, "alert")} of an earlier version not compared with events`;

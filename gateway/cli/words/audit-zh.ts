@@ -37,7 +37,7 @@ export const auditZh = {
     const extent = span === null ? "没有事件" : `${events} 条事件，${time(span.first)} 至 ${time(span.last)}`;
     const held =
       anchor === null
-        ? "还没有锚点"
+        ? "没有锚点证明末尾完整"
         : `最后的锚点在第 ${anchor.seq} 条${anchor.at === null ? "" : `（${time(anchor.at)}）`}`;
     const old = skipped === 0 ? "" : `；${skipped} 个告警由旧版本记录，没有与事件核对`;
     const found = wrong.length + more;
