@@ -148,7 +148,7 @@ export const incidents = (stage: Stage): void => {
       const page = await stage.open({ theme: "night" });
       await at(page, id);
       await page.emulateMedia({ media: "print" });
-      for (const gone of [".rail", ".bar", ".duty-form", ".links"])
+      for (const gone of [".rail", ".bar", ".duty-form", ".duty .rest", ".links"])
         expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       for (const there of [".story", ".happened", ".left", ".printed"])
         expect([there, await page.locator(there).first().isVisible()]).toEqual([there, true]);
