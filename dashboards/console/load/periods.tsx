@@ -33,7 +33,7 @@ export const Periods = ({ read }: { read: WireLoad }) => {
               </th>
               <td>
                 {period.calls}
-                {period.calls > 0 && <span class="unseen"> ({words.byPriority(period.byPriority)})</span>}
+                {period.calls > 0 && <span class="unseen"> ({shares(period.byPriority)})</span>}
               </td>
               <td class="bar-cell">
                 <Bar byPriority={period.byPriority} most={most} />
@@ -51,8 +51,15 @@ export const Periods = ({ read }: { read: WireLoad }) => {
   );
 };
 
+const byPriority = ({ byPriority: [p1 = 0, p2 = 0, p3 = 0, p4 = 0] }: WireFigures): string =>
+  t().load.byPriority(p1, p2, p3, p4);
+
 const aside = ({ shelved, suppressed, outOfService }: WireFigures): string =>
   `${shelved} / ${suppressed} / ${outOfService}`;
 
 /** `2025-07-08 20:00` without the year; weeks as they are. */
 const shortName = (name: string): string => name.replace(/^\d{4}-(?=\d\d-\d\d )/, "");
+
+/** How many calls of each priority, for those who cannot see the bar. */
+const shares = (byPriority: readonly number[]): string =>
+  byPriority.map((count, index) => t().load.ofPriority(index + 1, count)).join(", ");

@@ -37,7 +37,6 @@ export const zhLoad = {
     bands: { good: "好", watch: "留意", poor: "差", none: "次数太少，不评" } as Readonly<
       Record<Band, string>
     >,
-    atMost: (value: string) => `≤ ${value}`,
     periods: { shift: "各班", week: "各周" },
     period: "时间",
     calledHead: "呼叫",
@@ -46,8 +45,7 @@ export const zhLoad = {
     asideHead: "搁置 / 被解释 / 停用",
     partly: "* 只有一部分在这段时间里",
     outside: (n: number) => `${n} 次呼叫不在任何班次里`,
-    byPriority: (counts: readonly number[]) =>
-      counts.map((count, index) => `P${index + 1} ${count}`).join("，"),
+    ofPriority: (priority: number, count: number) => `P${priority} ${count} 次`,
     callers: "呼叫最多的",
     none: "没有",
     share: (n: number, share: string) => `${n} 次，${share}`,
