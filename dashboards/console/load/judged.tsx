@@ -9,7 +9,7 @@ const SHARES: readonly Each["name"][] = ["windowsAbove10", "hoursAbove30", "floo
 
 /** Every figure that has a target: what it is, what it should be, and a word for it. */
 export const Judged = ({ read }: { read: WireLoad }) => {
-  const { columns, figures, bands, atMost } = t().load;
+  const { columns, figures, bands } = t().load;
   return (
     <section>
       <table class="judged">
@@ -26,7 +26,7 @@ export const Judged = ({ read }: { read: WireLoad }) => {
             <tr key={each.name} class={`is-${each.band}`}>
               <th scope="row">{figures[each.name]}</th>
               <td>{each.value === null ? "–" : shown(each.name, each.value)}</td>
-              <td>{atMost(shown(each.name, each.target))}</td>
+              <td>≤ {shown(each.name, each.target)}</td>
               <td class="band">
                 <b aria-hidden="true">{SIGN[each.band]}</b> {bands[each.band]}
               </td>

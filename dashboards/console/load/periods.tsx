@@ -51,9 +51,6 @@ export const Periods = ({ read }: { read: WireLoad }) => {
   );
 };
 
-const byPriority = ({ byPriority: [p1 = 0, p2 = 0, p3 = 0, p4 = 0] }: WireFigures): string =>
-  t().load.byPriority(p1, p2, p3, p4);
-
 const aside = ({ shelved, suppressed, outOfService }: WireFigures): string =>
   `${shelved} / ${suppressed} / ${outOfService}`;
 
