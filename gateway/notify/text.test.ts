@@ -59,9 +59,24 @@ test.each([
   ["repeated", "【仍未确认】"],
   ["returned", "【已恢复】"],
   ["digest", "【每日汇总】"],
-] as const)("what is %s says so first", (kind, tag) =>
-  expect(outgoingOf({ message: messageTo("G1", { kind }) }).text.subject).toContain(`【重要】${tag}`),
+] as const)(
+  "what is %s says so first, also in brief: what is over must not read as something new",
+  (kind, tag) => {
+    const message = messageTo("G1", { kind });
+    expect(outgoingOf({ message }).text.subject).toContain(`【重要】${tag}`);
+    const { subject, body } = outgoingOf({ detail: "brief", message }).text;
+    expect(subject).toBe(`【重要】${tag}城东营业厅：安防告警 / Security alert`);
+    expect(body).toContain(`安防告警（重要） · ${zh.kind[kind]}\n`);
+    expect(body).toContain(`Security alert (High) · ${en.kind[kind]}\n`);
+  },
 );
+
+test("what is over asks for nothing to be done in the hall", () => {
+  const items = [backDoor({ condition: "clear" })];
+  const { body } = outgoingOf({ message: messageTo("G1", { kind: "returned", items }) }).text;
+  expect(body).toContain("2025-07-23 22:47 发现，已恢复\n查看：");
+  expect(body).not.toContain("Lock it");
+});
 
 test("a test says that it is one, in both languages, also in brief, and that nothing has happened", () => {
   for (const detail of ["full", "brief"] as const) {

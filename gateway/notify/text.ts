@@ -27,8 +27,8 @@ const LANGUAGES: readonly Language[] = ["zh", "en"];
 /**
  * What a message says, Chinese first, then English.
  *
- * `brief` is for channels that leave the house: the hall, what kind of thing it is and how urgent, and to log in. It names
- * no place, no device and no finding, and its link none either.
+ * `brief` is for channels that leave the house: the hall, what kind of thing it is, how urgent and whether it is over, and to
+ * log in. It names no place, no device and no finding, and its link none either.
  *
  * @see GA-10.1-8 in the clause catalogue
  */
@@ -52,10 +52,8 @@ const linkOf = ({ items }: Message, { console, detail }: TextOptions): string | 
 };
 
 const fullSubject = (message: Message, { site }: TextOptions): string => {
-  const { kind, items, priority } = message;
+  const { kind, items } = message;
   if (kind === "test") return `${zh.tag(zh.kind.test)}${en.tag(en.kind.test)}${site.name.zh} ${site.name.en}`;
-  const tags = (words: NoticeWords) =>
-    `${words.tag(words.priority[priority])}${words.kind[kind] === "" ? "" : words.tag(words.kind[kind])}`;
   const titles = (language: Language) => {
     const [first] = items;
     if (first === undefined) return site.name[language];
@@ -63,12 +61,16 @@ const fullSubject = (message: Message, { site }: TextOptions): string => {
     const title = titleOf(first.title[language], first.targetName[language]);
     return items.length === 1 ? title : `${title} ${andMore(items.length)}`;
   };
-  return cutCharacters(`${tags(zh)}${titles("zh")} / ${titles("en")}`, SUBJECT_CHARACTERS);
+  return cutCharacters(`${tagsOf(message)}${titles("zh")} / ${titles("en")}`, SUBJECT_CHARACTERS);
 };
+
+/** How urgent it is, and what became of it where it is not new. */
+const tagsOf = ({ kind, priority }: Message): string =>
+  `${zh.tag(zh.priority[priority])}${zh.kind[kind] === "" ? "" : zh.tag(zh.kind[kind])}`;
 
 const briefSubject = (message: Message, { site }: TextOptions): string =>
   cutCharacters(
-    `${zh.tag(zh.priority[message.priority])}${site.name.zh}：${zh.class[message.class]}告警 / ${en.class[message.class]} alert`,
+    `${tagsOf(message)}${site.name.zh}：${zh.class[message.class]}告警 / ${en.class[message.class]} alert`,
     SUBJECT_CHARACTERS,
   );
 
@@ -88,9 +90,10 @@ const testBody = (
 
 const briefBody = (message: Message, language: Language, link: string | null, { site }: TextOptions) => {
   const words = WORDS[language];
+  const kind = words.kind[message.kind];
   return [
     site.name[language],
-    words.briefKind(words.class[message.class], words.priority[message.priority]),
+    `${words.briefKind(words.class[message.class], words.priority[message.priority])}${kind === "" ? "" : ` · ${kind}`}`,
     link === null ? words.logIn : `${words.logIn} ${link}`,
   ];
 };
@@ -125,7 +128,9 @@ const itemLines = (
     title,
     ...(zone === undefined ? [] : [words.place(zone.name[language])]),
     since,
-    ...(item.steps.length === 0 ? [] : [words.steps, ...numbered(item.steps, language)]),
+    ...(item.steps.length === 0 || item.condition === "clear"
+      ? []
+      : [words.steps, ...numbered(item.steps, language)]),
   ];
 };
 
