@@ -4,12 +4,6 @@ import { hallOrStop } from "./hall.ts";
 import { type PlanFound, planText } from "./plan-text.ts";
 import type { Words } from "./words/language.ts";
 
-   readonly size: readonly [width: number, height: number];
-  }[];
-  /** In the pictures of floors: ids that the hall does not have, and what is not drawn. */
-  readonly strangers: readonly Pick<Diagnostic, "file" | "line" | "message" | "help">[];
-};
-
 /**
  * Says what the floor plan of a site file leaves open: zones and points without a place, ids in a picture that the hall
  * does not have. Exit code 1 when there is any of that; a hall without a plan is laid out by itself, and right.
