@@ -23,6 +23,22 @@ test("a duty belongs to its date, and ends on the day after where its end is not
   ]);
 });
 
+test("a roster in another encoding is told as that, once, where it shows first", () => {
+  const text = new TextDecoder().decode(
+    Uint8Array.from([
+      ...new TextEncoder().encode("date,from,to,role,person\n2025-07-23,08:00,18:00,guard,G1\n"),
+      ...new TextEncoder().encode("2025-07-24,08:00,18:00,guard,"),
+      // 王伟 as a Chinese Excel writes it.
+      ...[0xcd, 0xf5, 0xce, 0xb0],
+    ]),
+  );
+  const { shifts, problems } = read(text);
+  expect(shifts).toEqual([]);
+  expect(problems.map(({ line, column, message, help }) => [line, column, message, help])).toEqual([
+    [3, 30, "the roster is not written in UTF-8", "save it anew, in Excel as CSV UTF-8"],
+  ]);
+});
+
 test("columns may stand in another order", () =>
   expect(read("person,role,date,from,to\nG1,guard,2025-07-23,08:00,18:00").shifts).toHaveLength(1));
 

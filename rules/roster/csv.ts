@@ -32,6 +32,11 @@ export const readRoster = (text: string, file: string, hall: RosterHall): ReadRo
     const length = Math.max(1, written.length);
     problems.push({ severity: "error", code, file, line, column, length, message, help });
   };
+  const foreign = [header ?? [], ...rows].flat().find(({ text: cell }) => cell.includes(UNREADABLE));
+  if (foreign !== undefined) {
+    report(foreign, "CFG211", "the roster is not written in UTF-8", "save it anew, in Excel as CSV UTF-8");
+    return { shifts: [], problems };
+  }
   const places = columnsOf(header, report);
   if (places === null) return { shifts: [], problems };
   const shifts = rows.flatMap(cells => {
@@ -46,6 +51,8 @@ type Cell = { readonly text: string; readonly line: number; readonly column: num
 type Report = (cell: Cell, code: Code, message: string, help?: string) => void;
 type Places = ReadonlyMap<Column, number>;
 
+/** What a decoder puts in the place of bytes that are no UTF-8. */
+const UNREADABLE = "\uFFFD";
 const HELP = `the first line names the columns: ${COLUMNS.join(",")}`;
 
 const columnsOf = (header: readonly Cell[] | undefined, report: Report): Places | null => {
