@@ -13,12 +13,6 @@ export type PlanFound = PlanCoverage & {
   readonly strangers: readonly Pick<Diagnostic, "file" | "line" | "message" | "help">[];
 };
 
-    readonly size: readonly [width: number, height: number];
-  }[];
-  /** In the pictures of floors: ids that the hall does not have, and what is not drawn. */
-  readonly strangers: readonly Pick<Diagnostic, "file" | "line" | "message" | "help">[];
-};
-
 /** What a floor plan has and lacks, for people. */
 export const planText = (
   name: { readonly zh: string; readonly en: string },
