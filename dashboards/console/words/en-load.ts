@@ -56,7 +56,10 @@ export const enLoad: typeof zhLoad = {
     waiting: "How long calls waited",
     waited: (calls, p50, p95) =>
       `${calls === 1 ? "1 call" : `${calls} calls`}: half up to ${p50}, 95 % up to ${p95}`,
-    still: n => `${n} of them wait still and count with their time so far`,
+    still: n =>
+      n === 1
+        ? "1 of them waits still and counts with its time so far"
+        : `${n} of them wait still and count with their time so far`,
     unauthorised: "What the rights of today do not allow",
     did: {
       shelved: "shelved",
