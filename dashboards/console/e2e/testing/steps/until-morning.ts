@@ -20,8 +20,14 @@ export const untilMorning = (night: Night): void => {
     const cut = await night.open("site-a");
     await row(page, "停电").getByRole("button", { name: "引起的 2 条" }).waitFor();
     await detail(page, cut);
-    await page.keyboard.press("a");
-    await page.getByText("已确认：停电").waitFor();
+    // Two take it in the same moment: one has it, the other learns who.
+    const takers = ["王伟", "李娜"];
+    const answers = await Promise.all(
+      takers.map(by => night.post(cut.id, "acknowledge", { by, revision: 1 })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const winner = takers[answers.findIndex(({ status }) => status === 200)];
+    expect(answers.find(({ status }) => status === 409)?.body.message).toContain(winner);
     await act(page, "report").click();
     await page.getByLabel("报告给").fill("分公司值班室");
     await page.getByLabel("原因和经过").fill("片区停电，已联系供电所");
@@ -35,6 +41,7 @@ export const untilMorning = (night: Night): void => {
     await until("the incident is closed", async () => (await night.pageOf(cut.id)).alert.label === "closed");
     const { alert, events } = await night.pageOf(cut.id);
     expect(alert.incident?.report).toMatchObject({ by: "王伟", receiver: "分公司值班室" });
+    expect(events.filter(({ is }) => is === "acknowledged").length).toBe(1);
     expect(events.map(({ is }) => is)).toEqual(
       expect.arrayContaining(["raised", "acknowledged", "reported", "confirmed", "cleared", "closed"]),
     );
@@ -75,6 +82,7 @@ export const untilMorning = (night: Night): void => {
       const { page, faults } = await night.consoles.open(night.url, look);
       const views = [
         ["#/alerts", ".tabs"],
+        ["#/history?state=closed", ".past"],
         [`#/alerts/${encodeURIComponent((await night.open("X3")).id)}`, ".timeline"],
       ] as const;
       for (const [hash, shown] of views) {
@@ -122,6 +130,18 @@ export const untilMorning = (night: Night): void => {
     expect(
       (await find(`state=all&person=${encodeURIComponent("李娜")}`)).map(each => each.target).toSorted(),
     ).toEqual(["D2", "L-off1", "L-off2a"]);
+  });
+
+  it("the guard finds it again in the console: what was closed, and by a word of what he reported", async () => {
+    const { page } = night.desk;
+    await board(page);
+    await page.getByRole("link", { name: "已关闭" }).click();
+    await page.locator(".past").nth(6).waitFor();
+    await page.getByRole("searchbox").fill("供电所");
+    await page.locator(".past").nth(1).waitFor({ state: "detached" });
+    expect(await page.locator(".past").textContent()).toContain("停电");
+    await page.locator(".past a").click();
+    await page.locator(".timeline", { hasText: "来电，逐间检查，设备正常" }).waitFor();
   });
 
   it("everybody was told what concerns him, once, or twice with the same key where the gateway was killed", async () => {
