@@ -2,9 +2,6 @@ import type { WireLoad } from "#gateway/wire/load.ts";
 import { percent } from "../format/value.ts";
 import { t } from "../words/language.ts";
 
-/** Keeps a sign on the line of its word. */
-const NO_BREAK = "\u00a0";
-
 type Each = WireLoad["judged"][number];
 
 const SIGN: Readonly<Record<Each["band"], string>> = { good: "✓", watch: "!", poor: "✕", none: "–" };
@@ -31,9 +28,9 @@ export const Judged = ({ read }: { read: WireLoad }) => {
               <td>{each.value === null ? "–" : shown(each.name, each.value)}</td>
               <td>≤ {shown(each.name, each.target)}</td>
               <td class="band">
-                <b aria-hidden="true">{SIGN[each.band]}</b>
-                {NO_BREAK}
-                {bands[each.band]}
+                <span>
+                  <b aria-hidden="true">{SIGN[each.band]}</b> <span>{bands[each.band]}</span>
+                </span>
               </td>
             </tr>
           ))}
