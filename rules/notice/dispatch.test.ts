@@ -160,6 +160,25 @@ describe("while nobody acknowledges", () => {
     ]);
   });
 
+  test("what is over and still unseen is told again every 4 h, however urgent it was; what comes back as before", () => {
+    const desk = new Desk(at("09:00"));
+    desk.find("D1", { priority: 1 });
+    desk.until(at("09:12"));
+    desk.over("D1");
+    desk.until(at("17:30"));
+    desk.find("D1", { priority: 1 });
+    desk.until(at("17:45"));
+    expect(desk.look()).toEqual([
+      "09:00:00 found G1: D1",
+      "09:10:00 repeated G1: D1",
+      "09:15:00 returned G1: D1",
+      "13:12:00 repeated G1: D1",
+      "17:12:00 repeated G1: D1",
+      "17:30:00 found G1: D1",
+      "17:40:00 repeated G1: D1",
+    ]);
+  });
+
   test("the level above hears that nobody has, and is told again like the others", () => {
     const desk = new Desk(at("09:00"));
     desk.find("D1", { priority: 2 });

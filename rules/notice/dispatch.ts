@@ -3,7 +3,7 @@ import { isQuiet } from "../alert/quiet.ts";
 import type { NotifyPlan, Role, Site } from "../site/model.ts";
 import { after, hours, type Instant, type Millis, minutes } from "../time/instant.ts";
 import { type Entry, type Group, receiverKey, type Waits } from "./group.ts";
-import { AGAIN, REPEAT, WAIT } from "./intervals.ts";
+import { AGAIN, WAIT } from "./intervals.ts";
 import { itemOf } from "./item.ts";
 import {
   hasHeard,
@@ -14,6 +14,7 @@ import {
   movedKept,
   NOTHING_KEPT,
   nextRepeat,
+  repeatEvery,
 } from "./known.ts";
 import type { Message, MessageItem, Receiver } from "./message.ts";
 import { messagesOf } from "./messages-of.ts";
@@ -207,7 +208,7 @@ export class Dispatch {
     for (const [id, kept] of [...this.#kept]) {
       const alert = this.#alerts.get(id);
       if (!alert || kept.repeatAt === null || kept.repeatAt > after(at, AGAIN)) continue;
-      const every = REPEAT[alert.priority];
+      const every = repeatEvery(alert);
       const isPassed = every !== null && upTo !== null && after(kept.repeatAt, every) <= upTo;
       if (isPassed) this.#keep(id, { ...kept, repeatAt: upTo });
       else this.#tellAgain(alert, "repeated", at);

@@ -24,6 +24,9 @@ export const REPEAT: Readonly<Record<Priority, Millis | null>> = {
   4: null,
 };
 
+/** The same once it is over and nobody has seen it: it waits for somebody, but there is nothing left to run for. */
+export const REPEAT_OVER: Millis = hours(4);
+
 /** When the list of the day goes out, in minutes since the hall's midnight: when people come in. */
 export const DIGEST_MINUTE = 8 * 60;
 

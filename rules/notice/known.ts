@@ -2,7 +2,7 @@ import type { Alert, Priority, Transition } from "../alert/alert.ts";
 import { isQuiet } from "../alert/quiet.ts";
 import type { Role } from "../site/model.ts";
 import { after, type Instant, instant, type Millis } from "../time/instant.ts";
-import { REPEAT } from "./intervals.ts";
+import { REPEAT, REPEAT_OVER } from "./intervals.ts";
 import type { Message, MessageItem } from "./message.ts";
 
 /** What one receiver was sent about an alert. */
@@ -36,9 +36,13 @@ export const NOTHING_KEPT: Kept = { sent: {}, repeatAt: null, repeats: 0, closed
 export const isOnRepeat = (alert: Alert): boolean =>
   alert.closedAt === null && alert.acknowledgement === null && !isQuiet(alert);
 
+/** How long it is from one telling to the next; null: it is in the list of the day. */
+export const repeatEvery = ({ priority, condition }: Alert): Millis | null =>
+  condition === "clear" && REPEAT[priority] !== null ? REPEAT_OVER : REPEAT[priority];
+
 /** When an alert is told again that came to need somebody, or was told again, at a moment. */
 export const nextRepeat = (alert: Alert, at: Instant): Instant | null => {
-  const every = isOnRepeat(alert) ? REPEAT[alert.priority] : null;
+  const every = isOnRepeat(alert) ? repeatEvery(alert) : null;
   return every === null ? null : after(at, every);
 };
 
@@ -63,6 +67,7 @@ export const keptAfter = (
 const repeatAfter = (kept: Kept, before: Alert | null, alert: Alert, now: Instant): Instant | null => {
   const next = nextRepeat(alert, now);
   if (next === null || kept.repeatAt === null || alert.revision > (before?.revision ?? 0)) return next;
+  if (alert.condition === "clear" && before?.condition !== "clear") return next;
   return instant(Math.min(kept.repeatAt, next));
 };
 
