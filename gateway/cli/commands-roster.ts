@@ -10,7 +10,7 @@ export const rosterCommands = (group: Command, words: Words, done: (code: number
   const days = (text: string): number => {
     const value = Number(text);
     if (!Number.isInteger(value) || value < 1 || value > MOST_DAYS)
-      throw new InvalidArgumentError(words.expected.positive);
+      throw new InvalidArgumentError(words.expected.count(MOST_DAYS));
     return value;
   };
 

@@ -43,6 +43,7 @@ describe("a command line that cannot be understood", () => {
         ["check", "--format", "xml", "x"],
         ["start", "--http", "here"],
         ["start", "--speed", "0"],
+        ["roster", "--days", "99"],
         ["rules", "replay", "--form", "2025-06-01"],
         ["rules", "tset"],
       ),
@@ -55,6 +56,7 @@ describe("a command line that cannot be understood", () => {
       [2, expect.stringContaining("argument 'xml' is invalid. Allowed choices are text, json.")],
       [2, expect.stringContaining("argument 'here' is invalid. expected host:port, such as 127.0.0.1:8080")],
       [2, expect.stringContaining("expected a number above 0, such as 60")],
+      [2, expect.stringContaining("argument '99' is invalid. expected a whole number from 1 to 60")],
       [2, expect.stringContaining("\n(hallwatch rules replay --help tells more)\n")],
       [2, expect.stringContaining("\n(hallwatch rules --help tells more)\n")],
     ]);

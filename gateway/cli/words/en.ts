@@ -21,6 +21,7 @@ export const en: Dictionary = {
   seeHelp: command => `(${command} --help tells more)`,
   expected: {
     positive: "expected a number above 0, such as 60",
+    count: most => `expected a whole number from 1 to ${most}`,
     time: "expected a time such as 2025-07-08T17:00+08:00",
     address: "expected host:port, such as 127.0.0.1:8080",
     moment: "expected a time such as 2025-07-08, 2025-07-08 11:50 (at the hall) or 2025-07-08T11:50+08:00",

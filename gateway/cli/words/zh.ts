@@ -51,6 +51,7 @@ export const zh = {
   seeHelp: (command: string) => `（${command} --help 有说明）`,
   expected: {
     positive: "要大于 0 的数，例如 60",
+    count: (most: number) => `要 1 到 ${most} 的整数`,
     time: "要一个时刻，例如 2025-07-08T17:00+08:00",
     address: "要 主机:端口，例如 127.0.0.1:8080",
     moment: "要一个时刻，例如 2025-07-08、2025-07-08 11:50（厅里的时间）或 2025-07-08T11:50+08:00",
