@@ -1,7 +1,8 @@
 import type { Rulebook } from "#rules/engine/rulebook.ts";
 import { LEAD, type LoadReport, loadCounter } from "#rules/report/load-report.ts";
 import { shiftsOf, weeksOf } from "#rules/report/load-shifts.ts";
-import type { Roster, Site } from "#rules/site/model.ts";
+import type { Site } from "#rules/site/model.ts";
+import type { Roster } from "#rules/site/roster.ts";
 import { after, type Instant, millis } from "#rules/time/instant.ts";
 import type { RecordStore } from "../ports/record.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { at, hall } from "#rules/engine/testing/hall.ts";
-import type { Person, Roster } from "#rules/site/model.ts";
+import type { Person } from "#rules/site/model.ts";
+import type { Roster } from "#rules/site/roster.ts";
 import { after, hours, toIso } from "#rules/time/instant.ts";
 import { roster as rosterShape } from "../wire/roster.ts";
 import { wireRoster } from "./roster-desk.ts";

@@ -1,7 +1,8 @@
 import type { RosterCommand } from "#rules/engine/input.ts";
 import { onDuty } from "#rules/roster/duty.ts";
 import { gaps } from "#rules/roster/gaps.ts";
-import type { Person, Role, Roster, Site } from "#rules/site/model.ts";
+import type { Person, Role, Site } from "#rules/site/model.ts";
+import type { Roster } from "#rules/site/roster.ts";
 import { after, hours, type Instant, instant, toIso } from "#rules/time/instant.ts";
 import type { Commanded } from "../http/commanded.ts";
 import type { Clock } from "../ports/clock.ts";

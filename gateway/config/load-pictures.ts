@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { type PictureRead, readPicture } from "#rules/plan/svg.ts";
 import type { Diagnostic } from "#rules/site/diagnostic.ts";
-import type { Floor, Site, SitePlan } from "#rules/site/model.ts";
+import type { Site } from "#rules/site/model.ts";
+import type { Floor, SitePlan } from "#rules/site/site-plan.ts";
 import { placeIn } from "./place-in.ts";
 import { readText } from "./read-text.ts";
 

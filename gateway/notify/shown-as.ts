@@ -1,5 +1,6 @@
 import type { Alert } from "#rules/alert/alert.ts";
-import type { Channel, Site } from "#rules/site/model.ts";
+import type { Site } from "#rules/site/model.ts";
+import type { Channel } from "#rules/site/notify-plan.ts";
 import type { Shown } from "./alertmanager.ts";
 import { en } from "./words/en.ts";
 import { zh } from "./words/zh.ts";

@@ -1,4 +1,5 @@
-import type { AlertClass, Channel, ChannelVia, Role, Site } from "#rules/site/model.ts";
+import type { AlertClass, Role, Site } from "#rules/site/model.ts";
+import type { Channel, ChannelVia } from "#rules/site/notify-plan.ts";
 import type { Sender } from "./sender.ts";
 import { dingtalk } from "./senders/dingtalk.ts";
 import { emailSender } from "./senders/email.ts";

@@ -1,5 +1,5 @@
 import type { OutOfService } from "../alert/alert.ts";
-import type { Absence } from "../site/model.ts";
+import type { Absence } from "../site/roster.ts";
 import type { Instant } from "../time/instant.ts";
 
 /** Something that a person did, or whose time was over, that is about no single alert; the trail keeps it. */

@@ -1,6 +1,7 @@
 import { onDuty } from "../roster/duty.ts";
 import { type Live, rosterNow, type Said, sayAbsent, sayPresent } from "../roster/live.ts";
-import type { Absence, Person, Role, Roster, Site } from "../site/model.ts";
+import type { Person, Role, Site } from "../site/model.ts";
+import type { Absence, Roster } from "../site/roster.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Memo } from "./state.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "../alert/alert.ts";
-import type { Absence, Person, Roster, Site } from "../site/model.ts";
+import type { Person, Site } from "../site/model.ts";
+import type { Absence, Roster } from "../site/roster.ts";
 import { type Instant, minutes } from "../time/instant.ts";
 import { Engine } from "./engine.ts";
 import type { Outcome, RosterCommand } from "./input.ts";

@@ -1,6 +1,7 @@
 import type { Alert, AlertEvent, Transition } from "../alert/alert.ts";
 import { isQuiet } from "../alert/quiet.ts";
-import type { NotifyPlan, Role, Site } from "../site/model.ts";
+import type { Role, Site } from "../site/model.ts";
+import type { NotifyPlan } from "../site/notify-plan.ts";
 import { after, hours, type Instant, type Millis, minutes } from "../time/instant.ts";
 import { type Entry, type Group, receiverKey, type Waits } from "./group.ts";
 import { AGAIN, WAIT } from "./intervals.ts";

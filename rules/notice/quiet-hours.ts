@@ -1,4 +1,4 @@
-import type { NotifyPlan } from "../site/model.ts";
+import type { NotifyPlan } from "../site/notify-plan.ts";
 import type { HallCalendar } from "../time/calendar.ts";
 import type { DayEdge } from "../time/day-edge.ts";
 import type { Instant } from "../time/instant.ts";

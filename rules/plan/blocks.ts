@@ -1,5 +1,5 @@
-import type { XY } from "../site/model.ts";
 import { rectangle } from "../site/outline.ts";
+import type { XY } from "../site/site-plan.ts";
 import { NAME_M } from "./spots.ts";
 
 /** A zone to be drawn as a block: how many things stand in it, and how many doors and windows it has. */

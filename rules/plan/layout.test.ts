@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Site, XY } from "../site/model.ts";
+import type { Site } from "../site/model.ts";
 import { holds, overlap } from "../site/outline.ts";
 import { parseSite } from "../site/parse.ts";
+import type { XY } from "../site/site-plan.ts";
 import { planCoverage } from "./coverage.ts";
 import { type FloorPlan, floorPlan } from "./layout.ts";
 

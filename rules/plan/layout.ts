@@ -1,5 +1,6 @@
-import type { Equipment, EquipmentKind, FloorDrawing, Site, SitePlan, Words, XY } from "../site/model.ts";
+import type { Equipment, EquipmentKind, Site, Words } from "../site/model.ts";
 import { holds } from "../site/outline.ts";
+import type { FloorDrawing, SitePlan, XY } from "../site/site-plan.ts";
 import { type Block, blocks } from "./blocks.ts";
 import { type Box, roomiest } from "./roomiest.ts";
 import { freeSpots } from "./spots.ts";

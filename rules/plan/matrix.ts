@@ -1,4 +1,4 @@
-import type { XY } from "../site/model.ts";
+import type { XY } from "../site/site-plan.ts";
 
 /** An affine map as SVG writes it: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];

@@ -1,4 +1,4 @@
-import type { XY } from "../site/model.ts";
+import type { XY } from "../site/site-plan.ts";
 
 /** What a path goes through. */
 export type PathRead = {

@@ -1,5 +1,5 @@
-import type { XY } from "../site/model.ts";
 import { holds, wallsOf } from "../site/outline.ts";
+import type { XY } from "../site/site-plan.ts";
 
 /** A rectangle on a floor, in metres. */
 export type Box = {

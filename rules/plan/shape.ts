@@ -1,4 +1,4 @@
-import type { XY } from "../site/model.ts";
+import type { XY } from "../site/site-plan.ts";
 import { readPath } from "./path.ts";
 import type { XmlElement } from "./xml.ts";
 

@@ -1,4 +1,4 @@
-import type { XY } from "../site/model.ts";
+import type { XY } from "../site/site-plan.ts";
 import type { Box } from "./roomiest.ts";
 
 /** What the name of a room needs at its top, in metres, where the room is high enough. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../site/diagnostic.ts";
 import { linePlaces } from "../site/line-places.ts";
-import type { FloorDrawing, Stroke, ThingPlace, XY, ZonePlace } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
+import type { FloorDrawing, Stroke, ThingPlace, XY, ZonePlace } from "../site/site-plan.ts";
 import { type Matrix, mapped, readTransform, times } from "./matrix.ts";
 import { readShape, type Shape } from "./shape.ts";
 import { forbiddenIn } from "./svg-forbidden.ts";

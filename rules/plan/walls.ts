@@ -1,5 +1,5 @@
-import type { XY } from "../site/model.ts";
 import { distanceM, wallsOf } from "../site/outline.ts";
+import type { XY } from "../site/site-plan.ts";
 
 /** A spot in a wall, and where one looks who goes out of the room there: degrees clockwise from the top of the plan. */
 export type InWall = { readonly at: XY; readonly facingDeg: number };

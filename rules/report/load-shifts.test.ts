@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Role, Roster } from "../site/model.ts";
+import type { Role } from "../site/model.ts";
+import type { Roster } from "../site/roster.ts";
 import { instant } from "../time/instant.ts";
 import { shiftsOf, weeksOf } from "./load-shifts.ts";
 

@@ -1,7 +1,7 @@
 import type { ShiftPlan } from "../replay/shift-plan.ts";
 import { shiftsBetween } from "../replay/shifts.ts";
 import { weekOf } from "../replay/weeks.ts";
-import type { Roster } from "../site/model.ts";
+import type { Roster } from "../site/roster.ts";
 import type { HallCalendar } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { day, dayAt, momentOf } from "../time/wall-clock.ts";

@@ -1,8 +1,9 @@
 import type { Code } from "../site/codes.ts";
 import type { Diagnostic } from "../site/diagnostic.ts";
-import type { Person, Role, Shift } from "../site/model.ts";
+import type { Person, Role } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
 import { wallMinute } from "../site/opening-hours.ts";
+import type { Shift } from "../site/roster.ts";
 import { ROLES } from "../site/schema.ts";
 import { instantOf } from "../site/wall-moment.ts";
 import { isDate } from "../time/dates.ts";

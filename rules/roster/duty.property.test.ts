@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Absence, Person, Role, Roster, Shift } from "../site/model.ts";
+import type { Person, Role } from "../site/model.ts";
+import type { Absence, Roster, Shift } from "../site/roster.ts";
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { type Instant, instant, minutes } from "../time/instant.ts";
 import { isAbsent, isAway, onDuty } from "./duty.ts";

@@ -1,4 +1,5 @@
-import type { Person, Role, Roster, Site } from "../site/model.ts";
+import type { Person, Role, Site } from "../site/model.ts";
+import type { Roster } from "../site/roster.ts";
 import type { Instant } from "../time/instant.ts";
 
 /** Whether the roster says that a person is away. */

@@ -1,4 +1,5 @@
-import type { Role, Roster, Site } from "../site/model.ts";
+import type { Role, Site } from "../site/model.ts";
+import type { Roster } from "../site/roster.ts";
 import type { Instant } from "../time/instant.ts";
 import { day, momentOf } from "../time/wall-clock.ts";
 import { dutySpans, type Span } from "./spans.ts";

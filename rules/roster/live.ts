@@ -1,4 +1,4 @@
-import type { Absence, Roster } from "../site/model.ts";
+import type { Absence, Roster } from "../site/roster.ts";
 import { after, hours, type Instant } from "../time/instant.ts";
 import { joined, type Span, without } from "./spans.ts";
 

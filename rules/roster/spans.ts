@@ -1,4 +1,5 @@
-import type { Role, Roster, Site } from "../site/model.ts";
+import type { Role, Site } from "../site/model.ts";
+import type { Roster } from "../site/roster.ts";
 import { type Instant, instant } from "../time/instant.ts";
 
 /** From `from` until before `to`. */

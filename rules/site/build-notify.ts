@@ -1,7 +1,7 @@
 import { hookAddress, mailAddress, mailServer, topicName } from "./addresses.ts";
 import { type Building, keysAt } from "./building.ts";
 import type { Told } from "./form.ts";
-import type { Channel, ChannelFilter, ChannelVia, NotifyPlan } from "./model.ts";
+import type { Channel, ChannelFilter, ChannelVia, NotifyPlan } from "./notify-plan.ts";
 import { ID } from "./schema.ts";
 import type { Path } from "./yaml-source.ts";
 

@@ -1,8 +1,9 @@
 import { type Building, keysAt, suggestion } from "./building.ts";
-import type { Equipment, Floor, SitePlan, ThingPlace, XY, Zone, ZonePlace } from "./model.ts";
+import type { Equipment, Zone } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { areaM2, crossesItself, distanceM, holds, overlap, rectangle } from "./outline.ts";
 import { FLOOR_ID } from "./schema-plan.ts";
+import type { Floor, SitePlan, ThingPlace, XY, ZonePlace } from "./site-plan.ts";
 import type { Path } from "./yaml-source.ts";
 
 /** A room that encloses less than this is a mistake in its corners. */

@@ -1,8 +1,9 @@
 import { mailAddress, topicName } from "./addresses.ts";
 import { type Building, keysAt, suggestion } from "./building.ts";
 import { type Told, told } from "./form.ts";
-import type { ChannelVia, Reach } from "./model.ts";
+import type { Reach } from "./model.ts";
 import { nearest } from "./nearest.ts";
+import type { ChannelVia } from "./notify-plan.ts";
 import type { Path } from "./yaml-source.ts";
 
 /** Whether a person is reached by channels that the hall has, each with an address that it can use. */

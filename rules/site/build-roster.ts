@@ -1,7 +1,8 @@
 import { after, type Instant, millis } from "../time/instant.ts";
 import { type Building, suggestion } from "./building.ts";
-import type { Person, Roster } from "./model.ts";
+import type { Person } from "./model.ts";
 import { nearest } from "./nearest.ts";
+import type { Roster } from "./roster.ts";
 import { instantOf, type WallMoment } from "./wall-moment.ts";
 import type { Path } from "./yaml-source.ts";
 

@@ -1,9 +1,15 @@
 import type { HallCalendar } from "../time/calendar.ts";
-import type { Instant, Millis } from "../time/instant.ts";
+import type { Millis } from "../time/instant.ts";
+import type { NotifyPlan } from "./notify-plan.ts";
 import type { PointClass } from "./point-class.ts";
+import type { Role } from "./role.ts";
+import type { Roster } from "./roster.ts";
+import type { SitePlan } from "./site-plan.ts";
+import type { Words } from "./words.ts";
 
-/** One text in both languages of the console. */
-export type Words = { readonly zh: string; readonly en: string };
+/** They stand apart since what is named below is written with them. */
+export type { AlertClass, Role } from "./role.ts";
+export type { Words } from "./words.ts";
 
 /**
  * A hall as the rules see it: a checked tree, immutable after load. Everything that names something else by id has
@@ -36,71 +42,6 @@ export type Site = {
   readonly plan?: SitePlan;
 };
 
-/** A spot on a floor in metres from its top left corner: to the right, then down. */
-export type XY = readonly [xM: number, yM: number];
-
-/** What the site file says of where things are. What it does not place is laid out by `rules/plan`. */
-export type SitePlan = {
-  /** In file order. */
-  readonly floors: readonly Floor[];
-  /** By id. */
-  readonly zones: Readonly<Record<string, ZonePlace>>;
-  /** By id. */
-  readonly equipment: Readonly<Record<string, ThingPlace>>;
-};
-
-export type Floor = {
-  readonly id: string;
-  readonly name: Words;
-  readonly sizeM: readonly [width: number, height: number];
-  /** An SVG beside the site file that is drawn under the rooms, fitted to the size of the floor. */
-  readonly background?: string;
-  /** What the background draws, once it was read. */
-  readonly drawing?: FloorDrawing;
-};
-
-/** What is drawn under the rooms of a floor, in order. */
-export type FloorDrawing = readonly Stroke[];
-
-/** A line or an area without a colour of its own. */
-export type Stroke = {
-  /** Path data as SVG writes it, in the units of the picture. */
-  readonly d: string;
-  /** From the units of the picture to metres: x' = a·x + c·y + e, y' = b·x + d·y + f. */
-  readonly matrix: readonly [a: number, b: number, c: number, d: number, e: number, f: number];
-  readonly isFilled: boolean;
-  readonly isLined: boolean;
-};
-
-/** The walls of a zone: corners in order around it, the last joined to the first. */
-export type ZonePlace = { readonly floor: string; readonly outline: readonly XY[] };
-
-export type ThingPlace = {
-  readonly floor: string;
-  readonly at: XY;
-  /** Where a door opens to or a window looks, in degrees clockwise from the top of the plan. */
-  readonly facingDeg?: number;
-  readonly widthM?: number;
-};
-
-/**
- * What is at stake. `life-safety` (fire, gas, panic, break-in) can never be shelved nor suppressed.
- *
- * @see IEC 62682 on alarm classes
- */
-export type AlertClass = "life-safety" | "security" | "equipment" | "energy" | "housekeeping" | "system";
-
-export type Role =
-  | "guard"
-  | "duty-manager"
-  | "hall-director"
-  | "safety-officer"
-  | "facilities"
-  | "staff"
-  | "it-support"
-  | "cleaner"
-  /** The department above the hall (上级部门): where escalation ends. */
-  | "superior";
 export type Person = {
   readonly id: string;
   readonly name: string;
@@ -113,90 +54,6 @@ export type Person = {
 
 /** A channel of the hall's plan by name, and where it reaches the person: an e-mail address, a mobile number, a topic. */
 export type Reach = { readonly channel: string; readonly address: string };
-
-/**
- * Who is on duty when, and who is away. A role for which there is no shift at all is always on duty; a person who is away
- * is not, whatever the shifts say.
- */
-export type Roster = {
-  /** A CSV of further shifts beside the site file; `shifts` has them once it was read. */
-  readonly file?: string;
-  readonly shifts: readonly Shift[];
-  readonly absences: readonly Absence[];
-};
-
-/** One person's duty in one role, `to` not included. */
-export type Shift = {
-  readonly person: string;
-  readonly role: Role;
-  readonly from: Instant;
-  readonly to: Instant;
-};
-
-export type Absence = {
-  readonly person: string;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly why: string;
-};
-
-/** How messages go out. */
-export type NotifyPlan = {
-  readonly channels: readonly Channel[];
-  /** No message but of priority 1 and 2 between these minutes of the hall's day; what waits goes out at the end. Null: none. */
-  readonly quiet: { readonly from: number; readonly to: number } | null;
-  /** Where people open the console, without a closing slash: `https://hall.example.com`. Absent: nobody said. */
-  readonly link?: string;
-};
-
-/** One way out. Names of environment variables stand for secrets. */
-export type Channel = {
-  readonly name: string;
-  /** What a message says: `full`; or `brief`: the hall, what kind of thing, and to log in. */
-  readonly detail: "full" | "brief";
-  /** Which messages it gets beside those for people who are reached by it. Absent: none. */
-  readonly receives?: ChannelFilter;
-  readonly via: ChannelVia;
-};
-
-/** A message is received when each of these that is there fits it. */
-export type ChannelFilter = {
-  readonly roles?: readonly Role[];
-  readonly classes?: readonly AlertClass[];
-  /** This urgent or more. */
-  readonly priority?: 1 | 2 | 3 | 4;
-};
-
-export type ChannelVia =
-  | {
-      readonly is: "email";
-      /** `smtp://host:25`, `smtps://host:465` */
-      readonly url: string;
-      readonly from: string;
-      readonly username?: string;
-      readonly passwordEnv?: string;
-    }
-  | {
-      readonly is: "webhook";
-      readonly url: string;
-      /** Signs the body: `X-Hallwatch-Signature: sha256=<hex HMAC of "<timestamp>.<body>">`. */
-      readonly secretEnv?: string;
-      readonly headers: Readonly<Record<string, string>>;
-      /** Mustache text of the body; absent: the message as JSON. */
-      readonly template?: string;
-      readonly contentType: string;
-    }
-  /** Group robots: the address holds a key, so it may come from the environment as a whole. */
-  | {
-      readonly is: "wecom" | "dingtalk" | "feishu";
-      readonly url?: string;
-      readonly urlEnv?: string;
-      readonly secretEnv?: string;
-    }
-  /** Publishes on the hall's own broker, never retained. */
-  | { readonly is: "mqtt"; readonly topic: string }
-  /** Keeps Alertmanagers up to date with all open alerts: every one of them gets everything. */
-  | { readonly is: "alertmanager"; readonly urls: readonly string[] };
 
 /** A room or area. Its own points (occupancy, temperature) are reached by role. */
 export type Zone = {

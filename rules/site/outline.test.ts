@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { XY } from "./model.ts";
 import { areaM2, crossesItself, distanceM, holds, overlap, rectangle } from "./outline.ts";
+import type { XY } from "./site-plan.ts";
 
 const room = rectangle(2, 1, 6, 4);
 /** A room around a corner: the square at the lower right is not of it. */

@@ -1,4 +1,4 @@
-import type { XY } from "./model.ts";
+import type { XY } from "./site-plan.ts";
 
 /** Two spots nearer than this are one: nobody measures a hall to the millimetre. */
 const NEAR_M = 0.001;

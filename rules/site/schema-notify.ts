@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { webAddress } from "./addresses.ts";
 import { form, reading, type Told, told } from "./form.ts";
-import type { AlertClass, ChannelVia, Role } from "./model.ts";
+import type { AlertClass, Role } from "./model.ts";
+import type { ChannelVia } from "./notify-plan.ts";
 import { text } from "./schema-points.ts";
 import { dailyHours } from "./wall-moment.ts";
 

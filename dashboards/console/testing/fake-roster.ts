@@ -2,7 +2,8 @@ import type { WireHall } from "#gateway/wire/hall.ts";
 import { absent, present, rosterQuery, type WireRoster } from "#gateway/wire/roster.ts";
 import { onDuty } from "#rules/roster/duty.ts";
 import { mayNoteAbsence } from "#rules/roster/rights.ts";
-import type { Person, Role, Roster } from "#rules/site/model.ts";
+import type { Person, Role } from "#rules/site/model.ts";
+import type { Roster } from "#rules/site/roster.ts";
 import { instant } from "#rules/time/instant.ts";
 
 const HOUR_MS = 3_600_000;
