@@ -16,6 +16,7 @@ import {
   timeZone,
 } from "../store/live.ts";
 import { queued } from "../store/queue.ts";
+import { isCrowded } from "../store/slot.ts";
 import { language, say, switchLanguage, t } from "../words/language.ts";
 import { MuteButton, SoundBar } from "./sound-bar.tsx";
 import { switchTheme, theme } from "./theme.ts";
@@ -63,6 +64,7 @@ const Truth = () => {
   const view = connection.value;
   const { heardAt, attempts } = link.value;
   const age = heardAt === null ? "" : ago(heardAt, Math.max(tick.value, heardAt));
+  if (isCrowded.value && view !== "live") return <>{t().link.crowded}</>;
   switch (view) {
     case "connecting":
       return <>{t().link.connecting}</>;

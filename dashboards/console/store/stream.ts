@@ -5,6 +5,7 @@ import { Batch } from "./batch.ts";
 import { isFlood } from "./flood.ts";
 import { retryDelay, SILENCE_MS } from "./link.ts";
 import { apply, hall, link, tick } from "./live.ts";
+import { leaveSlot, takeSlot } from "./slot.ts";
 
 /**
  * Keeps the stream alive. The browser's own reconnect gives up for ever at the first answer that is not a stream, so
@@ -22,10 +23,12 @@ export class Stream {
     void this.#open();
     setInterval(() => {
       tick.value = performance.now();
+      if (this.#source) takeSlot();
       if (this.#source && tick.value - Math.max(link.value.heardAt ?? 0, this.#openedAt) > SILENCE_MS)
         this.#fail();
     }, 1000);
     addEventListener("online", () => this.#hurry());
+    addEventListener("pagehide", leaveSlot);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") this.#hurry();
     });
@@ -34,6 +37,7 @@ export class Stream {
   /** The hall is asked for first, each time: the gateway may have been restarted with another site file. */
   async #open(): Promise<void> {
     this.#retry = null;
+    if (!takeSlot()) return this.#fail();
     try {
       hall.value = await get<WireHall>("/api/hall");
     } catch {

@@ -57,6 +57,7 @@ export const en: Dictionary = {
     lost: frozenAt => `Connection lost · data stopped at ${frozenAt}`,
     neverHeard: "Connection lost · nothing received yet",
     attempt: n => `reconnecting (try ${n})`,
+    crowded: "This browser has 4 consoles open already: close one, and this one connects",
     demo: speed => `Demo ${speed}×`,
   },
   gateway: n => `The gateway itself has ${plural(n, "problem", "problems")}`,

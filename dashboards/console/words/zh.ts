@@ -52,6 +52,7 @@ export const zh = {
     lost: (frozenAt: string) => `连接中断 · 数据停在 ${frozenAt}`,
     neverHeard: "连接中断 · 还没有收到任何数据",
     attempt: (n: number) => `正在重连（第 ${n} 次）`,
+    crowded: "这个浏览器已开着 4 个值守台，关掉一个，这里就会接上",
     demo: (speed: number) => `演示 ${speed} 倍速`,
   },
   gateway: (n: number) => `网关自身有 ${n} 个问题`,
