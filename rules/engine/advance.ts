@@ -7,6 +7,7 @@ import { judge, settle } from "./judge.ts";
 import { lifeDue } from "./life-due.ts";
 import { listingsDue } from "./listings-due.ts";
 import { sendNotices } from "./notices.ts";
+import { silenceDue } from "./silence.ts";
 import { dayNumber } from "./slots.ts";
 import { queueMeasure, stir, stirMeasured } from "./stir.ts";
 import { releaseDue } from "./suppressions-due.ts";
@@ -44,7 +45,8 @@ const happen = (core: Core, { thing, at }: Due): void => {
   if (thing === things.edge) turnDay(core, at);
   else if (thing < things.points) ripen(core, thing - things.watches, at);
   else if (thing < things.measures) expire(core, thing - things.points, at);
-  else if (thing < things.life) wake(core, thing - things.measures, at);
+  else if (thing < things.silence) wake(core, thing - things.measures, at);
+  else if (thing === things.silence) silenceDue(core, at);
   else if (thing === things.life) lifeDue(core, at);
   else if (thing === things.release) releaseDue(core, at);
   else if (thing === things.listing) listingsDue(core, at);

@@ -24,6 +24,7 @@ import { Signals } from "./signals.ts";
 import { scansOf } from "./slots.ts";
 import { Suppressions } from "./suppressions.ts";
 import { type Things, things } from "./things.ts";
+import { Unheard } from "./unheard.ts";
 import { type Uses, usesOf } from "./uses.ts";
 import { Wasted } from "./wasted.ts";
 import { Watches } from "./watches.ts";
@@ -45,6 +46,7 @@ export type Core = {
   /** What explains what, and the points that alerts of blind sources and lines name. */
   readonly suppressions: Suppressions;
   readonly listings: Listings;
+  readonly unheard: Unheard;
   /** What follows from decisions about alerts for others; null where nothing does. */
   follow: ((transitions: readonly Transition[]) => void) | null;
   readonly roster: HallRoster;
@@ -100,6 +102,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     return watch === undefined ? [] : watches.seen(watch).filter(point => signals.isBlind(point));
   });
   const listings = new Listings(site);
+  const unheard = new Unheard(site);
   life.explain = ({ fact, target }, { class: own = "security" }, at) => {
     const cause = suppressions.cause({ fact, target, class: own });
     return cause && { ...cause, at };
@@ -113,7 +116,8 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     if (thing < places.watches) return thing;
     if (thing < places.points) return holds.dueAt(thing - places.watches);
     if (thing < places.measures) return signals.staleAt(thing - places.points);
-    if (thing < places.life) return measures.wakeAt(thing - places.measures);
+    if (thing < places.silence) return measures.wakeAt(thing - places.measures);
+    if (thing === places.silence) return unheard.due.first();
     if (thing === places.life) return life.due.first();
     if (thing === places.release) return suppressions.due.first();
     if (thing === places.listing) return listings.due.first();
@@ -139,6 +143,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     escalations,
     suppressions,
     listings,
+    unheard,
     follow: null,
     roster,
     dispatch,

@@ -77,7 +77,7 @@ export class Engine {
   state(): EngineState {
     const { now, watches, holds, signals, site, measures, escalations, activities, life, roster, dispatch } =
       this.#core;
-    const { suppressions, listings } = this.#core;
+    const { suppressions, listings, unheard } = this.#core;
     const open: number[] = [];
     for (let watch = 0; watch < watches.count; watch++) if (holds.of(watch).is !== "clear") open.push(watch);
     return {
@@ -95,6 +95,7 @@ export class Engine {
         ...dispatch.memos(),
         ...suppressions.memos(),
         ...listings.memos(),
+        ...unheard.memos(),
         ...this.#past.memos(),
       ],
     };

@@ -7,6 +7,7 @@ import { judge, settle } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
 import { noteListing } from "./listings-due.ts";
 import type { Change } from "./signals.ts";
+import { noteSilence } from "./silence.ts";
 import { dayNumber } from "./slots.ts";
 import { stir, stirMeasure } from "./stir.ts";
 
@@ -146,15 +147,6 @@ export const stirPoint = (core: Core, point: number, at: Instant, change: "value
   const line = core.watches.lineOf(source);
   if (line !== null) core.stirred.add(line);
   noteListing(core, point, at);
-};
-
-const noteSilence = (core: Core, point: number, at: Instant): void => {
-  const slot = core.book.slots.silent.get(point);
-  if (slot === undefined) return;
-  const silent = core.signals.isBlind(point) ? 1 : 0;
-  if (core.signals.known(slot) === silent) return;
-  core.signals.know(slot, silent);
-  stir(core, slot, at);
 };
 
 /** Puts the moment on the agenda at which a point turns stale unless something new is heard. */

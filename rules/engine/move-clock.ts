@@ -10,6 +10,7 @@ import { keepSignals } from "./keep.ts";
 import { moveLife } from "./life-due.ts";
 import { moveListings } from "./listings-due.ts";
 import { publish } from "./publish.ts";
+import { moveSilence } from "./silence.ts";
 import { moveReleases } from "./suppressions-due.ts";
 
 /**
@@ -39,6 +40,7 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   moveLife(core, by);
   moveReleases(core, by);
   moveListings(core, by);
+  moveSilence(core, by);
   core.dispatch.move(by, at);
   for (const memo of core.past?.moveClock(by, at) ?? []) core.out.memos.set(memo.key, memo);
   publish(core, core.findings.happened(subject, finding, evidence, at));

@@ -1,4 +1,4 @@
-import type { Instant } from "../time/instant.ts";
+import { between, type Instant } from "../time/instant.ts";
 import { advance, turnDay } from "./advance.ts";
 import { type Changed, carryOver, putBack, settleAlerts } from "./carry.ts";
 import type { Core } from "./core.ts";
@@ -10,6 +10,7 @@ import { noteAllListings, queueListing } from "./listings-due.ts";
 import { queueNotices } from "./notices.ts";
 import { beginPast } from "./past-begin.ts";
 import { queueEscalation, queueLife } from "./publish.ts";
+import { queueSilence, silenceOf } from "./silence.ts";
 import { registerDates } from "./slots.ts";
 import type { believable } from "./state.ts";
 import { queueMeasure, stirMeasure } from "./stir.ts";
@@ -25,12 +26,12 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   for (const slot of book.slots.approved.values()) signals.know(slot, 0);
   for (const point of [...core.scans.keys(), ...core.ages.keys()]) signals.note(point);
   for (const { index } of site.points) signals.touch(index);
-  const changed = known ? restore(core, known) : [];
+  const changed = known ? restore(core, known, start) : [];
   if (core.past) beginPast(core, core.past, known?.state ?? null, start);
   for (const { index } of site.points) {
     queuePoint(core, index);
     const silent = book.slots.silent.get(index);
-    if (silent !== undefined) signals.know(silent, signals.isBlind(index) ? 1 : 0);
+    if (silent !== undefined) signals.know(silent, silenceOf(core, index));
   }
   core.isCatchingUp = true;
   core.startedAt = start;
@@ -39,6 +40,7 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   queueNotices(core);
   queueRelease(core);
   queueListing(core);
+  queueSilence(core);
   feedMeasures(core);
   turnDay(core, core.now);
   for (const each of changed) carryOver(core, each);
@@ -68,7 +70,7 @@ export const feedMeasures = (core: Core): void => {
 };
 
 /** Puts back what was stored; returns what was found by rules that find something else now. */
-const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
+const restore = (core: Core, { state, movedBy }: Known, start: Instant): readonly Changed[] => {
   const { site, signals, measures, watches, findings, escalations } = core;
   const points = new Map(site.points.map(({ id, index }) => [id, index]));
   for (const signal of state.signals) {
@@ -99,6 +101,7 @@ const restore = (core: Core, { state, movedBy }: Known): readonly Changed[] => {
   for (const alert of alerts) escalations.follow(alert);
   core.suppressions.restore(alerts, state.memos);
   core.listings.restore(alerts, state.memos);
+  core.unheard.restore(state.memos, state.signals, between(state.at, start));
   core.dispatch.restore(state.memos, alerts, core.now);
   if (movedBy !== 0) {
     moveEscalations(core, movedBy);

@@ -1,6 +1,7 @@
 /**
  * The numbers under which things stand on the agenda. What is due at the same moment comes in this order: the hall's
- * day moves on, holds that were true until now are found, points turn stale, functions over time move on; then what people
+ * day moves on, holds that were true until now are found, points turn stale, functions over time move on, and what fell
+ * silent while nobody ran is silent; then what people
  * put aside and what something else explained comes back, alerts name what is blind now, whoever is told next of what
  * nobody has acknowledged is, and the past is judged again; at last messages go out, with all that is known by then.
  */
@@ -10,6 +11,7 @@ export type Things = {
   readonly watches: number;
   readonly points: number;
   readonly measures: number;
+  readonly silence: number;
   readonly life: number;
   readonly release: number;
   readonly listing: number;
@@ -24,11 +26,12 @@ export const things = (watches: number, points: number, measures: number): Thing
   watches: 1,
   points: 1 + watches,
   measures: 1 + watches + points,
-  life: 1 + watches + points + measures,
-  release: 2 + watches + points + measures,
-  listing: 3 + watches + points + measures,
-  escalation: 4 + watches + points + measures,
-  past: 5 + watches + points + measures,
-  notice: 6 + watches + points + measures,
-  size: 7 + watches + points + measures,
+  silence: 1 + watches + points + measures,
+  life: 2 + watches + points + measures,
+  release: 3 + watches + points + measures,
+  listing: 4 + watches + points + measures,
+  escalation: 5 + watches + points + measures,
+  past: 6 + watches + points + measures,
+  notice: 7 + watches + points + measures,
+  size: 8 + watches + points + measures,
 });
