@@ -1,9 +1,9 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { WireLoad } from "#gateway/wire/load.ts";
 import { route } from "../route.ts";
 import { get } from "../store/api.ts";
-import { connection, now } from "../store/live.ts";
+import { clock, connection, now } from "../store/live.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -42,6 +42,9 @@ export const readLoad = async (): Promise<void> => {
   }
 };
 
+/** The stream is open before it has told the hall's time; days are counted from that, not from the browser's. */
+const isTimeKnown = computed(() => connection.value === "live" && clock.value !== null);
+
 /** Reads the load when the page is opened, another time is chosen, or the gateway is heard again. */
 export const useLoad = (): void =>
   useEffect(
@@ -49,7 +52,7 @@ export const useLoad = (): void =>
       effect(() => {
         const { page, query } = route.value;
         const span = spanOf(query);
-        if (page === "load" && connection.value === "live" && load.peek()?.span !== span) void readLoad();
+        if (page === "load" && isTimeKnown.value && load.peek()?.span !== span) void readLoad();
       }),
     [],
   );

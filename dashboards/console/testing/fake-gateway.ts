@@ -312,6 +312,8 @@ export class FakeGateway {
       roster: () => this.roster.read(this.hall, this.now(), query),
       load: () => fakeLoad(this.hall, this.now(), query),
     };
+    // As the gateway does: no time can be asked for that has not begun.
+    if (noun === "load" && Date.parse(query.get("from") ?? at) > this.now()) return undefined;
     return nouns[noun]?.();
   }
 

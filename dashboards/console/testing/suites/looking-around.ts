@@ -28,6 +28,14 @@ export const lookingAround = (stage: Stage): void => {
       await page.locator(".detail h2", { hasText: "下班后门没有关好锁好" }).waitFor();
     });
 
+    it("the alarm load is that of the hall's days, also as the first thing that a console shows", async () => {
+      const page = await stage.open();
+      await page.goto(`${stage.url}/favicon.ico`);
+      await page.goto(`${stage.url}/#/load`);
+      await page.locator(".load-figures, .load table, table").first().waitFor();
+      expect(await page.getByText("读不到告警负荷").count()).toBe(0);
+    });
+
     it("an item of the closing check is done by itself when the door is locked", async () => {
       troubledEvening(stage.gateway);
       const page = await stage.open({ width: 390 });
