@@ -51,7 +51,7 @@ export class FakeGateway {
   readonly #options: FakeGatewayOptions;
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
   readonly #streams = new Set<ServerResponse>();
-  readonly #startedAt = performance.now();
+  #startedAt = performance.now();
   readonly #points: Map<string, WirePoint>;
   readonly #alerts = new Map<string, { alert: WireAlert; events: WireAlertEvent[] }>();
   readonly #services = new Map<string, WireService>();
@@ -186,8 +186,9 @@ export class FakeGateway {
     this.#send("closing", this.closing());
   }
 
-  /** Forgets all alerts and repairs all points; every console starts again from a snapshot. */
+  /** Forgets all alerts, repairs all points and sets its clock back to the evening; every console starts again from a snapshot. */
   reset(): void {
+    this.#startedAt = performance.now();
     this.#alerts.clear();
     this.#services.clear();
     this.#explained.clear();

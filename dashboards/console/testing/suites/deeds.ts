@@ -243,6 +243,7 @@ export const deeds = (stage: Stage): void => {
       const { line } = busyNight(stage.gateway);
       const page = await stage.open();
       await at(page, line);
+      await page.locator(".deliveries li").nth(1).waitFor();
       const texts = await page.locator(".deliveries li").allTextContents();
       expect(texts[0]).toMatch(
         /王伟 · 保安 · wecom失败，会再试 · 试了 4 次 · 18:0\d:\d\d 再试connect ETIMEDOUT/,

@@ -24,9 +24,9 @@ export const history = (stage: Stage): void => {
 
     it("says that it is not live and as of when, on a ground of its own, and leads back", async () => {
       const page = await opened();
-      expect(await page.locator(".not-live").textContent()).toMatch(
-        /^历史记录 – 不是实时 查于 18:0\d:\d\d\s*回到实时$/,
-      );
+      await page
+        .locator(".not-live", { hasText: /^历史记录 – 不是实时 查于 18:0\d:\d\d\s*回到实时$/ })
+        .waitFor();
       const ground = (place: string) =>
         page.locator(place).evaluate(element => getComputedStyle(element).backgroundColor);
       expect(await ground(".history-page")).not.toBe(await ground("html"));
