@@ -82,7 +82,7 @@ describe("while the record cannot be written", () => {
     record.refuse(Number.POSITIVE_INFINITY);
     const told: string[] = [];
     const all = ["a", "b", "c"].map(id => recorder.commit(raised(id)).then(() => told.push(id)));
-    await until("the first one was tried four times", () => record.asked.length === 4);
+    await until("the first one was tried four times or more", () => record.asked.length >= 4);
     expect([recorder.trouble, recorder.waiting, told]).toEqual([FULL, 3, []]);
     record.refuse(0);
     await Promise.all(all);
