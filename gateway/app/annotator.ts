@@ -1,6 +1,6 @@
 import type { Alert, Transition } from "#rules/alert/alert.ts";
+import { closingCheck } from "#rules/closing/check.ts";
 import type { Signal } from "#rules/reading/signal.ts";
-import { closingCheck } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import { seconds } from "#rules/time/instant.ts";
 import type { Clock, Timer } from "../ports/clock.ts";

@@ -1,6 +1,6 @@
 import type { Alert } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
-import { closingCheck } from "#rules/routine/closing.ts";
+import { closingCheck } from "#rules/closing/check.ts";
 import type { Site } from "#rules/site/model.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type {

@@ -33,12 +33,16 @@ export class LiveEngine {
     const earlier = this.#current;
     this.#current = new Engine(site, book, at, before);
     this.#current.takeOver(earlier);
-    const { transitions, activities, deeds, messages, holds, memos } = this.#current.step({ is: "tick", at });
+    const { transitions, activities, deeds, messages, papers, holds, memos } = this.#current.step({
+      is: "tick",
+      at,
+    });
     const now = this.#current.state();
     return {
       transitions,
       activities,
       deeds,
+      papers,
       messages,
       holds: new Map([
         ...forgotten(before, now).map(stored => [stored.key, stored] as const),

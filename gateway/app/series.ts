@@ -1,6 +1,6 @@
 import { type Alert, alertLabel, type Transition } from "#rules/alert/alert.ts";
+import type { ClosingCheck, ClosingVerdict } from "#rules/closing/check.ts";
 import type { Signal, SignalState } from "#rules/reading/signal.ts";
-import type { ClosingCheck, ClosingVerdict } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { Anchor } from "../ports/audit.ts";

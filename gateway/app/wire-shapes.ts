@@ -1,8 +1,8 @@
 import { type Alert, alertLabel, type Evidence } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
+import type { ClosingCheck, ClosingItem } from "#rules/closing/check.ts";
 import { nextTelling } from "#rules/notice/escalation.ts";
 import type { Signal } from "#rules/reading/signal.ts";
-import type { ClosingCheck, ClosingItem } from "#rules/routine/closing.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import type { PhaseSpan } from "#rules/time/calendar.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
@@ -157,13 +157,15 @@ export const wireClosing = (
   hours: PhaseSpan,
   now: Instant,
 ): WireClosing => {
-  const counts = { pass: 0, fail: 0, unknown: 0 };
+  const counts = { pass: 0, fail: 0, unknown: 0, byHand: 0, excepted: 0 };
   for (const { verdict } of items) counts[verdict]++;
   return {
     since: isoOrNull(since),
     hours: wireHours(hours),
     items: items.map(item => wireClosingItem(item, signalOf)),
     counts,
+    round: null,
+    certificate: null,
     at: toIso(now),
   };
 };
@@ -180,4 +182,5 @@ const wireClosingItem = (
   why,
   expected,
   evidence: points.map(point => wireMeasured(point, signalOf(point.index))),
+  byHand: null,
 });

@@ -13,7 +13,9 @@ const empty: WireClosing = {
   since: AT,
   hours,
   items: [],
-  counts: { pass: 0, fail: 0, unknown: 0 },
+  counts: { pass: 0, fail: 0, unknown: 0, byHand: 0, excepted: 0 },
+  round: null,
+  certificate: null,
   at: AT,
 };
 const door = (verdict: "pass" | "fail"): WireClosing => ({
@@ -28,6 +30,7 @@ const door = (verdict: "pass" | "fail"): WireClosing => ({
       why: { zh: "", en: "" },
       expected: { zh: "", en: "" },
       evidence: [],
+      byHand: null,
     },
   ],
 });

@@ -4,6 +4,7 @@ import type { Deed } from "#rules/engine/deed.ts";
 import type { EngineState, Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
+import type { Paper } from "#rules/routine/clerk.ts";
 import type { AlertClass } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { Audit, TrailHead } from "./audit.ts";
@@ -24,6 +25,8 @@ export type Commit = {
   readonly holds: readonly StoredHold[];
   readonly signals: readonly Signal[];
   readonly memos: readonly Memo[];
+  /** Papers as they stand now, each in the place of the one of its kind and id; absent: none. */
+  readonly papers?: readonly Paper[];
 };
 
 /** Where something stands on the trail. */

@@ -28,7 +28,7 @@ export const obey = (core: Core, command: Command): Refusal | undefined => {
       return noteActivity(core, core.activities.approve(id, approval), { is: "approved", at, by });
     }
     default:
-      return obeyAbout(core, command);
+      return "alert" in command ? obeyAbout(core, command) : refused("nobody keeps such papers here");
   }
 };
 

@@ -1,6 +1,7 @@
 import type { Transition } from "../alert/alert.ts";
 import type { Message } from "../notice/message.ts";
 import type { Signal } from "../reading/signal.ts";
+import type { Paper } from "../routine/clerk.ts";
 import type { ActivityEvent } from "./activities.ts";
 import type { Deed } from "./deed.ts";
 import type { Memo, StoredHold } from "./state.ts";
@@ -17,6 +18,8 @@ export type Decisions = {
   readonly deeds: Deed[];
   /** Who is told what: durable together with what it tells of. */
   readonly messages: Message[];
+  /** Papers as they stand now, by `<kind>:<id>`: the last one counts. */
+  readonly papers: Map<string, Paper>;
   /** By key: the last one counts. */
   readonly holds: Map<string, StoredHold>;
   /** By point id. */
@@ -30,13 +33,17 @@ export const noDecisions = (): Decisions => ({
   activities: [],
   deeds: [],
   messages: [],
+  papers: new Map(),
   holds: new Map(),
   signals: new Map(),
   memos: new Map(),
 });
 
 export const isEmpty = (decisions: Decisions): boolean => {
-  const { transitions, activities, deeds, messages, holds, signals, memos } = decisions;
+  const { transitions, activities, deeds, messages, papers, holds, signals, memos } = decisions;
   const lists = [transitions, activities, deeds, messages];
-  return lists.every(({ length }) => length === 0) && [holds, signals, memos].every(({ size }) => size === 0);
+  return (
+    lists.every(({ length }) => length === 0) &&
+    [papers, holds, signals, memos].every(({ size }) => size === 0)
+  );
 };

@@ -1,4 +1,5 @@
 import type { OutOfService } from "../alert/alert.ts";
+import type { Entry } from "../routine/clerk.ts";
 import type { Absence } from "../site/roster.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -14,9 +15,11 @@ export type Deed =
   /** `by` null: its time was over. */
   | { readonly is: "put-back"; readonly target: string; readonly at: Instant; readonly by: string | null }
   | { readonly is: "absent"; readonly at: Instant; readonly by: string; readonly absence: Absence }
-  | { readonly is: "present"; readonly person: string; readonly at: Instant; readonly by: string };
+  | { readonly is: "present"; readonly person: string; readonly at: Instant; readonly by: string }
+  /** What happened to a paper. */
+  | Entry;
 
-/** What a deed stands under on the trail, where others have the id of their alert: `service:D3`, `roster:M1`. */
+/** What a deed stands under on the trail, where others have the id of their alert: `service:D3`, `roster:M1`, `ticket:T-20250715-kiosk-1`. */
 export const deedSubject = (deed: Deed): string => {
   switch (deed.is) {
     case "taken-out":
@@ -26,5 +29,7 @@ export const deedSubject = (deed: Deed): string => {
       return `roster:${deed.absence.person}`;
     case "present":
       return `roster:${deed.person}`;
+    case "entry":
+      return `${deed.kind}:${deed.paper}`;
   }
 };

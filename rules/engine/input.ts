@@ -2,6 +2,7 @@ import type { AlertPart, Evidence } from "../alert/alert.ts";
 import type { Hold } from "../condition/hold.ts";
 import type { ReadingColumns } from "../reading/columns.ts";
 import type { Reading } from "../reading/reading.ts";
+import type { RoutineCommand } from "../routine/command.ts";
 import type { Role } from "../site/model.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 import type { Decisions } from "./decisions.ts";
@@ -20,6 +21,7 @@ export type Input =
   | AlertCommand
   | ServiceCommand
   | RosterCommand
+  | RoutineCommand
   /** Somebody asks for the hall, or some zones of it, after hours. */
   | {
       readonly is: "request-activity";
@@ -93,6 +95,7 @@ export type Command =
   | AlertCommand
   | ServiceCommand
   | RosterCommand
+  | RoutineCommand
   | Extract<Input, { is: "request-activity" | "approve-activity" }>;
 
 const WORLD: ReadonlySet<Input["is"]> = new Set(["readings", "columns", "tick", "clock-moved"]);

@@ -1,6 +1,7 @@
 import type { Alert } from "../alert/alert.ts";
 import { type Hold, moved } from "../condition/hold.ts";
 import type { Signal } from "../reading/signal.ts";
+import type { Paper } from "../routine/clerk.ts";
 import { after, between, type Instant, type Millis, millis } from "../time/instant.ts";
 import { movedWaste, type StoredWaste } from "./wasted.ts";
 
@@ -29,6 +30,8 @@ export type EngineState = {
   readonly signals: readonly Signal[];
   /** In the order of their keys. */
   readonly memos: readonly Memo[];
+  /** Open ones; absent: none. */
+  readonly papers?: readonly Paper[];
 };
 
 /**

@@ -12,6 +12,9 @@ export const byVerdict = (
   isHeard: boolean,
 ): Readonly<Record<Verdict, readonly WireClosingItem[]>> => {
   const groups: Record<Verdict, WireClosingItem[]> = { fail: [], unknown: [], pass: [] };
-  for (const item of items) groups[item.verdict === "pass" && !isHeard ? "unknown" : item.verdict].push(item);
+  for (const item of items) {
+    const { verdict } = item;
+    groups[verdict === "fail" || verdict === "unknown" ? verdict : isHeard ? "pass" : "unknown"].push(item);
+  }
   return groups;
 };

@@ -61,15 +61,29 @@ export const fakeClosing = (
       ...(unit !== undefined && { unit }),
       ...(reason !== undefined && { reason }),
     }));
-    return [{ id, kind: ask.kind, name, zone, verdict, why: why[verdict], expected: ask.expected, evidence }];
+    return [
+      {
+        id,
+        kind: ask.kind,
+        name,
+        zone,
+        verdict,
+        why: why[verdict],
+        expected: ask.expected,
+        evidence,
+        byHand: null,
+      },
+    ];
   });
-  const counts = { pass: 0, fail: 0, unknown: 0 };
-  for (const { verdict } of items) counts[verdict]++;
+  const counts = { pass: 0, fail: 0, unknown: 0, byHand: 0, excepted: 0 };
+  for (const { verdict } of items) counts[verdict === "by-hand" ? "byHand" : verdict]++;
   return {
     since: hours.phase === "closed" ? hours.since : null,
     hours,
     items,
     counts,
+    round: null,
+    certificate: null,
     at: new Date(now).toISOString(),
   };
 };

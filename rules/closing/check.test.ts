@@ -3,7 +3,7 @@ import { at, hall } from "../engine/testing/hall.ts";
 import type { Signal, SignalState } from "../reading/signal.ts";
 import type { Site } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
-import { closingCheck } from "./closing.ts";
+import { closingCheck } from "./check.ts";
 
 const site = hall(
   {

@@ -1,0 +1,121 @@
+import type { Role } from "../site/model.ts";
+import type { Instant } from "../time/instant.ts";
+
+/** Who asks, by id, and when. Signatures come here only after the person has proved who he is. */
+type Asked = { readonly by: string; readonly at: Instant };
+/** On what grounds somebody says so: one of them must say something. */
+type Grounds = { readonly note: string; readonly photo?: string };
+
+/** What people do about tasks. `item`: as in the task; `it` where it is one. */
+export type TaskCommand = Asked &
+  (
+    | ({
+        readonly is: "answer";
+        readonly task: string;
+        readonly item: string;
+        readonly evidence: "confirmation" | "scan" | "photo";
+        readonly scan?: "nfc" | "qr" | "typed";
+        readonly values: Readonly<Record<string, string | number | boolean>>;
+        readonly outcome: "ok" | "fault" | "not-applicable";
+        /** When it was done, where it is sent late; absent: now. */
+        readonly madeAt?: Instant;
+      } & Grounds)
+    | { readonly is: "sign-task"; readonly task: string }
+    /** Takes an answer back that the person gave by mistake, while the task is open. */
+    | { readonly is: "retract"; readonly task: string; readonly item: string; readonly why: string }
+  );
+
+/** What people do about the closing and the opening of the day. */
+export type CheckCommand = Asked &
+  (
+    | ({ readonly is: "confirm-item"; readonly item: string } & Grounds)
+    /** `scope` partial: only while somebody is allowed to be in some zones. */
+    | { readonly is: "sign-closing"; readonly scope: "final" | "partial" }
+    | { readonly is: "extend-closing"; readonly until: Instant; readonly why: string }
+    | { readonly is: "approve-extension" }
+    /** Somebody has to go back in: the certificate ends, and the check is asked again. */
+    | { readonly is: "re-enter"; readonly why: string }
+    | ({ readonly is: "except-item"; readonly item: string } & Grounds)
+    | { readonly is: "sign-opening" }
+  );
+
+/** What people do about tickets and keys. */
+export type TicketCommand = Asked &
+  (
+    | {
+        readonly is: "open-ticket";
+        readonly kind: "fault" | "finding" | "complaint";
+        readonly target: string;
+        readonly description: string;
+        readonly isAffecting: boolean;
+        readonly isConfidential?: boolean;
+        readonly isMajor?: boolean;
+        /** Id of the alert or task that it comes from. */
+        readonly cause?: string;
+      }
+    | {
+        readonly is: "ticket";
+        readonly ticket: string;
+        readonly act:
+          | {
+              readonly is: "note" | "consent" | "sign" | "chase" | "contacted" | "answered" | "revisited";
+              readonly note: string;
+            }
+          | { readonly is: "attempt"; readonly note: string; readonly isRepaired: boolean }
+          | {
+              readonly is: "report";
+              readonly note: string;
+              readonly receiver: string;
+              readonly department: string;
+              readonly limit: Instant;
+            }
+          | { readonly is: "reply"; readonly note: string; readonly limit?: Instant }
+          | { readonly is: "remove"; readonly note: string; readonly expectedDays: number }
+          | { readonly is: "spare"; readonly note: string; readonly target: string }
+          | {
+              readonly is: "grant";
+              readonly who: string;
+              readonly doors: readonly string[];
+              readonly from: Instant;
+              readonly to: Instant;
+            }
+          | { readonly is: "extend"; readonly note: string; readonly until: Instant }
+          | { readonly is: "close"; readonly note: string; readonly cause: string };
+      }
+    | {
+        readonly is: "key";
+        readonly key: string;
+        readonly act: "give" | "return" | "lost" | "lock-replaced";
+        readonly to?: string;
+        readonly note: string;
+      }
+  );
+
+/** What people do about handing over. */
+export type HandoverCommand = Asked & { readonly handover: string } & (
+    | { readonly is: "read-item"; readonly item: string }
+    | { readonly is: "remark"; readonly remarks: string; readonly counts: Readonly<Record<string, number>> }
+    | { readonly is: "add"; readonly text: string }
+    /** `as`: hands it over, takes it, or takes it for somebody who is absent. */
+    | { readonly is: "sign-handover"; readonly as: "from" | "to" | "bridge" }
+  );
+
+/** Somebody hands over before the roster says so. */
+export type EarlyHandover = Asked & { readonly is: "hand-over"; readonly post: Role; readonly to: string };
+
+/** A day's hours differ from the plan, as was announced: `hours` empty is closed. Minutes of the hall's day. */
+export type DayCommand = Asked & {
+  readonly is: "set-day";
+  readonly date: string;
+  /** Null: as the site file has it, after all. */
+  readonly hours: readonly { readonly from: number; readonly to: number }[] | null;
+  readonly why: string;
+};
+
+export type RoutineCommand =
+  | TaskCommand
+  | CheckCommand
+  | TicketCommand
+  | HandoverCommand
+  | EarlyHandover
+  | DayCommand;
