@@ -16,6 +16,7 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import { Fault } from "../ports/fault.ts";
+import type { AccountsApi } from "./accounts.ts";
 import { activityRoutes } from "./activity.ts";
 import { alertRoutes } from "./alert.ts";
 import { alertCommandRoutes } from "./alert-command.ts";
@@ -45,6 +46,8 @@ export type HttpOptions = {
   readonly host: string;
   readonly port: number;
   readonly api: HallApi;
+  /** Who people are; absent: nobody has an account. */
+  readonly accounts?: AccountsApi;
   readonly stream: StreamHub;
   /** What Grafana's data sources of type `alertmanager` and `prometheus` are told. */
   readonly grafana: AlertDesk & RulesDesk;
