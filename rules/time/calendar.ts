@@ -1,3 +1,4 @@
+import type { CalendarPlan } from "./calendar-plan.ts";
 import type { DayEdge, EdgeMoment } from "./day-edge.ts";
 import type { Instant } from "./instant.ts";
 
@@ -16,9 +17,28 @@ export type PhaseSpan = {
   readonly why: string;
 };
 
+/** One date of a hall, from the first minute with people to the last closing. */
+export type HallDay = {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  readonly is: "open" | "closed" | "unknown";
+  /** Why, as in `PhaseSpan`. */
+  readonly why: string;
+  /** Without gaps, in order; empty unless it is open. The last one may go past midnight. */
+  readonly stretches: readonly {
+    readonly phase: "opening" | "open" | "lunch";
+    readonly since: Instant;
+    readonly until: Instant;
+  }[];
+};
+
 /** The hall's calendar: pure, built from the plan in the site file. */
 export type HallCalendar = {
   readonly timeZone: string;
+  /** Whose working days and days off it goes by. @see CalendarPlan */
+  readonly holidays: CalendarPlan["holidays"];
+  /** What is planned for a date, `YYYY-MM-DD`. */
+  dayOf(date: string): HallDay;
   phaseAt(at: Instant): PhaseSpan;
   /**
    * The next moment after `at` when the phase, a season or the date changes. `hallCalendar` always knows one, since

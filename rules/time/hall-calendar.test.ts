@@ -283,3 +283,22 @@ describe("the same calendar asked again and again", () => {
     expect(asked).toEqual(fresh);
   });
 });
+
+describe("a date of the hall", () => {
+  it.each([
+    ["2025-07-14", "open", "weekly plan", "07:50 opening, 08:30 open, 12:00 lunch, 14:00 open"],
+    ["2025-07-19", "closed", "weekly plan", ""],
+    ["2025-10-01", "closed", "国庆节、中秋节", ""],
+    [
+      "2025-10-11",
+      "open",
+      "make-up workday: hours of Monday",
+      "07:50 opening, 08:30 open, 12:00 lunch, 14:00 open",
+    ],
+    ["2027-01-04", "unknown", "no official calendar for 2027", ""],
+  ])("%s is %s", (date, is, why, stretches) => {
+    const found = hallCalendar(siteA).dayOf(date);
+    const told = found.stretches.map(({ phase, since }) => `${shown(since)?.slice(11)} ${phase}`).join(", ");
+    expect([found.date, found.is, found.why, told]).toEqual([date, is, why, stretches]);
+  });
+});

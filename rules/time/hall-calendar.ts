@@ -1,11 +1,11 @@
-import { businessDays } from "./business-days.ts";
-import type { HallCalendar } from "./calendar.ts";
+import { type BusinessDay, businessDays } from "./business-days.ts";
+import type { HallCalendar, HallDay } from "./calendar.ts";
 import type { CalendarPlan, Season } from "./calendar-plan.ts";
 import { dayEdges } from "./day-edges.ts";
 import { type Instant, instant } from "./instant.ts";
 import { type Inspection, latestInspection } from "./monday-inspection.ts";
 import { type Found, phaseSpans } from "./phase-spans.ts";
-import { type Day, dayAt, momentOf, nextMidnight } from "./wall-clock.ts";
+import { type Day, dayAt, momentOf, nextMidnight, day as wallDay } from "./wall-clock.ts";
 
 type Date = { readonly day: Day; readonly text: string; readonly since: Instant; readonly until: Instant };
 type Inspected = { readonly found: Inspection | null; readonly since: Instant; readonly until: Instant };
@@ -47,6 +47,8 @@ export const hallCalendar = (plan: CalendarPlan): HallCalendar => {
 
   return {
     timeZone: plan.timeZone,
+    holidays: plan.holidays,
+    dayOf: date => dayOf(date, businessDay(wallDay(date))),
     phaseAt: at => spanAt(at).span,
     nextEdge,
     latestEdge: (edge, at) => edges.latest(edge, at, dateAt(at).day),
@@ -68,6 +70,11 @@ export const hallCalendar = (plan: CalendarPlan): HallCalendar => {
       return inspected.found;
     },
   };
+};
+
+const dayOf = (date: string, { plan, stretches }: BusinessDay): HallDay => {
+  const is = plan.is === "unknown" ? "unknown" : stretches.length > 0 ? "open" : "closed";
+  return { date, is, why: plan.why, stretches };
 };
 
 const covers = ({ from, to }: Season, monthDay: string): boolean =>
