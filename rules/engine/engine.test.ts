@@ -271,6 +271,8 @@ describe("extinguishers", () => {
   const register = {
     agent: "powder",
     madeOn: "2022-03-01",
+    nextServiceOn: "2025-07-09",
+    scrapOn: "2030-07-09",
     dueOn: "2025-07-09",
     inspectedOn: "2025-07-07",
   } as const;

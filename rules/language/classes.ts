@@ -28,6 +28,8 @@ const OF_KIND: Readonly<Record<Rule["each"], AlertClass>> = {
   "guard-tag": "security",
   "emergency-light": "security",
   extinguisher: "equipment",
+  hydrant: "equipment",
+  checkpoint: "security",
   mains: "security",
   hall: "security",
   zone: "security",

@@ -23,7 +23,13 @@ const everything = () => {
     approvedPowerW: 50,
     ...(thing.kind === "power-circuit" && { use: "other" as const }),
     ...(thing.kind === "extinguisher" && {
-      register: { agent: "powder", madeOn: "2024-01-01", dueOn: "2029-01-01" } as const,
+      register: {
+        agent: "powder",
+        madeOn: "2024-01-01",
+        nextServiceOn: "2029-01-01",
+        scrapOn: "2034-01-01",
+        dueOn: "2029-01-01",
+      } as const,
     }),
   }));
   return { ...site, equipment };

@@ -4,7 +4,7 @@ import type { Equipment, EquipmentKind } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import type { Path } from "./yaml-source.ts";
 
-type Attributes = Pick<Equipment, "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera">;
+type Attributes = Pick<Equipment, "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera" | "behind">;
 
 /** What a camera may be told to see. */
 const SEEN: readonly EquipmentKind[] = ["door", "window", "shutter", "panic-button"];
@@ -23,6 +23,7 @@ export const attributesOf = (
     refuse(building, "approved_power", path, `nobody measures the power of a ${kind}`);
   }
   const camera = cameraOf(building, kind, part, path);
+  const behind = doorTo(building, part, path);
   const { tags = [], use, rated_power: ratedPowerW, approved_power: approvedPowerW } = part;
   return {
     tags,
@@ -30,6 +31,7 @@ export const attributesOf = (
     ...(ratedPowerW === undefined ? {} : { ratedPowerW }),
     ...(approvedPowerW === undefined ? {} : { approvedPowerW }),
     ...(camera === undefined ? {} : { camera }),
+    ...(behind === undefined ? {} : { behind }),
   };
 };
 
@@ -47,13 +49,20 @@ const cameraOf = (
     refuse(building, "camera", path, `a ${kind} has no camera: it is for ${SEEN.join(", ")}`);
     return undefined;
   }
-  if (camera === undefined) return undefined;
+  return camera === undefined ? undefined : named(building, camera, "camera", [...path, "camera"]);
+};
+
+const doorTo = (building: Building, { behind }: EquipmentPart, path: Path): string | undefined =>
+  behind === undefined ? undefined : named(building, behind, "door", [...path, "behind"]);
+
+/** The id, where it is one of a thing of that kind. */
+const named = (building: Building, id: string, kind: "camera" | "door", path: Path): string | undefined => {
   const things = Object.entries(building.tree.equipment ?? {});
-  const cameras = things.flatMap(([id, thing]) => (thing?.kind === "camera" ? [id] : []));
-  if (cameras.includes(camera)) return camera;
-  const other = keysAt(building.written, ["equipment"]).includes(camera);
-  const why = other ? `${camera} is no camera` : `there is no camera "${camera}"`;
-  const help = suggestion(nearest(camera, cameras), cameras, "add it under equipment first");
-  building.report({ code: "CFG307", path: [...path, "camera"], at: "value", why, help });
+  const known = things.flatMap(([each, thing]) => (thing?.kind === kind ? [each] : []));
+  if (known.includes(id)) return id;
+  const other = keysAt(building.written, ["equipment"]).includes(id);
+  const why = other ? `${id} is no ${kind}` : `there is no ${kind} "${id}"`;
+  const help = suggestion(nearest(id, known), known, "add it under equipment first");
+  building.report({ code: "CFG307", path, at: "value", why, help });
   return undefined;
 };

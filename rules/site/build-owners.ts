@@ -62,7 +62,8 @@ const buildEquipment = (building: Building, take: Take): readonly Equipment[] =>
     const name = { zh: part.name?.zh ?? id, en: part.name?.en ?? id };
     const { kind, zone = "" } = part;
     const points = take({ id, kind, zone, name, path, mqtt: part.mqtt, modbus: part.modbus }, part.points);
-    if (keysAt(building.written, [...path, "points"]).length === 0 && register === undefined) {
+    const isSeen = register !== undefined || kind === "hydrant" || kind === "checkpoint";
+    if (keysAt(building.written, [...path, "points"]).length === 0 && !isSeen) {
       building.report({
         code: "CFG905",
         path,

@@ -1,5 +1,5 @@
 import { type Building, type EquipmentPart, keysAt } from "./building.ts";
-import { extinguisherDueOn } from "./extinguisher.ts";
+import { extinguisherDates } from "./extinguisher.ts";
 import type { ExtinguisherEntry } from "./model.ts";
 import type { Path } from "./yaml-source.ts";
 
@@ -52,7 +52,7 @@ export const readRegister = (
   return {
     agent,
     madeOn,
-    dueOn: extinguisherDueOn(agent, madeOn, lastServicedOn),
+    ...extinguisherDates(agent, madeOn, lastServicedOn),
     ...(lastServicedOn === undefined ? {} : { lastServicedOn }),
     ...(inspectedOn === undefined ? {} : { inspectedOn }),
   };

@@ -257,9 +257,27 @@ equipment:
     agent: "water",
     madeOn: "2022-03-01",
     lastServicedOn: "2025-02-01",
+    nextServiceOn: "2026-02-01",
+    scrapOn: "2028-03-01",
     dueOn: "2026-02-01",
     inspectedOn: "2025-07-07",
   });
+});
+
+it("a checkpoint needs no points: people scan it, and it may be behind a door", () => {
+  const text = `${zones}
+equipment:
+  D4: { kind: door, zone: hall, name: { zh: 通道门, en: Passage door }, mqtt: { topic: b/D4 }, points: { contact: { path: $.c } } }
+  P5: { kind: checkpoint, zone: hall, name: { zh: 五号点, en: Point 5 }, behind: D4 }
+  P6: { kind: checkpoint, zone: hall, name: { zh: 六号点, en: Point 6 } }
+  HY1: { kind: hydrant, zone: hall, name: { zh: 消火栓, en: Hydrant }, behind: D4 }
+`;
+  expect(site(text).equipment.map(({ id, behind }) => [id, behind])).toEqual([
+    ["D4", undefined],
+    ["P5", "D4"],
+    ["P6", undefined],
+    ["HY1", "D4"],
+  ]);
 });
 
 it("a key that every JavaScript object has is a name like any other", () => {

@@ -29,7 +29,7 @@ export const codes = {
   CFG304: "a role that this kind of equipment does not have",
   CFG305: "a word that the point's class does not have",
   CFG306: "one id for two things",
-  CFG307: "an unknown camera, or a thing that is no camera",
+  CFG307: "an unknown camera or door, or a thing that is none",
   CFG308: "a zone within itself, or within one that is itself a part",
   CFG309: "a person whom the hall does not have, or a duty in a role that the person does not have",
   CFG310: "a channel that the hall does not have, or one that cannot reach a person there",

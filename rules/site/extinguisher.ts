@@ -17,16 +17,18 @@ export const extinguisherPeriods: Readonly<Record<Agent, Periods>> = {
   co2: { firstService: 5, service: 2, scrap: 12 },
 };
 
+type Dates = Pick<ExtinguisherEntry, "nextServiceOn" | "scrapOn" | "dueOn">;
+
 /**
- * The date on which an extinguisher must be serviced or scrapped, whichever is earlier. All dates `YYYY-MM-DD`.
+ * When an extinguisher is due for its next service, when its life ends, and the earlier of the two. All dates `YYYY-MM-DD`.
  *
  * @param lastServicedOn  absent: never serviced since it left the factory
  */
-export const extinguisherDueOn = (agent: Agent, madeOn: string, lastServicedOn?: string): string => {
+export const extinguisherDates = (agent: Agent, madeOn: string, lastServicedOn?: string): Dates => {
   const { firstService, service, scrap } = extinguisherPeriods[agent];
-  const next =
+  const nextServiceOn =
     lastServicedOn === undefined ? yearsAfter(madeOn, firstService) : yearsAfter(lastServicedOn, service);
-  const end = yearsAfter(madeOn, scrap);
-  if (next < end) return next;
-  return end;
+  const scrapOn = yearsAfter(madeOn, scrap);
+  const isScrappedFirst = scrapOn <= nextServiceOn;
+  return { nextServiceOn, scrapOn, dueOn: isScrappedFirst ? scrapOn : nextServiceOn };
 };

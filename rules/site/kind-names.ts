@@ -27,6 +27,8 @@ export const kindNames: Readonly<Record<EquipmentKind | "zone", KindName>> = {
   window: each("window"),
   "alarm-panel": { alias: "panel", plural: "panels", isSingle: true },
   extinguisher: each("extinguisher"),
+  hydrant: each("hydrant"),
+  checkpoint: each("checkpoint"),
   terminal: each("terminal"),
   kiosk: each("kiosk"),
   "queue-machine": each("queue"),

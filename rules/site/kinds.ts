@@ -83,6 +83,11 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
     pressure: role("extinguisher-pressure", "压力", "pressure"),
     scan: role("inspection-scan", "巡检扫码", "inspection scan"),
   },
+  hydrant: {
+    pressure: role("extinguisher-pressure", "压力", "pressure"),
+    scan: role("inspection-scan", "巡检扫码", "inspection scan"),
+  },
+  checkpoint: { scan: role("inspection-scan", "巡更扫码", "patrol scan") },
   terminal: { online: ONLINE, power: POWER, fault: FAULT },
   kiosk: { online: role("kiosk-online", "在线", "online"), power: POWER, fault: FAULT },
   "queue-machine": { online: role("queue-machine-online", "在线", "online"), power: POWER, fault: FAULT },

@@ -76,6 +76,8 @@ export type EquipmentKind =
   | "meter"
   | "alarm-panel"
   | "extinguisher"
+  | "hydrant"
+  | "checkpoint"
   | "terminal"
   | "kiosk"
   | "queue-machine"
@@ -130,6 +132,8 @@ export type Equipment = {
   readonly approvedPowerW?: number;
   /** Id of the camera that sees it. */
   readonly camera?: string;
+  /** Id of the door that one must pass to get there: where it stayed shut, nobody was there. */
+  readonly behind?: string;
   /** Only for `extinguisher`: its entry in the register. */
   readonly register?: ExtinguisherEntry;
 };
@@ -139,7 +143,10 @@ export type ExtinguisherEntry = {
   readonly agent: "water" | "powder" | "clean-gas" | "co2";
   readonly madeOn: string;
   readonly lastServicedOn?: string;
-  /** The earlier of the next service date and the scrap date (GB 50444-2008 periods by agent). */
+  /** When it is due for its next service, and when its life ends (GB 50444-2008 periods by agent). */
+  readonly nextServiceOn: string;
+  readonly scrapOn: string;
+  /** The earlier of the two. */
   readonly dueOn: string;
   /** Last inspection written into the site file; later ones come as scans. Absent: never inspected. */
   readonly inspectedOn?: string;

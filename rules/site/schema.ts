@@ -171,6 +171,7 @@ const equipment = z.strictObject({
   rated_power: power.describe("What the nameplate says that it draws: 1200 W"),
   approved_power: power.describe("The most that is approved to be connected to it: 500 W"),
   camera: text.optional().describe("The camera that sees it: C2"),
+  behind: text.optional().describe("The door that one must pass to get there: D4"),
   register: register.optional(),
   place: placeOfThing.optional(),
   mqtt: mqttBlock.optional(),

@@ -16,6 +16,8 @@ const kinds: Readonly<Record<Exclude<Family, "all" | "power">, readonly string[]
     "panic-button",
     "smoke-detector",
     "extinguisher",
+    "hydrant",
+    "checkpoint",
     "guard-tag",
   ],
   environment: ["air-conditioner", "weather-station", "leak-sensor"],
