@@ -1,6 +1,7 @@
 import type { Alert, Evidence, OutOfService, Transition } from "../alert/alert.ts";
 import type { Finding } from "../alert/life.ts";
 import type { Refusal } from "../alert/refusal.ts";
+import type { SettledDuty } from "../language/duty.ts";
 import type { Signal } from "../reading/signal.ts";
 import type { Person, Role, Site, Words } from "../site/model.ts";
 import type { Roster } from "../site/roster.ts";
@@ -82,6 +83,11 @@ export type Affair = {
 export type Reminder = {
   /** Made of content: who gets it twice can tell. */
   readonly key: string;
+  /**
+   * The paper that it is about, `<kind>:<id>`: nobody is reminded of one that is not open any more by the time that he
+   * would hear of it. Absent: he hears of it in any case.
+   */
+  readonly paper?: string;
   readonly role: Role;
   /** One person instead of all on duty in the role. */
   readonly person?: string;
@@ -98,13 +104,19 @@ export type Done = {
   /** As they stand now; each replaces the one of its kind and id. */
   readonly papers: readonly Paper[];
   readonly reminders: readonly Reminder[];
-  /** Taken out of service, or (null) put back, by target. */
+  /**
+   * Taken out of service, or (null) put back, by target. The order is the id of one of `papers`, which alone can put back
+   * what it took out. Life safety is never taken out in this way.
+   */
   readonly services: readonly { readonly target: string; readonly outOfService: OutOfService | null }[];
   /** Tickets that others must open: an answer found a fault. */
   readonly tickets: readonly Extract<RoutineCommand, { is: "open-ticket" }>[];
 };
 
 export const NOTHING_DONE: Done = { entries: [], papers: [], reminders: [], services: [], tickets: [] };
+
+/** Why a person's command is not done. `done`: what follows from the try all the same, such as an entry that tells of it. */
+export type RoutineRefusal = Refusal & { readonly done?: Done };
 
 /** A rule of level `cue` finds its fact, or does no longer: no alert, but something to do. */
 export type Cue = {
@@ -122,7 +134,14 @@ export type Cue = {
  */
 export interface Clerk {
   readonly kinds: readonly PaperKind[];
-  /** The next moment at which it has something to do by time alone; Infinity: none. */
+  /**
+   * Whether it ever wants to hear of a point; asked once, when it begins. What is said of all others costs nothing.
+   */
+  listensTo(point: number): boolean;
+  /**
+   * The next moment at which it has something to do by time alone; Infinity: none. Later than the moment of a `wake` that
+   * has just been done.
+   */
   dueAt(): number;
   /** Its moment has come, the hall's day moved on, or the calendar was changed. */
   wake(hall: Hall): Done;
@@ -132,8 +151,11 @@ export interface Clerk {
   told(hall: Hall, transitions: readonly Transition[]): Done;
   cued(hall: Hall, cue: Cue): Done;
   /** Undefined: the command is none of its business. */
-  obey(hall: Hall, command: RoutineCommand): Done | Refusal | undefined;
-  /** What others must hear of now; derived from its papers alone. */
+  obey(hall: Hall, command: RoutineCommand): Done | RoutineRefusal | undefined;
+  /**
+   * What others must hear of now; derived from its papers and the time alone. Asked after each `wake`, and after all else
+   * that changed a paper.
+   */
   affairs(hall: Hall): readonly Affair[];
   /** Open papers, to be kept over a restart. */
   papers(): readonly Paper[];
@@ -141,3 +163,13 @@ export interface Clerk {
   /** The hall's clock was moved: so are deadlines that count time, not those of the calendar. */
   move(hall: Hall, by: Millis): Done;
 }
+
+/** What a clerk is made from. */
+export type ClerkMaterial = {
+  readonly site: Site;
+  readonly duties: readonly SettledDuty[];
+  /** @see Hall.setting */
+  readonly settings: (name: string) => number | null;
+};
+
+export type ClerkFactory = (made: ClerkMaterial) => Clerk;
