@@ -328,3 +328,18 @@ equipment:
     ]);
   });
 });
+
+it("keys are registered with what they open and who has them; the key box has the others", () => {
+  const text = `${zones}
+people: [{ id: M1, name: 李娜, roles: [duty-manager] }]
+equipment:
+  D4: { kind: door, zone: hall, name: { zh: 通道门, en: Passage door }, mqtt: { topic: b/D4 }, points: { contact: { path: $.c } } }
+keys:
+  K1: { name: { zh: 大门钥匙, en: Main door key }, opens: [D4], holder: M1 }
+  K2: { name: { zh: 备用钥匙, en: Spare key }, opens: [D4] }
+`;
+  expect(site(text).keys?.map(({ id, opens, holder }) => [id, opens, holder])).toEqual([
+    ["K1", ["D4"], "M1"],
+    ["K2", ["D4"], null],
+  ]);
+});

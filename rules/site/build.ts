@@ -1,6 +1,7 @@
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { buildCalendar } from "./build-calendar.ts";
 import { buildGrafana } from "./build-grafana.ts";
+import { buildKeys } from "./build-keys.ts";
 import { buildNotify } from "./build-notify.ts";
 import { buildOwners } from "./build-owners.ts";
 import { buildPeople } from "./build-people.ts";
@@ -24,6 +25,7 @@ export const buildSite = (building: Building): Site | undefined => {
   const roster = buildRoster(building, plan?.timeZone ?? "UTC");
   const notify = buildNotify(building);
   const drawn = buildPlan(building, owners);
+  const keys = buildKeys(building);
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -53,5 +55,6 @@ export const buildSite = (building: Building): Site | undefined => {
     ...buildGrafana(building),
     ...(drawn !== undefined && { plan: drawn }),
     photos: tree.photos ?? false,
+    ...(keys.length > 0 && { keys }),
   };
 };

@@ -40,6 +40,8 @@ export type Site = {
   readonly grafana?: GrafanaTarget;
   /** Where zones and equipment are on the floor plan; absent: nobody said. */
   readonly plan?: SitePlan;
+  /** The register of keys; absent: none. */
+  readonly keys?: readonly Key[];
 };
 
 export type Person = {
@@ -50,6 +52,15 @@ export type Person = {
   readonly zones?: readonly string[];
   /** How the person is reached, first choice first; the next one is tried when one does not deliver. Absent: nohow. */
   readonly reach?: readonly Reach[];
+};
+
+/** A key or card, what it opens, and who had it when the site file was written; null: it was in the key box. */
+export type Key = {
+  readonly id: string;
+  readonly name: Words;
+  /** Ids of doors, shutters and cabinets. */
+  readonly opens: readonly string[];
+  readonly holder: string | null;
 };
 
 /** A channel of the hall's plan by name, and where it reaches the person: an e-mail address, a mobile number, a topic. */

@@ -7,6 +7,7 @@ import { kinds } from "./kinds.ts";
 import type { CircuitUse, EquipmentKind, Role } from "./model.ts";
 import { powerW } from "./nameplate.ts";
 import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
+import { keysPart } from "./schema-keys.ts";
 import { notifyPart, reach } from "./schema-notify.ts";
 import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
@@ -211,6 +212,7 @@ export const siteFile = z
     plan: planPart,
     zones: z.record(idKey, zone).describe("Rooms and areas by id"),
     equipment: z.record(idKey, equipment).default({}).describe("Things with a nameplate by id"),
+    keys: keysPart(idKey),
   })
   .describe("A hall for Hallwatch");
 
