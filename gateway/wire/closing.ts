@@ -13,13 +13,14 @@ export const checkKind = z.enum([
   "power",
   "always-on",
   "timed-sign",
+  "zone",
   "device",
   "task",
   "parked",
 ]);
 
 export const closingItem = z.object({
-  /** Equipment id; in the opening check also `task:<duty>`. */
+  /** Equipment id, or `zone:<id>`; in the opening check also `task:<duty>` and `ticket:<id>`. */
   id: z.string(),
   kind: checkKind,
   name: words,

@@ -1,6 +1,6 @@
 import type { Signature, Word } from "../routine/person.ts";
 import type { Words } from "../site/model.ts";
-import type { Instant } from "../time/instant.ts";
+import type { Instant, Millis } from "../time/instant.ts";
 
 /** What was proved at one moment, by which readings and by whom. Once issued nothing of it changes. */
 export type Certificate = {
@@ -24,7 +24,7 @@ export type Certificate = {
 };
 
 export type CertificateItem = {
-  /** Id of equipment, of a zone, or `task:<duty>`. */
+  /** Id of equipment, `zone:<id>`, `task:<duty>` or `ticket:<id>`. */
   readonly id: string;
   readonly name: Words;
   readonly zone: string;
@@ -46,6 +46,8 @@ export type CheckKind =
   | "power"
   | "always-on"
   | "timed-sign"
+  /** Whether anybody is still in a zone. */
+  | "zone"
   | "device"
   | "task"
   | "parked";
@@ -68,6 +70,16 @@ export type CertificateStanding = {
   /** When it stopped saying anything of the hall: it opened again, or somebody came back and said so. Null: it holds. */
   readonly endedAt: Instant | null;
   readonly endedBy: "opening" | "re-entry" | "final" | null;
+};
+
+/**
+ * The paper of a standing. It is kept open for some days after the certificate ended, since what comes late may still say
+ * that it was broken while it held: whether it holds is told by `endedAt`.
+ */
+export type StandingPaper = CertificateStanding & {
+  readonly certificate: Certificate;
+  /** How far the hall's clock was moved since it was issued. */
+  readonly movedBy: Millis;
 };
 
 /** A reading that says otherwise: the item was wrong at `at`, as we learned at `learnedAt`. */

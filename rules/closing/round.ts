@@ -25,7 +25,16 @@ export type ClosingRound = {
   readonly tries: readonly { readonly by: string; readonly at: Instant; readonly why: string }[];
   /** Ids of the certificates that came of it: partial ones, then a final one. */
   readonly certificates: readonly string[];
+  /** Certified, or over since the hall opened. The paper stays open until the next business day, so that rounds count on. */
   readonly endedAt: Instant | null;
+  /** What the signatures that stand are for, and the zones that were occupied then; null: nobody has signed. */
+  readonly signing: { readonly scope: "final" | "partial"; readonly occupied: readonly string[] } | null;
+  /** Points whose clock was ahead of ours at `since`: only what they say after this time was measured after `since`. */
+  readonly ahead: Readonly<Record<string, Instant>>;
+  /** Zones with an approved activity when that was looked at last: once it is over, all is asked again. */
+  readonly approved: readonly string[];
+  /** When people were warned that it must be certified soon; null: not yet. */
+  readonly warnedAt: Instant | null;
 };
 
 export type Extension = {
@@ -48,7 +57,12 @@ export type OpeningRound = {
   readonly exceptions: Readonly<Record<string, Word>>;
   readonly signatures: readonly Signature[];
   readonly certificate: string | null;
+  /** Tasks that the day's opening asks for and that were seen, by id of the duty. */
+  readonly tasks: Readonly<Record<string, OpeningTask>>;
   /** The hall opened: with a clean certificate, with so many exceptions, or without any certificate. */
   readonly opened: { readonly at: Instant; readonly exceptions: number; readonly isSigned: boolean } | null;
   readonly endedAt: Instant | null;
 };
+
+/** A task that must be done before the hall opens. */
+export type OpeningTask = { readonly title: Words; readonly isDone: boolean };
