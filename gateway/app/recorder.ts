@@ -1,3 +1,4 @@
+import type { Paper } from "#rules/routine/clerk.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { Log } from "../ports/log.ts";
 import type { Commit, RecordStore } from "../ports/record.ts";
@@ -126,7 +127,7 @@ export class Recorder {
   }
 }
 
-/** Several commits as one: transitions in order, of each hold, signal and memo the last. */
+/** Several commits as one: transitions in order, of each hold, signal, memo and paper the last. */
 const merge = (commits: readonly Commit[]): Commit => {
   const [only] = commits;
   if (commits.length === 1 && only) return only;
@@ -148,8 +149,18 @@ const merge = (commits: readonly Commit[]): Commit => {
       commits.flatMap(({ memos }) => memos),
       memo => memo.key,
     ),
+    papers: lastPapers(commits.flatMap(({ papers }) => papers ?? [])),
   };
 };
+
+/** Certificates all of them: each is issued once, and the record refuses whatever would change one. */
+const lastPapers = (papers: readonly Paper[]): readonly Paper[] => [
+  ...lastOf(
+    papers.filter(({ kind }) => kind !== "certificate"),
+    ({ kind, id }) => `${kind}:${id}`,
+  ),
+  ...papers.filter(({ kind }) => kind === "certificate"),
+];
 
 const lastOf = <T>(all: readonly T[], key: (one: T) => string): T[] => [
   ...new Map(all.map(one => [key(one), one])).values(),

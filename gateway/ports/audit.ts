@@ -36,6 +36,16 @@ export type Wrong =
       readonly alert: string;
       readonly fields: readonly string[];
     }
+  /**
+   * A certificate is not as it was issued. `moved`: its place or its links in the chain of certificates are not. `seq`:
+   * where the trail tells of its issue; null where it does not.
+   */
+  | {
+      readonly is: "certificate";
+      readonly seq: number | null;
+      readonly certificate: string;
+      readonly how: "edited" | "deleted" | "inserted" | "moved";
+    }
   /** A line of the file of anchors. */
   | { readonly is: "anchor-unreadable"; readonly seq: null; readonly line: number };
 
@@ -51,6 +61,8 @@ export type Audit = {
   readonly alerts: number;
   /** Alerts of before events told all that they changed: they cannot be compared with their events. */
   readonly skipped: number;
+  /** Certificates that were ever issued. */
+  readonly certificates: number;
   /** In the order of their places, those without one at the end; empty: all is as it was recorded. */
   readonly wrong: readonly Wrong[];
   /** How many more there are than `wrong` holds. */

@@ -8,6 +8,7 @@ import type { Paper } from "#rules/routine/clerk.ts";
 import type { AlertClass } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { Audit, TrailHead } from "./audit.ts";
+import type { PaperStore } from "./papers.ts";
 
 /**
  * What must be durable before anyone hears of it, in one transaction: alert transitions with the alert as it stands
@@ -25,7 +26,10 @@ export type Commit = {
   readonly holds: readonly StoredHold[];
   readonly signals: readonly Signal[];
   readonly memos: readonly Memo[];
-  /** Papers as they stand now, each in the place of the one of its kind and id; absent: none. */
+  /**
+   * Papers as they stand now, each in the place of the one of its kind and id; absent: none. One of kind `certificate` is
+   * added to the chain of certificates instead: issued once, it stays as it is.
+   */
   readonly papers?: readonly Paper[];
 };
 
@@ -87,9 +91,12 @@ export type AlertSearch = {
 export type AlertsFound = { readonly alerts: readonly Alert[]; readonly next: string | null };
 
 /** The ledger of record. One writer; commits are grouped, each durable when its promise resolves, in call order. */
-export type RecordStore = {
+export type RecordStore = PaperStore & {
   start(): Promise<void>;
-  /** @throws {Fault} `RECORD_FULL` (retry) when the disk is full, `RECORD_FAILED` otherwise; then nothing of it is stored */
+  /**
+   * @throws {Fault} `RECORD_FULL` (retry) when the disk is full, `RECORD_FAILED` otherwise, also when a certificate of the
+   *                 same id says something else; then nothing of it is stored
+   */
   commit(commit: Commit): Promise<void>;
   /** The engine state as of the last commit; null on a new record. */
   load(): Promise<EngineState | null>;
@@ -110,7 +117,7 @@ export type RecordStore = {
   eventsBetween(from: Instant, to: Instant): AsyncIterable<readonly RecordedEvent[]>;
   /** What people did about activities after hours, oldest first; of all, also those that are long over. */
   activities(): Promise<readonly RecordedActivity[]>;
-  /** What people did that is about no single alert, oldest first. */
+  /** What people did that is about no single alert and no paper, oldest first. */
   deeds(): Promise<readonly RecordedDeed[]>;
   /**
    * Messages that are not out yet, oldest first: those without any delivery, and those with one that has not ended. Who
@@ -129,7 +136,7 @@ export type RecordStore = {
   deliveries(alert: string): Promise<readonly Delivery[]>;
   /** The last event of the trail; seq 0 on a new record. */
   head(): Promise<TrailHead>;
-  /** Goes over the whole trail, its anchors and the alerts that follow from it. */
+  /** Goes over the whole trail, its anchors, and the alerts and certificates that follow from it. */
   verify(): Promise<Audit>;
   stop(): Promise<void>;
 };

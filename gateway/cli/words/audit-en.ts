@@ -5,6 +5,13 @@ const verb = (seq: number, to: number): string => (seq === to ? "was" : "were");
 const counted = (count: number, one: string): string =>
   `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
 
+const HOW = {
+  edited: "was edited: it does not say what the trail tells of its issue",
+  deleted: "was deleted: the trail tells of its issue",
+  inserted: "was inserted later: the trail does not tell of its issue",
+  moved: "was moved: it does not stand at its place in the chain of certificates",
+} as const;
+
 /** What `hallwatch audit` says in English. */
 export const auditEn: AuditWords = {
   expected: "expected the line that audit head printed: number:64 hexadecimal digits",
@@ -26,6 +33,8 @@ export const auditEn: AuditWords = {
         return wrong.fields.length === 0
           ? `alert ${wrong.alert}: the alert or all its events are gone`
           : `alert ${wrong.alert} was edited: ${wrong.fields.join(", ")} not as its events make it`;
+      case "certificate":
+        return `certificate ${wrong.certificate} ${HOW[wrong.how]}`;
       case "anchor-unreadable":
         return `line ${wrong.line} of the file of anchors cannot be read`;
       default:

@@ -5,6 +5,13 @@ type Time = (at: Instant) => string;
 
 const places = (seq: number, to: number): string => (seq === to ? `第 ${seq} 条` : `第 ${seq} 至 ${to} 条`);
 
+const HOW = {
+  edited: "被改动：与留痕中签发时的内容不符",
+  deleted: "被删除：留痕中有它的签发",
+  inserted: "是后来插入的：留痕中没有它的签发",
+  moved: "被挪动：不在证书链中原来的位置",
+} as const;
+
 /** What `hallwatch audit` says in Chinese; the type of all other languages. */
 export const auditZh = {
   expected: "要 audit head 输出的那一行：编号:64 位十六进制数",
@@ -26,6 +33,8 @@ export const auditZh = {
         return wrong.fields.length === 0
           ? `告警 ${wrong.alert}：告警本身或它的全部事件不见了`
           : `告警 ${wrong.alert} 被改动：${wrong.fields.join("、")} 与它的事件得出的不同`;
+      case "certificate":
+        return `证书 ${wrong.certificate} ${HOW[wrong.how]}`;
       case "anchor-unreadable":
         return `锚点文件第 ${wrong.line} 行读不出来`;
       default:

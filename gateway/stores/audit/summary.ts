@@ -19,6 +19,7 @@ export const summary = ({
   readonly alerts: number;
   readonly skipped: number;
   readonly differing: readonly Wrong[];
+  readonly certificates: number;
 }): Audit => {
   const all = [...wrong, ...differing].sort((a, b) => placeOf(a) - placeOf(b));
   return {

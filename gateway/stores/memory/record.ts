@@ -12,12 +12,14 @@ import { deedSubject } from "#rules/engine/deed.ts";
 import type { Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import { type Instant, instant } from "#rules/time/instant.ts";
+import { issueOf } from "../audit/certificates.ts";
 import { stateAudit } from "../audit/state.ts";
 import { summary } from "../audit/summary.ts";
 import { trailAudit } from "../audit/trail.ts";
 import { type ChainLink, chainHash, GENESIS } from "../chain.ts";
 import { memoryIndex } from "./alert-index.ts";
 import { memoryOutbox } from "./outbox.ts";
+import { memoryPapers } from "./papers.ts";
 
 /** A record that forgets when the process ends; `stop` and `start` again stand for a restart. For tests and trials. */
 export const memoryRecord = (): RecordStore => {
@@ -27,6 +29,7 @@ export const memoryRecord = (): RecordStore => {
   const memos = new Map<string, Memo>();
   const index = memoryIndex();
   const messages = memoryOutbox();
+  const papers = memoryPapers();
   const trail: ({ readonly link: ChainLink } & Trailed)[] = [];
   let at: Instant | null = null;
   let isRunning = false;
@@ -52,12 +55,16 @@ export const memoryRecord = (): RecordStore => {
       span,
       head: head(),
       anchors: [],
-      wrong: walk.end(head()),
+      wrong: [...walk.end(head()), ...papers.wrong(issues())],
       alerts: verdicts.length,
       skipped: verdicts.filter(verdict => verdict === "skipped").length,
       differing: verdicts.flatMap(verdict => (typeof verdict === "string" ? [] : [verdict])),
+      certificates: papers.issued,
     });
   };
+
+  const issues = () =>
+    trail.flatMap(({ deed }) => (deed?.is === "entry" ? (issueOf(deed.seq, deed) ?? []) : []));
 
   const linked = (subject: string, event: { readonly at: Instant }): ChainLink => {
     const prev = trail.at(-1)?.link.hash ?? GENESIS;
@@ -72,6 +79,7 @@ export const memoryRecord = (): RecordStore => {
     commit: async commit => {
       if (!isRunning)
         throw new Fault("RECORD_FAILED", "record: commit: the store is not running", { retry: false });
+      papers.check(commit.papers ?? []);
       for (const event of commit.activities) {
         const link = linked(activitySubject(event.activity.id), event);
         trail.push({ link, activity: { ...event, seq: link.seq, hash: link.hash } });
@@ -87,6 +95,7 @@ export const memoryRecord = (): RecordStore => {
         trail.push({ link, event: { ...event, seq: link.seq, hash: link.hash } });
       }
       messages.add(commit.messages);
+      papers.add(commit.papers ?? []);
       for (const stored of commit.holds)
         stored.hold.is === "clear" ? holds.delete(stored.key) : holds.set(stored.key, stored);
       for (const signal of commit.signals) signals.set(signal.point, signal);
@@ -103,6 +112,7 @@ export const memoryRecord = (): RecordStore => {
             holds: sortedBy([...holds.values()], hold => hold.key),
             signals: sortedBy([...signals.values()], signal => signal.point),
             memos: sortedBy([...memos.values()], memo => memo.key),
+            papers: papers.open(),
           },
     alerts: async ({ state, limit }) => chosen(state).slice(0, limit),
     alert: async id => alerts.get(id) ?? null,
@@ -118,7 +128,15 @@ export const memoryRecord = (): RecordStore => {
       if (events.length > 0) yield events.sort((a, b) => a.at - b.at || a.seq - b.seq);
     },
     activities: async () => trail.flatMap(({ activity }) => activity ?? []),
-    deeds: async () => trail.flatMap(({ deed }) => deed ?? []),
+    deeds: async () => trail.flatMap(({ deed }) => (deed && deed.is !== "entry" ? [deed] : [])),
+    papers: async query => papers.find(query),
+    paper: async (kind, id) => papers.one(kind, id),
+    entries: async (kind, id) =>
+      trail.flatMap(({ deed }) =>
+        deed?.is === "entry" && deed.kind === kind && deed.paper === id ? [deed] : [],
+      ),
+    certificates: async query => papers.certificates(query),
+    certificate: async id => papers.certificate(id),
     outbox: async () => messages.waiting(),
     delivered: async updates => messages.delivered(updates),
     messages: async alert => messages.about(alert),

@@ -4,6 +4,7 @@ import type { AlertEvent } from "#rules/alert/alert.ts";
 import { completed, type StoredAlert } from "#rules/alert/stored.ts";
 import { instant } from "#rules/time/instant.ts";
 import type { Anchors } from "../audit/anchors.ts";
+import { type CertificateRow, certificateAudit, ISSUING, issueOf } from "../audit/certificates.ts";
 import { type StateVerdict, stateAudit } from "../audit/state.ts";
 import { summary } from "../audit/summary.ts";
 import { trailAudit } from "../audit/trail.ts";
@@ -14,7 +15,7 @@ const EVENTS_A_STEP = 5_000;
 const ALERTS_A_STEP = 200;
 
 /**
- * Goes over a record's trail, and over all alerts that follow from it. Yields between steps; what is committed meanwhile
+ * Goes over a record's trail, and over all alerts and certificates that follow from it. Yields between steps; what is committed meanwhile
  * is gone over too.
  */
 export function* auditOf(database: DatabaseSync, { anchors, wrong }: Anchors): Generator<void, Audit> {
@@ -41,8 +42,39 @@ export function* auditOf(database: DatabaseSync, { anchors, wrong }: Anchors): G
   const head = headOf(database);
   const onTrail = trail.end(head);
   const ofAlerts = yield* states();
-  return summary({ events, span, head, anchors, wrong: [...onTrail, ...wrong], ...ofAlerts });
+  const { certificates, wrong: ofCertificates } = certificatesIn(database);
+  return summary({
+    events,
+    span,
+    head,
+    anchors,
+    wrong: [...onTrail, ...wrong, ...ofCertificates],
+    certificates,
+    ...ofAlerts,
+  });
 }
+
+/** The chain of certificates against the trail; a record of before there were any has none. */
+const certificatesIn = (
+  database: DatabaseSync,
+): { readonly certificates: number; readonly wrong: readonly Wrong[] } => {
+  const table = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'certificate'").get();
+  if (table === undefined) return { certificates: 0, wrong: [] };
+  const issued = database.prepare(
+    `SELECT seq, json FROM event WHERE alert >= ? AND alert < ? AND instr(json, '"what":"issued"') > 0`,
+  );
+  const issues = ISSUING.flatMap(kind => issued.all(`${kind}:`, `${kind};`))
+    .flatMap(({ seq, json }) => {
+      const entry = parsed<Parameters<typeof issueOf>[1]>(json);
+      return (entry && issueOf(Number(seq), entry)) ?? [];
+    })
+    .toSorted((a, b) => a.seq - b.seq);
+  const rows = database.prepare("SELECT * FROM certificate ORDER BY seq").all();
+  return {
+    certificates: rows.length,
+    wrong: certificateAudit(issues, rows as unknown as readonly CertificateRow[]),
+  };
+};
 
 /** What the record itself takes for the end of its trail. */
 export const headOf = (database: DatabaseSync): TrailHead =>

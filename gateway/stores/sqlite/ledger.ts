@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import type { Audit, TrailHead } from "#gateway/ports/audit.ts";
 import type {
+  CertificateQuery,
+  IssuedCertificate,
+  PaperQuery,
+  PapersFound,
+  RecordedEntry,
+  StandingKind,
+} from "#gateway/ports/papers.ts";
+import type {
   AlertSearch,
   Delivery,
   Recorded,
@@ -14,13 +22,16 @@ import { completed, type StoredAlert } from "#rules/alert/stored.ts";
 import type { ActivityEvent } from "#rules/engine/activities.ts";
 import type { Deed } from "#rules/engine/deed.ts";
 import type { EngineState } from "#rules/engine/state.ts";
+import type { Paper, PaperKind } from "#rules/routine/clerk.ts";
 import { type Instant, instant } from "#rules/time/instant.ts";
 import type { Anchors } from "../audit/anchors.ts";
 import { chainHash } from "../chain.ts";
 import { alertIndex, type Placed } from "./alert-index.ts";
 import { auditOf, headIn } from "./audit.ts";
+import { certificateTable } from "./certificates.ts";
 import { openDatabase, transaction } from "./open.ts";
 import { outbox } from "./outbox.ts";
+import { paperTable } from "./papers.ts";
 import { type CommitRows, holdOf, signalOf } from "./record-rows.ts";
 import { MIGRATIONS } from "./record-schema.ts";
 
@@ -49,6 +60,11 @@ export type Ledger = {
   eventsAfter(page: EventPage): readonly RecordedEvent[];
   activities(): readonly RecordedActivity[];
   deeds(): readonly RecordedDeed[];
+  papers(query: PaperQuery): PapersFound;
+  paper(kind: StandingKind, id: string): Paper | null;
+  entries(kind: PaperKind, id: string): readonly RecordedEntry[];
+  certificates(query: CertificateQuery): readonly IssuedCertificate[];
+  certificate(id: string): IssuedCertificate | null;
   /** Alerts with their places in the search, newest first. */
   search(query: Omit<AlertSearch, "before">, before: number | null): readonly (Placed & { alert: Alert })[];
   outbox(): readonly StoredMessage[];
@@ -89,6 +105,9 @@ export const openLedger = (directory: string): Ledger => {
   const under = select("SELECT seq, json, hash FROM event WHERE alert >= ? AND alert < ? ORDER BY seq");
   const index = alertIndex(database);
   const messages = outbox(database);
+  const papers = paperTable(database);
+  const certificates = certificateTable(database);
+  const ofSubject = select("SELECT seq, json, hash FROM event WHERE alert = ? ORDER BY seq");
   const oneAlert = select("SELECT json FROM alert WHERE id = ?");
   const byState = {
     open: select("SELECT json FROM alert WHERE closed = 0 ORDER BY opened_at DESC, id LIMIT ?"),
@@ -126,6 +145,8 @@ export const openLedger = (directory: string): Ledger => {
         }
         extendChain(rows.events);
         messages.add(rows.messages);
+        papers.put(rows.papers);
+        certificates.add(rows.certificates);
         for (const { key, json } of rows.holds) json === null ? dropHold.run(key) : putHold.run(key, json);
         for (const { point, json } of rows.signals) putSignal.run(point, json);
         for (const { key, json } of rows.memos) json === null ? dropMemo.run(key) : putMemo.run(key, json);
@@ -148,14 +169,12 @@ export const openLedger = (directory: string): Ledger => {
         memos: select("SELECT key, json FROM memo ORDER BY key")
           .all()
           .map(({ key, json }) => ({ key: String(key), value: JSON.parse(String(json)) as unknown })),
+        papers: papers.open(),
       };
     },
     alerts: ({ state, limit }) => byState[state].all(limit).map(alertOf),
     alert,
-    events: id =>
-      select("SELECT seq, json, hash FROM event WHERE alert = ? ORDER BY seq")
-        .all(id)
-        .map(row => recordedOf<AlertEvent>(row)),
+    events: id => ofSubject.all(id).map(row => recordedOf<AlertEvent>(row)),
     eventsAfter: ({ after, to, limit }) =>
       eventsAfter.all(after.at, after.seq, to, limit).map(row => recordedOf<AlertEvent>(row)),
     activities: () => allUnder("activity").map(row => recordedOf<ActivityEvent>(row)),
@@ -163,6 +182,11 @@ export const openLedger = (directory: string): Ledger => {
       [...allUnder("service"), ...allUnder("roster")]
         .map(row => recordedOf<Deed>(row))
         .sort((a, b) => a.seq - b.seq),
+    papers: papers.find,
+    paper: papers.one,
+    entries: (kind, id) => ofSubject.all(`${kind}:${id}`).map(row => recordedOf<RecordedEntry>(row)),
+    certificates: certificates.find,
+    certificate: certificates.one,
     search: (query, before) =>
       index.search(query, before).flatMap(placed => {
         const found = alert(placed.id);

@@ -8,7 +8,7 @@ const program = new URL("../testing/commit-forever.ts", import.meta.url);
 // A kill cannot tell synchronous=FULL from OFF: the kernel still has what was written. What it does tell is that a
 // promise never resolves before its transaction is handed over, and that a torn end never costs what was acknowledged.
 // The power cuts of record-power.test.ts tell the rest.
-it("ten kills in the middle of writing lose nothing acknowledged, part no message from its transition and break nothing", async () => {
+it("ten kills in the middle of writing lose nothing acknowledged, part no message or paper from its transition and break nothing", async () => {
   const place = temporary();
   const random = seeded(20_250_708);
   let acknowledged = 0;
@@ -30,6 +30,11 @@ it("ten kills in the middle of writing lose nothing acknowledged, part no messag
     const unsent = messages.filter(({ deliveries }) => deliveries[0]?.state !== "sent");
     expect(unsent.filter(({ message }) => sent.has(message.key.slice(8)))).toEqual([]);
     expect(await store.outbox()).toEqual(unsent);
+    const issued = await store.certificates({ limit: notes.length + 1 });
+    expect(issued.map(({ seq, certificate }) => [seq, certificate.id])).toEqual(
+      notes.map(note => [note, `closing-2025-07-08-${note}`]).toReversed(),
+    );
+    expect((await store.paper("task", "toilets"))?.value ?? 0).toBe(notes.length);
     const last = await store.search({ text: String(notes.at(-1)), limit: 2 });
     expect(last.alerts.map(({ id }) => id)).toEqual(["a"]);
     await store.stop();

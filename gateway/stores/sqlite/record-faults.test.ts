@@ -92,7 +92,7 @@ it("a record written by a later version is refused, not changed", async () => {
   await expect(sqliteRecord(place).start()).rejects.toMatchObject({
     code: "RECORD_NEWER",
     retry: false,
-    message: expect.stringMatching(/record\.db: its schema 7 is newer than schema 4 of this Hallwatch/),
+    message: expect.stringMatching(/record\.db: its schema 7 is newer than schema 5 of this Hallwatch/),
   });
   const tool = new DatabaseSync(recordPath(place.directory));
   expect(tool.prepare("SELECT name FROM sqlite_schema").all()).toEqual([{ name: "alert" }]);

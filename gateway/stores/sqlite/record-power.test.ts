@@ -14,9 +14,11 @@ const outcome = (directory: string, acknowledged: number): "whole" | "lost" | "b
     const notes = ledger.events("a").map(event => Number.parseInt(event.note ?? "", 10));
     const { done, value } = ledger.verify({ anchors: [], wrong: [] }).next();
     const told = ledger.outbox().map(({ message }) => message.key);
+    const issued = ledger.certificates({ limit: 1_000 }).map(({ certificate }) => certificate.id);
     ledger.close();
     if (!done || value.wrong.length > 0 || notes.some((note, n) => note !== n + 1)) return "broken";
     if (`${told}` !== `${notes.map(note => `message ${note}`)}`) return "broken"; // A transition without its message.
+    if (issued.length !== notes.length) return "broken"; // Or without its certificate.
     return notes.length >= acknowledged ? "whole" : "lost";
   } catch {
     return "broken"; // SQLite itself refuses the image.

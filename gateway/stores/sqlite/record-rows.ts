@@ -1,10 +1,13 @@
+import { certificateText } from "#gateway/ports/certificate-hash.ts";
 import { activitySubject, type Commit } from "#gateway/ports/record.ts";
 import type { Alert } from "#rules/alert/alert.ts";
+import type { Certificate } from "#rules/closing/certificate.ts";
 import type { Hold } from "#rules/condition/hold.ts";
 import { deedSubject } from "#rules/engine/deed.ts";
 import type { Memo, StoredHold } from "#rules/engine/state.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
+import type { Paper } from "#rules/routine/clerk.ts";
 import type { Instant } from "#rules/time/instant.ts";
 
 /** One or more commits as the rows that they leave behind: every event, and the last state of all else by its key. */
@@ -31,6 +34,17 @@ export type CommitRows = {
   readonly signals: readonly { readonly point: string; readonly json: string }[];
   /** A null `json` removes the memo. */
   readonly memos: readonly { readonly key: string; readonly json: string | null }[];
+  readonly papers: readonly (Pick<Paper, "kind" | "id" | "day" | "at"> & {
+    readonly isOpen: 0 | 1;
+    readonly json: string;
+  })[];
+  /** In the order of issue. `content`: its canonical text. */
+  readonly certificates: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly day: string;
+    readonly content: string;
+  }[];
 };
 
 /** Folds commits, oldest first, into the rows of one transaction. */
@@ -41,6 +55,8 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
   const holds = new Map<string, StoredHold>();
   const signals = new Map<string, Signal>();
   const memos = new Map<string, Memo>();
+  const papers = new Map<string, Paper>();
+  const certificates: CommitRows["certificates"][number][] = [];
   for (const commit of commits) {
     for (const event of commit.activities)
       events.push({ alert: activitySubject(event.activity.id), at: event.at, json: JSON.stringify(event) });
@@ -54,6 +70,10 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
     for (const hold of commit.holds) holds.set(hold.key, hold);
     for (const signal of commit.signals) signals.set(signal.point, signal);
     for (const memo of commit.memos) memos.set(memo.key, memo);
+    for (const paper of commit.papers ?? []) {
+      if (paper.kind === "certificate") certificates.push(certificateRow(paper));
+      else papers.set(`${paper.kind}:${paper.id}`, paper);
+    }
   }
   return {
     token,
@@ -70,6 +90,8 @@ export const commitRows = (commits: readonly [Commit, ...Commit[]], token: strin
       key,
       json: value === null ? null : JSON.stringify(value),
     })),
+    papers: Array.from(papers.values(), paperRow),
+    certificates,
   };
 };
 
@@ -85,6 +107,20 @@ const messageRow = (message: Message): CommitRows["messages"][number] => ({
   alerts: message.items.map(({ alert }) => alert),
   json: JSON.stringify(message),
 });
+
+const paperRow = ({ kind, id, day, at, isOpen, value }: Paper): CommitRows["papers"][number] => ({
+  kind,
+  id,
+  day,
+  at,
+  isOpen: isOpen ? 1 : 0,
+  json: JSON.stringify(value),
+});
+
+const certificateRow = ({ id, day, value }: Paper): CommitRows["certificates"][number] => {
+  const certificate = value as Certificate;
+  return { id, kind: certificate.kind, day, content: certificateText(certificate) };
+};
 
 /** JSON has no NaN: a signal without a value is stored with null. */
 const signalText = (signal: Signal): string =>

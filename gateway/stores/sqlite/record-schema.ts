@@ -59,4 +59,16 @@ export const MIGRATIONS: readonly Migration[] = [
       index.put(completed(JSON.parse(String(json)) as StoredAlert), told.reduce(hear, NOTHING_SAID));
     }
   },
+  // Papers as they stand, and certificates as they were issued: those are added to and never changed.
+  `CREATE TABLE paper (
+     kind TEXT NOT NULL, id TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL,
+     is_open INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX paper_by_day ON paper (kind, day, at);
+   CREATE INDEX paper_open ON paper (kind, id) WHERE is_open = 1;
+   CREATE TABLE certificate (
+     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, day TEXT NOT NULL,
+     content TEXT NOT NULL, hash TEXT NOT NULL, previous TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX certificate_by_day ON certificate (day);`,
 ];

@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { workerData } from "node:worker_threads";
+import type { CertificateQuery, PaperQuery, StandingKind } from "#gateway/ports/papers.ts";
 import type { AlertSearch, Delivery } from "#gateway/ports/record.ts";
+import type { PaperKind } from "#rules/routine/clerk.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import { readAnchors } from "../audit/anchors.ts";
 import { anchorsPath, dropAnchor, lastAnchor } from "../audit/anchors-file.ts";
@@ -89,6 +91,12 @@ const handlers = {
   eventsAfter: (page: EventPage) => attempt("read events", at => at.eventsAfter(page)),
   activities: () => attempt("read activities", at => at.activities()),
   deeds: () => attempt("read deeds", at => at.deeds()),
+  papers: (query: PaperQuery) => attempt("read papers", at => at.papers(query)),
+  paper: (kind: StandingKind, id: string) => attempt("read a paper", at => at.paper(kind, id)),
+  entries: (kind: PaperKind, id: string) =>
+    attempt("read what happened to a paper", at => at.entries(kind, id)),
+  certificates: (query: CertificateQuery) => attempt("read certificates", at => at.certificates(query)),
+  certificate: (id: string) => attempt("read a certificate", at => at.certificate(id)),
   outbox: () => attempt("read the outbox", at => at.outbox()),
   messages: (alert: string) => attempt("read messages", at => at.messages(alert)),
   delivered: (updates: readonly Delivery[]) => attempt("note deliveries", at => at.delivered(updates)),

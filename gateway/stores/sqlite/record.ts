@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "#gateway/ports/clock.ts";
 import { Fault } from "#gateway/ports/fault.ts";
 import { type Log, silent } from "#gateway/ports/log.ts";
 import type { Commit, RecordStore } from "#gateway/ports/record.ts";
+import { paperPlace } from "../paper-place.ts";
 import { placeOf, placeText } from "../search-row.ts";
 import { type Thread, thread } from "../thread.ts";
 import { type Anchoring, anchoring } from "./anchoring.ts";
@@ -115,6 +116,15 @@ export const sqliteRecord = ({
     eventsBetween: (from, to) => eventPages(page => ask("eventsAfter", page), from, to),
     activities: async () => ask("activities"),
     deeds: async () => ask("deeds"),
+    papers: async query => {
+      // What the worker throws is a fault of the record, and a place that nobody told is none.
+      if (query.before !== undefined) paperPlace(query.before);
+      return ask("papers", query);
+    },
+    paper: async (kind, id) => ask("paper", kind, id),
+    entries: async (kind, id) => ask("entries", kind, id),
+    certificates: async query => ask("certificates", query),
+    certificate: async id => ask("certificate", id),
     outbox: async () => ask("outbox"),
     delivered: async updates => {
       try {

@@ -3,6 +3,7 @@ import type { Commit, RecordStore } from "#gateway/ports/record.ts";
 import { after, instant, millis, minutes } from "#rules/time/instant.ts";
 import { recordOfEvents } from "./events-contract.ts";
 import { recordOfMessages } from "./messages-contract.ts";
+import { recordOfPapers } from "./papers-contract.ts";
 import { lightOn, MORNING, transition } from "./sample-alerts.ts";
 import { recordOfSearches } from "./search-contract.ts";
 
@@ -122,6 +123,7 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
           },
         ],
         memos: [{ key: "late", value: { since: MORNING, points: ["D1.lock"] } }],
+        papers: [],
       };
       expect(await store.load()).toEqual(state);
       store = await under.reopen();
@@ -141,6 +143,7 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
         holds: [{ key: "a/b", hold: pending }],
         signals: [{ ...signal, value: 2 }],
         memos: [],
+        papers: [],
       });
       await store.commit({ ...empty(later(2)), holds: [{ key: "a/b", hold: { is: "clear" } }] });
       expect((await store.load())?.holds).toEqual([]);
@@ -215,6 +218,7 @@ export const recordContract = (name: string, open: () => Promise<RecordUnderTest
     recordOfMessages(() => under);
     recordOfSearches(() => store);
     recordOfEvents(() => under);
+    recordOfPapers(() => under);
 
     it("a commit before the start or after the stop is refused with a fault", async () => {
       await store.stop();
