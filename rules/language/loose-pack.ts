@@ -1,4 +1,5 @@
 import { salvage } from "../site/salvage.ts";
+import { type DutyEntry, dutyEntry } from "./duty-schema.ts";
 import { type RuleEntry, ruleEntry, settingEntry } from "./pack-schema.ts";
 import type { Setting } from "./rule.ts";
 import { settingValue } from "./setting-value.ts";
@@ -11,6 +12,7 @@ export type LoosePack = {
   readonly broken: ReadonlySet<string>;
   readonly rules: readonly LooseRule[];
   readonly suppressions: readonly LooseSuppression[];
+  readonly duties: readonly LooseDuty[];
 };
 
 /** A rule of which anything may be missing. */
@@ -21,9 +23,12 @@ export type LooseSuppression = {
   readonly [K in keyof SuppressionEntry]?: SuppressionEntry[K] | undefined;
 };
 
+/** A duty of which anything may be missing. */
+export type LooseDuty = { readonly [K in keyof DutyEntry]?: DutyEntry[K] | undefined };
+
 /** Takes what can be used of a pack as it stands in the file. */
 export const loosePack = (value: unknown): LoosePack => {
-  const { settings, rules, suppressions } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { settings, rules, suppressions, duties } = (value ?? {}) as Readonly<Record<string, unknown>>;
   const entries = Object.entries(typeof settings === "object" && settings !== null ? settings : {});
   const read = entries.map(([name, entry]) => [name, settingIn(entry)] as const);
   return {
@@ -35,6 +40,7 @@ export const loosePack = (value: unknown): LoosePack => {
     suppressions: listed(suppressions).map(
       each => (salvage(suppressionEntry, each) ?? {}) as LooseSuppression,
     ),
+    duties: listed(duties).map(each => (salvage(dutyEntry, each) ?? {}) as LooseDuty),
   };
 };
 

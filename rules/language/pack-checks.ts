@@ -1,15 +1,14 @@
 import type { Report } from "../site/findings.ts";
 import { kindOfAlias, kindOfPlural, RESERVED_NAMES } from "../site/kind-names.ts";
-import { nearest } from "../site/nearest.ts";
 import type { Path } from "../site/yaml-source.ts";
-import { convert } from "../units/convert.ts";
+import { checkCue } from "./cue-checks.ts";
+import { checkDuties } from "./duty-checks.ts";
 import { SETTING } from "./lengths.ts";
 import type { LoosePack } from "./loose-pack.ts";
 import { settingEntry } from "./pack-schema.ts";
-import type { Edge, Length } from "./rule.ts";
+import { checkEdge, checkLength } from "./setting-checks.ts";
 import { settingValue } from "./setting-value.ts";
 import { checkSuppressions } from "./suppression-checks.ts";
-import { TIME_OF_DAY } from "./unit-words.ts";
 
 /**
  * Tells what is wrong with a pack as a whole though each part has its form: twins, settings that are not there or do
@@ -45,6 +44,7 @@ export const checkPack = (
         checkLength(length, [...path, key], names, "; or write never");
     if (incident?.reportWithin)
       checkLength(incident.reportWithin, [...path, "incident", "report_within"], names);
+    checkCue(ruleAt(written, index), path, report);
     if (reset_by !== undefined && latch !== true)
       report({
         code: "CFG402",
@@ -61,14 +61,15 @@ export const checkPack = (
         }
   }
   checkSuppressions(pack, report, lineOf);
+  checkDuties(written, pack, report, lineOf);
   for (const [index, { settle }] of pack.suppressions.entries())
     if (settle !== undefined) checkLength(settle, ["suppressions", index, "settle"], { pack, report });
 };
 
-const inForceOf = (written: unknown, rule: number): unknown =>
-  (written as { readonly rules?: readonly { readonly in_force?: unknown }[] }).rules?.[rule]?.in_force;
+const ruleAt = (written: unknown, rule: number): { readonly in_force?: unknown } | undefined =>
+  (written as { readonly rules?: readonly { readonly in_force?: unknown }[] }).rules?.[rule];
 
-type Names = { readonly pack: LoosePack; readonly report: Report };
+const inForceOf = (written: unknown, rule: number): unknown => ruleAt(written, rule)?.in_force;
 
 const checkSettings = (settings: unknown, report: Report): void => {
   for (const [name, entry] of Object.entries(settings ?? {})) {
@@ -92,43 +93,3 @@ const isTaken = (name: string): boolean =>
   ["true", "false", "null", "in", ...RESERVED_NAMES].includes(name) ||
   kindOfAlias.has(name) ||
   kindOfPlural.has(name);
-
-const checkEdge = ({ at, offset }: Edge, path: Path, names: Names): void => {
-  if (at.is === "setting") checkSetting(at.setting, path, names, "a time of day");
-  if (offset !== null) checkLength(offset.length, path, names);
-};
-
-const checkLength = (length: Length, path: Path, names: Names, instead = ""): void => {
-  if (typeof length !== "number") checkSetting(length.setting, path, names, "a length of time", instead);
-};
-
-/** What a setting must be where it stands. */
-type Wanted = "a length of time" | "a time of day";
-
-const fits = (unit: string, wanted: Wanted): boolean =>
-  wanted === "a time of day" ? unit === TIME_OF_DAY : convert(unit, "s").is === "conversion";
-
-const checkSetting = (
-  name: string,
-  path: Path,
-  { pack, report }: Names,
-  wanted: Wanted,
-  instead = "",
-): void => {
-  const { settings, broken } = pack;
-  const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
-  const good = Object.keys(settings).filter(each => fits(settings[each]?.unit ?? "", wanted));
-  const known =
-    good.length === 0 ? "no setting of this pack is one" : `settings that say one: ${good.join(", ")}`;
-  if (setting === undefined && !broken.has(name)) {
-    const edges = wanted === "a time of day" ? ["opening", "open", "closing"] : [];
-    const near = nearest(name, [...good, ...edges]);
-    const help = near === null ? `${known}${instead}` : `did you mean "${near}"?`;
-    const why = `"${name}" is neither ${wanted} nor a setting that says one`;
-    report({ code: "CFG506", path, at: "value", why, help });
-  } else if (setting !== undefined && !fits(setting.unit, wanted)) {
-    const is = setting.unit === TIME_OF_DAY ? "a time of day" : `in ${setting.unit}`;
-    const why = `setting ${name} is ${is}, not ${wanted}`;
-    report({ code: "CFG506", path, at: "value", why, help: known });
-  }
-};

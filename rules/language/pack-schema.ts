@@ -7,22 +7,16 @@ import { nearest } from "../site/nearest.ts";
 import { ROLES } from "../site/schema.ts";
 import { text, words } from "../site/schema-points.ts";
 import { CLASSES } from "./classes.ts";
+import { dutyEntry } from "./duty-schema.ts";
 import { forces } from "./edges.ts";
+import { cel, paragraph, span, spanOrNever } from "./entry-forms.ts";
 import { length, SETTING } from "./lengths.ts";
-import type { Length, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { settingUnit } from "./setting-value.ts";
 import { id, suppressionEntry } from "./suppression-schema.ts";
 
 /** What a rule can be judged for: every kind of equipment, `zone`, and `hall`. */
 export const TARGETS = [...Object.keys(kinds), "hall"] as Rule["each"][];
-
-/** Not trimmed: mistakes are told with offsets into it. */
-const cel = z.string().min(1);
-const span = z
-  .union([z.string(), z.number()], { error: "expected a length of time" })
-  .transform(reading(length));
-const lengthOrNever = (said: string | number): Told<Length | "never"> =>
-  said === "never" ? told("never") : length(said);
 
 /** Reads what a rule is judged for; the name that it has in conditions is the nearest thing that somebody meant. */
 const target = (word: string): Told<Rule["each"]> => {
@@ -32,13 +26,6 @@ const target = (word: string): Told<Rule["each"]> => {
   const help = near === null ? `one of ${TARGETS.join(", ")}` : `did you mean "${near}"?`;
   return { is: "refused", code: "CFG104", why: `"${word}" is nothing that a rule can be judged for`, help };
 };
-
-const paragraph = z
-  .strictObject({
-    zh: z.string().trim().min(1).max(1_000).describe("In Chinese"),
-    en: z.string().trim().min(1).max(1_000).describe("In English"),
-  })
-  .describe("A sentence in both languages: { zh: 关灯。, en: Switch it off. }");
 
 /** A setting, as a person writes it. */
 export const settingEntry = z
@@ -99,12 +86,15 @@ export const ruleEntry = z.strictObject({
     .default("pause")
     .describe("What a stretch without evidence does to the hold"),
   fact: id.describe("The physical fact; rules with the same fact share one alert"),
-  level: z.enum(["violation", "advisory", "fault"]),
-  priority: z.literal([1, 2, 3, 4]).describe("1 critical, 2 high, 3 medium, 4 low"),
+  level: z
+    .enum(["violation", "advisory", "fault", "cue"])
+    .describe("violation, advisory or fault; cue: makes no alert, duties wait for it"),
+  priority: z
+    .literal([1, 2, 3, 4])
+    .optional()
+    .describe("1 critical, 2 high, 3 medium, 4 low; a cue has none"),
   tell: z.array(z.enum(ROLES)).default([]).describe("Who is told: [guard, duty-manager]"),
-  escalate: z
-    .union([z.string(), z.number()], { error: "expected a length of time" })
-    .transform(reading(lengthOrNever))
+  escalate: spanOrNever
     .optional()
     .describe("How long nobody may acknowledge before the next above is told: 30 min, or never"),
   class: z
@@ -112,9 +102,7 @@ export const ruleEntry = z.strictObject({
     .optional()
     .describe("What is at stake: life-safety, security, equipment, energy, housekeeping or system"),
   latch: z.boolean().optional().describe("Whether it stays after it is over until a person has reset it"),
-  realarm: z
-    .union([z.string(), z.number()], { error: "expected a length of time" })
-    .transform(reading(lengthOrNever))
+  realarm: spanOrNever
     .optional()
     .describe("After how long it is told again though acknowledged, while it holds: 30 min, or never"),
   silent: z.boolean().optional().describe("Whether it makes no sound in the hall: a panic button"),
@@ -149,6 +137,7 @@ export const packFile = z.strictObject({
     .array(suppressionEntry)
     .default([])
     .describe("What is not told because something else explains it"),
+  duties: z.array(dutyEntry).default([]).describe("What people have to do, again and again"),
 });
 
 /** A pack as it was read. */

@@ -5,6 +5,9 @@ import { reportIssues } from "../site/schema-issues.ts";
 import { type Path, readYaml, type YamlSource } from "../site/yaml-source.ts";
 import { conditionProblems, type FieldProblem, problemCode } from "./condition-checks.ts";
 import type { Doubt } from "./doubts.ts";
+import { dutyOf } from "./duty-of.ts";
+import { whereProblem } from "./duty-where.ts";
+import type { Problem } from "./judge.ts";
 import { type LoosePack, loosePack } from "./loose-pack.ts";
 import { checkPack } from "./pack-checks.ts";
 import { type PackFile, packFile, type RuleEntry } from "./pack-schema.ts";
@@ -36,6 +39,8 @@ export type PackRest = {
   readonly broken: ReadonlySet<string>;
   /** The rules in their order; a clause list that has not its form is empty. */
   readonly rules: readonly { readonly id: string; readonly clauses: readonly string[] }[];
+  /** The duties in their order, in the same way. */
+  readonly duties: readonly { readonly id: string; readonly clauses: readonly string[] }[];
   readonly place: YamlSource["place"];
 };
 
@@ -59,12 +64,25 @@ export const parsePack = (text: string, file: string): ParsedPack => {
       diagnostic({ rule: rule.id ?? `rules.${index}`, index, problem, file, source }),
     ),
   );
-  const all = [...problems, ...diagnostics, ...conditions];
+  const wheres = loose.duties.flatMap(({ id, each = [], where }, index): readonly Diagnostic[] => {
+    const problem =
+      where === undefined
+        ? null
+        : whereProblem(where, [each].flat(), new Map(Object.entries(loose.settings)));
+    if (problem === null || loose.broken.has((where ?? "").slice(problem.start, problem.end))) return [];
+    const place = { path: ["duties", index, "where"], name: `${id ?? `duties.${index}`}.where` };
+    return [placedDiagnostic(problem, place, { file, source })];
+  });
+  const all = [...problems, ...diagnostics, ...conditions, ...wheres];
   const parsed = packFile.safeParse(source.value);
   if (all.length > 0 || !parsed.success) {
     const { settings, broken } = loose;
     const rules = loose.rules.map(({ id, clauses = [] }, index) => ({ id: id ?? `rules.${index}`, clauses }));
-    const rest = { settings, broken, rules, place: source.place };
+    const duties = loose.duties.map(({ id, clauses = [] }, index) => ({
+      id: id ?? `duties.${index}`,
+      clauses,
+    }));
+    const rest = { settings, broken, rules, duties, place: source.place };
     return { is: "refused", problems: inOrder(all), rest };
   }
   const pack = packOf(parsed.data, loose.settings);
@@ -80,14 +98,21 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   return { is: "pack", pack, place: source.place, diagnose, warn };
 };
 
-/** Rules and suppressions are called by their ids: `light-in-empty-room.hold` is easier to find than `rules.3.hold`. */
-const placeName = (path: Path, { rules, suppressions }: LoosePack): string => {
+/** Rules, suppressions and duties are called by their ids: `light-in-empty-room.hold` is easier to find than `rules.3.hold`. */
+const placeName = (path: Path, pack: LoosePack): string => {
   const [first, second, ...rest] = path;
-  const named = first === "rules" ? rules : first === "suppressions" ? suppressions : [];
+  const list = LISTS.find(({ key }) => key === first);
+  const named: readonly { readonly id?: string | undefined }[] = list === undefined ? [] : pack[list.key];
   const id = typeof second === "number" ? named[second]?.id : undefined;
   if (id === undefined || named.filter(each => each.id === id).length > 1) return dotted(path);
-  return rest.length === 0 ? `${String(first).slice(0, -1)} ${id}` : dotted([id, ...rest]);
+  return rest.length === 0 ? `${list?.one} ${id}` : dotted([id, ...rest]);
 };
+
+const LISTS = [
+  { key: "rules", one: "rule" },
+  { key: "suppressions", one: "suppression" },
+  { key: "duties", one: "duty" },
+] as const;
 
 type Where = {
   readonly rule: string;
@@ -100,8 +125,15 @@ type Where = {
 const diagnostic = ({ rule, index, problem: found, file, source }: Where): Diagnostic => {
   const { field, item, problem } = found;
   const path = ["rules", index, field, ...(item === undefined ? [] : [item])];
+  return placedDiagnostic(problem, { path, name: `${rule}.${field}` }, { file, source });
+};
+
+const placedDiagnostic = (
+  problem: Problem,
+  { path, name }: { readonly path: Path; readonly name: string },
+  { file, source }: Pick<Where, "file" | "source">,
+): Diagnostic => {
   const { line, column, length } = source.within(path, problem.start, problem.end);
-  const message = `${rule}.${field}: ${problem.message}`;
   return {
     severity: "error",
     code: problemCode(problem),
@@ -109,20 +141,28 @@ const diagnostic = ({ rule, index, problem: found, file, source }: Where): Diagn
     line,
     column,
     length,
-    message,
+    message: `${name}: ${problem.message}`,
     help: problem.help ?? "",
   };
 };
 
-const packOf = ({ pack, title, rules, suppressions }: PackFile, settings: Pack["settings"]): Pack => ({
+const packOf = (
+  { pack, title, rules, suppressions, duties }: PackFile,
+  settings: Pack["settings"],
+): Pack => ({
   name: pack,
   title,
   settings,
   rules: rules.map(ruleOf),
   suppressions,
+  duties: duties.map(dutyOf),
 });
 
+/** What a cue says of its priority: nobody is told of it. */
+const OF_A_CUE = 4;
+
 const ruleOf = ({
+  priority = OF_A_CUE,
   in_force,
   season,
   clear,
@@ -139,6 +179,7 @@ const ruleOf = ({
   ...rule
 }: RuleEntry): Rule => ({
   ...rule,
+  priority,
   inForce: in_force,
   ...(escalate !== undefined && { escalate: escalate === "never" ? null : escalate }),
   ...(stake !== undefined && { class: stake }),

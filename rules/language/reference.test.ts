@@ -4,11 +4,14 @@ import { describe, expect, it } from "vitest";
 import { CLASSES } from "./classes.ts";
 import { compileCondition, compileNumber, compileStatic } from "./compile.ts";
 import { completeHall } from "./complete-hall.ts";
+import { dutyEntry } from "./duty-schema.ts";
 import { edge, PHASES } from "./edges.ts";
 import { QUANTIFIERS } from "./groups.ts";
 import { MEASURES } from "./over-time.ts";
 import { parsePack } from "./pack.ts";
 import { packFile, ruleEntry } from "./pack-schema.ts";
+import { CUE_EXAMPLE, DUTY_EXAMPLE } from "./reference/duties.ts";
+import { ASK_EXAMPLES, DUTY_KEYS, DUTY_OPTIONAL, LATE_KEYS, TIME_EXAMPLES } from "./reference/duty-keys.ts";
 import { EXAMPLE_SETTINGS, type Example } from "./reference/example.ts";
 import { SUPPRESSION_EXAMPLE } from "./reference/explaining.ts";
 import { FIRST_PACK, FIRST_TEST } from "./reference/first-rule.ts";
@@ -92,6 +95,21 @@ describe("the reference", () => {
     const parsed = parsePack(`${FIRST_PACK}\n${SUPPRESSION_EXAMPLE}`, "my-rules.yaml");
     expect(parsed.is === "refused" ? parsed.problems : parsed.pack.suppressions).toHaveLength(1);
     for (const word of Object.keys(CLASSES)) expect(rulesPage()).toContain(`| \`${word}\` |`);
+  });
+
+  it("tells every key of duties, and reads each time and question that it shows", () => {
+    expect(Object.keys(DUTY_KEYS)).toEqual(Object.keys(dutyEntry.shape));
+    const missing = dutyEntry.safeParse({}).error?.issues.map(({ path }) => String(path[0]));
+    expect(Object.keys(DUTY_KEYS).filter(key => !DUTY_OPTIONAL.has(key as never))).toEqual(missing);
+    expect(Object.keys(LATE_KEYS)).toEqual(Object.keys(dutyEntry.shape.late.unwrap().shape));
+    const times = TIME_EXAMPLES.map(([when]) => DUTY_EXAMPLE.replace(/when: .*/, `when: ${when}`));
+    const asks = ASK_EXAMPLES.map(([ask]) => DUTY_EXAMPLE.replace(/- \{ id: gauge.*/, `- ${ask}`));
+    for (const text of [DUTY_EXAMPLE, ...times, ...asks]) {
+      const parsed = parsePack(`${FIRST_PACK}\n${text}`, "my-rules.yaml");
+      expect(parsed.is === "refused" ? parsed.problems : parsed.pack.duties).toHaveLength(1);
+    }
+    const cue = parsePack(`${FIRST_PACK.split("rules:")[0]}${CUE_EXAMPLE}`, "my-rules.yaml");
+    expect(cue.is === "refused" ? cue.problems : cue.pack.rules[0]?.level).toBe("cue");
   });
 
   it("is what docs/rules.md says", () => {

@@ -2,6 +2,7 @@ import { ROLES } from "../site/schema.ts";
 import { units } from "../units/units.ts";
 import { BUDGET } from "./budget.ts";
 import { TARGETS } from "./pack-schema.ts";
+import { duties } from "./reference/duties.ts";
 import type { Example } from "./reference/example.ts";
 import { classes, suppressions } from "./reference/explaining.ts";
 import { FIRST_PACK, FIRST_TEST } from "./reference/first-rule.ts";
@@ -29,6 +30,7 @@ export const rulesPage = (): string =>
     functions(),
     settings(),
     suppressions(),
+    duties(),
     limits(),
     wrong(),
     TRYING,
@@ -65,7 +67,9 @@ const keys = (): string => {
     'An unknown key is a mistake, never ignored. `*`: must be there. A condition that holds a colon, or begins with `!`, `"` or `(`,\ngoes in single quotes; a long one goes over several lines after `>-`. Texts for people are always there in both languages, `zh` and `en`;\none with a comma goes in quotes.',
     table(
       ["key of a pack", "means", "example"],
-      Object.entries(PACK_KEYS).map(entry => row(entry, ["settings", "suppressions"].includes(entry[0]))),
+      Object.entries(PACK_KEYS).map(entry =>
+        row(entry, ["settings", "suppressions", "duties"].includes(entry[0])),
+      ),
     ),
     table(
       ["key of a rule", "means", "example"],

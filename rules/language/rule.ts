@@ -1,5 +1,6 @@
 import type { AlertClass, EquipmentKind, Role, Words } from "../site/model.ts";
 import type { Millis } from "../time/instant.ts";
+import type { Duty } from "./duty.ts";
 
 /** What a stretch without evidence does to a running hold: stops the count, starts it anew, or lets it go on. */
 export type GapPolicy = "pause" | "reset" | "continue";
@@ -52,7 +53,9 @@ export type Rule = {
   readonly gap: GapPolicy;
   /** The physical fact; rules that name the same fact of the same thing share one alert. */
   readonly fact: string;
-  readonly level: "violation" | "advisory" | "fault";
+  /** `cue`: what it finds makes no alert; duties wait for it. */
+  readonly level: "violation" | "advisory" | "fault" | "cue";
+  /** Of a cue it says nothing. */
   readonly priority: 1 | 2 | 3 | 4;
   readonly tell: readonly Role[];
   /** How long nobody may acknowledge before the next above is told; null: never; absent: as its priority has it. */
@@ -105,4 +108,6 @@ export type Pack = {
   readonly rules: readonly Rule[];
   /** Absent: none. */
   readonly suppressions?: readonly Suppressing[];
+  /** What people have to do, again and again; absent: nothing. */
+  readonly duties?: readonly Duty[];
 };

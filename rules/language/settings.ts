@@ -107,7 +107,8 @@ const settledForce = (force: Force, settings: Settings): SettledForce =>
     ? force
     : { from: settledEdge(force.from, settings), to: settledEdge(force.to, settings) };
 
-const settledEdge = ({ at, offset }: Edge, settings: Settings): SettledEdge => {
+/** A moment of the business day with the settings that it names resolved. */
+export const settledEdge = ({ at, offset }: Edge, settings: Settings): SettledEdge => {
   const moved = millis(offset === null ? 0 : offset.sign * lengthOf(offset.length, settings));
   if (at.is === "time") return { is: "time", minute: at.minute, offset: moved };
   if (at.is !== "setting") return { is: at.is, offset: moved };

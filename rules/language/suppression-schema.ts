@@ -20,7 +20,8 @@ export const id = z
     "must begin with a small letter and hold only small letters, digits and -",
   );
 
-const kind = (word: string): Told<Suppressing["kinds"][number]> => {
+/** Reads a kind of thing; the name that it has in conditions is the nearest thing that somebody meant. */
+export const kind = (word: string): Told<Suppressing["kinds"][number]> => {
   const known = KINDS.find(each => each === word);
   if (known !== undefined) return told(known);
   const near = kindOfAlias.get(word) ?? kindOfPlural.get(word) ?? nearest(word, KINDS);

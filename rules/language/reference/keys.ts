@@ -2,7 +2,7 @@ import type { PackFile, RuleEntry } from "../pack-schema.ts";
 import type { SuppressionEntry } from "../suppression-schema.ts";
 
 /** What a key of a rule means and an example of it. */
-type Key = { readonly example: string; readonly says: string };
+export type Key = { readonly example: string; readonly says: string };
 
 /** Every key of a rule, in the order in which rules are written. Those that must be there: see `OPTIONAL`. */
 export const RULE_KEYS: Readonly<Record<keyof RuleEntry, Key>> = {
@@ -53,9 +53,9 @@ export const RULE_KEYS: Readonly<Record<keyof RuleEntry, Key>> = {
   },
   level: {
     example: "`violation`",
-    says: "`violation`: a clause is broken; `advisory`: worth a look; `fault`: a device does not work",
+    says: "`violation`: a clause is broken; `advisory`: worth a look; `fault`: a device does not work; `cue`: no alert, but something to do, see [Cues](#cues)",
   },
-  priority: { example: "`2`", says: "1 critical, 2 high, 3 medium, 4 low" },
+  priority: { example: "`2`", says: "1 critical, 2 high, 3 medium, 4 low; every rule but a cue has one" },
   tell: { example: "`[guard, duty-manager]`", says: "the roles that are told when it is found" },
   escalate: {
     example: "`30 min`, `never`",
@@ -104,6 +104,7 @@ export const OPTIONAL: ReadonlySet<keyof RuleEntry> = new Set([
   "season",
   "clear",
   "gap",
+  "priority",
   "tell",
   "escalate",
   "class",
@@ -130,6 +131,10 @@ export const PACK_KEYS: Readonly<Record<keyof PackFile, Key>> = {
   suppressions: {
     example: "see [What explains what](#what-explains-what)",
     says: "which facts explain others, so that these are told to nobody; may be left out",
+  },
+  duties: {
+    example: "see [Duties](#duties)",
+    says: "what people have to do, again and again; may be left out",
   },
 };
 
