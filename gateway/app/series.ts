@@ -1,5 +1,6 @@
 import { type Alert, alertLabel, type Transition } from "#rules/alert/alert.ts";
-import type { ClosingCheck, ClosingVerdict } from "#rules/closing/check.ts";
+import type { ClosingCheck } from "#rules/closing/check.ts";
+import type { Verdict } from "#rules/closing/judge.ts";
 import type { Signal, SignalState } from "#rules/reading/signal.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
@@ -8,7 +9,7 @@ import type { Sample } from "../ports/history.ts";
 
 /** Numbers for dashboards, which show them as words: @see dashboards/grafana, which maps them back. */
 const SIGNAL: Readonly<Record<SignalState, number>> = { good: 0, stale: 1, bad: 2, never: 3 };
-const VERDICT: Readonly<Record<ClosingVerdict, number>> = { pass: 0, fail: 1, unknown: 2 };
+const VERDICT: Readonly<Record<Verdict, number>> = { pass: 0, fail: 1, unknown: 2 };
 const CONDITION: Readonly<Record<Alert["condition"], number>> = { clear: 0, active: 1, unknown: 2 };
 
 /** The state of one point's signal. */
@@ -81,14 +82,12 @@ const alertTags = (site: Site, alert: Alert): Sample["tags"] => ({
 /** Every verdict of the closing check, and how many of each. */
 export const closingSamples = (site: Site, { items }: ClosingCheck, at: Instant): Sample[] => {
   const counts = { pass: 0, fail: 0, unknown: 0 };
-  for (const { verdict } of items) counts[verdict]++;
-  const verdicts = items.map(
-    ({ equipment, kind, verdict }): Sample => ({
-      measurement: "closing",
-      tags: { site: site.id, zone: equipment.zone, item: equipment.id, kind },
-      fields: { verdict: VERDICT[verdict] },
-      at,
-    }),
-  );
+  const verdicts = items.flatMap(({ id, zone, kind, verdict }): Sample[] => {
+    // Of what is excepted nothing is asked, so that it has no verdict.
+    if (verdict === "excepted" || verdict === "by-hand") return [];
+    counts[verdict]++;
+    const tags = { site: site.id, zone, item: id, kind };
+    return [{ measurement: "closing", tags, fields: { verdict: VERDICT[verdict] }, at }];
+  });
   return [...verdicts, { measurement: "closing_count", tags: { site: site.id }, fields: counts, at }];
 };

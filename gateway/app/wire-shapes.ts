@@ -1,6 +1,6 @@
 import { type Alert, alertLabel, type Evidence } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
-import type { ClosingCheck, ClosingItem } from "#rules/closing/check.ts";
+import { type ClosingCheck, type ClosingItem, countVerdicts } from "#rules/closing/check.ts";
 import { nextTelling } from "#rules/notice/escalation.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Point, Site } from "#rules/site/model.ts";
@@ -157,13 +157,12 @@ export const wireClosing = (
   hours: PhaseSpan,
   now: Instant,
 ): WireClosing => {
-  const counts = { pass: 0, fail: 0, unknown: 0, byHand: 0, excepted: 0 };
-  for (const { verdict } of items) counts[verdict]++;
+  const { "by-hand": byHand, ...counts } = countVerdicts(items);
   return {
     since: isoOrNull(since),
     hours: wireHours(hours),
     items: items.map(item => wireClosingItem(item, signalOf)),
-    counts,
+    counts: { ...counts, byHand },
     round: null,
     certificate: null,
     at: toIso(now),
@@ -171,13 +170,13 @@ export const wireClosing = (
 };
 
 const wireClosingItem = (
-  { equipment, kind, verdict, why, expected, points }: ClosingItem,
+  { id, kind, name, zone, verdict, why, expected, points }: ClosingItem,
   signalOf: (point: number) => Signal,
 ): WireClosingItem => ({
-  id: equipment.id,
+  id,
   kind,
-  name: equipment.name,
-  zone: equipment.zone,
+  name,
+  zone,
   verdict,
   why,
   expected,

@@ -52,10 +52,7 @@ const verdicts = (differ: Readonly<Record<string, Told>> = {}, clock = "17:45"):
   };
   const { items } = closingCheck(guarded, signalOf, guarded.calendar.phaseAt(at(clock)));
   return Object.fromEntries(
-    items.map(({ equipment, verdict, why }) => [
-      equipment.id,
-      `${verdict}: ${why.en}`.replace(/^pass: $/, "pass"),
-    ]),
+    items.map(({ id, verdict, why }) => [id, `${verdict}: ${why.en}`.replace(/^pass: $/, "pass")]),
   );
 };
 

@@ -1,182 +1,132 @@
 import type { Signal } from "../reading/signal.ts";
-import type { Equipment, Point, Site, Words } from "../site/model.ts";
+import type { Word } from "../routine/person.ts";
+import type { Point, Site, Words } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
+import type { CheckKind } from "./certificate.ts";
+import { type Judged, judgePlan, type Sight } from "./judge.ts";
+import { closingPlans, type Plan, type SettingOf } from "./needs.ts";
+import { anybodyInside, occupiedRooms, occupiedZones } from "./occupied.ts";
+import { ACTIVITY } from "./phrases.ts";
 
-export type ClosingKind = "door" | "window" | "light" | "power" | "always-on";
-export type ClosingVerdict = "pass" | "fail" | "unknown";
+/**
+ * `by-hand`: no reading proves it, a person says so; `excepted`: nothing is asked of it now, or (opening) it is taken
+ * along as it is.
+ */
+export type ClosingVerdict = "pass" | "fail" | "unknown" | "by-hand" | "excepted";
 
 /** One thing that must be seen to before people go home. */
 export type ClosingItem = {
-  readonly equipment: Equipment;
-  readonly kind: ClosingKind;
+  /** Id of equipment, or `zone:<id>`. */
+  readonly id: string;
+  readonly kind: CheckKind;
+  readonly name: Words;
+  readonly zone: string;
   readonly verdict: ClosingVerdict;
-  /** What is wrong or missing; empty texts for a pass. */
+  /** What is wrong or missing, or why it is excepted; empty texts for a pass. */
   readonly why: Words;
   readonly expected: Words;
   /** The points that were looked at. */
   readonly points: readonly Point[];
+  readonly byHand: Word | null;
 };
 
 /** The closing check as it stands at one moment. `since`: the closing that it is about; null while it is a preview. */
-export type ClosingCheck = { readonly since: Instant | null; readonly items: readonly ClosingItem[] };
-
-/** Watts below which a circuit counts as off: the regulations name no figure, these leave room for standby and meter noise. */
-const OFF_BELOW_W = { light: 10, power: 5 };
+export type ClosingCheck = {
+  readonly since: Instant | null;
+  readonly items: readonly ClosingItem[];
+  /** Where somebody still is, or may be by approval. */
+  readonly occupied: readonly { readonly zone: string; readonly name: Words; readonly why: Words }[];
+};
 
 /**
- * Judges every item of the closing check. An item passes only on values that are good and, once the hall is closed,
- * measured after closing; any other value it needs makes it unknown. What is known to be wrong fails, whatever else is
- * missing.
+ * The closing check without anybody's word, by what is known of every point.
  *
- * @see GA-1.3-5a to -5d, GA-5.3-8b, GA-5.4-4 in the clause catalogue; the always-on circuits are the reading of C2
+ * @see GA-1.3-5a to -5d, GA-5.3-6, GA-5.3-8b, GA-5.4-4 in the clause catalogue; the always-on circuits are the reading of C2
  */
 export const closingCheck = (
   site: Site,
   signalOf: (point: number) => Signal,
   hours: PhaseSpan,
+  setting: SettingOf = () => null,
 ): ClosingCheck => {
   const since = hours.phase === "closed" ? hours.since : null;
-  const items = site.equipment.flatMap(equipment => {
-    const plan = planOf(equipment);
-    return plan ? [judge(equipment, plan, signalOf, since)] : [];
-  });
-  return { since, items };
+  const sight: Sight = { signalOf, since, ahead: {}, isApproved: () => false };
+  return checkOf(site, closingPlans(site, setting), sight, {});
 };
 
-type Need = {
-  readonly point: Point;
-  readonly isRight: (value: number) => boolean;
-  /** What is wrong when it is not right. */
-  readonly wrong: Words;
-};
-/** `missing`: what the check must see but the hall has no sensor for. */
-type Plan = {
-  readonly kind: ClosingKind;
-  readonly expected: Words;
-  readonly needs: readonly Need[];
-  readonly missing: readonly Words[];
-};
-
-const judge = (
-  equipment: Equipment,
-  { kind, expected, needs, missing }: Plan,
-  signalOf: (point: number) => Signal,
-  since: Instant | null,
-): ClosingItem => {
-  const seen: readonly Seen[] = [
-    ...needs.map(need => look(need, signalOf(need.point.index), since)),
-    ...missing.map((why): Seen => ({ verdict: "unknown", why })),
-  ];
-  const verdict =
-    (["fail", "unknown"] as const).find(worse => seen.some(each => each.verdict === worse)) ?? "pass";
-  const why =
-    verdict === "pass"
-      ? NOTHING
-      : joined(seen.filter(each => each.verdict === verdict).map(each => each.why));
-  return { equipment, kind, expected, verdict, why, points: needs.map(({ point }) => point) };
+/** Judges every item. `byHand`: what people said of items, which counts only where no reading tells. */
+export const checkOf = (
+  site: Site,
+  plans: readonly Plan[],
+  sight: Sight,
+  byHand: Readonly<Record<string, Word>>,
+): ClosingCheck => {
+  const occupied = occupiedZones(site, sight);
+  const inside = anybodyInside(site, sight) !== "no";
+  const items = plans.map(plan => itemOf(plan, sight, byHand[plan.id] ?? null, { occupied, inside }));
+  return { since: sight.since, items, occupied: occupiedRooms(site, occupied) };
 };
 
-type Seen = { readonly verdict: ClosingVerdict; readonly why: Words };
+/** Who is where, as far as that changes what is asked. */
+type Presence = { readonly occupied: ReadonlyMap<string, Words>; readonly inside: boolean };
 
-const look = ({ point, isRight, wrong }: Need, signal: Signal, since: Instant | null): Seen => {
-  const name = point.name;
-  if (signal.state !== "good") return { verdict: "unknown", why: whyUnknown(signal, name) };
-  if (!isRight(signal.value)) return { verdict: "fail", why: wrong };
-  if (since !== null && signal.at < since)
+const itemOf = (plan: Plan, sight: Sight, said: Word | null, presence: Presence): ClosingItem => {
+  const { id, kind, name, zone } = plan;
+  const asked = askedOf(plan, sight, presence);
+  const { verdict, why } = judgedOf(asked, sight, presence);
+  const word = verdict === "unknown" ? said : null;
+  return {
+    id,
+    kind,
+    name,
+    zone,
+    verdict: word ? "by-hand" : verdict,
+    why,
+    expected: asked.expected,
+    points: asked.needs.map(({ point }) => point),
+    byHand: word,
+  };
+};
+
+const judgedOf = (
+  plan: Plan,
+  sight: Sight,
+  { occupied }: Presence,
+): Judged | { readonly verdict: "excepted"; readonly why: Words } => {
+  if (plan.except) return { verdict: "excepted", why: plan.except };
+  const why = occupied.get(plan.zone);
+  if (why !== undefined && isForgoneWith(plan, sight)) return { verdict: "excepted", why };
+  return judgePlan(plan, sight);
+};
+
+/** Whether an item is not asked about while somebody is in its zone. A door is, unless an activity there was approved. */
+const isForgoneWith = ({ kind, zone }: Plan, sight: Sight): boolean => {
+  if (kind === "always-on" || kind === "escape-door") return false;
+  return kind !== "door" || sight.isApproved(zone);
+};
+
+/** A way of escape must open from inside while anybody may be there; while an activity is on nothing else is asked of it. */
+const askedOf = (plan: Plan, sight: Sight, { inside }: Presence): Plan => {
+  const { whileInside } = plan;
+  if (whileInside === null) return plan;
+  if (sight.since !== null && sight.isApproved(plan.zone))
     return {
-      verdict: "unknown",
-      why: { zh: `${name.zh}：关门后还没有新读数`, en: `${name.en}: nothing measured since closing` },
+      ...plan,
+      needs: [whileInside],
+      missing: [],
+      expected: { zh: `从里面能打开（${ACTIVITY.zh}）`, en: `opens from inside (${ACTIVITY.en})` },
     };
-  return { verdict: "pass", why: NOTHING };
+  if (!inside) return plan;
+  const expected = { zh: `${plan.expected.zh}，从里面能打开`, en: `${plan.expected.en}, opens from inside` };
+  return { ...plan, needs: [...plan.needs, whileInside], expected };
 };
 
-const whyUnknown = ({ state, reason }: Signal, name: Words): Words => {
-  switch (state) {
-    case "never":
-      return { zh: `${name.zh}：从未收到读数`, en: `${name.en}: never heard from` };
-    case "bad":
-      return {
-        zh: `${name.zh}：${reason ?? "读数不可信"}`,
-        en: `${name.en}: ${reason ?? "not trustworthy"}`,
-      };
-    default:
-      return { zh: `${name.zh}：没有新读数`, en: `${name.en}: silent` };
-  }
+/** How many items have which verdict. */
+export const countVerdicts = (
+  items: readonly Pick<ClosingItem, "verdict">[],
+): Readonly<Record<ClosingVerdict, number>> => {
+  const counts = { pass: 0, fail: 0, unknown: 0, "by-hand": 0, excepted: 0 };
+  for (const { verdict } of items) counts[verdict]++;
+  return counts;
 };
-
-const NOTHING: Words = { zh: "", en: "" };
-
-const joined = (texts: readonly Words[]): Words => ({
-  zh: texts.map(({ zh }) => zh).join("；"),
-  en: texts.map(({ en }) => en).join("; "),
-});
-
-/** What the closing check asks of a piece of equipment; null for what it has nothing to ask of. */
-const planOf = ({ kind, points, alwaysOn }: Equipment): Plan | null => {
-  const { contact, lock, power, state, mode } = points;
-  switch (kind) {
-    case "door":
-      return plan("door", { zh: "关闭并上锁", en: "closed and locked" }, [
-        need(contact, isWord("closed"), OPEN) ?? noSensor({ zh: "门磁", en: "contact" }),
-        need(lock, isWord("locked"), UNLOCKED) ?? noSensor({ zh: "门锁", en: "lock" }),
-      ]);
-    case "window":
-      return plan("window", SHUT, [
-        need(contact, isWord("closed"), OPEN) ?? noSensor({ zh: "窗磁", en: "contact" }),
-      ]);
-    case "light-circuit":
-      return plan("light", OFF, [
-        need(power, isBelow(OFF_BELOW_W.light), STILL_ON) ??
-          need(state, isWord("off"), STILL_ON) ??
-          noSensor(POWER),
-      ]);
-    case "air-conditioner":
-      return plan("power", OFF, [
-        need(mode, isWord("off"), STILL_ON) ?? noSensor({ zh: "运行模式", en: "mode" }),
-      ]);
-    case "power-circuit":
-      return alwaysOn
-        ? plan("always-on", { zh: "必须通电", en: "must stay on" }, [
-            need(power, isOn, DEAD) ?? noSensor(POWER),
-          ])
-        : plan("power", OFF, [need(power, isBelow(OFF_BELOW_W.power), STILL_ON) ?? noSensor(POWER)]);
-    default:
-      return null;
-  }
-};
-
-const SHUT: Words = { zh: "关闭", en: "closed" };
-const OFF: Words = { zh: "关闭电源", en: "off" };
-const OPEN: Words = { zh: "没有关上", en: "not closed" };
-const UNLOCKED: Words = { zh: "没有上锁", en: "not locked" };
-const STILL_ON: Words = { zh: "还开着", en: "still on" };
-const DEAD: Words = { zh: "断电了", en: "has no power" };
-const POWER: Words = { zh: "功率", en: "power" };
-
-const noSensor = (what: Words): Words => ({ zh: `没有${what.zh}传感器`, en: `no ${what.en} sensor` });
-
-const plan = (kind: ClosingKind, expected: Words, asks: readonly (Need | Words)[]): Plan => ({
-  kind,
-  expected,
-  needs: asks.filter(ask => "point" in ask),
-  missing: asks.filter(ask => "zh" in ask),
-});
-
-const need = (
-  point: Point | undefined,
-  isRight: (value: number, point: Point) => boolean,
-  wrong: Words,
-): Need | null => (point ? { point, isRight: value => isRight(value, point), wrong } : null);
-
-const isWord =
-  (word: string) =>
-  (value: number, point: Point): boolean =>
-    point.class.words?.[value] === word;
-
-const isBelow =
-  (watts: number) =>
-  (value: number): boolean =>
-    value < watts;
-
-const isOn = (value: number): boolean => value >= OFF_BELOW_W.power;
