@@ -13,13 +13,14 @@ export type Attribute =
 
 const WATTS: Attribute = { is: "value", type: { is: "number", unit: "W" }, isLive: false };
 const TRUTH: Attribute = { is: "value", type: { is: "truth" }, isLive: false };
+const LIVE_TRUTH: Attribute = { is: "value", type: { is: "truth" }, isLive: true };
 const DATE: Attribute = { is: "value", type: { is: "date" }, isLive: true };
 
 /** What the site file and the register say of things of a kind, by name. */
 export const attributesOf = (kind: EquipmentKind | "zone"): Readonly<Record<string, Attribute>> => {
   const words = tagsOf(kind === "zone" ? "zone" : "equipment");
   const tags: Attribute = { is: "texts", vocabulary: { words, ownPrefix: OWN_TAG } };
-  if (kind === "zone") return { tags, approved: { is: "value", type: { is: "truth" }, isLive: true } };
+  if (kind === "zone") return { tags, approved: LIVE_TRUTH };
   return {
     tags,
     rated_power: WATTS,
@@ -28,6 +29,7 @@ export const attributesOf = (kind: EquipmentKind | "zone"): Readonly<Record<stri
       always_on: TRUTH,
       use: { is: "text", vocabulary: { words: Object.keys(CIRCUIT_USES) } } as const,
     }),
+    ...(kind === "door" && { permitted: LIVE_TRUTH, key_lost: LIVE_TRUTH }),
     ...(kind === "extinguisher" && { inspected_on: DATE, due_on: DATE }),
   };
 };

@@ -9,7 +9,13 @@ import type { LooseDuty, LoosePack } from "./loose-pack.ts";
 import { checkEdge, checkLength, type Names } from "./setting-checks.ts";
 
 /** Where a duty stands, and who hears of it. */
-type Place = { readonly duty: LooseDuty; readonly path: Path; readonly report: Report };
+type Place = {
+  readonly duty: LooseDuty;
+  /** As it stands in the file. */
+  readonly said: { readonly when?: unknown; readonly each?: unknown };
+  readonly path: Path;
+  readonly report: Report;
+};
 
 /**
  * Tells what is wrong with the duties of a pack though each has its form: twins, settings that are not there, keys that
@@ -40,8 +46,9 @@ export const checkDuties = (
       });
     }
     seen.add(id ?? "");
-    const place = { duty, path, report };
-    checkLengths(place, { pack, report }, windowsOf(written, index));
+    const said = saidOf(written, index);
+    const place = { duty, said, path, report };
+    checkLengths(place, { pack, report });
     checkItems(place);
     checkClosedDay(place);
     checkReading(place);
@@ -50,14 +57,12 @@ export const checkDuties = (
   }
 };
 
-/** Whether the windows of a day stand in a list in the file. */
-const windowsOf = (written: unknown, duty: number): boolean => {
-  const { duties } = written as { readonly duties?: readonly { readonly when?: unknown }[] };
-  const when = duties?.[duty]?.when;
-  return typeof when === "object" && when !== null && "windows" in when;
+const saidOf = (written: unknown, duty: number): Place["said"] => {
+  const { duties } = written as { readonly duties?: readonly unknown[] };
+  return (duties?.[duty] ?? {}) as Place["said"];
 };
 
-const checkLengths = ({ duty, path }: Place, names: Names, isListed: boolean): void => {
+const checkLengths = ({ duty, said, path }: Place, names: Names): void => {
   const { when, pace, within, remind, missed_after, late } = duty;
   for (const [key, length] of Object.entries({ pace, within, missed_after }))
     if (length !== undefined) checkLength(length, [...path, key], names);
@@ -65,6 +70,7 @@ const checkLengths = ({ duty, path }: Place, names: Names, isListed: boolean): v
     checkLength(remind, [...path, "remind"], names, "; or write opened");
   if (late?.escalate !== undefined && late.escalate !== "never")
     checkLength(late.escalate, [...path, "late", "escalate"], names, "; or write never");
+  const isListed = Object.hasOwn((said.when ?? {}) as object, "windows");
   if (when !== undefined) checkTime(when, [...path, "when"], names, isListed);
 };
 
@@ -93,8 +99,8 @@ const checkTime = (when: DutyTime, path: Path, names: Names, isListed: boolean):
   }
 };
 
-const checkItems = ({ duty: { each, where, items = [] }, path, report }: Place): void => {
-  if (where !== undefined && each === undefined)
+const checkItems = ({ duty: { each, where, items = [] }, said, path, report }: Place): void => {
+  if (where !== undefined && !Object.hasOwn(said, "each"))
     report({
       code: "CFG402",
       path: [...path, "where"],
@@ -140,7 +146,7 @@ const checkClosedDay = ({ duty: { when, closed_day }, path, report }: Place): vo
   report({ code: "CFG510", path: [...path, "closed_day"], at: "value", why, help: "write skip or do" });
 };
 
-const checkReading = ({ duty, path, report }: Place): void => {
+const checkReading = ({ duty, said, path, report }: Place): void => {
   const { evidence = [], reading, each } = duty;
   const isAsked = evidence.includes("reading");
   if (isAsked && reading === undefined)
@@ -161,12 +167,12 @@ const checkReading = ({ duty, path, report }: Place): void => {
       why: "a reading is named, and evidence does not take readings",
       help: "write evidence: [reading, confirmation]",
     });
-  if (each === undefined) {
+  if (!Object.hasOwn(said, "each")) {
     const why = "a reading is of a thing, and there is no each";
     report({ code: "CFG402", path: at(""), at: "key", why, help: "write each: [panic-button]" });
     return;
   }
-  for (const kind of [each].flat()) {
+  for (const kind of each ?? []) {
     const type = roleType(kind, reading.role);
     const roles = Object.keys(kinds[kind]).filter(role => roleType(kind, role)?.is === "word");
     const words = type?.is === "word" ? type.words : [];

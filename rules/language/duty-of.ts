@@ -17,7 +17,7 @@ export const dutyOf = (entry: DutyEntry): Duty => {
     who,
     when,
     closedDay: closed_day ?? usualClosedDay(when),
-    ...(each !== undefined && { each: [each].flat() }),
+    ...(each !== undefined && { each }),
     ...(where !== undefined && { where }),
     items: items.map(({ id, zh, en }) => ({ id, title: { zh, en } })),
     evidence,

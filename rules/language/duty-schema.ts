@@ -5,7 +5,7 @@ import { ROLES } from "../site/schema.ts";
 import { text, words } from "../site/schema-points.ts";
 import { millis } from "../time/instant.ts";
 import { CLASSES } from "./classes.ts";
-import type { DutyItem } from "./duty.ts";
+import type { DutyItem, DutyTarget } from "./duty.ts";
 import { dutyTime } from "./duty-times.ts";
 import { cel, paragraph, span, spanOrNever, spanOrOpened } from "./entry-forms.ts";
 import { id, kind } from "./suppression-schema.ts";
@@ -13,7 +13,16 @@ import { id, kind } from "./suppression-schema.ts";
 /** What can prove that something was done, in the order in which people are told. */
 export const EVIDENCE = ["confirmation", "scan", "reading", "photo"] as const;
 
-const one = z.string().transform(reading(kind));
+/** Reads a kind of thing, or a list of them. */
+const kindsIn = (said: string | readonly string[]): Told<readonly DutyTarget[]> => {
+  const found: DutyTarget[] = [];
+  for (const [index, word] of [said].flat().entries()) {
+    const read = kind(word);
+    if (read.is === "refused") return typeof said === "string" ? read : { ...read, item: index };
+    found.push(read.value);
+  }
+  return told(found);
+};
 
 const item = z
   .strictObject({ id: id.describe("Short name: mats"), zh: text, en: text })
@@ -85,10 +94,11 @@ export const dutyEntry = z.strictObject({
     .optional()
     .describe("When the hall is closed on its day: skip it, defer it to the next business day, or do it"),
   each: z
-    .union([one, z.array(one).min(1)], { error: "expected kinds of things" })
+    .union([z.string(), z.array(z.string()).min(1)], { error: "expected kinds of things" })
+    .transform(reading(kindsIn))
     .optional()
     .describe("One item for each of these in the hall: [extinguisher, hydrant]"),
-  where: cel.optional().describe('Which of them: "fire" in it.tags'),
+  where: cel.optional().describe('Which of them: "outside" in it.tags'),
   items: z.array(item).default([]).describe("What is to be done, where it is not about things of the hall"),
   evidence: z
     .array(z.enum(EVIDENCE))

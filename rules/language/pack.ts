@@ -66,9 +66,7 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   );
   const wheres = loose.duties.flatMap(({ id, each = [], where }, index): readonly Diagnostic[] => {
     const problem =
-      where === undefined
-        ? null
-        : whereProblem(where, [each].flat(), new Map(Object.entries(loose.settings)));
+      where === undefined ? null : whereProblem(where, each, new Map(Object.entries(loose.settings)));
     if (problem === null || loose.broken.has((where ?? "").slice(problem.start, problem.end))) return [];
     const place = { path: ["duties", index, "where"], name: `${id ?? `duties.${index}`}.where` };
     return [placedDiagnostic(problem, place, { file, source })];

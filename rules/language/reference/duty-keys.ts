@@ -23,7 +23,7 @@ export const DUTY_KEYS: Readonly<Record<keyof DutyEntry, Key>> = {
     says: "one item for each of these in the hall. Without it: `items`; with neither the duty is one item",
   },
   where: {
-    example: "`'\"fire\" in it.tags'`, `has(it.test)`",
+    example: "`'\"outside\" in it.tags'`, `has(it.test)`",
     says: "which of them, by what the site file says; `it` is the thing that is asked about",
   },
   items: { example: "`[{ id: mats, zh: 防滑垫, en: mats }]`", says: "what is to be done, item by item" },

@@ -103,6 +103,22 @@ export const NAMES: readonly (Example & { readonly what: string })[] = [
     ),
   },
   {
+    what: "somebody who is let in for a repair",
+    ...condition(
+      "door",
+      'door.badge == "visitor" && !door.permitted',
+      "yes while a ticket lets somebody in by this door",
+    ),
+  },
+  {
+    what: "a key that is lost",
+    ...condition(
+      "door",
+      'door.contact == "open" && door.key_lost',
+      "yes from the loss of a key of this door until its lock has been replaced",
+    ),
+  },
+  {
     what: "whether there is such a thing",
     ...condition(
       "zone",
