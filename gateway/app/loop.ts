@@ -132,9 +132,10 @@ export class Loop {
     const signals = [...outcome.signals.values()];
     const holds = [...outcome.holds.values()];
     const memos = [...outcome.memos.values()];
+    const papers = [...outcome.papers.values()];
     const { transitions, activities, deeds, messages } = outcome;
     await recorder.commit(
-      { at: engine.current.now(), transitions, activities, deeds, messages, holds, signals, memos },
+      { at: engine.current.now(), transitions, activities, deeds, messages, holds, signals, memos, papers },
       hindered,
     );
     tell(outcome.transitions, signals, messages);

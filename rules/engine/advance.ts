@@ -7,6 +7,7 @@ import { judge, settle } from "./judge.ts";
 import { lifeDue } from "./life-due.ts";
 import { listingsDue } from "./listings-due.ts";
 import { sendNotices } from "./notices.ts";
+import { clerksDue, heardByClerks, turnClerks } from "./office-work.ts";
 import { silenceDue } from "./silence.ts";
 import { dayNumber } from "./slots.ts";
 import { queueMeasure, stir, stirMeasured } from "./stir.ts";
@@ -50,6 +51,7 @@ const happen = (core: Core, { thing, at }: Due): void => {
   else if (thing === things.life) lifeDue(core, at);
   else if (thing === things.release) releaseDue(core, at);
   else if (thing === things.listing) listingsDue(core, at);
+  else if (thing === things.clerks) clerksDue(core);
   else if (thing === things.escalation) escalateDue(core, at);
   else if (thing === things.notice) sendNotices(core);
   else core.judgePast?.(at);
@@ -70,6 +72,7 @@ export const turnDay = (core: Core, at: Instant): void => {
   for (let measure = 0; measure < measures.count; measure++) queueMeasure(core, measure);
   settle(core, at);
   queueEdge(core, at);
+  turnClerks(core);
 };
 
 const queueEdge = ({ site, forces, activities, agenda, things }: Core, at: Instant): void => {
@@ -91,8 +94,10 @@ const ripen = (core: Core, watch: number, at: Instant): void => {
 };
 
 const expire = (core: Core, point: number, at: Instant): void => {
-  if (core.signals.expire(point, at)) stirPoint(core, point, at, "state");
-  else queuePoint(core, point);
+  if (core.signals.expire(point, at)) {
+    stirPoint(core, point, at, "state");
+    heardByClerks(core, point, at, null);
+  } else queuePoint(core, point);
 };
 
 const wake = (core: Core, measure: number, at: Instant): void => {

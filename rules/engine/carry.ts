@@ -1,6 +1,7 @@
 import { CLEAR } from "../condition/hold.ts";
 import { NO } from "../language/truth.ts";
 import type { Core } from "./core.ts";
+import { cue, isCue } from "./cues.ts";
 import { counter, setHold, truthOf } from "./judge.ts";
 import { publish } from "./publish.ts";
 import type { StoredHold } from "./state.ts";
@@ -12,6 +13,7 @@ export type Changed = { readonly watch: number; readonly stored: StoredHold };
 export const putBack = (core: Core, watch: number, { hold, waste }: StoredHold): void => {
   setHold(core, watch, hold);
   if (waste) core.wasted.restore(watch, waste);
+  if (isCue(core, watch)) return;
   core.findings.restoreHold(core.watches.finder(watch, counter(core, watch)), hold);
 };
 
@@ -22,6 +24,10 @@ export const putBack = (core: Core, watch: number, { hold, waste }: StoredHold):
 export const carryOver = (core: Core, { watch, stored }: Changed): void => {
   const { findings, watches, out } = core;
   if (stored.hold.is !== "held" && stored.hold.is !== "lost") return;
+  if (isCue(core, watch)) {
+    carryCue(core, { watch, stored });
+    return;
+  }
   const finder = watches.finder(watch, counter(core, watch));
   if (!findings.isFoundBy(finder)) return;
   putBack(core, watch, stored);
@@ -31,6 +37,15 @@ export const carryOver = (core: Core, { watch, stored }: Changed): void => {
     core.wasted.end(watch);
     out.holds.set(stored.key, { key: stored.key, hold: CLEAR });
   } else publish(core, findings.carried(finder, core.now));
+};
+
+/** A cue goes on if the new text still finds it or cannot tell; else it is over. */
+const carryCue = (core: Core, { watch, stored }: Changed): void => {
+  putBack(core, watch, stored);
+  if (truthOf(core, watch) !== NO) return;
+  setHold(core, watch, CLEAR);
+  core.out.holds.set(stored.key, { key: stored.key, hold: CLEAR });
+  cue(core, watch, false);
 };
 
 /** Ends what nobody finds any more: findings of rules and of targets that are gone, or that were changed. */

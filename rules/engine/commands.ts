@@ -5,6 +5,7 @@ import { turnDay } from "./advance.ts";
 import { obeyAbout } from "./alert-commands.ts";
 import type { Core } from "./core.ts";
 import type { Command } from "./input.ts";
+import { obeyRoutine } from "./office-work.ts";
 import { obeyRoster } from "./roster-commands.ts";
 import { obeyService } from "./service-commands.ts";
 
@@ -28,7 +29,7 @@ export const obey = (core: Core, command: Command): Refusal | undefined => {
       return noteActivity(core, core.activities.approve(id, approval), { is: "approved", at, by });
     }
     default:
-      return "alert" in command ? obeyAbout(core, command) : refused("nobody keeps such papers here");
+      return "alert" in command ? obeyAbout(core, command) : obeyRoutine(core, command);
   }
 };
 

@@ -1,6 +1,7 @@
 import type { Transition } from "../alert/alert.ts";
 import type { Hold } from "../condition/hold.ts";
 import { Dispatch } from "../notice/dispatch.ts";
+import { Reminders } from "../notice/reminders.ts";
 import { received } from "../notice/stand-in.ts";
 import { isAway } from "../roster/duty.ts";
 import type { Site } from "../site/model.ts";
@@ -17,6 +18,7 @@ import { Holds } from "./holds.ts";
 import { Life } from "./life.ts";
 import { Listings } from "./listings.ts";
 import { Measures } from "./measures.ts";
+import type { Office } from "./office.ts";
 import type { Past } from "./past.ts";
 import { pointsRead } from "./past-points.ts";
 import type { Rulebook } from "./rulebook.ts";
@@ -52,6 +54,10 @@ export type Core = {
   readonly roster: HallRoster;
   /** Who is told what, and when. */
   readonly dispatch: Dispatch;
+  /** What people are told although nothing is wrong. */
+  readonly reminders: Reminders;
+  /** Who keeps the papers that people's work leaves; null where nobody does. */
+  office: Office | null;
   /** What was decided, with others told in the place of those who are away. */
   readonly receive: (transition: Transition) => Transition;
   /** What it takes to judge the past again; null where everything comes in the order of time. */
@@ -111,6 +117,10 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   const activities = new HallActivities(site, book.activityLeadDays);
   const places = things(watches.count, site.points.length, measures.count);
   const dispatch = new Dispatch(site, (role, at) => roster.onDuty(role, at));
+  const reminders = new Reminders(site, {
+    onDuty: (role, at) => roster.onDuty(role, at),
+    isAway: (role, at) => isAway(site, roster.now(), role, at),
+  });
   const made: { core?: Core } = {};
   const dueAt = (thing: number): number => {
     if (thing < places.watches) return thing;
@@ -121,7 +131,8 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     if (thing === places.life) return life.due.first();
     if (thing === places.release) return suppressions.due.first();
     if (thing === places.listing) return listings.due.first();
-    if (thing === places.notice) return dispatch.soonest();
+    if (thing === places.clerks) return made.core ? clerksAt(made.core) : Number.NaN;
+    if (thing === places.notice) return Math.min(dispatch.soonest(), reminders.soonest());
     return thing === places.past ? (made.core?.past?.waiting.dueAt() ?? Number.NaN) : escalations.first();
   };
   const receive = (transition: Transition): Transition => {
@@ -147,6 +158,8 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     follow: null,
     roster,
     dispatch,
+    reminders,
+    office: null,
     receive,
     past: null,
     judgePast: null,
@@ -167,6 +180,10 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
   };
   return made.core;
 };
+
+/** When clerks are next woken: now, where the hall's day moved on. */
+const clerksAt = ({ office, now }: Core): number =>
+  office ? (office.isTurned ? now : office.soonest()) : Number.NaN;
 
 const agesOf = (measures: Measures): ReadonlyMap<number, readonly number[]> => {
   const ages = Array.from({ length: measures.count }, (_, measure) => measure).filter(each =>

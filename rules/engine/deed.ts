@@ -16,6 +16,15 @@ export type Deed =
   | { readonly is: "put-back"; readonly target: string; readonly at: Instant; readonly by: string | null }
   | { readonly is: "absent"; readonly at: Instant; readonly by: string; readonly absence: Absence }
   | { readonly is: "present"; readonly person: string; readonly at: Instant; readonly by: string }
+  /** What happened to an account, or to a program's token; `by` null: the command line, or nobody. */
+  | {
+      readonly is: "account";
+      readonly person: string;
+      readonly what: string;
+      readonly at: Instant;
+      readonly by: string | null;
+      readonly detail: Readonly<Record<string, string | number | null>>;
+    }
   /** What happened to a paper. */
   | Entry;
 
@@ -29,6 +38,8 @@ export const deedSubject = (deed: Deed): string => {
       return `roster:${deed.absence.person}`;
     case "present":
       return `roster:${deed.person}`;
+    case "account":
+      return `account:${deed.person}`;
     case "entry":
       return `${deed.kind}:${deed.paper}`;
   }

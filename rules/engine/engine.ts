@@ -2,6 +2,7 @@ import type { Alert, Shelf } from "../alert/alert.ts";
 import type { Refusal } from "../alert/refusal.ts";
 import { NO, truthWord } from "../language/truth.ts";
 import type { Signal } from "../reading/signal.ts";
+import type { Affair, Hall, Paper, PaperKind } from "../routine/clerk.ts";
 import type { Site } from "../site/model.ts";
 import type { Roster } from "../site/roster.ts";
 import type { Activities, Notice } from "../time/activities.ts";
@@ -18,12 +19,16 @@ import { counter, stored, truthOf } from "./judge.ts";
 import { followListings } from "./listings-due.ts";
 import { moveClock } from "./move-clock.ts";
 import { settleNotices } from "./notices.ts";
+import { Office } from "./office.ts";
+import { hallOf } from "./office-hall.ts";
+import { settleClerks, toldToClerks } from "./office-work.ts";
 import { openAlerts } from "./open-alerts.ts";
 import { type LateCounts, Past } from "./past.ts";
 import { judgePast } from "./past-judge.ts";
 import { begin } from "./restore.ts";
 import type { Instance, Lacking, Rulebook } from "./rulebook.ts";
 import type { Service } from "./services.ts";
+import { settingIn } from "./setting-in.ts";
 import type { Signals } from "./signals.ts";
 import { believable, type EngineState, type Memo } from "./state.ts";
 import { followCauses } from "./suppressions-due.ts";
@@ -44,12 +49,19 @@ export class Engine {
   constructor(site: Site, book: Rulebook, start: Instant, state: EngineState | null = null) {
     const known = state && believable(state, start);
     this.#core = core(site, book, start, known?.state.at ?? start);
+    const material = {
+      site,
+      duties: book.duties,
+      settings: (name: string) => settingIn(book.settings, name),
+    };
+    this.#core.office = new Office(book, material, hallOf(this.#core));
     this.#past = new Past(site, book, this.#core.now);
     this.#core.past = this.#past;
     this.#core.judgePast = at => judgePast(this.#core, this.#past, at);
     this.#core.follow = transitions => {
       followCauses(this.#core, transitions);
       followListings(this.#core, transitions);
+      toldToClerks(this.#core, transitions);
     };
     begin(this.#core, start, known);
   }
@@ -57,6 +69,7 @@ export class Engine {
   /** Takes one input and says what follows from it, up to its time. */
   step(input: Input): Outcome {
     const refusal = this.#take(input);
+    settleClerks(this.#core);
     settleNotices(this.#core);
     const { out } = this.#core;
     this.#core.out = noDecisions();
@@ -93,11 +106,13 @@ export class Engine {
         ...activities.memos(),
         ...roster.memos(),
         ...dispatch.memos(),
+        ...this.#core.reminders.memos(),
         ...suppressions.memos(),
         ...listings.memos(),
         ...unheard.memos(),
         ...this.#past.memos(),
       ],
+      papers: this.papers(),
     };
   }
 
@@ -136,6 +151,22 @@ export class Engine {
   /** Who is on duty when, with what people have said of absences. */
   roster(): Roster {
     return this.#core.roster.now();
+  }
+
+  /** Open papers, in the order of their kinds and ids. */
+  papers(kind?: PaperKind): readonly Paper[] {
+    const office = this.#core.office!;
+    return kind === undefined ? office.allPapers() : office.papers(kind);
+  }
+
+  /** States of papers that others have heard of and that are not over. */
+  get affairs(): readonly Affair[] {
+    return this.#core.office!.affairs();
+  }
+
+  /** The hall as clerks see it, for whoever shows their papers. */
+  get hall(): Hall {
+    return this.#core.office!.hall;
   }
 
   /** What was asked for after hours and is not long over. */

@@ -138,6 +138,21 @@ export class Findings {
     return alert ? this.keep(sighted(alert, holders, finder, at)) : [];
   }
 
+  /** What a finder goes on finding is to be told otherwise: as more or less urgent, to others, in other words. */
+  retell(finder: Finder, hold: Hold, at: Instant): Transition[] {
+    if (!isFound(hold)) return [];
+    const key = keyOf(finder.subject);
+    const holders = this.#holders(key);
+    holders.set(finder.key, { finder, hold });
+    const alert = this.#open.get(key);
+    if (!alert) return this.keep(this.#found(undefined, finder, hold, at));
+    const finding = finder.finding(hold.since, hold.gap, at);
+    const joined = join(alert, finding, finder.evidence(), at);
+    const told = [...joined, ...eased(joined.at(-1)?.alert ?? alert, holders, at)];
+    const isWorst = worstOf(holders, at)?.priority === finding.priority;
+    return this.keep(isWorst ? told.map(each => reworded(each, finder, finding)) : told);
+  }
+
   /** Tells of something that happened and is over: it waits for a person to have seen it. */
   happened(subject: Subject, finding: Finding, evidence: readonly Evidence[], at: Instant): Transition[] {
     const open = this.#open.get(keyOf(subject));
@@ -219,11 +234,19 @@ const graver = (alert: Alert, holders: Holders | undefined, at: Instant): readon
 
 /** What is left of an alert is as urgent as the most urgent that still finds it. */
 const eased = (alert: Alert, holders: Holders | undefined, at: Instant): readonly Transition[] => {
-  const [worst] = [...(holders?.values() ?? [])]
-    .map(({ finder, hold }) => finder.finding(hold.since, hold.gap, at))
-    .toSorted((a, b) => a.priority - b.priority);
+  const worst = worstOf(holders, at);
   return worst ? ease(alert, standingOf(worst), at) : [];
 };
+
+const worstOf = (holders: Holders | undefined, at: Instant): Finding | undefined =>
+  [...(holders?.values() ?? [])]
+    .map(({ finder, hold }) => finder.finding(hold.since, hold.gap, at))
+    .toSorted((a, b) => a.priority - b.priority)[0];
+
+const reworded = ({ event, alert }: Transition, { subject }: Finder, finding: Finding): Transition => ({
+  event,
+  alert: { ...alert, title: finding.title, steps: finding.steps, targetName: subject.targetName },
+});
 
 /** Brings an alert's condition in line with what its holders can see. */
 const sighted = (alert: Alert, holders: Holders, finder: Finder, at: Instant): Transition[] => {

@@ -6,6 +6,7 @@ import type { Run } from "./journal-runs.ts";
 import { judge, settle } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
 import { noteListing } from "./listings-due.ts";
+import { heardByClerks } from "./office-work.ts";
 import type { Change } from "./signals.ts";
 import { noteSilence } from "./silence.ts";
 import { dayNumber } from "./slots.ts";
@@ -16,10 +17,13 @@ export const takeReading = (core: Core, reading: Reading): void => {
   const { point, value, at, receivedAt } = reading;
   if (reading.quality === "good") {
     if (!isKeptBack(core, reading)) takeGood(core, point, value, at, receivedAt);
+    heardByClerks(core, point, earlier(at, receivedAt), value);
     return;
   }
   if (reading.quality === "bad") core.past?.failed(point, at);
-  changed(core, point, at, core.signals.takeUnjudged(reading));
+  const change = core.signals.takeUnjudged(reading);
+  changed(core, point, at, change);
+  if (change === "state") heardByClerks(core, point, core.now, null);
 };
 
 /** Whether a reading waits until the past is judged again. One that is older than what is known changes nothing now. */
@@ -65,8 +69,10 @@ export const takeColumns = (
   for (let row = 0; row < rows; row++) {
     const moment = at[row] as Instant;
     if (moment > core.now) advance(core, moment);
-    if (quality[row] === 0) takeGood(core, point[row]!, value[row]!, moment, moment);
-    else
+    if (quality[row] === 0) {
+      takeGood(core, point[row]!, value[row]!, moment, moment);
+      heardByClerks(core, point[row]!, moment, value[row]!);
+    } else
       takeReading(core, {
         point: point[row]!,
         value: value[row]!,
@@ -76,6 +82,8 @@ export const takeColumns = (
       });
   }
 };
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 const takeGood = (core: Core, point: number, value: number, at: Instant, receivedAt: Instant): void => {
   const { signals } = core;

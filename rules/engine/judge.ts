@@ -2,6 +2,8 @@ import { type Hold, hold } from "../condition/hold.ts";
 import { NO, type Truth, truthWord, UNKNOWN, YES } from "../language/truth.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Core } from "./core.ts";
+import { cue, isCue } from "./cues.ts";
+import { isFound } from "./findings.ts";
 import { keepMeasures, keepSignals } from "./keep.ts";
 import { publish } from "./publish.ts";
 import type { StoredHold } from "./state.ts";
@@ -104,6 +106,10 @@ const count = (core: Core, watch: number, before: Hold, now: Hold, truth: Truth,
 const tell = (core: Core, watch: number, before: Hold, now: Hold, at: Instant): void => {
   const isTold = [before, now].some(({ is }) => is === "held" || is === "lost");
   if (!isTold) return;
+  if (isCue(core, watch)) {
+    if (isFound(before) !== isFound(now)) cue(core, watch, isFound(now));
+    return;
+  }
   const why = core.watches.isRule(watch) && core.forces.of(watch) === NO ? "out-of-force" : "condition-ended";
   const finder = core.watches.finder(watch, counter(core, watch));
   if (core.hear) core.hear(watch, { before, now, at, why }, finder);

@@ -9,6 +9,7 @@ import { setHold, stored } from "./judge.ts";
 import { keepSignals } from "./keep.ts";
 import { moveLife } from "./life-due.ts";
 import { moveListings } from "./listings-due.ts";
+import { moveClerks } from "./office-work.ts";
 import { publish } from "./publish.ts";
 import { moveSilence } from "./silence.ts";
 import { moveReleases } from "./suppressions-due.ts";
@@ -42,6 +43,8 @@ export const moveClock = (core: Core, by: Millis, at: Instant): void => {
   moveListings(core, by);
   moveSilence(core, by);
   core.dispatch.move(by, at);
+  core.reminders.move(by);
+  moveClerks(core, by);
   for (const memo of core.past?.moveClock(by, at) ?? []) core.out.memos.set(memo.key, memo);
   publish(core, core.findings.happened(subject, finding, evidence, at));
 };

@@ -8,6 +8,7 @@ import { judge, settle } from "./judge.ts";
 import { moveLife } from "./life-due.ts";
 import { noteAllListings, queueListing } from "./listings-due.ts";
 import { queueNotices } from "./notices.ts";
+import { moveClerks, restoreClerks } from "./office-work.ts";
 import { beginPast } from "./past-begin.ts";
 import { queueEscalation, queueLife } from "./publish.ts";
 import { queueSilence, silenceOf } from "./silence.ts";
@@ -49,7 +50,10 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   advance(core, start);
   core.isCatchingUp = false;
   core.agenda.add(core.things.escalation, Math.max(core.escalations.first(), start));
-  core.agenda.add(core.things.notice, Math.max(core.dispatch.soonest(), start));
+  core.agenda.add(
+    core.things.notice,
+    Math.max(Math.min(core.dispatch.soonest(), core.reminders.soonest()), start),
+  );
   watches.refresh();
   for (let watch = watches.rules; watch < watches.count; watch++) judge(core, watch, core.now);
   settle(core, core.now);
@@ -103,10 +107,14 @@ const restore = (core: Core, { state, movedBy }: Known, start: Instant): readonl
   core.listings.restore(alerts, state.memos);
   core.unheard.restore(state.memos, state.signals, between(state.at, start));
   core.dispatch.restore(state.memos, alerts, core.now);
+  core.reminders.restore(state.memos);
+  restoreClerks(core, state);
   if (movedBy !== 0) {
     moveEscalations(core, movedBy);
     moveLife(core, movedBy);
     core.dispatch.move(movedBy, core.now);
+    core.reminders.move(movedBy);
+    moveClerks(core, movedBy);
   }
   return changed;
 };

@@ -51,17 +51,19 @@ export class RuleFinder implements Finder {
   finding(since: Instant, gap: number, at: Instant): Finding {
     const { rule, target } = this.#instance;
     const wasted = this.wasted(at);
+    // Of what a cue finds no alert is made.
+    const level = rule.level === "cue" ? "advisory" : rule.level;
     return {
       rule: rule.id,
       clauses: rule.clauses,
       title: rule.title,
-      level: rule.level,
+      level,
       priority: rule.priority,
       steps: rule.steps,
       since,
       gap,
       tell: rule.tell,
-      escalate: rule.escalate === undefined ? usualEscalation(rule.level, rule.priority) : rule.escalate,
+      escalate: rule.escalate === undefined ? usualEscalation(level, rule.priority) : rule.escalate,
       isFire: isFireMatter(target.kind, rule.tell),
       class: classOf(rule),
       isLatching: rule.latch ?? false,

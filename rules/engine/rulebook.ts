@@ -1,3 +1,5 @@
+import type { SettledDuty } from "../language/duty.ts";
+import { settleDuty } from "../language/duty-settle.ts";
 import type { Problem } from "../language/judge.ts";
 import { type Library, library } from "../language/library.ts";
 import type { Pack, Rule } from "../language/rule.ts";
@@ -9,6 +11,7 @@ import {
   settle,
   settleSuppressing,
 } from "../language/settings.ts";
+import type { ClerkFactory } from "../routine/clerk.ts";
 import type { Site } from "../site/model.ts";
 import { ACTIVITY_LEAD_DAYS } from "../time/activities.ts";
 import { type Around, Names } from "./names.ts";
@@ -63,6 +66,11 @@ export type Rulebook = {
   readonly unwatched?: ReadonlySet<string>;
   /** Which facts explain which others. */
   readonly suppressions: readonly SettledSuppressing[];
+  /** What people have to do in this hall, again and again. */
+  readonly duties: readonly SettledDuty[];
+  readonly settings: Settings;
+  /** Who keeps the papers; absent: all clerks that there are. */
+  readonly clerks?: readonly ClerkFactory[];
 };
 
 /** The hall's slot for a slot of an instance's template. */
@@ -96,6 +104,8 @@ export const rulebook = (site: Site, packs: readonly Pack[]): Rulebook => {
     suppressions: packs
       .flatMap(({ suppressions = [] }) => suppressions)
       .map(each => settleSuppressing(each, settings)),
+    duties: packs.flatMap(({ duties = [] }) => duties).map(duty => settleDuty(duty, settings)),
+    settings,
     activityLeadDays: settings.get("activity_lead_days")?.value ?? ACTIVITY_LEAD_DAYS,
   };
 };

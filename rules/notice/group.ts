@@ -7,7 +7,7 @@ import type { Message, MessageItem, Receiver } from "./message.ts";
 /** What somebody is to be told of one alert, and waits for its time. */
 export type Entry = {
   readonly alert: string;
-  readonly kind: Exclude<Message["kind"], "test">;
+  readonly kind: Exclude<Message["kind"], "reminder" | "test">;
   readonly priority: Priority;
   /** It has waited long enough for others. */
   readonly dueAt: Instant;

@@ -7,13 +7,14 @@ import type { Instant } from "../time/instant.ts";
  * content, so that whoever gets it twice can tell.
  */
 export type Message = {
-  /** `<alert>:<revision>:<kind>:<receiver>`, for repeats with a number behind it. */
+  /** `<alert>:<revision>:<kind>:<receiver>`, for repeats with a number behind it; `<reminder>:reminder:<receiver>`. */
   readonly key: string;
   /**
    * `found`, `escalated` (nobody acknowledged), `overdue` (no report in time), `repeated` (still nobody), `returned` (it
-   * is over, told only to whom it was told), `digest` (once a day), `test`.
+   * is over, told only to whom it was told), `digest` (once a day), `reminder` (nothing is wrong, but something is to be
+   * done), `test`.
    */
-  readonly kind: "found" | "escalated" | "overdue" | "repeated" | "returned" | "digest" | "test";
+  readonly kind: "found" | "escalated" | "overdue" | "repeated" | "returned" | "digest" | "reminder" | "test";
   readonly at: Instant;
   readonly to: Receiver;
   /** The most urgent of its items. */
@@ -21,7 +22,19 @@ export type Message = {
   readonly class: AlertClass;
   /** Must not be heard or seen in the hall. */
   readonly isSilent: boolean;
+  /** Alerts; none in a reminder. */
   readonly items: readonly MessageItem[];
+  /** Only in a reminder, which always has some: what it reminds of. */
+  readonly about?: readonly MessageAbout[];
+};
+
+/** Something that is to be done. @see Reminder */
+export type MessageAbout = {
+  readonly title: Words;
+  readonly target: string;
+  readonly targetName: Words;
+  readonly zone: string;
+  readonly steps: readonly Words[];
 };
 
 /** A person in a role; `person` null: nobody of this hall has the role, or nobody is on duty. */

@@ -43,6 +43,9 @@ export const received = (transition: Transition, isAway: IsAway, at: Instant): T
   };
 };
 
+/** Who is told in the place of a role where all of its people are away; the role itself where they are not. */
+export const standsIn = (role: Role, isAway: IsAway): readonly Role[] => standIn(role, isAway, false).roles;
+
 const standIn = (role: Role, isAway: IsAway, isFire: boolean): StandIn => {
   if (!isAway(role) || role === "superior") return { roles: [role], skipped: [] };
   if (isAway("hall-director") && isAway("duty-manager")) {

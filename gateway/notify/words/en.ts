@@ -18,6 +18,7 @@ export const en: NoticeWords = {
     repeated: "Still not acknowledged",
     returned: "Over",
     digest: "Daily summary",
+    reminder: "Reminder",
     test: "TEST",
   },
   condition: { active: "still so", unknown: "cannot be seen now", clear: "over" },

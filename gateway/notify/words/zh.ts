@@ -21,6 +21,7 @@ export const zh = {
     repeated: "仍未确认",
     returned: "已恢复",
     digest: "每日汇总",
+    reminder: "提醒",
     test: "测试",
   } satisfies Record<Message["kind"], string> as Record<Message["kind"], string>,
   condition: {

@@ -1,0 +1,91 @@
+import type { Evidence } from "../alert/alert.ts";
+import type { Finding, Subject } from "../alert/life.ts";
+import { CLEAR, type Hold } from "../condition/hold.ts";
+import type { Affair, Hall } from "../routine/clerk.ts";
+import { type Instant, millis } from "../time/instant.ts";
+import type { Core } from "./core.ts";
+import type { Finder } from "./findings.ts";
+import type { Desk } from "./office.ts";
+import { publish } from "./publish.ts";
+
+/** Finds a state of a paper that others must hear of, as a rule finds a fact. */
+class AffairFinder implements Finder {
+  readonly #site: string;
+  readonly #affair: Affair;
+
+  constructor(site: string, affair: Affair) {
+    this.#site = site;
+    this.#affair = affair;
+  }
+
+  get key(): string {
+    return `affair/${this.#affair.key}`;
+  }
+
+  get rule(): string {
+    return this.#affair.finding.rule;
+  }
+
+  get subject(): Subject {
+    const { fact, target, targetName, zone } = this.#affair;
+    return { site: this.#site, fact, target, targetName, zone };
+  }
+
+  finding(since: Instant): Finding {
+    return { ...this.#affair.finding, since, gap: 0 };
+  }
+
+  evidence(): readonly Evidence[] {
+    return this.#affair.evidence;
+  }
+
+  wasted(): null {
+    return null;
+  }
+}
+
+/** Others hear of what a clerk's papers have come to mean: of what is new, of what is otherwise, and of what is over. */
+export const settleAffairs = (core: Core, hall: Hall, { clerk, held }: Desk): void => {
+  const now = new Map(clerk.affairs(hall).map(affair => [affair.key, affair]));
+  const { findings, site } = core;
+  const finderOf = (affair: Affair) => new AffairFinder(site.id, affair);
+  // What is found comes before what is over, so that a fact which one affair hands to another never ends.
+  for (const [key, affair] of inOrder(now)) {
+    const before = held.get(key);
+    if (before && isSameAffair(before, affair)) continue;
+    held.set(key, affair);
+    const finder = finderOf(affair);
+    if (before) publish(core, findings.retell(finder, heldSince(affair), core.now));
+    else publish(core, findings.change(finder, CLEAR, heldSince(affair), core.now, ""));
+  }
+  for (const [key, affair] of inOrder(held)) {
+    if (now.has(key)) continue;
+    held.delete(key);
+    const over = findings.change(finderOf(affair), heldSince(affair), CLEAR, core.now, "condition-ended");
+    publish(core, over);
+  }
+};
+
+/**
+ * After a restart: what others have heard of already is held again, before anything is settled. What they have not heard
+ * of is news the next time that the clerk is asked.
+ */
+export const restoreAffairs = (core: Core, hall: Hall, { clerk, held }: Desk): void => {
+  for (const affair of clerk.affairs(hall)) {
+    const alert = core.findings.open(`${affair.fact}/${affair.target}`);
+    if (!alert || alert.condition === "clear") continue;
+    held.set(affair.key, affair);
+    core.findings.restoreHold(new AffairFinder(core.site.id, affair), heldSince(affair));
+  }
+};
+
+const heldSince = ({ since }: Affair): Hold => ({ is: "held", since, gap: millis(0) });
+
+const inOrder = (affairs: ReadonlyMap<string, Affair>): readonly (readonly [string, Affair])[] =>
+  [...affairs].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** Whether people would be told the same: values that go on changing in what an affair names are no news of it. */
+const isSameAffair = (a: Affair, b: Affair): boolean => a === b || wordsOf(a) === wordsOf(b);
+
+const wordsOf = ({ finding, evidence, targetName }: Affair): string =>
+  JSON.stringify([finding, evidence.map(({ point }) => point), targetName]);
