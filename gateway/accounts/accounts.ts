@@ -66,6 +66,11 @@ export class Accounts {
     this.#opened = null;
   }
 
+  /** The world's time. */
+  now(): Instant {
+    return this.#options.now();
+  }
+
   /** Whether anybody ever had an account: until then names are believed, and nothing can be signed. */
   isSetUp(): boolean {
     return wasSetUp(this.#store);

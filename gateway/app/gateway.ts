@@ -4,6 +4,8 @@ import type { Transition } from "#rules/alert/alert.ts";
 import { Engine } from "#rules/engine/engine.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
+import { instant } from "#rules/time/instant.ts";
+import { Accounts } from "../accounts/accounts.ts";
 import type { Hall } from "../config/load-hall.ts";
 import type { RulesSource } from "../config/rules-anew.ts";
 import { GrafanaMarks } from "../grafana/grafana-marks.ts";
@@ -15,6 +17,8 @@ import type { Clock } from "../ports/clock.ts";
 import { fanOut } from "../stores/fan-out.ts";
 import { lockDirectory } from "../stores/sqlite/lock.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
+import { AccountDesk } from "./account-desk.ts";
+import { AccountTrail } from "./account-trail.ts";
 import { Annotator } from "./annotator.ts";
 import { AskedBefore } from "./asked-before.ts";
 import { driversOf } from "./drivers.ts";
@@ -48,6 +52,8 @@ export type GatewayOptions = {
   readonly speed: number;
   readonly log: Logger;
   readonly version: string;
+  /** Whether the hall is a real one, where it is trouble that nobody has an account yet. */
+  readonly needsAccounts?: boolean;
 };
 
 /**
@@ -58,6 +64,7 @@ export class Gateway {
   readonly #options: GatewayOptions;
   readonly #stops: (() => unknown)[] = [];
   #reload: Reload | null = null;
+  #accounts: Accounts | null = null;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -81,6 +88,10 @@ export class Gateway {
     const { site, book, catalogue } = hall;
     const lock = await lockDirectory(directory);
     this.#stops.push(() => lock.release());
+    // Sessions and waits are about people in the world, however fast the hall's clock runs.
+    const worldNow = () => instant(Date.now());
+    const accounts = await this.#running(new Accounts({ directory, people: site.people, now: worldNow }));
+    this.#accounts = accounts;
     const histories = historiesOf({ site, directory, clock, log });
     const history = await this.#running(fanOut(histories));
     const anchored = (anchor: Anchor): void => {
@@ -151,7 +162,7 @@ export class Gateway {
         reload,
         drivers,
         histories,
-        outlets: [marks, notifier],
+        outlets: [marks, notifier, { problems: () => this.#accountProblems(accounts) }],
         recorder,
         loop,
         clock,
@@ -192,10 +203,13 @@ export class Gateway {
       version,
       command: (id, asked) => view.commandAlert(id, asked),
     });
-    const server = new HttpServer({ ...http, api: view, stream, grafana, consoleDirectory, log, version });
+    const desk = new AccountDesk(accounts, site.people);
+    const web = { api: view, accounts: desk, stream, grafana, consoleDirectory, log, version };
+    const server = new HttpServer({ ...http, ...web });
     this.#stops.push(() => server.stop());
     const url = await server.start();
     await this.#running(marks);
+    await this.#running(new AccountTrail({ accounts, recorder, engine }));
     loop.start();
     if (state) {
       const holds = forgotten(state, engine.current.state());
@@ -232,6 +246,12 @@ export class Gateway {
     return (await this.#reload?.reload()) ?? null;
   }
 
+  /** Path of a new link for the first account of the hall; null: somebody has one, or had. */
+  firstLink(): string | null {
+    const accounts = this.#accounts;
+    return accounts === null || accounts.isSetUp() ? null : accounts.link(null, null).path;
+  }
+
   /**
    * Resolves when the last reading is out, everything is durable and every socket is closed. A part that fails to stop
    * does not keep the others running, and the data directory is free in any case.
@@ -250,6 +270,13 @@ export class Gateway {
     await part.start();
     this.#stops.push(() => part.stop());
     return part;
+  }
+
+  #accountProblems(accounts: Accounts): readonly string[] {
+    if (this.#options.needsAccounts !== true || accounts.isSetUp()) return [];
+    return [
+      "nobody has an account yet: names are believed, and nothing can be signed; run `hallwatch account link`",
+    ];
   }
 
   #live({ current }: LiveEngine, index: number): ReturnType<typeof wirePoint> {

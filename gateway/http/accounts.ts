@@ -43,20 +43,17 @@ export const proved = async (
   { by, secret }: { readonly by: string; readonly secret: string },
 ): Promise<NotProved | null> => {
   if (!accounts.isSetUp()) return { status: 409, body: SET_UP };
-  switch (await accounts.prove(by, secret)) {
-    case "right":
-      return null;
-    case "waits":
-      return { status: 429, body: WAITS };
-    case "wrong":
-    case "no-account":
-      return { status: 401, body: WRONG };
-  }
+  const proof = await accounts.prove(by, secret);
+  return proof === "right" ? null : notProved(proof);
 };
 
-const SET_UP = {
+/** What to answer whoever did not prove who he is. */
+export const notProved = (proof: Exclude<Proof, "right">): NotProved =>
+  proof === "waits" ? { status: 429, body: WAITS } : { status: 401, body: WRONG };
+
+export const SET_UP = {
   error: "SET_UP",
   message: "nobody has an account yet, so that nothing can be signed: open the set-up link first",
 };
-const WAITS = { error: "WAITS", message: "too many wrong tries: wait a minute before the next one" };
+const WAITS = { error: "WAITS", message: "too many wrong tries: wait a while before the next one" };
 const WRONG = { error: "WRONG_SECRET", message: "the name or the secret is wrong" };

@@ -16,7 +16,8 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import { Fault } from "../ports/fault.ts";
-import type { AccountsApi } from "./accounts.ts";
+import type { AccountsDesk } from "./accounts-desk.ts";
+import { accountsRoutes } from "./accounts-routes.ts";
 import { activityRoutes } from "./activity.ts";
 import { alertRoutes } from "./alert.ts";
 import { alertCommandRoutes } from "./alert-command.ts";
@@ -40,14 +41,17 @@ import { rightsRoutes } from "./rights.ts";
 import { rosterRoutes } from "./roster.ts";
 import { rulesRoutes } from "./rules.ts";
 import { serviceRoutes } from "./service.ts";
+import { sessionRoutes } from "./session.ts";
+import { setUpRoutes } from "./set-up.ts";
+import { askWhoItIs } from "./sign-in-hook.ts";
 import type { StreamHub } from "./stream.ts";
 
 export type HttpOptions = {
   readonly host: string;
   readonly port: number;
   readonly api: HallApi;
-  /** Who people are; absent: nobody has an account. */
-  readonly accounts?: AccountsApi;
+  /** Who people are. */
+  readonly accounts: AccountsDesk;
   readonly stream: StreamHub;
   /** What Grafana's data sources of type `alertmanager` and `prometheus` are told. */
   readonly grafana: AlertDesk & RulesDesk;
@@ -96,6 +100,7 @@ export class HttpServer {
 
 const build = async ({
   api,
+  accounts,
   stream,
   grafana,
   consoleDirectory,
@@ -120,7 +125,7 @@ const build = async ({
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
       error: "NOT_FOUND",
-      message: `${request.method} ${request.url}: there is no such page; GET /api/openapi.json lists all`,
+      message: `${request.method} ${withoutKeys(request.url)}: there is no such page; GET /api/openapi.json lists all`,
     }),
   );
   await app.register(helmet, {
@@ -129,6 +134,7 @@ const build = async ({
   });
   await app.register(rateLimit, { global: false });
   app.addHook("onRequest", refuseForeignOrigins);
+  askWhoItIs(app, accounts);
   await app.register(swagger, {
     openapi: {
       info: {
@@ -159,6 +165,9 @@ const build = async ({
       healthRoutes,
     ])
       routes(http, api);
+    sessionRoutes(http, accounts);
+    setUpRoutes(http, accounts);
+    accountsRoutes(http, accounts);
     alertmanagerRoutes(http, grafana);
     prometheusRoutes(http, grafana);
     http.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
@@ -200,9 +209,12 @@ const NO_CONSOLE =
 
 type Answer = { code(n: number): { send(body: object): unknown } };
 
+/** The address of a request, without what stands for a secret in it. */
+const withoutKeys = (url: string): string => url.replace(/(\/set-up\/)[^/?]+/, "$1…");
+
 const problemOf = (error: FastifyError, request: { url: string; log: FastifyBaseLogger }, reply: Answer) => {
   const status = error.validation ? 400 : (error.statusCode ?? 500);
-  if (status >= 500) request.log.error({ err: error, url: request.url }, "request failed");
+  if (status >= 500) request.log.error({ err: error, url: withoutKeys(request.url) }, "request failed");
   const message = status >= 500 ? "the gateway failed to answer; its log says why" : error.message;
   return reply.code(status).send({ error: error.code ?? "INTERNAL", message });
 };

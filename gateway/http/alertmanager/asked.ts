@@ -26,12 +26,15 @@ export const filtersOf = (query: unknown): Filters => {
   };
 };
 
+/** Who asks: the person who is signed in or whose token it is, else the Grafana user; null: nobody is named. */
+export const asker = (request: FastifyRequest): string | null => request.signedIn ?? grafanaUser(request);
+
 /**
  * The login of the Grafana user, where Grafana is told to send it; null: nobody is named.
  *
  * @see Grafana, [dataproxy] send_user_header
  */
-export const asker = ({ headers }: FastifyRequest): string | null => {
+export const grafanaUser = ({ headers }: Pick<FastifyRequest, "headers">): string | null => {
   const user = headers["x-grafana-user"];
   if (typeof user !== "string" || user.trim() === "") return null;
   // Node reads headers byte by byte; a login in Chinese is UTF-8.
