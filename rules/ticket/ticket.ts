@@ -6,7 +6,7 @@ export type TicketKind = "fault" | "finding" | "complaint" | "key";
 
 /** One thing to be put right, from the moment that somebody knew of it until a person has said that it is. */
 export type Ticket = {
-  /** `T-20250715-kiosk-1`: business day, target, and how many of that day. */
+  /** `T-20250715-kiosk-100312`: the date, the target and what the hall's clock showed when it was opened. */
   readonly id: string;
   readonly kind: TicketKind;
   /** Id of equipment, of a zone or of a key; `hall`. */
@@ -52,6 +52,8 @@ export type Ticket = {
   readonly clocks: readonly TicketClock[];
   /** Notes of people, oldest first. */
   readonly notes: readonly TicketAct[];
+  /** When the director was last reminded to chase an answer; null: not yet. */
+  readonly remindedAt: Instant | null;
 };
 
 export type TicketAct = { readonly by: string; readonly at: Instant; readonly note: string };
@@ -89,6 +91,8 @@ export type TicketClock = {
   readonly dueAt: Instant;
   /** Null: not yet. Later than `dueAt`: late, for ever. */
   readonly doneAt: Instant | null;
+  /** False: no official calendar says which days on the way are worked, so that it may be due earlier or later. */
+  readonly isCertain: boolean;
 };
 
 /** A key or credential of the hall's register. */
@@ -100,3 +104,5 @@ export type KeyStanding = {
   /** The ticket of its loss while the lock has not been replaced. */
   readonly lost: string | null;
 };
+
+export type ClockName = TicketClock["is"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockText } from "./clock-text.ts";
+import { clockStamp, clockText } from "./clock-text.ts";
 import { instant } from "./instant.ts";
 
 const at = (text: string) => instant(Date.parse(`${text}:00+08:00`));
@@ -11,3 +11,8 @@ test.each([
 ])("a moment of %s as people read it", (_name, moment, now, expected) =>
   expect(clockText(at(moment), at(now), "Asia/Shanghai")).toBe(expected),
 );
+
+test("a moment as a part of an id", () =>
+  expect(clockStamp(instant(Date.parse("2025-07-15T10:03:12.345+08:00")), "Asia/Shanghai")).toBe(
+    "20250715T100312",
+  ));

@@ -12,3 +12,11 @@ export const clockText = (at: Instant, now: Instant, timeZone: string): string =
   if (date.equals(today)) return clock;
   return `${date.year === today.year ? date.toString().slice("2025-".length) : date.toString()} ${clock}`;
 };
+
+/** `20250715T100312`, as the hall's clock shows it: for ids that people read. */
+export const clockStamp = (at: Instant, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "second" })
+    .replaceAll(/[-:]/g, "");
