@@ -1,0 +1,73 @@
+import type { SettledDuty } from "../language/duty.ts";
+import type { Words } from "../site/model.ts";
+import type { HallCalendar } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import { plannedInPeriods } from "./in-periods.ts";
+import { plannedInStretches } from "./in-stretches.ts";
+import { plannedOnDays } from "./on-days.ts";
+
+/** One time that a duty will fall due, as the calendar has it. */
+export type PlannedTask = {
+  /** `<duty>/<period>`: the same whatever else changes of it. */
+  readonly id: string;
+  readonly duty: string;
+  readonly period: Words;
+  /** The business day that it counts for. */
+  readonly day: string;
+  readonly opensAt: Instant;
+  readonly dueAt: Instant;
+  /** Null: as long as the next one is not open. */
+  readonly missedAt: Instant | null;
+  /** `deferred`: its day is closed and no other day of its period is left; nobody is asked. */
+  readonly is: "due" | "deferred";
+  /** Why it is on another day, or on none, or that nobody knows the hours of its day; null: as it should be. */
+  readonly why: Words | null;
+};
+
+/** A stretch of time: what opens at or before `to` and is due after `from`. */
+export type Stretch = { readonly from: Instant; readonly to: Instant };
+
+/**
+ * All times that a duty falls due within a stretch of time, in the order in which they open. A duty that waits for
+ * something to happen has none.
+ *
+ * Where the calendar cannot tell, the duty falls due all the same and says so: nobody is let off because a year is unknown.
+ */
+export const plannedTasks = (
+  duty: SettledDuty,
+  calendar: HallCalendar,
+  stretch: Stretch,
+): readonly PlannedTask[] => {
+  const found = byTime(duty, calendar, stretch);
+  return found
+    .filter(({ opensAt, dueAt }) => opensAt <= stretch.to && dueAt > stretch.from)
+    .toSorted((a, b) => a.opensAt - b.opensAt);
+};
+
+const byTime = (duty: SettledDuty, calendar: HallCalendar, stretch: Stretch): readonly PlannedTask[] => {
+  const { when } = duty;
+  switch (when.is) {
+    case "day":
+    case "week":
+      return plannedOnDays({ duty, when, calendar, stretch });
+    case "month":
+    case "quarter":
+    case "half-year":
+    case "year":
+      return plannedInPeriods({ duty, when, calendar, stretch });
+    case "every":
+      return plannedInStretches({ duty, when, calendar, stretch });
+    case "event":
+      return [];
+    default:
+      return when satisfies never;
+  }
+};
+
+/** What a kind of duty is planned from. */
+export type Planning<When extends SettledDuty["when"]["is"]> = {
+  readonly duty: SettledDuty;
+  readonly when: Extract<SettledDuty["when"], { readonly is: When }>;
+  readonly calendar: HallCalendar;
+  readonly stretch: Stretch;
+};
