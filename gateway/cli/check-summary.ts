@@ -1,5 +1,6 @@
 import type { Hall } from "../config/load-hall.ts";
 import { widthOf } from "./cut.ts";
+import { dutiesText, dutyLines } from "./duty-lines.ts";
 import { type RuleLine, ruleLines } from "./rule-lines.ts";
 import { table } from "./table.ts";
 import { checkedClauses, uncovered } from "./uncovered.ts";
@@ -13,7 +14,7 @@ export type SummaryOptions = {
   readonly isAll: boolean;
 };
 
-/** What a right site file holds, what its rules need, and which clauses cannot be judged there. */
+/** What a right site file holds, what its rules and duties need, and which clauses cannot be judged there. */
 export const checkSummary = (
   file: string,
   hall: Hall,
@@ -22,6 +23,7 @@ export const checkSummary = (
 ): string => {
   const { site, book, warnings } = hall;
   const lines = ruleLines(hall);
+  const duties = dutyLines(hall);
   const gaps = uncovered(checkedClauses(hall));
   const lacks = uncoveredText(gaps, columns, isAll, words);
   return [
@@ -29,6 +31,7 @@ export const checkSummary = (
     words.check.extent(site.zones.length, site.equipment.length, site.points.length, book.instances.length),
     "",
     ...(lines.length > 0 ? [rulesTable(lines, columns, words), ""] : []),
+    ...(duties.length > 0 ? [dutiesText(duties, columns, words), ""] : []),
     ...(lacks === "" ? [] : [lacks, ""]),
     words.check.verdict(warnings.length, gaps, book.instances.length),
   ].join("\n");

@@ -2,6 +2,7 @@ import { instant } from "#rules/time/instant.ts";
 import { type LoadedHall, loadHall } from "../config/load-hall.ts";
 import { rosterDoubts } from "../config/roster-doubts.ts";
 import { checkSummary } from "./check-summary.ts";
+import { dutyLines } from "./duty-lines.ts";
 import { EXIT } from "./exit.ts";
 import { problemsText } from "./problems.ts";
 import { ruleLines } from "./rule-lines.ts";
@@ -66,10 +67,18 @@ const print = (
   if (!isRight) console.error(words.check.strict);
 };
 
-/** What is known of one file, for programs. `rules` and `clauses` are null when the file could not be understood. */
+/** What is known of one file, for programs. `rules`, `duties` and `clauses` are null when the file could not be understood. */
 const report = ({ file, loaded, isRight }: Checked): object => {
   if (loaded.is === "refused")
-    return { file, ok: false, problems: loaded.problems, points: null, rules: null, clauses: null };
+    return {
+      file,
+      ok: false,
+      problems: loaded.problems,
+      points: null,
+      rules: null,
+      duties: null,
+      clauses: null,
+    };
   const { warnings, site } = loaded.hall;
   const rules = ruleLines(loaded.hall).map(({ rule, judged, needs, lacking }) => ({
     rule: rule.id,
@@ -79,6 +88,13 @@ const report = ({ file, loaded, isRight }: Checked): object => {
     needs,
     lacking: lacking.map(({ target, why }) => ({ target, why })),
   }));
+  const duties = dutyLines(loaded.hall).map(({ duty, items, lacks }) => ({
+    duty: duty.id,
+    clauses: duty.clauses,
+    who: duty.who,
+    items,
+    lacks,
+  }));
   const clauses = checkedClauses(loaded.hall).map(({ isOwn: _, ...clause }) => clause);
-  return { file, ok: isRight, problems: warnings, points: site.points.length, rules, clauses };
+  return { file, ok: isRight, problems: warnings, points: site.points.length, rules, duties, clauses };
 };

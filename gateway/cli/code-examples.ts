@@ -12,6 +12,11 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
   CFG505: { wrong: 'in_force: "20:00-07:50"', right: 'in_force: { from: "20:00", to: opening }' },
   CFG506: { wrong: "hold: too_warm   # a setting in Cel", right: "hold: closing_grace   # a setting in min" },
   CFG508: { wrong: "facts: [smoke]", right: "facts: [device-down]   # life safety is never explained away" },
+  CFG509: { wrong: "when: { every: daily }", right: "when: { every: day, from: opening, due: open }" },
+  CFG510: {
+    wrong: "who: guard, late: { tell: [guard] }",
+    right: "who: guard, late: { tell: [duty-manager] }",
+  },
   CFG551: { wrong: "clauses: [server-room]", right: "clauses: [GA-5.3-8b, x-server-room]" },
   CFG906: { wrong: `where: '"x-servr-room" in zone.tags'`, right: `where: '"x-server-room" in zone.tags'` },
   CFG907: { wrong: "season: sumer", right: "season: summer   # as calendar.seasons names it" },
@@ -22,4 +27,5 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
   },
   CFG911: { wrong: "class: energy, tell: [guard]", right: "class: energy, tell: [duty-manager]" },
   CFG912: { wrong: "cause: powercut", right: "cause: power-cut   # as fact: of a rule has it" },
+  CFG918: { wrong: "when: { on: rian, within: 15 min }", right: "when: { on: rain, within: 15 min }" },
 };

@@ -12,6 +12,7 @@ import type { Site } from "#rules/site/model.ts";
 import { nearest } from "#rules/site/nearest.ts";
 import { OWN_TAG } from "#rules/site/tags.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
+import { dutyDoubts } from "./duty-diagnostics.ts";
 import type { LoadedPack } from "./load-packs.ts";
 import { placeIn } from "./place-in.ts";
 import { suppressionDoubts } from "./suppression-diagnostics.ts";
@@ -33,6 +34,7 @@ export const doubtDiagnostics = (read: Read): readonly Diagnostic[] => [
   ...settingDoubts(read),
   ...ruleDoubts(read),
   ...suppressionDoubts(read.packs),
+  ...dutyDoubts(read.packs),
 ];
 
 const ruleDoubts = ({ site, packs }: Read): readonly Diagnostic[] => {
@@ -50,8 +52,8 @@ const packDoubts = ({ file, parsed, isShipped }: LoadedPack, own: OwnWords): rea
   if (parsed.is === "refused" || isShipped) return [];
   const unused = unusedSettings(parsed.pack).map((name): Diagnostic => {
     const { line, column, length } = parsed.place(["settings", name], "key");
-    const message = `settings: no rule of this pack uses ${name}`;
-    const help = "leave it out, or name it in the rule that it is for";
+    const message = `settings: no rule or duty of this pack uses ${name}`;
+    const help = "leave it out, or name it in the rule or the duty that it is for";
     return { severity: "warning", code: "CFG908", file, line, column, length, message, help };
   });
   return [

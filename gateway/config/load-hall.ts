@@ -6,6 +6,7 @@ import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { clauseDiagnostics } from "./clause-diagnostics.ts";
 import { doubtDiagnostics } from "./doubt-diagnostics.ts";
+import { dutyDiagnostics } from "./duty-diagnostics.ts";
 import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
 import { loadPictures } from "./load-pictures.ts";
@@ -71,7 +72,7 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   if (regulations.parsed.is === "refused")
     return { is: "refused", problems: refused, texts: new Map([...texts, ...regulations.texts]) };
   const { catalogue } = regulations.parsed;
-  const twins = [...twinDiagnostics(packs), ...suppressionDiagnostics(packs)];
+  const twins = [...twinDiagnostics(packs), ...suppressionDiagnostics(packs), ...dutyDiagnostics(packs)];
   const unrostered = duties?.problems ?? [];
   const undrawn = drawn?.problems ?? [];
   const alone = [

@@ -3,6 +3,7 @@ import { nearest } from "../site/nearest.ts";
 import { OWN_TAG } from "../site/tags.ts";
 import { type Node, nameOf, nodesOf, textOf } from "./ast.ts";
 import { classOf, NOT_FOR_GUARDS } from "./classes.ts";
+import type { Duty } from "./duty.ts";
 import { clearsWhileFound } from "./overlap.ts";
 import type { Pack, Rule, Setting } from "./rule.ts";
 import type { Settings } from "./settings.ts";
@@ -102,13 +103,30 @@ const nodesIn = (text: string): readonly Node[] => {
   return found.is === "tree" ? nodesOf(found.tree) : [];
 };
 
-/** Settings that the engine itself reads. */
-const OF_THE_ENGINE: readonly string[] = ["activity_lead_days"];
+/** Settings that are read by name: by the engine, and by those who keep closings and handovers. */
+const READ_BY_NAME: readonly string[] = [
+  "activity_lead_days",
+  "closing_due",
+  "closing_must",
+  "closing_latest",
+  "closing_warning",
+  "handover_within",
+];
 
-/** The settings of a pack that none of its rules names: changing them changes nothing. */
-export const unusedSettings = ({ settings, rules, suppressions = [] }: Pack): readonly string[] => {
+/** The settings of a pack that none of its rules and duties names: changing them changes nothing. */
+export const unusedSettings = ({
+  settings,
+  rules,
+  suppressions = [],
+  duties = [],
+}: Pack): readonly string[] => {
   const settles = suppressions.flatMap(({ settle }) => (typeof settle === "object" ? settle.setting : []));
-  const used = new Set([...OF_THE_ENGINE, ...rules.flatMap(settingsNamedBy), ...settles]);
+  const used = new Set([
+    ...READ_BY_NAME,
+    ...rules.flatMap(settingsNamedBy),
+    ...settles,
+    ...duties.flatMap(settingsOfDuty),
+  ]);
   return Object.keys(settings).filter(name => !used.has(name));
 };
 
@@ -126,6 +144,27 @@ const settingsNamedBy = (rule: Rule): readonly string[] => {
     ...lengths.flatMap(length => (typeof length === "object" && length !== null ? [length.setting] : [])),
     ...ends.flatMap(({ at }) => (at.is === "setting" ? [at.setting] : [])),
     ...textsOf(rule).flatMap(([, text]) => nodesIn(text).flatMap(node => nameOf(node) ?? [])),
+  ];
+};
+
+const settingsOfDuty = (duty: Duty): readonly string[] => {
+  const { when, pace, within, remind, missedAfter, late, where } = duty;
+  const spans = when.is === "day" ? when.windows : when.is === "week" ? [when.window] : [];
+  const edges = spans.flatMap(({ from, due }) => [from, due]);
+  const lengths = [
+    pace,
+    within,
+    remind,
+    missedAfter,
+    late.escalate,
+    ...(when.is === "every" ? [when.length] : []),
+    ...(when.is === "event" ? [when.delay, when.within] : []),
+    ...edges.map(({ offset }) => offset?.length),
+  ];
+  return [
+    ...lengths.flatMap(length => (typeof length === "object" && length !== null ? [length.setting] : [])),
+    ...edges.flatMap(({ at }) => (at.is === "setting" ? [at.setting] : [])),
+    ...(where === undefined ? [] : nodesIn(where).flatMap(node => nameOf(node) ?? [])),
   ];
 };
 

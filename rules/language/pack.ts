@@ -40,7 +40,11 @@ export type PackRest = {
   /** The rules in their order; a clause list that has not its form is empty. */
   readonly rules: readonly { readonly id: string; readonly clauses: readonly string[] }[];
   /** The duties in their order, in the same way. */
-  readonly duties: readonly { readonly id: string; readonly clauses: readonly string[] }[];
+  readonly duties: readonly {
+    readonly id: string;
+    readonly clauses: readonly string[];
+    readonly asks: readonly { readonly clauses: readonly string[] }[];
+  }[];
   readonly place: YamlSource["place"];
 };
 
@@ -76,9 +80,10 @@ export const parsePack = (text: string, file: string): ParsedPack => {
   if (all.length > 0 || !parsed.success) {
     const { settings, broken } = loose;
     const rules = loose.rules.map(({ id, clauses = [] }, index) => ({ id: id ?? `rules.${index}`, clauses }));
-    const duties = loose.duties.map(({ id, clauses = [] }, index) => ({
+    const duties = loose.duties.map(({ id, clauses = [], ask = [] }, index) => ({
       id: id ?? `duties.${index}`,
       clauses,
+      asks: ask,
     }));
     const rest = { settings, broken, rules, duties, place: source.place };
     return { is: "refused", problems: inOrder(all), rest };

@@ -73,7 +73,7 @@ export const codes = {
   CFG905: "equipment without any point",
   CFG906: "a tag of the hall's own that a rule asks for and nothing carries, or that no rule asks for",
   CFG907: "a season that the calendar does not name: the rule is never in force",
-  CFG908: "a setting that no rule of its pack uses",
+  CFG908: "a setting that no rule or duty of its pack uses",
   CFG909: "a ratio where a percentage is wanted: 1.3 for 130 %",
   CFG910: "a rule whose finding can be over while its condition holds",
   CFG911: "a guard who is to be told of energy or housekeeping",
@@ -83,6 +83,7 @@ export const codes = {
   CFG915: "something that has no place on the plan",
   CFG916: "a thing that is placed outside its zone",
   CFG917: "an id in the picture of a floor that the hall does not have, or something in it that is not drawn",
+  CFG918: "a duty that waits for a fact that no rule finds: it never falls due",
 } as const;
 
 export type Code = keyof typeof codes;

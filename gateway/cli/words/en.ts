@@ -1,4 +1,5 @@
 import { codes } from "#rules/site/codes.ts";
+import { accountEn } from "./account-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { loadEn } from "./load-en.ts";
 import { notifyEn } from "./notify-en.ts";
@@ -110,6 +111,19 @@ export const en: Dictionary = {
         ...(rules > 0 && lacks.blind + lacks.inPart + lacks.absent === 0 ? ["nothing is lacking"] : []),
         ...(rules === 0 ? ["no rule judges anything"] : []),
       ].join(", ")}.`,
+    duties: "Duties:",
+    dutyItems: count => counted(count, "item"),
+    dutyLack: {
+      role: {
+        who: role => `nobody is ${role}: there is nobody to do it`,
+        sign: role => `nobody is ${role}: nobody can sign it`,
+        late: roles => `nobody is ${roles}: nobody else hears when it is late`,
+      },
+      things: (each, where) =>
+        where === null ? `the hall has no ${each}` : `the hall has no ${each} with ${where}`,
+      reading: (things, role) => `${things}: no point ${role}, and nothing else is taken as proof`,
+      fact: fact => `no rule finds ${fact}: it never falls due`,
+    },
     strict: "--strict: warnings count as errors.",
   },
   points: {
@@ -136,7 +150,7 @@ export const en: Dictionary = {
   demo: {
     title: (name, from, speed, closing) =>
       `Hallwatch demo: ${name}, ${from}, ${speed}×${closing === null ? "" : `, closing at ${closing}`}`,
-    labels: { console: "console", running: "running", wrong: "wrong", data: "data" },
+    labels: { console: "console", running: "running", wrong: "wrong", data: "data", link: "account" },
     running: (points, rules, mqtt, modbus) =>
       `${points} points by MQTT (${mqtt}) and Modbus TCP (${modbus}), ${rules} rules`,
     nothingWrong: "nothing: a good evening",
@@ -175,6 +189,7 @@ export const en: Dictionary = {
   replay: replayEn,
   diff: diffEn,
   reload: reloadEn,
+  account: accountEn,
   audit: auditEn,
   notify: notifyEn,
   roster: rosterEn,

@@ -1,4 +1,5 @@
 import type { Missing } from "../missing.ts";
+import { accountZh } from "./account-zh.ts";
 import { auditZh } from "./audit-zh.ts";
 import { codesZh } from "./codes-zh.ts";
 import { loadZh } from "./load-zh.ts";
@@ -131,6 +132,20 @@ export const zh = {
         ...(rules > 0 && lacks.blind + lacks.inPart + lacks.absent === 0 ? ["什么都不缺"] : []),
         ...(rules === 0 ? ["没有规则可以判断"] : []),
       ].join("；")}。`,
+    duties: "职责：",
+    dutyItems: (count: number) => `${count} 项`,
+    /** What a duty lacks in a hall. */
+    dutyLack: {
+      role: {
+        who: (role: string) => `没有人担任 ${role}：没有人来做`,
+        sign: (role: string) => `没有人担任 ${role}：没有人能签名`,
+        late: (roles: string) => `没有人担任 ${roles}：逾期没有别人会知道`,
+      },
+      things: (each: string, where: string | null) =>
+        where === null ? `没有 ${each}` : `没有符合 ${where} 的 ${each}`,
+      reading: (things: string, role: string) => `${things} 没有测点 ${role}，也不接受别的证明`,
+      fact: (fact: string) => `没有规则会发现 ${fact}：永远不会到期`,
+    },
     strict: "--strict：警告按错误处理。",
   },
   points: {
@@ -156,7 +171,7 @@ export const zh = {
   demo: {
     title: (name: string, from: string, speed: number, closing: string | null) =>
       `Hallwatch 演示：${name}，${from}，${speed} 倍速${closing === null ? "" : `，${closing} 关门`}`,
-    labels: { console: "值守台", running: "运行中", wrong: "故障", data: "数据" },
+    labels: { console: "值守台", running: "运行中", wrong: "故障", data: "数据", link: "账号" },
     running: (points: number, rules: number, mqtt: number, modbus: string) =>
       `${points} 个测点，MQTT（${mqtt}）和 Modbus TCP（${modbus}），${rules} 条规则`,
     nothingWrong: "没有：一个平安的晚上",
@@ -193,6 +208,7 @@ export const zh = {
   replay: replayZh,
   diff: diffZh,
   reload: reloadZh,
+  account: accountZh,
   audit: auditZh,
   notify: notifyZh,
   roster: rosterZh,
