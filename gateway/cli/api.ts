@@ -34,10 +34,12 @@ export const ask = async <T>(
   { method = "GET", patienceS = PATIENCE_S, body }: Manner = {},
 ): Promise<T> => {
   const url = urlOf(address);
-  const asked = {
-    method,
-    ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  const { HALLWATCH_TOKEN: token } = process.env;
+  const headers = {
+    ...(body && { "content-type": "application/json" }),
+    ...(token && { authorization: `Bearer ${token}` }),
   };
+  const asked = { method, headers, ...(body && { body: JSON.stringify(body) }) };
   const answer = await textAt(`${url}${path}`, asked, patienceS).catch((cause: unknown) => {
     throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, patienceS, words)));
   });

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from "commander";
+import { accountCommands } from "./commands-account.ts";
 import { auditCommands } from "./commands-audit.ts";
 import { notifyCommands } from "./commands-notify.ts";
 import { planCommands } from "./commands-plan.ts";
@@ -20,6 +21,7 @@ Environment:
   HALLWATCH_HTTP    host:port of the console (default 127.0.0.1:8080)
   HALLWATCH_DATA    data directory (default ./data)
   HALLWATCH_CONFIG  site file
+  HALLWATCH_TOKEN   for changes in a hall with accounts (hallwatch account token)
   HALLWATCH_LOG     error, warn, info or debug (default info; demo: warn)
   LC_ALL, LANG      zh…: Chinese, else English; --lang comes first
   NO_COLOR          set: no colours; FORCE_COLOR: colours in a pipe too
@@ -126,6 +128,8 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
 
   auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
+
+  accountCommands(command("account", "see and change who may sign in", "account link G1"), words, done);
 
   rosterCommands(
     command(

@@ -16,10 +16,13 @@ export type DemoFacts = {
   readonly ports: DemoPorts;
   readonly faults: readonly string[];
   readonly directory: string;
+  /** Where the first account is made; null: not said. */
+  readonly link?: string | null;
 };
 
 /**
- * What runs, where to look, what goes wrong tonight: five lines.
+ * What runs, where to look, what goes wrong tonight: five lines, and one for the link with which the first
+ * account is made.
  *
  * @param columns  of the terminal, in which a list that is too long goes on below itself; absent in a pipe
  */
@@ -45,8 +48,11 @@ export const demoBanner = (
   const broken = rows.flatMap(([label = "", text = ""]) =>
     brokenAt(text, room).map((line, index) => [index === 0 ? `  ${label}` : "", line]),
   );
+  const { link = null } = facts;
+  // A link is never broken, whatever the terminal holds: it is copied.
+  const linked = link === null ? "" : `\n  ${demo.labels.link}  ${link}`;
   const title = brokenAt(demo.title(site.name[language], from, speed, closes), room + indent).join("\n  ");
-  return `${title}\n${table(broken)}`;
+  return `${title}\n${table(broken)}${linked}`;
 };
 
 /** When the hall closes next; null when it is closed already or nobody can tell. */

@@ -80,7 +80,9 @@ export const demo = async (
     if (typeof up === "object")
       throw new Stop(up.code === EXIT.usage ? EXIT.usage : EXIT.failed, words.demo.devicesNotUp(up.code));
     if (up === "ready") {
-      const facts = { site, rules: book.instances.length, begin, speed, url, ports, faults, directory };
+      const path = gateway.firstLink();
+      const link = path && `${url}${path}`;
+      const facts = { site, rules: book.instances.length, begin, speed, url, ports, faults, directory, link };
       const banner = demoBanner(facts, process.stdout.columns, words);
       console.log(banner);
       const { timeZone } = site.calendar;

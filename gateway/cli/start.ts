@@ -47,6 +47,7 @@ export const start = async (
     speed,
     log,
     version: VERSION,
+    needsAccounts: true,
   });
   const stopping = untilAskedToStop();
   const url = await startGateway(gateway, http, words);
@@ -59,6 +60,9 @@ export const start = async (
   const rules = book.instances.length;
   if (process.stdout.isTTY)
     console.log(words.start(site.name[words.language], site.points.length, rules, url));
+  // Only where a person looks: whoever reads a service's log later must not find a link in it.
+  const link = process.stdout.isTTY ? gateway.firstLink() : null;
+  if (link !== null) console.log(words.account.startLink(`${url}${link}`));
   log.info({ hall: site.id, points: site.points.length, rules, console: url }, "started");
   await stopping;
   await gateway.stop();

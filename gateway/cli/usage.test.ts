@@ -23,6 +23,7 @@ const COMMANDS = [
   "roster",
   "plan",
   "notify",
+  "account",
 ];
 
 /** Exit code and everything that was said, of commands that run side by side. */
