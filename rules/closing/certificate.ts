@@ -80,6 +80,10 @@ export type StandingPaper = CertificateStanding & {
   readonly certificate: Certificate;
   /** How far the hall's clock was moved since it was issued. */
   readonly movedBy: Millis;
+  /** Which round of the day it came of; 0: of none. */
+  readonly round: number;
+  /** Zones with an approved activity when that was looked at last: once it is over, all is asked again. */
+  readonly approved: readonly string[];
 };
 
 /** A reading that says otherwise: the item was wrong at `at`, as we learned at `learnedAt`. */

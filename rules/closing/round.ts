@@ -25,7 +25,7 @@ export type ClosingRound = {
   readonly tries: readonly { readonly by: string; readonly at: Instant; readonly why: string }[];
   /** Ids of the certificates that came of it: partial ones, then a final one. */
   readonly certificates: readonly string[];
-  /** Certified, or over since the hall opened. The paper stays open until the next business day, so that rounds count on. */
+  /** Certified, or over since the hall opened. */
   readonly endedAt: Instant | null;
   /** What the signatures that stand are for, and the zones that were occupied then; null: nobody has signed. */
   readonly signing: { readonly scope: "final" | "partial"; readonly occupied: readonly string[] } | null;
