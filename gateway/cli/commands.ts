@@ -21,7 +21,7 @@ Environment:
   HALLWATCH_HTTP    host:port of the console (default 127.0.0.1:8080)
   HALLWATCH_DATA    data directory (default ./data)
   HALLWATCH_CONFIG  site file
-  HALLWATCH_TOKEN   of hallwatch account token: for changes in a hall with accounts
+  HALLWATCH_TOKEN   proves who asks for a change (hallwatch account token)
   HALLWATCH_LOG     error, warn, info or debug (default info; demo: warn)
   LC_ALL, LANG      zh…: Chinese, else English; --lang comes first
   NO_COLOR          set: no colours; FORCE_COLOR: colours in a pipe too
