@@ -67,6 +67,7 @@ export const turnDay = (core: Core, at: Instant): void => {
   setSlot(core, book.slots.monday, inspection ? dayNumber(inspection.monday) : Number.NaN, at);
   for (const [zone, slot] of book.slots.approved)
     setSlot(core, slot, core.activities.isOn(zone, at) ? 1 : 0, at);
+  setDoorSlots(core, at);
   for (const watch of forces.turn(at, core.span)) stirred.add(watch);
   for (const measure of measures.turn(calendar, at)) stirMeasured(core, measure);
   for (let measure = 0; measure < measures.count; measure++) queueMeasure(core, measure);
@@ -75,9 +76,27 @@ export const turnDay = (core: Core, at: Instant): void => {
   turnClerks(core);
 };
 
-const queueEdge = ({ site, forces, activities, agenda, things }: Core, at: Instant): void => {
+/** Papers that say something of doors changed. */
+export const turnDoors = (core: Core): void => {
+  const { doors, office, out, now } = core;
+  if (!office) return;
+  const memo = doors.take([...office.papers("ticket"), ...office.papers("key")], now);
+  out.memos.set(memo.key, memo);
+  setDoorSlots(core, now);
+  settle(core, now);
+  queueEdge(core, now);
+};
+
+const setDoorSlots = (core: Core, at: Instant): void => {
+  const { doors, book } = core;
+  for (const [door, slot] of book.slots.permitted)
+    setSlot(core, slot, doors.isPermitted(door, at) ? 1 : 0, at);
+  for (const [door, slot] of book.slots.keyLost) setSlot(core, slot, doors.hasLostKey(door, at) ? 1 : 0, at);
+};
+
+const queueEdge = ({ site, forces, activities, doors, agenda, things }: Core, at: Instant): void => {
   const next = site.calendar.nextEdge(at) ?? after(at, hours(1));
-  agenda.add(things.edge, Math.min(next, forces.nextEdge(at), activities.nextEdge(at)));
+  agenda.add(things.edge, Math.min(next, forces.nextEdge(at), activities.nextEdge(at), doors.nextEdge(at)));
 };
 
 /** Puts a value of the calendar into its slot. */

@@ -4,6 +4,7 @@ import { type ActivityEvent, activityMemo } from "./activities.ts";
 import { turnDay } from "./advance.ts";
 import { obeyAbout } from "./alert-commands.ts";
 import type { Core } from "./core.ts";
+import { obeyDay } from "./day-commands.ts";
 import type { Command } from "./input.ts";
 import { obeyRoutine } from "./office-work.ts";
 import { obeyRoster } from "./roster-commands.ts";
@@ -28,6 +29,8 @@ export const obey = (core: Core, command: Command): Refusal | undefined => {
       const approval = { at, by, ...(override !== undefined && { override }) };
       return noteActivity(core, core.activities.approve(id, approval), { is: "approved", at, by });
     }
+    case "set-day":
+      return obeyDay(core, command);
     default:
       return "alert" in command ? obeyAbout(core, command) : obeyRoutine(core, command);
   }

@@ -9,7 +9,9 @@ import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { HallActivities } from "./activities.ts";
 import { Agenda } from "./agenda.ts";
+import type { Days } from "./days.ts";
 import { type Decisions, noDecisions } from "./decisions.ts";
+import { Doors } from "./doors.ts";
 import { Escalations } from "./escalations.ts";
 import { type Finder, Findings } from "./findings.ts";
 import { Forces } from "./forces.ts";
@@ -39,6 +41,8 @@ export type Core = {
   readonly measures: Measures;
   readonly watches: Watches;
   readonly activities: HallActivities;
+  /** What papers say of doors. */
+  readonly doors: Doors;
   readonly forces: Forces;
   readonly holds: Holds;
   readonly wasted: Wasted;
@@ -58,6 +62,8 @@ export type Core = {
   readonly reminders: Reminders;
   /** Who keeps the papers that people's work leaves; null where nobody does. */
   office: Office | null;
+  /** Days that people have announced; null where they cannot. */
+  days: Days | null;
   /** What was decided, with others told in the place of those who are away. */
   readonly receive: (transition: Transition) => Transition;
   /** What it takes to judge the past again; null where everything comes in the order of time. */
@@ -146,6 +152,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     measures,
     watches,
     activities,
+    doors: new Doors(site),
     forces: new Forces(site.calendar, book.instances, activities),
     holds,
     wasted: new Wasted(),
@@ -160,6 +167,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     dispatch,
     reminders,
     office: null,
+    days: null,
     receive,
     past: null,
     judgePast: null,

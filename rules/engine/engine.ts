@@ -8,9 +8,11 @@ import type { Roster } from "../site/roster.ts";
 import type { Activities, Notice } from "../time/activities.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
+import { liveCalendar } from "../time/live-calendar.ts";
 import { advance } from "./advance.ts";
 import { obey } from "./commands.ts";
 import { type Core, core } from "./core.ts";
+import { Days } from "./days.ts";
 import { noDecisions } from "./decisions.ts";
 import { type Input, isCommand, type Look, type Outcome, type Tally } from "./input.ts";
 import { takeColumns, takeReading } from "./intake.ts";
@@ -48,14 +50,16 @@ export class Engine {
    */
   constructor(site: Site, book: Rulebook, start: Instant, state: EngineState | null = null) {
     const known = state && believable(state, start);
-    this.#core = core(site, book, start, known?.state.at ?? start);
-    const material = {
-      site,
-      duties: book.duties,
-      settings: (name: string) => settingIn(book.settings, name),
-    };
-    this.#core.office = new Office(book, material, hallOf(this.#core));
-    this.#past = new Past(site, book, this.#core.now);
+    const calendar = liveCalendar(site.calendar);
+    const days = new Days(calendar);
+    days.restore(known?.state.papers ?? []);
+    const own: Site = { ...site, calendar };
+    this.#core = core(own, book, start, known?.state.at ?? start);
+    const settings = (name: string) => settingIn(book.settings, name);
+    const material = { site: own, duties: book.duties, settings, allSettings: book.settings };
+    this.#core.office = new Office(book, material, { hall: hallOf(this.#core), days });
+    this.#core.days = days;
+    this.#past = new Past(own, book, this.#core.now);
     this.#core.past = this.#past;
     this.#core.judgePast = at => judgePast(this.#core, this.#past, at);
     this.#core.follow = transitions => {
@@ -104,6 +108,7 @@ export class Engine {
         ...escalations.memos(),
         ...life.memos(),
         ...activities.memos(),
+        ...this.#core.doors.memos(),
         ...roster.memos(),
         ...dispatch.memos(),
         ...this.#core.reminders.memos(),

@@ -20,6 +20,7 @@ export type Owner = {
 const attributesOf = (kind: EquipmentKind | "zone"): readonly string[] => {
   if (kind === "zone") return ["tags", "approved"];
   const common = ["tags", "rated_power", "approved_power"];
+  if (kind === "door") return [...common, "permitted", "key_lost"];
   if (kind === "power-circuit") return [...common, "use", "always_on"];
   return kind === "extinguisher" ? [...common, "inspected_on", "due_on"] : common;
 };
@@ -68,6 +69,10 @@ const attribute = (
       return watts(thing?.approvedPowerW, `${label} has no approved_power in the site file`);
     case "approved":
       return slot(plan.approved.get(id), `${id}.approved`, "truth", `there is no zone ${id}`);
+    case "permitted":
+      return slot(plan.permitted.get(id), `${id}.permitted`, "truth", `there is no door ${id}`);
+    case "key_lost":
+      return slot(plan.keyLost.get(id), `${id}.key_lost`, "truth", `there is no door ${id}`);
     default: {
       const slots = field === "due_on" ? plan.dueOn : plan.inspectedOn;
       return slot(slots.get(id), `${id}.${field}`, "date", `${label} is not in the register`);

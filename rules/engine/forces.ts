@@ -2,7 +2,7 @@ import type { SettledEdge, SettledForce, SettledRule } from "../language/setting
 import { and, NO, or, type Truth, UNKNOWN, YES } from "../language/truth.ts";
 import type { HallCalendar, PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import { hallWindow, type WindowEdge, type WindowState } from "../time/windows.ts";
+import { type DayWindow, hallWindow, type WindowEdge, type WindowState } from "../time/windows.ts";
 import type { Instance } from "./rulebook.ts";
 
 /** What approved activities do to a zone: while one goes on it counts as open, until the next opening it was one. */
@@ -29,7 +29,7 @@ export class Forces {
   readonly #calendar: HallCalendar;
   readonly #activity: Activity;
   readonly #groups: Group[] = [];
-  readonly #windows: ((at: Instant) => WindowState)[] = [];
+  readonly #windows: Window[] = [];
   readonly #groupOf: Uint32Array;
   readonly #truth: Uint8Array;
 
@@ -60,9 +60,14 @@ export class Forces {
     return instances;
   }
 
+  /** The calendar is another: what windows remember of it is worked out anew. */
+  forget(): void {
+    for (const own of this.#windows) own.stateAt = hallWindow(own.window, this.#calendar);
+  }
+
   /** The next edge of any window after `at`; Infinity when there is none. */
   nextEdge(at: Instant): number {
-    return Math.min(...this.#windows.map(window => window(at).next ?? Number.POSITIVE_INFINITY));
+    return Math.min(...this.#windows.map(({ stateAt }) => stateAt(at).next ?? Number.POSITIVE_INFINITY));
   }
 
   #truthOf({ inForce, season, zone }: Group, phase: PhaseSpan["phase"], at: Instant): Truth {
@@ -100,11 +105,14 @@ export class Forces {
     }
     if (typeof force === "string")
       return (_, phase) => (phase === "unknown" ? UNKNOWN : phase === force ? YES : NO);
-    const window = hallWindow({ from: edgeOf(force.from), to: edgeOf(force.to) }, this.#calendar);
-    this.#windows.push(window);
-    return at => WORDS[window(at).inForce];
+    const window = { from: edgeOf(force.from), to: edgeOf(force.to) };
+    const own: Window = { window, stateAt: hallWindow(window, this.#calendar) };
+    this.#windows.push(own);
+    return at => WORDS[own.stateAt(at).inForce];
   }
 }
+
+type Window = { readonly window: DayWindow; stateAt: (at: Instant) => WindowState };
 
 const WORDS = { yes: YES, no: NO, unknown: UNKNOWN } as const;
 

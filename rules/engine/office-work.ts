@@ -3,8 +3,10 @@ import { type Refusal, refused } from "../alert/refusal.ts";
 import type { Cue, Done } from "../routine/clerk.ts";
 import type { RoutineCommand } from "../routine/command.ts";
 import type { Instant, Millis } from "../time/instant.ts";
+import { turnDoors } from "./advance.ts";
 import { restoreAffairs, settleAffairs } from "./affairs.ts";
 import type { Core } from "./core.ts";
+import { isDay } from "./days.ts";
 import { type Desk, type Job, type Office, paperKey } from "./office.ts";
 import { remind } from "./reminders-due.ts";
 import { servePaper } from "./service-papers.ts";
@@ -100,7 +102,7 @@ export const restoreClerks = (core: Core, { papers = [] }: Pick<EngineState, "pa
   const { office } = core;
   if (!office) return;
   for (const desk of office.desks) {
-    const own = papers.filter(({ kind }) => desk.clerk.kinds.includes(kind));
+    const own = papers.filter(paper => desk.clerk.kinds.includes(paper.kind) && !isDay(paper));
     desk.clerk.restore(own.toSorted((a, b) => (paperKey(a) < paperKey(b) ? -1 : 1)));
   }
   for (const desk of office.desks) restoreAffairs(core, office.hall, desk);
@@ -159,5 +161,6 @@ const take = (core: Core, desk: Desk, done: Done, why: "woken" | "done" = "done"
   for (const service of services) servePaper(core, service, done);
   for (const command of tickets) office?.jobs.push({ is: "open-ticket", command });
   if (papers.length > 0) desk.isIdle = false;
+  if (papers.some(({ kind }) => kind === "ticket" || kind === "key")) turnDoors(core);
   if (office && (why === "woken" || papers.length > 0)) settleAffairs(core, office.hall, desk);
 };

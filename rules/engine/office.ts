@@ -2,6 +2,7 @@ import type { Transition } from "../alert/alert.ts";
 import type { Affair, Clerk, ClerkMaterial, Cue, Hall, Paper, PaperKind } from "../routine/clerk.ts";
 import type { RoutineCommand } from "../routine/command.ts";
 import { CLERKS } from "./clerks.ts";
+import type { Days } from "./days.ts";
 import type { Rulebook } from "./rulebook.ts";
 
 /** Something that clerks are still to hear of. */
@@ -21,6 +22,7 @@ export type Desk = {
 
 /** Where the clerks of a hall work: who hears of what, and when they are due. */
 export class Office {
+  readonly #days: Days;
   readonly desks: readonly Desk[];
   readonly hall: Hall;
   readonly jobs: Job[] = [];
@@ -30,8 +32,13 @@ export class Office {
   isTurned = false;
   readonly #listeners: readonly (readonly Desk[])[];
 
-  constructor({ clerks = CLERKS }: Pick<Rulebook, "clerks">, material: ClerkMaterial, hall: Hall) {
+  constructor(
+    { clerks = CLERKS }: Pick<Rulebook, "clerks">,
+    material: ClerkMaterial,
+    { hall, days }: { readonly hall: Hall; readonly days: Days },
+  ) {
     this.hall = hall;
+    this.#days = days;
     this.desks = clerks.map(make => ({ clerk: make(material), held: new Map(), isIdle: false }));
     this.#listeners = material.site.points.map(({ index }) => {
       const own = this.desks.filter(({ clerk }) => clerk.listensTo(index));
@@ -53,16 +60,15 @@ export class Office {
 
   /** Open papers of a kind, in the order of their ids. */
   papers(kind: PaperKind): readonly Paper[] {
-    return inOrder(
-      this.desks
-        .filter(({ clerk }) => clerk.kinds.includes(kind))
-        .flatMap(({ clerk }) => clerk.papers().filter(paper => paper.kind === kind)),
-    );
+    const own = this.desks
+      .filter(({ clerk }) => clerk.kinds.includes(kind))
+      .flatMap(({ clerk }) => clerk.papers().filter(paper => paper.kind === kind));
+    return inOrder(kind === "day" ? [...own, ...this.#days.papers()] : own);
   }
 
   /** All open papers, in the order of their kinds and ids. */
   allPapers(): readonly Paper[] {
-    return inOrder(this.desks.flatMap(({ clerk }) => clerk.papers()));
+    return inOrder([...this.desks.flatMap(({ clerk }) => clerk.papers()), ...this.#days.papers()]);
   }
 
   /** What others have heard of and what is not over. */

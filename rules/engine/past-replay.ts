@@ -83,10 +83,13 @@ const beginReplay = (hall: Core, living: Core, points: readonly number[]): void 
   const { signals, watches, book } = hall;
   for (const [slot] of registerDates(hall.site, book.slots)) signals.know(slot, living.signals.known(slot));
   for (const slot of book.slots.approved.values()) signals.know(slot, 0);
+  for (const slot of book.slots.permitted.values()) signals.know(slot, 0);
+  for (const slot of book.slots.keyLost.values()) signals.know(slot, 0);
   for (const slot of book.slots.silent.values()) signals.know(slot, 0);
   for (const point of hall.ages.keys()) signals.note(point);
   for (const point of points) queuePoint(hall, point);
   hall.activities.restore(living.activities.memos());
+  hall.doors.restore(living.doors.memos());
   hall.isCatchingUp = true;
   feedMeasures(hall);
   turnDay(hall, hall.now);

@@ -139,15 +139,20 @@ export class Past {
     Object.assign(this.counts, earlier.counts);
   }
 
+  /** Nothing of the time before a moment is judged again. Returns what is to be kept. */
+  judgeFrom(at: Instant): Memo {
+    this.#since = Object.fromEntries(
+      Object.entries(this.#since).map(([rule, { version }]) => [rule, { version, since: at }]),
+    );
+    return rulesMemo(this.#since);
+  }
+
   /** The clock was moved by `by` and is at `at`: nothing of the time before is judged again. */
   moveClock(by: Millis, at: Instant): Memo[] {
     this.journal.forget(by, at);
     this.counts.unjudged += this.waiting.count;
     this.waiting.clear();
-    this.#since = Object.fromEntries(
-      Object.entries(this.#since).map(([rule, { version }]) => [rule, { version, since: at }]),
-    );
-    return [...this.spans.restart(at), rulesMemo(this.#since), this.learnedMemo()];
+    return [...this.spans.restart(at), this.judgeFrom(at), this.learnedMemo()];
   }
 }
 

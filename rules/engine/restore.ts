@@ -25,6 +25,8 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   const { site, book, signals, watches } = core;
   for (const [slot, date] of registerDates(site, book.slots)) signals.know(slot, date);
   for (const slot of book.slots.approved.values()) signals.know(slot, 0);
+  for (const slot of book.slots.permitted.values()) signals.know(slot, 0);
+  for (const slot of book.slots.keyLost.values()) signals.know(slot, 0);
   for (const point of [...core.scans.keys(), ...core.ages.keys()]) signals.note(point);
   for (const { index } of site.points) signals.touch(index);
   const changed = known ? restore(core, known, start) : [];
@@ -96,6 +98,7 @@ const restore = (core: Core, { state, movedBy }: Known, start: Instant): readonl
     else changed.push({ watch, stored: each });
   }
   core.activities.restore(state.memos);
+  core.doors.restore(state.memos);
   core.roster.restore(state.memos);
   const values = new Map(state.memos.map(({ key, value }) => [key, value]));
   const alerts = core.life

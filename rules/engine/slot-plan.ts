@@ -15,6 +15,8 @@ export class SlotPlan {
   readonly inspectedOn: ReadonlyMap<string, number>;
   readonly dueOn: ReadonlyMap<string, number>;
   readonly approved: ReadonlyMap<string, number>;
+  readonly permitted: ReadonlyMap<string, number>;
+  readonly keyLost: ReadonlyMap<string, number>;
 
   constructor(site: Site) {
     this.#site = site;
@@ -24,6 +26,9 @@ export class SlotPlan {
     this.inspectedOn = this.#ofRegister("上次检查", "last inspected");
     this.dueOn = this.#ofRegister("维修或报废日期", "service or scrap date");
     this.approved = new Map(site.zones.map(({ id }) => [id, this.#next++]));
+    const doors = site.equipment.filter(({ kind }) => kind === "door");
+    this.permitted = new Map(doors.map(({ id }) => [id, this.#next++]));
+    this.keyLost = new Map(doors.map(({ id }) => [id, this.#next++]));
   }
 
   silentOf(point: number): number {
@@ -55,9 +60,9 @@ export class SlotPlan {
   }
 
   table(): SlotTable {
-    const { today, monday, inspectedOn, dueOn, approved } = this;
+    const { today, monday, inspectedOn, dueOn, approved, permitted, keyLost } = this;
     const [silent, names, size] = [this.#silent, this.#names, this.#next];
-    return { size, today, monday, inspectedOn, dueOn, approved, silent, names };
+    return { size, today, monday, inspectedOn, dueOn, approved, permitted, keyLost, silent, names };
   }
 
   #named(name: Words): number {

@@ -18,6 +18,10 @@ export type SlotTable = {
   readonly dueOn: ReadonlyMap<string, number>;
   /** Whether an approved activity covers a zone now (1 or 0), by zone id. */
   readonly approved: ReadonlyMap<string, number>;
+  /** Whether somebody is let in through a door for a repair now (1 or 0), by door. */
+  readonly permitted: ReadonlyMap<string, number>;
+  /** Whether a key of a door is lost and its lock not replaced (1 or 0), by door. */
+  readonly keyLost: ReadonlyMap<string, number>;
   /** Whether a point is silent (1 or 0), by point; only points that a rule asks that of. */
   readonly silent: ReadonlyMap<number, number>;
   /** What a slot of the calendar or the register is called in evidence, by slot. */

@@ -16,8 +16,10 @@ export type Stretch = {
   readonly until: Instant;
 };
 
-/** The hours of a date: its own if it has any, else the official calendar's say, else the week's. */
+/** The hours of a date: what was announced of it, else its own if it has any, else the official calendar's say, else the week's. */
 export const hoursOf = (plan: CalendarPlan, date: Day): HoursOfDay => {
+  const announced = plan.announced?.get(date.toString());
+  if (announced !== undefined) return { is: "known", ...announced, isWeekly: false };
   const own = plan.dates.get(date.toString());
   if (own !== undefined) return { is: "known", hours: own, why: "set for this date", isWeekly: false };
   const weekly = plan.week[date.dayOfWeek as Weekday];

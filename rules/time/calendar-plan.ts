@@ -13,6 +13,9 @@ export type DayHours = readonly OpeningWindow[];
 /** Both ends included, `MM-DD`; `to` before `from` goes over the turn of the year. */
 export type Season = { readonly from: string; readonly to: string };
 
+/** A date whose hours people have announced since the site file was written, and why. */
+export type AnnouncedHours = { readonly hours: DayHours; readonly why: string };
+
 /** A hall's calendar as the site file tells it. */
 export type CalendarPlan = {
   /** IANA name: `Asia/Shanghai`. */
@@ -24,5 +27,7 @@ export type CalendarPlan = {
   readonly week: Readonly<Record<Weekday, DayHours>>;
   /** Days that differ, by `YYYY-MM-DD`; they win over the week and over the official calendar. */
   readonly dates: ReadonlyMap<string, DayHours>;
+  /** Days that were announced since, by `YYYY-MM-DD`; they win over all else. Absent: none. */
+  readonly announced?: ReadonlyMap<string, AnnouncedHours>;
   readonly seasons: ReadonlyMap<string, Season>;
 };

@@ -1,4 +1,4 @@
-import type { CalendarPlan } from "./calendar-plan.ts";
+import type { AnnouncedHours, CalendarPlan } from "./calendar-plan.ts";
 import type { DayEdge, EdgeMoment } from "./day-edge.ts";
 import type { Instant } from "./instant.ts";
 
@@ -39,6 +39,8 @@ export type HallCalendar = {
   readonly holidays: CalendarPlan["holidays"];
   /** What is planned for a date, `YYYY-MM-DD`. */
   dayOf(date: string): HallDay;
+  /** The calendar of the same plan with these days announced, by `YYYY-MM-DD`, and no others. */
+  withDays(days: ReadonlyMap<string, AnnouncedHours>): HallCalendar;
   phaseAt(at: Instant): PhaseSpan;
   /**
    * The next moment after `at` when the phase, a season or the date changes. `hallCalendar` always knows one, since

@@ -49,6 +49,7 @@ export const hallCalendar = (plan: CalendarPlan): HallCalendar => {
     timeZone: plan.timeZone,
     holidays: plan.holidays,
     dayOf: date => dayOf(date, businessDay(wallDay(date))),
+    withDays: announced => hallCalendar({ ...plan, announced }),
     phaseAt: at => spanAt(at).span,
     nextEdge,
     latestEdge: (edge, at) => edges.latest(edge, at, dateAt(at).day),

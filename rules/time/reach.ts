@@ -11,7 +11,7 @@ export type Reach = { readonly from: string; readonly to: string };
 export const reachOf = (plan: CalendarPlan): Reach => {
   const isOpenWeekly = Object.values(plan.week).some(hours => hours.length > 0);
   if (isOpenWeekly || plan.holidays === "china") return { from: "0001-01-01", to: "9999-12-31" };
-  const sorted = [...plan.dates.keys()].toSorted();
+  const sorted = [...plan.dates.keys(), ...(plan.announced?.keys() ?? [])].toSorted();
   return { from: sorted[0] ?? "9999-12-31", to: sorted.at(-1) ?? "0001-01-01" };
 };
 
