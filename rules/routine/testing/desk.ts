@@ -97,6 +97,10 @@ export class Desk {
     };
   }
 
+  get clerk(): Clerk {
+    return this.#clerk;
+  }
+
   papers(): readonly Paper[] {
     return this.#clerk.papers();
   }
