@@ -1,6 +1,18 @@
 import { signal } from "@preact/signals";
 
-const pages = ["alerts", "plan", "closing", "points", "history", "roster", "incidents", "load"] as const;
+const pages = [
+  "alerts",
+  "plan",
+  "closing",
+  "opening",
+  "certificates",
+  "points",
+  "history",
+  "roster",
+  "incidents",
+  "load",
+  "set-up",
+] as const;
 export type Page = (typeof pages)[number];
 
 /** Where the person is: `#/alerts/<id>?tab=closed` is one alert of the closed ones. */

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { ago } from "../format/time.ts";
+import { asksWho } from "../store/api.ts";
 import { type Command, newId, type Outcome, send } from "../store/command.ts";
 import { isLost, now } from "../store/live.ts";
 import { acted } from "../store/person.ts";
@@ -62,6 +63,7 @@ export const refusalOf = (
   const message = sentence.replace(`alert ${id}: `, "");
   const plain = (why: string) => ({ why, detail: "" });
   if (code === "NO_ALERT") return plain(t().errors.gone);
+  if (asksWho({ code })) return plain(t().signInNeeded);
   if (code === "UNRECORDED") return plain(t().errors.unrecorded);
   if (code === "NOT_ALLOWED") return { why: t().notAllowed, detail: message };
   if (code !== "REFUSED") return { why: t().errors.failed, detail: message };

@@ -1,4 +1,4 @@
-import { ApiError, post } from "../store/api.ts";
+import { ApiError, asksWho, post } from "../store/api.ts";
 import { newId } from "../store/command.ts";
 import { acted } from "../store/person.ts";
 import { t } from "../words/language.ts";
@@ -20,6 +20,7 @@ export const sendOnce = async (path: string, body: Body): Promise<Sent> => {
   } catch (error) {
     const { code, message } = error instanceof ApiError ? error : { code: "", message: String(error) };
     if (code === "OFFLINE") return { is: "not", why: t().needsLink, detail: "", isOffline: true };
+    if (asksWho({ code })) return { is: "not", why: t().signInNeeded, detail: "", isOffline: false };
     const why =
       code === "NOT_ALLOWED" ? t().notAllowed : code === "UNRECORDED" ? t().errors.unrecorded : t().refused;
     return { is: "not", why, detail: message, isOffline: false };

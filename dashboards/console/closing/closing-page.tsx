@@ -1,12 +1,20 @@
 import "../styles/closing.css";
+import { useState } from "preact/hooks";
 import type { WireClosing, WireClosingItem } from "#gateway/wire/closing.ts";
+import { CertificateCard } from "../certificates/card.tsx";
 import { shortMoment } from "../format/time.ts";
-import { Icon } from "../parts/icon.tsx";
 import { isNarrow } from "../shell/width.ts";
 import { closing, hall, isLost, now, timeZone } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
-import { Item } from "./item.tsx";
-import { byVerdict, type Verdict } from "./verdict.ts";
+import { type ClosingAsked, ClosingDialog } from "./dialogs.tsx";
+import { Group } from "./group.tsx";
+import { Headline } from "./headline.tsx";
+import type { ItemAct } from "./item.tsx";
+import { useJustPassed } from "./just-passed.ts";
+import { Occupied } from "./occupied.tsx";
+import { Signing } from "./signing.tsx";
+import { TimeBar } from "./time-bar.tsx";
+import { byVerdict, type Verdict, verdicts } from "./verdict.ts";
 
 /** Can we go home, and if not, what is left? Every item is confirmed, to be done, or cannot be confirmed. */
 export const ClosingPage = () => {
@@ -23,18 +31,67 @@ export const ClosingPage = () => {
 };
 
 const Check = ({ check }: { check: WireClosing }) => {
+  const [asked, ask] = useState<ClosingAsked | null>(null);
+  const lingering = useJustPassed(check.items);
+  const { round, certificate } = check;
+  const isPreview = check.since === null;
   const groups = byVerdict(check, !isLost.value);
+  const confirm: ItemAct = {
+    verb: t().closing.confirm,
+    against: isLost.value ? t().needsLink : null,
+    run: item => ask({ is: "confirm", item }),
+  };
   return (
     <>
       <Standing check={check} />
-      <Progress confirmed={groups.pass.length} all={check.items.length} />
-      <div class="verdicts">
-        <Group verdict="fail" items={groups.fail} isOpen />
-        <Group verdict="unknown" items={groups.unknown} isOpen />
-        <Group verdict="pass" items={groups.pass} isOpen={!isNarrow.value} />
+      {certificate && (
+        <CertificateCard
+          certificate={certificate}
+          {...(!isPreview && { onReEnter: () => ask({ is: "re-enter" }) })}
+        />
+      )}
+      {/* What was certified is over: what became of it stands on its card, and how things are now below. */}
+      {(round !== null || certificate === null) && <Headline groups={groups} />}
+      <div class={round === null ? "check" : "check has-round"}>
+        <div class="verdicts">
+          {verdicts.map(verdict => (
+            <Group
+              key={verdict}
+              verdict={verdict}
+              items={withLingering(verdict, groups, lingering, check.items)}
+              count={groups[verdict].length}
+              isOpen={verdict !== "pass" ? true : isPreview && !isNarrow.value}
+              act={verdict === "unknown" && round !== null ? confirm : undefined}
+            />
+          ))}
+        </div>
+        {round && (
+          <div class="ending">
+            <Occupied round={round} />
+            <TimeBar
+              round={round}
+              onExtend={() => ask({ is: "extend", round })}
+              onApprove={() => ask({ is: "approve" })}
+            />
+            <Signing check={check} round={round} onSign={slot => ask({ is: "sign", slot })} />
+          </div>
+        )}
       </div>
+      {asked && <ClosingDialog asked={asked} onClose={() => ask(null)} />}
     </>
   );
+};
+
+/** The items of a group, and in their old places those that were just put right. */
+const withLingering = (
+  verdict: Verdict,
+  groups: Readonly<Record<Verdict, readonly WireClosingItem[]>>,
+  lingering: ReadonlyMap<string, Verdict>,
+  items: readonly WireClosingItem[],
+): readonly WireClosingItem[] => {
+  if (lingering.size === 0 || isLost.value) return groups[verdict];
+  const place = ({ id, verdict: is }: WireClosingItem) => (is === "pass" ? (lingering.get(id) ?? is) : is);
+  return items.filter(item => place(item) === verdict);
 };
 
 /** What the check is worth now: bound to a closing, only a preview, or nothing while nobody hears the gateway. */
@@ -50,63 +107,3 @@ const Standing = ({ check: { since, hours } }: { check: WireClosing }) => {
     return <p class="standing">{words.since(shortMoment(Date.parse(since), now.value, timeZone.value))}</p>;
   return <p class="standing is-preview">{hours.phase === "unknown" ? words.unknownHours : words.preview}</p>;
 };
-
-const Progress = ({ confirmed, all }: { confirmed: number; all: number }) => {
-  if (all === 0) return <p class="calm">{t().closing.nothing}</p>;
-  return (
-    <div class="progress">
-      <p>
-        <b>{confirmed}</b> / {all}
-        <span>{confirmed === all ? t().closing.allConfirmed(all) : t().closing.left(all - confirmed)}</span>
-      </p>
-      <progress max={all} value={confirmed} aria-label={t().closing.progress} />
-    </div>
-  );
-};
-
-const Group = ({
-  verdict,
-  items,
-  isOpen,
-}: {
-  verdict: Verdict;
-  items: readonly WireClosingItem[];
-  isOpen: boolean;
-}) =>
-  items.length === 0 ? null : (
-    <details class={`verdict is-${verdict}`} open={isOpen}>
-      <summary>
-        <VerdictMark verdict={verdict} />
-        <h2>
-          {t().closing[verdict]} <span>({items.length})</span>
-        </h2>
-        <span class="fold">
-          <Icon name="expand" />
-        </span>
-      </summary>
-      <ul>
-        {items.map(item => (
-          <Item key={item.id} item={item} />
-        ))}
-      </ul>
-    </details>
-  );
-
-const signs: Readonly<Record<Verdict, string>> = {
-  fail: "M10 10 22 22M22 10 10 22",
-  unknown: "",
-  pass: "M9 16.5l5 5L23 11",
-};
-
-const VerdictMark = ({ verdict }: { verdict: Verdict }) => (
-  <svg class={`mark is-${verdict}`} viewBox="0 0 32 32" aria-hidden="true">
-    <circle cx="16" cy="16" r="13.5" />
-    {verdict === "unknown" ? (
-      <text x="16" y="22">
-        ?
-      </text>
-    ) : (
-      <path d={signs[verdict]} />
-    )}
-  </svg>
-);

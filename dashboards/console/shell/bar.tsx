@@ -1,6 +1,7 @@
 import { ago, timeOfDay } from "../format/time.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { lazy } from "../parts/lazy.tsx";
 import { href } from "../route.ts";
 import {
   clock,
@@ -15,12 +16,16 @@ import {
   tick,
   timeZone,
 } from "../store/live.ts";
-import { queued } from "../store/queue.ts";
+import { queued, waitsForPerson } from "../store/queue.ts";
+import { askToSignIn } from "../store/sign-in.ts";
 import { isCrowded } from "../store/slot.ts";
 import { language, say, switchLanguage, t } from "../words/language.ts";
 import { MuteButton, SoundBar } from "./sound-bar.tsx";
 import { switchTheme, theme } from "./theme.ts";
 import { isNarrow } from "./width.ts";
+
+/** Who is signed in; it comes later, with everything else about accounts. */
+export const Here = lazy(() => import("../account/here.tsx").then(({ Here }) => Here));
 
 /** The alarm bar: on every page, never covered. What is open, and how old that knowledge is. */
 export const Bar = () => (
@@ -34,17 +39,31 @@ export const Bar = () => (
     <p class="truth">
       <Truth />
     </p>
-    {queued.value.length > 0 && <p class="queued">{t().waitingCount(queued.value.length)}</p>}
+    <Waiting />
     <div class="where">
       <HallName />
       <HallClock />
       {!isNarrow.value && <SoundBar />}
+      <Here />
       <MuteButton />
       <LanguageButton />
       <ThemeButton />
     </div>
   </header>
 );
+
+/** What waits to be sent; where it waits for somebody to sign in, the way to that. */
+const Waiting = () => {
+  const n = queued.value.length;
+  const person = waitsForPerson.value;
+  if (n === 0) return null;
+  if (person === null) return <p class="queued">{t().waitingCount(n)}</p>;
+  return (
+    <button type="button" class="queued" onClick={() => void askToSignIn(person)}>
+      {t().waitingFor(n, person)}
+    </button>
+  );
+};
 
 const Count = ({ priority, count }: { priority: number; count: number }) => {
   const known = openAlerts.value !== null && rememberedFrom.value === null;

@@ -2,7 +2,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { href } from "../route.ts";
 import { t } from "../words/language.ts";
-import { HallClock, HallName, LanguageButton, ThemeButton } from "./bar.tsx";
+import { HallClock, HallName, Here, LanguageButton, ThemeButton } from "./bar.tsx";
 import { morePages } from "./rail.tsx";
 import { MuteButton } from "./sound-bar.tsx";
 
@@ -23,6 +23,7 @@ export const More = ({ onClose }: { onClose: () => void }) => (
       <p>
         {t().more.clock} <HallClock />
       </p>
+      <Here />
       <MuteButton />
       <LanguageButton />
       <ThemeButton />

@@ -10,7 +10,13 @@ const More = lazy(() => import("./more.tsx").then(({ More }) => More));
 
 const pages = ["alerts", "plan", "closing", "points"] as const satisfies readonly Page[];
 /** Those that stand under More on a phone. */
-export const morePages = ["history", "roster", "load"] as const satisfies readonly Page[];
+export const morePages = [
+  "opening",
+  "certificates",
+  "history",
+  "roster",
+  "load",
+] as const satisfies readonly Page[];
 
 /** The pages: a rail at the side, on phones a bar at the bottom. */
 export const Rail = () => {

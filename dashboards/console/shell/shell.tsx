@@ -4,6 +4,7 @@ import { lazy } from "../parts/lazy.tsx";
 import { route } from "../route.ts";
 import { isLost, problems } from "../store/live.ts";
 import { politeNews, urgentNews } from "../store/news.ts";
+import { signInAsked } from "../store/sign-in.ts";
 import { t } from "../words/language.ts";
 import { Bar } from "./bar.tsx";
 import { isHelpOpen } from "./keys.ts";
@@ -22,6 +23,12 @@ const IncidentPage = lazy(() =>
   import("../incident/incident-page.tsx").then(({ IncidentPage }) => IncidentPage),
 );
 const LoadPage = lazy(() => import("../load/load-page.tsx").then(({ LoadPage }) => LoadPage));
+const OpeningPage = lazy(() => import("../opening/opening-page.tsx").then(({ OpeningPage }) => OpeningPage));
+const CertificatesPage = lazy(() =>
+  import("../certificates/certificates-page.tsx").then(({ CertificatesPage }) => CertificatesPage),
+);
+const SetUpPage = lazy(() => import("../account/set-up-page.tsx").then(({ SetUpPage }) => SetUpPage));
+const SignInSheet = lazy(() => import("../account/sign-in-sheet.tsx").then(({ SignInSheet }) => SignInSheet));
 const Help = lazy(() => import("./help.tsx").then(({ Help }) => Help));
 
 /** The frame of every page. */
@@ -42,6 +49,7 @@ export const Shell = () => (
       </button>
     </main>
     {isHelpOpen.value && <Help />}
+    {signInAsked.value && <SignInSheet />}
     <Toast />
     <p class="unseen" role="status">
       {politeNews}
@@ -64,6 +72,12 @@ const PageNow = () => {
       return <PlanPage />;
     case "closing":
       return <ClosingPage />;
+    case "opening":
+      return <OpeningPage />;
+    case "certificates":
+      return <CertificatesPage />;
+    case "set-up":
+      return <SetUpPage />;
     case "points":
       return <PointsPage />;
     case "history":

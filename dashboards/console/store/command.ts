@@ -1,6 +1,6 @@
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import type { WireWords } from "#gateway/wire/common.ts";
-import { ApiError, get, post, postPhoto } from "./api.ts";
+import { ApiError, get, post, type postOnce, postPhoto } from "./api.ts";
 import { apply } from "./live.ts";
 
 /** Something that a person does about an alert, so that it can be sent now or later, and once whatever happens. */
@@ -32,12 +32,19 @@ export type Outcome =
 export const newId = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
 
-/** Sends a command and brings the page up to date with what it did, or with what stood against it. Never throws. */
-export const send = async ({ id, verb, alert, body, photo }: Command): Promise<Outcome> => {
+/**
+ * Sends a command and brings the page up to date with what it did, or with what stood against it. Never throws.
+ *
+ * @param tell  how: `postOnce` for what is sent while nobody looks
+ */
+export const send = async (
+  { id, verb, alert, body, photo }: Command,
+  tell: typeof post | typeof postOnce = post,
+): Promise<Outcome> => {
   const path = `/api/alerts/${encodeURIComponent(alert)}`;
   try {
     const kept = photo && (await postPhoto(photo));
-    const answer = await post<{ alert: WireAlert }>(`${path}/${verb}`, {
+    const answer = await tell<{ alert: WireAlert }>(`${path}/${verb}`, {
       ...body,
       id,
       ...(kept && { photo: kept.name }),

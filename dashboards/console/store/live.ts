@@ -16,6 +16,8 @@ export const rememberedFrom = signal<number | null>(null);
 /** One signal a point, so that a reading redraws one row. The map itself changes only with a snapshot. */
 export const points = signal<ReadonlyMap<string, Signal<WirePoint>>>(new Map());
 export const closing = signal<WireClosing | null>(null);
+/** What people have to do, in short, and which papers changed; null until the gateway told it. */
+export const papers = signal<StreamEvents["papers"] | null>(null);
 export const hours = signal<WireHours | null>(null);
 /** What the gateway says is wrong with itself. */
 export const problems = signal<readonly string[]>([]);
@@ -72,6 +74,9 @@ export const apply: { readonly [K in keyof StreamEvents]: (event: StreamEvents[K
   },
   closing: event => {
     closing.value = event;
+  },
+  papers: event => {
+    papers.value = event;
   },
   hours: event => {
     hours.value = event;

@@ -1,7 +1,9 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
+import { asksWho, postOnce } from "./api.ts";
 import { type Command, type Outcome, send } from "./command.ts";
 import { forget, keep, readAll } from "./database.ts";
 import { connection } from "./live.ts";
+import { session } from "./session.ts";
 
 /** A command that waits for the network; `place` is its place in the line. */
 type Queued = Command & { readonly place: number };
@@ -12,6 +14,8 @@ export type Sent = { readonly command: Command; readonly outcome: Outcome };
 export const queued = signal<readonly Queued[]>([]);
 /** Ids of the alerts that something waits for. */
 export const queuedAlerts = computed(() => new Set(queued.value.map(({ alert }) => alert)));
+/** Whoever has to sign in here before what he did can be sent; null: nobody. */
+export const waitsForPerson = signal<string | null>(null);
 /** The person agreed that what is done in this outage waits here; asked anew in the next. */
 export const mayQueue = signal(false);
 
@@ -36,6 +40,8 @@ export const followQueue = (tell: (sent: readonly Sent[]) => void): void => {
   void reread();
   effect(() => {
     if (connection.value !== "live") return;
+    // Whoever it waits for may have signed in.
+    void session.value;
     const isWaiting = queued.value.length > 0;
     untracked(() => {
       mayQueue.value = false;
@@ -51,7 +57,8 @@ const sendAll = async (tell: (sent: readonly Sent[]) => void): Promise<void> => 
   const sent: Sent[] = [];
   for (const command of queued.peek()) {
     const { place, ...rest } = command;
-    const outcome = await send(rest);
+    const outcome = await send(rest, postOnce);
+    waitsForPerson.value = outcome.is === "refused" && asksWho(outcome) ? command.body.by : null;
     if (outcome.is === "offline" || isPassing(outcome)) break;
     await forget("queue", place);
     sent.push({ command: rest, outcome });
@@ -63,9 +70,10 @@ const sendAll = async (tell: (sent: readonly Sent[]) => void): Promise<void> => 
     setTimeout(() => connection.peek() === "live" && void sendAll(tell), TRY_AGAIN_MS);
 };
 
-/** The gateway cannot now, but may in a while: it writes no records, or it is busy. */
+/** The gateway cannot now, but may in a while: it writes no records, is busy, or waits for the person to sign in. */
 const isPassing = (outcome: Outcome): boolean =>
-  outcome.is === "refused" && ["UNRECORDED", "DOWN", "NO_ANSWER", ""].includes(outcome.code);
+  outcome.is === "refused" &&
+  (asksWho(outcome) || ["UNRECORDED", "DOWN", "NO_ANSWER", ""].includes(outcome.code));
 
 const reread = async (): Promise<void> => {
   try {

@@ -73,7 +73,7 @@ export const troubledEvening = (gateway: FakeGateway): void => {
   });
   gateway.acknowledge(cooling.id, "李娜", "大厅还有客户，18:30 调回 26 °C");
   const inspection = gateway.raise({
-    rule: "extinguisher-monday-inspection",
+    rule: "extinguisher-expired",
     target: "X3",
     points: ["register date"],
     openFor: minutes(1500),

@@ -2,21 +2,26 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { WireAlert, WireAlertEvent, WireAlertPage } from "#gateway/wire/alert.ts";
+import type { WireCertificate } from "#gateway/wire/certificate.ts";
 import type { WireHall, WireHours } from "#gateway/wire/hall.ts";
 import type { WireDelivery } from "#gateway/wire/notify.ts";
 import type { WirePlan } from "#gateway/wire/plan.ts";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import { putBack, takeOut, type WireService } from "#gateway/wire/service.ts";
 import type { StreamEvents } from "#gateway/wire/stream.ts";
+import { type Answer, FakeAccounts } from "./fake-accounts.ts";
 import { type FakeFinding, fakeAlert, fakeBlind } from "./fake-alerts.ts";
 import { CONTENT_SECURITY_POLICY, frame, sendFile, sendJson } from "./fake-answers.ts";
+import { fakeList, fakeVerify, fakeVerifyHash } from "./fake-certificates.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeCommand, fakeRights, isVerb } from "./fake-commands.ts";
 import { fakeHall, fakePlan, fakePoints, reading } from "./fake-hall.ts";
 import { fakeHistory } from "./fake-history.ts";
 import { fakeIncident } from "./fake-incident.ts";
 import { fakeLoad } from "./fake-load.ts";
+import { FakeOpening } from "./fake-opening.ts";
 import { FakeRoster } from "./fake-roster.ts";
+import { FakeRounds } from "./fake-rounds.ts";
 import { fakeSearch } from "./fake-search.ts";
 
 /** 18:05 on a Tuesday in July, in the demo hall's zone: closed for 35 minutes. */
@@ -58,8 +63,11 @@ export class FakeGateway {
   /** What each alert explains or has explained. */
   readonly #explained = new Map<string, Set<string>>();
   readonly roster = new FakeRoster();
+  readonly accounts = new FakeAccounts();
+  readonly rounds = new FakeRounds();
+  readonly opening = new FakeOpening();
   /** Answers by client id: the same id again does nothing and is answered as the first time. */
-  readonly #answered = new Map<string, { readonly status: number; readonly value: object }>();
+  readonly #answered = new Map<string, Answer>();
   /** What was asked, oldest first: path and body, each as often as it came. */
   readonly asked: { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[] = [];
   /** What became of messages, by alert. */
@@ -101,6 +109,10 @@ export class FakeGateway {
   }
 
   closing(): StreamEvents["closing"] {
+    return this.rounds.join(this.#check(), { hall: this.hall, now: this.now() });
+  }
+
+  #check(): StreamEvents["closing"] {
     return fakeClosing(this.hall, this.#points, this.hours, this.now());
   }
 
@@ -186,6 +198,11 @@ export class FakeGateway {
     this.#send("closing", this.closing());
   }
 
+  /** Tells the closing check anew, for what a test changed of it. */
+  tellClosing(): void {
+    this.#send("closing", this.closing());
+  }
+
   /** Forgets all alerts, repairs all points and sets its clock back to the evening; every console starts again from a snapshot. */
   reset(): void {
     this.#startedAt = performance.now();
@@ -193,6 +210,9 @@ export class FakeGateway {
     this.#services.clear();
     this.#explained.clear();
     this.roster.reset();
+    this.accounts.reset();
+    this.rounds.reset();
+    this.opening.reset();
     this.#answered.clear();
     this.asked.length = 0;
     this.deliveries.clear();
@@ -275,6 +295,8 @@ export class FakeGateway {
     if (!pathname.startsWith("/api/")) return sendFile(response, this.#options.directory, pathname);
     const [, , noun = "", id = "", verb = ""] = pathname.split("/").map(decodeURIComponent);
     if (request.method === "POST") return this.#post(pathname, noun, id, verb, request, response);
+    if (request.method === "DELETE") return sendJson(response, 200, this.accounts.signOut(request).value);
+    if (noun === "session") return sendJson(response, 200, this.accounts.session(this.hall, request));
     const photo = noun === "photos" ? this.photos.get(id) : undefined;
     if (photo) {
       response.writeHead(200, { "content-type": "image/jpeg" }).end(photo);
@@ -285,7 +307,9 @@ export class FakeGateway {
         ? fakeRights(this.hall, this.#entry(id).alert, searchParams.get("by") ?? "")
         : verb === "incident"
           ? this.#incident(id)
-          : this.#read(noun, id, searchParams);
+          : verb === "verify"
+            ? fakeVerifyHash(this.#certificate(id), searchParams.get("hash") ?? "")
+            : this.#read(noun, id, searchParams);
     if (answer) return sendJson(response, "error" in answer ? 400 : 200, answer);
     return sendJson(response, 404, {
       error: noun === "alerts" ? "NO_ALERT" : "NOT_FOUND",
@@ -297,6 +321,8 @@ export class FakeGateway {
     const at = iso(this.now());
     if (noun === "alerts" && id !== "") return this.#page(id);
     if (noun === "alerts") return { ...fakeSearch([...this.#alerts.values()], query), at };
+    if (noun === "set-up") return this.accounts.setUp(this.hall, id);
+    if (noun === "certificates" && id !== "") return this.#certificate(id);
     if (noun === "points" && id !== "") {
       const point = this.#points.get(id);
       return (
@@ -308,6 +334,8 @@ export class FakeGateway {
       plan: () => this.plan,
       hours: () => this.hours,
       closing: () => this.closing(),
+      opening: () => this.opening.read(this.now()),
+      certificates: () => fakeList(this.rounds.certificates, query, this.now()),
       points: () => ({ points: this.points(), at }),
       services: () => ({ services: [...this.#services.values()], at }),
       roster: () => this.roster.read(this.hall, this.now(), query),
@@ -316,6 +344,10 @@ export class FakeGateway {
     // As the gateway does: no time can be asked for that has not begun.
     if (noun === "load" && Date.parse(query.get("from") ?? at) > this.now()) return undefined;
     return nouns[noun]?.();
+  }
+
+  #certificate(id: string): WireCertificate | undefined {
+    return this.rounds.certificates.find(each => each.id === id);
   }
 
   #incident(id: string): object | undefined {
@@ -352,21 +384,25 @@ export class FakeGateway {
       this.photos.set(name, bytes);
       return sendJson(response, 200, { name });
     }
+    if (noun === "certificates")
+      return sendJson(response, 200, fakeVerify(this.rounds.certificates, bytes.toString("utf8")));
     const body = JSON.parse(bytes.toString("utf8")) as Record<string, unknown>;
     this.asked.push({ path, body });
+    const against = this.accounts.against(this.hall, path, body, request);
+    if (against) return sendJson(response, against.status, against.value);
     const clientId = typeof body.id === "string" ? body.id : null;
     const before = clientId === null ? undefined : this.#answered.get(clientId);
-    const answer = before ?? this.#done(noun, id, verb, body);
+    const answer: Answer = before ?? this.#done(noun, id, verb, body);
     if (clientId !== null) this.#answered.set(clientId, answer);
+    if (answer.cookie)
+      response.setHeader("set-cookie", `sid=${answer.cookie}; Path=/; HttpOnly; SameSite=Strict`);
     sendJson(response, answer.status, answer.value);
   }
 
-  #done(
-    noun: string,
-    id: string,
-    verb: string,
-    body: Readonly<Record<string, unknown>>,
-  ): { readonly status: number; readonly value: object } {
+  #done(noun: string, id: string, verb: string, body: Readonly<Record<string, unknown>>): Answer {
+    if (noun === "session") return this.accounts.signIn(this.hall, body);
+    if (noun === "set-up") return this.accounts.useSetUp(this.hall, id, body);
+    if (noun === "closing" || noun === "opening") return this.#checked(noun, id, body);
     if (noun === "services" && verb === "put-back") {
       putBack.parse(body);
       this.#services.delete(id);
@@ -379,6 +415,17 @@ export class FakeGateway {
     }
     if (noun === "services") return { status: 200, value: { service: this.takeOut(body) } };
     return this.#command(verb, id, body);
+  }
+
+  /** What somebody did about the closing or the opening of the day. */
+  #checked(noun: "closing" | "opening", verb: string, body: Readonly<Record<string, unknown>>): Answer {
+    const world = { hall: this.hall, now: this.now() };
+    const answer =
+      noun === "closing"
+        ? this.rounds.do(verb, body, this.#check(), world)
+        : this.opening.do(verb, body, world.hall, world.now);
+    this.#send("closing", this.closing());
+    return answer ?? { status: 404, value: { error: "NOT_FOUND", message: `there is no ${noun}/${verb}` } };
   }
 
   /** Takes something out of service; what is found of it is told to nobody. */

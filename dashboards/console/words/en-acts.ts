@@ -24,6 +24,8 @@ export const enActs: Acts = {
   waiting: "Queued · waiting for the network",
   waitingCount: n => `${n} waiting to be sent`,
   needsLink: "This needs the gateway: the connection is lost, and this cannot wait in a queue.",
+  waitingFor: (n, name) => `${n} waiting for ${name} to sign in`,
+  signInNeeded: "Not done: say who you are first.",
   queueIt: "Queue, send when back",
   queueMeaning:
     "The connection to the gateway is lost. This device can keep it and send it with its own time when the connection is back; until then nobody else sees it, and reporting upward goes on.",

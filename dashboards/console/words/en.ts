@@ -1,4 +1,5 @@
 import { enActs } from "./en-acts.ts";
+import { enClosing } from "./en-closing.ts";
 import { enLoad } from "./en-load.ts";
 import { enPlan } from "./en-plan.ts";
 import { enWatch } from "./en-watch.ts";
@@ -9,6 +10,7 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 /** Every text of the console in English. */
 export const en: Dictionary = {
   ...enActs,
+  ...enClosing,
   ...enLoad,
   ...enPlan,
   ...enWatch,
@@ -19,6 +21,8 @@ export const en: Dictionary = {
     alerts: "Alerts",
     plan: "Plan",
     closing: "Closing",
+    opening: "Opening",
+    certificates: "Certificates",
     points: "Points",
     history: "History",
     roster: "Duty",
@@ -248,21 +252,6 @@ export const en: Dictionary = {
     people: "People",
     openAlerts: (n, highest) => `${plural(n, "alert", "alerts")}, highest ${highest}`,
     unseen: n => `${n} not good`,
-  },
-  closing: {
-    title: "Closing check",
-    preview: "The hall is not closed yet: this is a preview. After closing only new readings count.",
-    unknownHours: "The hours are unknown: this is a preview and no proof for closing.",
-    since: time => `Closed ${time}; only readings measured since then count`,
-    left: n => `${n} left`,
-    allConfirmed: n => `All ${n} confirmed`,
-    nothing: "This hall has nothing to check",
-    progress: "Items confirmed",
-    fail: "Not confirmed",
-    unknown: "Cannot confirm",
-    pass: "Confirmed",
-    expected: text => `required: ${text}`,
-    lost: "The connection is lost: nothing can be confirmed now.",
   },
   points: {
     title: "Points",

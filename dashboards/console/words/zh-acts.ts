@@ -18,6 +18,8 @@ export const zhActs = {
   waiting: "已排队 · 等待网络",
   waitingCount: (n: number) => `${n} 项等待发送`,
   needsLink: "需要在线：与网关的连接中断，这件事不能排队。",
+  waitingFor: (n: number, name: string) => `${n} 项等 ${name} 登录`,
+  signInNeeded: "没有做：要先说明您是谁。",
   queueIt: "排队，恢复后发出",
   queueMeaning:
     "与网关的连接中断。可以先记在这台设备上，恢复后按原来的时间发出；在此之前别人看不到，上报也不会停。",

@@ -1,9 +1,11 @@
+import { zhClosing } from "./zh-closing.ts";
 import { zhLoad } from "./zh-load.ts";
 import { zhPlan } from "./zh-plan.ts";
 import { zhWatch } from "./zh-watch.ts";
 
 /** Texts, in Chinese, of what is not in the first load: an alert's own page, the hall, the closing check. */
 export const zhLater = {
+  ...zhClosing,
   ...zhLoad,
   ...zhPlan,
   ...zhWatch,
@@ -110,21 +112,6 @@ export const zhLater = {
     people: "人数",
     openAlerts: (n: number, highest: string) => `${n} 条告警，最高 ${highest}`,
     unseen: (n: number) => `${n} 处不可信`,
-  },
-  closing: {
-    title: "关门检查",
-    preview: "还没闭店：这是预览，闭店后重新按新读数判断。",
-    unknownHours: "营业时间未知，这是预览，不能作为关门依据。",
-    since: (time: string) => `闭店 ${time}，只认此后测得的读数`,
-    left: (n: number) => `还有 ${n} 项`,
-    allConfirmed: (n: number) => `全部 ${n} 项已确认`,
-    nothing: "本厅没有要检查的项目",
-    progress: "已确认的项目",
-    fail: "需处理",
-    unknown: "无法确认",
-    pass: "已确认",
-    expected: (text: string) => `要求：${text}`,
-    lost: "连接中断，现在不能确认任何一项。",
   },
   class: {
     label: "类别",

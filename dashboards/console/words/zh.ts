@@ -14,6 +14,8 @@ export const zh = {
     alerts: "告警",
     plan: "平面",
     closing: "关门",
+    opening: "班前",
+    certificates: "单据",
     points: "测点",
     history: "历史",
     roster: "值班",

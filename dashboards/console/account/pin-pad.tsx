@@ -1,0 +1,23 @@
+import { Icon } from "../parts/icon.tsx";
+import { t } from "../words/language.ts";
+
+/** Keys for a gloved thumb, 64 px high: digits, and one that takes the last back. */
+export const PinPad = ({ onKey, onDelete }: { onKey: (digit: string) => void; onDelete: () => void }) => (
+  <fieldset class="pad">
+    <legend class="unseen">{t().account.pad}</legend>
+    {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map(digit => (
+      <Key key={digit} digit={digit} onKey={onKey} />
+    ))}
+    <span aria-hidden="true" />
+    <Key digit="0" onKey={onKey} />
+    <button type="button" aria-label={t().account.delete} onClick={onDelete}>
+      <Icon name="erase" />
+    </button>
+  </fieldset>
+);
+
+const Key = ({ digit, onKey }: { digit: string; onKey: (digit: string) => void }) => (
+  <button type="button" onClick={() => onKey(digit)}>
+    {digit}
+  </button>
+);

@@ -1,0 +1,125 @@
+import "../styles/account.css";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { listText } from "../format/list.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { isLost } from "../store/live.ts";
+import { lastPerson } from "../store/person.ts";
+import { readSession, session } from "../store/session.ts";
+import { t } from "../words/language.ts";
+import { People, roleName, rolesOf } from "./people.tsx";
+import { type Against, sendProved } from "./proof.ts";
+import { SecretField } from "./secret-field.tsx";
+
+export type SignSheetProps = {
+  readonly title: string;
+  /** What the signature means. */
+  readonly meaning?: string;
+  /** What the button says. */
+  readonly verb: string;
+  /** Route that takes it; `by`, `secret` and the command's id go along with `body`. */
+  readonly path: string;
+  /** Roles that may; everybody with an account where it is absent. The gateway has the last word. */
+  readonly roles?: readonly string[];
+  /** Fields of the form that belong to it. */
+  readonly children?: ComponentChildren;
+  /** Told below what the gateway said, when it refused. */
+  readonly afterRefusal?: ComponentChildren;
+  body?(fields: FormData): Readonly<Record<string, unknown>>;
+  /** It was done; `by` is the person's name. */
+  onDone(by: string): void;
+  onClose(): void;
+};
+
+/** Somebody signs: by name and by his own PIN or password, whoever is signed in at this desk. */
+export const SignSheet = (props: SignSheetProps) => {
+  useEffect(() => void readSession(), []);
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <Sheet {...props} />
+    </Dialog>
+  );
+};
+
+const Sheet = (props: SignSheetProps) => {
+  const words = t().account;
+  const { roles } = props;
+  if (session.value === null) return <p class="meaning">{isLost.value ? words.offline : words.asking}</p>;
+  if (!session.value.isSetUp)
+    return (
+      <p class="refusal" role="alert">
+        {words.notSetUp}
+      </p>
+    );
+  const people = session.value.people.filter(
+    ({ id }) => roles === undefined || rolesOf(id).some(role => roles.includes(role)),
+  );
+  if (people.length === 0)
+    return (
+      <p class="refusal" role="alert">
+        {words.nobody(listText((roles ?? []).map(roleName), "or"))}
+      </p>
+    );
+  return <Fields {...props} people={people} />;
+};
+
+const Fields = ({
+  people,
+  meaning,
+  verb,
+  path,
+  children,
+  afterRefusal,
+  body,
+  onDone,
+}: SignSheetProps & { readonly people: readonly { readonly id: string; readonly name: string }[] }) => {
+  const words = t().account;
+  const form = useRef<HTMLFormElement>(null);
+  const here = lastPerson();
+  const [person, setPerson] = useState(
+    () => people.find(({ name }) => name === here)?.id ?? (people.length === 1 ? people[0]?.id : "") ?? "",
+  );
+  const [secret, setSecret] = useState("");
+  const [isSending, setSending] = useState(false);
+  const [against, setAgainst] = useState<Against | null>(null);
+  const name = people.find(({ id }) => id === person)?.name ?? "";
+  const choose = (id: string): void => {
+    setPerson(id);
+    setSecret("");
+    setAgainst(null);
+  };
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (isSending || !form.current) return;
+    setSending(true);
+    const found = await sendProved(path, { ...body?.(new FormData(form.current)), by: person, secret });
+    setSending(false);
+    setSecret("");
+    setAgainst(found);
+    if (found === null) onDone(name);
+  };
+  return (
+    <form ref={form} class="sign-form" onSubmit={event => void submit(event)}>
+      {meaning !== undefined && <p class="meaning">{meaning}</p>}
+      {children}
+      <People legend={words.who} people={people} chosen={person} onChoose={choose} />
+      {person !== "" && (
+        <SecretField label={words.secretOf(name)} secret={secret} isFirst onSecret={setSecret} />
+      )}
+      <div class="refusal" role="alert">
+        {against?.why}
+        {against?.detail && <small lang="en">{against.detail}</small>}
+        {against !== null && !against.isSecret && afterRefusal}
+      </div>
+      <footer>
+        <button type="button" onClick={event => event.currentTarget.closest("dialog")?.close()}>
+          {t().cancel}
+        </button>
+        <button type="submit" class="primary" disabled={isSending || person === "" || isLost.value}>
+          {isSending ? t().sending : verb}
+        </button>
+      </footer>
+      {isLost.value && <p class="meaning">{words.offline}</p>}
+    </form>
+  );
+};

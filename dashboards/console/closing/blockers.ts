@@ -1,0 +1,31 @@
+import type { WireClosingItem } from "#gateway/wire/closing.ts";
+import type { WireWords } from "#gateway/wire/common.ts";
+
+/** Why signing would be refused. `item`: the one that it is about, where it is about one. */
+export type Blocker = { readonly why: WireWords; readonly item: WireClosingItem | null };
+
+/**
+ * The gateway's reasons, each with the item that it names. Of several names that a reason contains the longest is meant:
+ * a reason about "back door 2" is not about "back door".
+ */
+export const blockersOf = (
+  reasons: readonly WireWords[],
+  items: readonly WireClosingItem[],
+): readonly Blocker[] => {
+  const longestFirst = items.toSorted((a, b) => b.name.en.length - a.name.en.length);
+  return reasons.map(why => ({
+    why,
+    item: longestFirst.find(({ name }) => why.en.includes(name.en) && why.zh.includes(name.zh)) ?? null,
+  }));
+};
+
+/** Where an item stands on the page, for links to it. */
+export const anchorOf = (item: string): string => `item-${item}`;
+
+/** Brings an item into sight, unfolds what it is folded in, and puts the focus on it. */
+export const showItem = (item: string): void => {
+  const row = document.getElementById(anchorOf(item));
+  row?.closest("details")?.setAttribute("open", "");
+  row?.scrollIntoView({ block: "center" });
+  row?.focus();
+};
