@@ -2,6 +2,7 @@ import type { Alert, Evidence, OutOfService, Transition } from "../alert/alert.t
 import type { Finding } from "../alert/life.ts";
 import type { Refusal } from "../alert/refusal.ts";
 import type { SettledDuty } from "../language/duty.ts";
+import type { Settings } from "../language/settings.ts";
 import type { Signal } from "../reading/signal.ts";
 import type { Person, Role, Site, Words } from "../site/model.ts";
 import type { Roster } from "../site/roster.ts";
@@ -170,6 +171,8 @@ export type ClerkMaterial = {
   readonly duties: readonly SettledDuty[];
   /** @see Hall.setting */
   readonly settings: (name: string) => number | null;
+  /** All of them, with their units: what `where` of a duty is compiled with. Absent: none. */
+  readonly allSettings?: Settings;
 };
 
 export type ClerkFactory = (made: ClerkMaterial) => Clerk;

@@ -22,7 +22,7 @@ export type Task = {
   readonly signature: Signature | null;
   /** `open` also while it is late; `done` also when it was done late. */
   readonly state: "open" | "done" | "missed" | "deferred" | "withdrawn";
-  /** When it was done, missed, deferred or withdrawn. */
+  /** When it was done, missed, deferred or withdrawn. Its paper stays open for a day more, for what comes late. */
   readonly endedAt: Instant | null;
   /** How long after it was due it was done; null: in time, or not done. Never changes once it is there. */
   readonly lateBy: Millis | null;
@@ -30,6 +30,8 @@ export type Task = {
   readonly why: Words | null;
   /** When people were reminded of it; null: not yet, or never. */
   readonly remindedAt: Instant | null;
+  /** When a person acknowledged that it was missed; absent: nobody has. */
+  readonly seenAt?: Instant;
 };
 
 export type TaskItem = {
@@ -62,4 +64,6 @@ export type Answer = {
   readonly doubts: readonly Words[];
   /** Id of the ticket that it opened. */
   readonly ticket: string | null;
+  /** When a person acknowledged the fault that it tells of; absent: nobody has. */
+  readonly seenAt?: Instant;
 };

@@ -45,6 +45,7 @@ const inPeriod = ({ duty, when, calendar }: Planning<Kind>, first: Day): Planned
     opensAt: startOf(calendar, first.toString()),
     dueAt,
     missedAt: duty.missedAfter === null ? null : after(dueAt, duty.missedAfter),
+    putOffFrom: null,
     is: "due",
     why: limit.isCertain ? null : noCalendar(limit.date),
   };

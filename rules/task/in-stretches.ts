@@ -34,6 +34,7 @@ export const plannedInStretches = ({
         opensAt,
         dueAt,
         missedAt: duty.missedAfter === null ? null : after(dueAt, duty.missedAfter),
+        putOffFrom: null,
         is: "due",
         why: isKnown ? null : noCalendar(day),
       });

@@ -40,7 +40,7 @@ const onDate = (
     const term = termOn(calendar, on, span);
     if (term === null) return null;
     const missedAt = duty.missedAfter === null ? null : after(term.dueAt, duty.missedAfter);
-    return { ...known, day: on, ...term, missedAt, is: "due", why };
+    return { ...known, day: on, ...term, missedAt, putOffFrom: on === date ? null : date, is: "due", why };
   };
   const known = {
     id: `${duty.id}/${date}${number === null ? "" : `.${number}`}`,
@@ -57,7 +57,7 @@ const onDate = (
     return task(instead.date, instead.isKnown ? reason : both(reason, noCalendar(instead.date)));
   }
   const term = { opensAt: startOf(calendar, date), dueAt: endOf(calendar, date), missedAt: null };
-  return { ...known, day: date, ...term, is: "deferred", why: closedDay(why) };
+  return { ...known, day: date, ...term, putOffFrom: date, is: "deferred", why: closedDay(why) };
 };
 
 /** The next day of the same week on which the hall opens, or of which nobody knows; null: none is left. */

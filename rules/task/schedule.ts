@@ -18,6 +18,8 @@ export type PlannedTask = {
   readonly dueAt: Instant;
   /** Null: as long as the next one is not open. */
   readonly missedAt: Instant | null;
+  /** The date that it is put off from; null: it is on its own. */
+  readonly putOffFrom: string | null;
   /** `deferred`: its day is closed and no other day of its period is left; nobody is asked. */
   readonly is: "due" | "deferred";
   /** Why it is on another day, or on none, or that nobody knows the hours of its day; null: as it should be. */

@@ -1,0 +1,94 @@
+import type { SettledDuty } from "../language/duty.ts";
+import type { Cue, Hall } from "../routine/clerk.ts";
+import type { Task } from "../routine/task.ts";
+import { clockText } from "../time/clock-text.ts";
+import { after, type Instant, toIso } from "../time/instant.ts";
+import type { Book } from "./book.ts";
+import { isAskedAt, openWaiting, withdraw } from "./openings.ts";
+import { BEGAN_AGAIN, ITS_OVER, targetNamed } from "./phrases.ts";
+import { isWaiting } from "./task.ts";
+import type { Work } from "./work.ts";
+
+/** Something that duties wait for: a fact began, or ended, at a thing. */
+export type Happening = {
+  readonly fact: string;
+  readonly edge: "begin" | "end";
+  readonly target: string;
+  readonly at: Instant;
+};
+
+type EventDuty = SettledDuty & { readonly when: Extract<SettledDuty["when"], { is: "event" }> };
+
+/**
+ * What follows from something that happened: a task for each duty that waits for it, unless there is one of that duty
+ * about the same thing already. What was to be done some time after the opposite is off.
+ */
+export const happened = (book: Book, hall: Hall, { fact, edge, target, at }: Happening, work: Work): void => {
+  const duties = [...book.duties.values()].filter(
+    (duty): duty is EventDuty => duty.when.is === "event" && duty.when.fact === fact,
+  );
+  for (const duty of duties) {
+    const own = [...book.tasks.values()].filter(
+      task => task.duty === duty.id && task.target === target && task.state === "open",
+    );
+    if (duty.when.edge !== edge) {
+      const why = edge === "begin" ? BEGAN_AGAIN : ITS_OVER;
+      for (const task of own.filter(isWaiting)) withdraw(book, task, at, why, work);
+      continue;
+    }
+    if (own.length > 0) continue;
+    const task = waiting(book, hall, duty, target, at);
+    if (task.opensAt <= hall.now && !isAskedAt(duty, hall, task.opensAt)) continue;
+    if (book.tasks.has(task.id)) continue;
+    book.put(task, work);
+    if (task.opensAt <= hall.now) openWaiting(book, hall, task, work);
+  }
+};
+
+/** A cue began or ended; a cue that is heard of twice is one. */
+export const heardCue = (book: Book, hall: Hall, { fact, target, isOn }: Cue, work: Work): void => {
+  const ledger = book.ledger ?? { upTo: hall.now, asked: {}, on: [] };
+  const key = `${fact}/${target}`;
+  if (ledger.on.includes(key) === isOn) return;
+  const rest = ledger.on.filter(each => each !== key);
+  book.keepLedger({ ...ledger, on: isOn ? [...rest, key].toSorted() : rest }, hall, work);
+  happened(book, hall, { fact, edge: isOn ? "begin" : "end", target, at: hall.now }, work);
+};
+
+/** A task that is to be done some time after something happened. */
+const waiting = (
+  { site }: Book,
+  { calendar }: Hall,
+  { id, title, when, missedAfter }: EventDuty,
+  target: string,
+  at: Instant,
+): Task => {
+  const opensAt = after(at, when.delay);
+  const dueAt = after(opensAt, when.within);
+  const { phase, businessDay } = calendar.phaseAt(opensAt);
+  const date = calendar.dateAt(opensAt);
+  const day = phase === "closed" || phase === "unknown" ? date : businessDay;
+  const clock = `${date} ${clockText(opensAt, opensAt, calendar.timeZone)}`;
+  const { targetName } = targetNamed(site, target);
+  // The weather is not a thing that people go to.
+  const isPlace =
+    target !== site.id && !site.equipment.some(each => each.id === target && each.kind === "weather-station");
+  return {
+    id: `${id}/${target}.${toIso(at).replaceAll(/[-:.]/g, "")}`,
+    duty: id,
+    title: isPlace ? { zh: `${title.zh}：${targetName.zh}`, en: `${title.en}: ${targetName.en}` } : title,
+    period: { zh: clock, en: clock },
+    day,
+    target,
+    opensAt,
+    dueAt,
+    missedAt: missedAfter === null ? null : after(dueAt, missedAfter),
+    items: [],
+    signature: null,
+    state: "open",
+    endedAt: null,
+    lateBy: null,
+    why: null,
+    remindedAt: null,
+  };
+};
