@@ -34,6 +34,8 @@ export type Handover = {
   /** `open`: nobody has taken it; `bridged`: waits for the next one; `done`. */
   readonly state: "open" | "bridged" | "done";
   readonly endedAt: Instant | null;
+  /** When the next one was reminded to read it, after it was bridged; null: not yet. */
+  readonly remindedAt: Instant | null;
 };
 
 export type HandoverStep = { readonly from: Signature | null; readonly to: Signature | null };

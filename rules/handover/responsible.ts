@@ -1,0 +1,46 @@
+import { isAbsent, onDuty } from "../roster/duty.ts";
+import type { Site } from "../site/model.ts";
+import type { Roster } from "../site/roster.ts";
+import { type Instant, instant } from "../time/instant.ts";
+import type { Handover, HandoverStep, Post, Responsible } from "./handover.ts";
+
+/**
+ * Who is responsible for a post: whoever took it last with both signatures, from the later of the two on; where nobody ever
+ * handed it over, whoever is on duty by the roster. Null: nobody is.
+ *
+ * @param handovers  of the hall, in any order; those of other posts are passed over
+ * @see ZX-2-6, DX-3-3-3 and C8 of the regulations: the instant is kept, and what was read
+ */
+export const responsibleOf = (
+  post: Post,
+  handovers: readonly Handover[],
+  {
+    site,
+    roster,
+    now,
+  }: { readonly site: Pick<Site, "people">; readonly roster: Roster; readonly now: Instant },
+): Responsible | null => {
+  const [last] = handovers
+    .filter(each => each.post === post)
+    .flatMap(({ id, steps }) => steps.flatMap(step => takenBy(step, id, post)))
+    .filter(({ since }) => since <= now)
+    .toSorted((a, b) => b.since - a.since);
+  if (last) return last;
+  const [person] = onDuty(site, roster, post, now);
+  if (!person) return null;
+  const shift = roster.shifts.find(
+    each => each.role === post && each.person === person.id && each.from <= now && now < each.to,
+  );
+  return { post, person: person.id, since: shift?.from ?? now, handover: null };
+};
+
+const takenBy = ({ from, to }: HandoverStep, handover: string, post: Post): readonly Responsible[] =>
+  from && to ? [{ post, person: to.person, since: instant(Math.max(from.at, to.at)), handover }] : [];
+
+/** Whether somebody cannot take a post himself now: he is away, or not on duty. */
+export const isOff = (
+  site: Pick<Site, "people">,
+  roster: Roster,
+  { post, person, now }: { readonly post: Post; readonly person: string; readonly now: Instant },
+): boolean =>
+  isAbsent(roster, person, now) || !onDuty(site, roster, post, now).some(({ id }) => id === person);
