@@ -87,10 +87,15 @@ export const turnDoors = (core: Core): void => {
   queueEdge(core, now);
 };
 
+/** A badge is taken while somebody is let in, whatever has become of the permission since. */
 const setDoorSlots = (core: Core, at: Instant): void => {
-  const { doors, book } = core;
+  const { doors, book, signals } = core;
+  const badgeAt = (door: string): number => {
+    const badge = doors.badgeOf(door);
+    return badge === undefined ? 0 : signals.lastAt(badge);
+  };
   for (const [door, slot] of book.slots.permitted)
-    setSlot(core, slot, doors.isPermitted(door, at) ? 1 : 0, at);
+    setSlot(core, slot, doors.isPermitted(door, (badgeAt(door) || at) as Instant) ? 1 : 0, at);
   for (const [door, slot] of book.slots.keyLost) setSlot(core, slot, doors.hasLostKey(door, at) ? 1 : 0, at);
 };
 

@@ -17,11 +17,24 @@ type Known = { readonly permitted: readonly Span[]; readonly lost: readonly Span
  * as long as the past is judged again, since nobody shall be blamed for what was permitted then.
  */
 export class Doors {
+  /** Points that tell of badges, with their doors. */
+  readonly badges: ReadonlyMap<number, string>;
   readonly #site: Pick<Site, "keys">;
+  readonly #badgeOf: ReadonlyMap<string, number>;
   #known: Known = { permitted: [], lost: [] };
 
-  constructor(site: Pick<Site, "keys">) {
+  constructor(site: Pick<Site, "keys" | "equipment">) {
     this.#site = site;
+    const read = site.equipment.flatMap(({ id, kind, points: { badge } }) =>
+      kind === "door" && badge ? [[badge.index, id] as const] : [],
+    );
+    this.badges = new Map(read);
+    this.#badgeOf = new Map(read.map(([point, door]) => [door, point]));
+  }
+
+  /** The point that tells of badges at a door. */
+  badgeOf(door: string): number | undefined {
+    return this.#badgeOf.get(door);
   }
 
   isPermitted(door: string, at: Instant): boolean {

@@ -103,11 +103,24 @@ const taken = (core: Core, point: number, at: Instant, change: Change): void => 
   settle(core, moment);
 };
 
-/** A reading of which more counts than its value: that it is a scan, or that it was made. */
+/** A reading of which more counts than its value: that it is a scan, that it was made, or when a badge was shown. */
 const note = (core: Core, point: number, at: Instant, moment: Instant): void => {
+  noteBadge(core, point, moment);
   const scan = noteScan(core, point, at);
   if (scan !== null) stir(core, scan, moment);
   for (const measure of core.ages.get(point) ?? []) stirMeasure(core, measure, moment);
+};
+
+/** A badge counts as it was permitted when it was shown. */
+const noteBadge = (core: Core, point: number, moment: Instant): void => {
+  const { doors, book, signals } = core;
+  const door = doors.badges.get(point);
+  const slot = door === undefined ? undefined : book.slots.permitted.get(door);
+  if (door === undefined || slot === undefined) return;
+  const permitted = doors.isPermitted(door, moment) ? 1 : 0;
+  if (signals.known(slot) === permitted) return;
+  signals.know(slot, permitted);
+  stir(core, slot, moment);
 };
 
 /**

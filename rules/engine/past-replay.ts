@@ -86,7 +86,7 @@ const beginReplay = (hall: Core, living: Core, points: readonly number[]): void 
   for (const slot of book.slots.permitted.values()) signals.know(slot, 0);
   for (const slot of book.slots.keyLost.values()) signals.know(slot, 0);
   for (const slot of book.slots.silent.values()) signals.know(slot, 0);
-  for (const point of hall.ages.keys()) signals.note(point);
+  for (const point of [...hall.ages.keys(), ...hall.doors.badges.keys()]) signals.note(point);
   for (const point of points) queuePoint(hall, point);
   hall.activities.restore(living.activities.memos());
   hall.doors.restore(living.doors.memos());

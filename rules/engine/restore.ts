@@ -27,7 +27,8 @@ export const begin = (core: Core, start: Instant, known: Known | null): void => 
   for (const slot of book.slots.approved.values()) signals.know(slot, 0);
   for (const slot of book.slots.permitted.values()) signals.know(slot, 0);
   for (const slot of book.slots.keyLost.values()) signals.know(slot, 0);
-  for (const point of [...core.scans.keys(), ...core.ages.keys()]) signals.note(point);
+  for (const point of [...core.scans.keys(), ...core.ages.keys(), ...core.doors.badges.keys()])
+    signals.note(point);
   for (const { index } of site.points) signals.touch(index);
   const changed = known ? restore(core, known, start) : [];
   if (core.past) beginPast(core, core.past, known?.state ?? null, start);
