@@ -1,6 +1,6 @@
 import type { Certificate } from "#rules/closing/certificate.ts";
 import type { Entry, Paper, PaperKind } from "#rules/routine/clerk.ts";
-import type { Recorded } from "./record.ts";
+import type { Recorded } from "./trail-place.ts";
 
 /** Papers that are kept as they stand now. Certificates are kept as they were issued. */
 export type StandingKind = Exclude<PaperKind, "certificate">;
@@ -9,6 +9,8 @@ export type StandingKind = Exclude<PaperKind, "certificate">;
 export type PaperQuery = {
   readonly kind: StandingKind;
   readonly isOpen?: boolean;
+  /** How the id begins: `toilets/` for all tasks of a duty. */
+  readonly beginning?: string;
   /** Business days, `2025-07-14`, both included. */
   readonly from?: string;
   readonly to?: string;
@@ -45,6 +47,8 @@ export type RecordedEntry = Entry & Recorded;
 export type PaperStore = {
   /** @throws {RangeError} when `before` is no place that a list has told */
   papers(query: PaperQuery): Promise<PapersFound>;
+  /** The first business day of which there is a paper of the kind; null: there is none. */
+  firstDay(kind: StandingKind): Promise<string | null>;
   paper(kind: StandingKind, id: string): Promise<Paper | null>;
   /** What happened to a paper, oldest first. */
   entries(kind: PaperKind, id: string): Promise<readonly RecordedEntry[]>;

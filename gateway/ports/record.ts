@@ -9,6 +9,7 @@ import type { AlertClass } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { Audit, TrailHead } from "./audit.ts";
 import type { PaperStore } from "./papers.ts";
+import type { Recorded } from "./trail-place.ts";
 
 /**
  * What must be durable before anyone hears of it, in one transaction: alert transitions with the alert as it stands
@@ -33,13 +34,6 @@ export type Commit = {
   readonly papers?: readonly Paper[];
 };
 
-/** Where something stands on the trail. */
-export type Recorded = {
-  /** 1, 2, 3 … over all events, in commit order. */
-  readonly seq: number;
-  /** Hex SHA-256 over the previous event's hash and this event: the trail is a chain. */
-  readonly hash: string;
-};
 export type RecordedEvent = AlertEvent & Recorded;
 export type RecordedActivity = ActivityEvent & Recorded;
 export type RecordedDeed = Deed & Recorded;

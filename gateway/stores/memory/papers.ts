@@ -18,10 +18,19 @@ export const memoryPapers = () => {
   const papers = new Map<string, Paper>();
   const issued: CertificateRow[] = [];
 
-  const find = ({ kind, isOpen, from = "", to = "9", before, limit }: PaperQuery): PapersFound => {
+  const find = ({
+    kind,
+    isOpen,
+    from = "",
+    to = "9",
+    before,
+    beginning = "",
+    limit,
+  }: PaperQuery): PapersFound => {
     const place = before === undefined ? null : paperPlace(before);
     const chosen = [...papers.values()]
       .filter(paper => paper.kind === kind && paper.day >= from && paper.day <= to)
+      .filter(({ id }) => id.startsWith(beginning))
       .filter(paper => isOpen === undefined || paper.isOpen === isOpen)
       .toSorted(byPlace)
       .filter(paper => place === null || byPlace(paper, place) > 0);
@@ -64,6 +73,8 @@ export const memoryPapers = () => {
         .filter(({ isOpen }) => isOpen)
         .toSorted((a, b) => compare(a.kind, b.kind) || compare(a.id, b.id)),
     find,
+    firstDay: (kind: StandingKind): string | null =>
+      [...papers.values()].flatMap(paper => (paper.kind === kind ? [paper.day] : [])).toSorted()[0] ?? null,
     one: (kind: StandingKind, id: string): Paper | null => papers.get(`${kind}:${id}`) ?? null,
     certificates: ({ kind, from = "", to = "9", limit }: CertificateQuery): readonly IssuedCertificate[] =>
       issued

@@ -130,6 +130,7 @@ export const memoryRecord = (): RecordStore => {
     activities: async () => trail.flatMap(({ activity }) => activity ?? []),
     deeds: async () => trail.flatMap(({ deed }) => (deed && deed.is !== "entry" ? [deed] : [])),
     papers: async query => papers.find(query),
+    firstDay: async kind => papers.firstDay(kind),
     paper: async (kind, id) => papers.one(kind, id),
     entries: async (kind, id) =>
       trail.flatMap(({ deed }) =>

@@ -11,12 +11,12 @@ import type {
 import type {
   AlertSearch,
   Delivery,
-  Recorded,
   RecordedActivity,
   RecordedDeed,
   RecordedEvent,
   StoredMessage,
 } from "#gateway/ports/record.ts";
+import type { Recorded } from "#gateway/ports/trail-place.ts";
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
 import { completed, type StoredAlert } from "#rules/alert/stored.ts";
 import type { ActivityEvent } from "#rules/engine/activities.ts";
@@ -62,6 +62,7 @@ export type Ledger = {
   deeds(): readonly RecordedDeed[];
   papers(query: PaperQuery): PapersFound;
   paper(kind: StandingKind, id: string): Paper | null;
+  firstDay(kind: StandingKind): string | null;
   entries(kind: PaperKind, id: string): readonly RecordedEntry[];
   certificates(query: CertificateQuery): readonly IssuedCertificate[];
   certificate(id: string): IssuedCertificate | null;
@@ -184,6 +185,7 @@ export const openLedger = (directory: string): Ledger => {
         .sort((a, b) => a.seq - b.seq),
     papers: papers.find,
     paper: papers.one,
+    firstDay: papers.firstDay,
     entries: (kind, id) => ofSubject.all(`${kind}:${id}`).map(row => recordedOf<RecordedEntry>(row)),
     certificates: certificates.find,
     certificate: certificates.one,

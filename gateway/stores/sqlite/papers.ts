@@ -11,6 +11,7 @@ export type PaperTable = {
   open(): readonly Paper[];
   find(query: PaperQuery): PapersFound;
   one(kind: StandingKind, id: string): Paper | null;
+  firstDay(kind: StandingKind): string | null;
 };
 
 /** After all papers of any day. */
@@ -21,21 +22,22 @@ export const paperTable = (database: DatabaseSync): PaperTable => {
   const put = select("INSERT OR REPLACE INTO paper VALUES (?, ?, ?, ?, ?, ?)");
   const open = select("SELECT * FROM paper WHERE is_open = 1 ORDER BY kind, id");
   const one = select("SELECT * FROM paper WHERE kind = ? AND id = ?");
+  const first = select("SELECT min(day) AS day FROM paper WHERE kind = ?");
   const found = select(
     `SELECT * FROM paper WHERE kind = ?1 AND day BETWEEN ?2 AND ?3 AND is_open IN (?4, ?5)
-     AND (day < ?6 OR day = ?6 AND (at < ?7 OR at = ?7 AND id > ?8))
-     ORDER BY day DESC, at DESC, id LIMIT ?9`,
+     AND (day < ?6 OR day = ?6 AND (at < ?7 OR at = ?7 AND id > ?8)) AND substr(id, 1, length(?9)) = ?9
+     ORDER BY day DESC, at DESC, id LIMIT ?10`,
   );
   return {
     put: papers => {
       for (const { kind, id, day, at, isOpen, json } of papers) put.run(kind, id, day, at, isOpen, json);
     },
     open: () => open.all().map(paperOf),
-    find: ({ kind, isOpen, from = "", to = "9", before, limit }) => {
+    find: ({ kind, isOpen, from = "", to = "9", before, beginning = "", limit }) => {
       const { day, at, id } = before === undefined ? LATEST : paperPlace(before);
       const states = isOpen === undefined ? [0, 1] : isOpen ? [1, 1] : [0, 0];
       // One more than asked for tells whether it goes on.
-      const rows = found.all(kind, from, to, ...states, day, at, id, limit + 1).map(paperOf);
+      const rows = found.all(kind, from, to, ...states, day, at, id, beginning, limit + 1).map(paperOf);
       const papers = rows.slice(0, limit);
       const last = rows.length > limit ? papers.at(-1) : undefined;
       return { papers, next: last ? paperPlaceText(last) : null };
@@ -44,6 +46,7 @@ export const paperTable = (database: DatabaseSync): PaperTable => {
       const row = one.get(kind, id);
       return row === undefined ? null : paperOf(row);
     },
+    firstDay: kind => (first.get(kind)?.day ?? null) as string | null,
   };
 };
 

@@ -93,6 +93,7 @@ const handlers = {
   deeds: () => attempt("read deeds", at => at.deeds()),
   papers: (query: PaperQuery) => attempt("read papers", at => at.papers(query)),
   paper: (kind: StandingKind, id: string) => attempt("read a paper", at => at.paper(kind, id)),
+  firstDay: (kind: StandingKind) => attempt("read papers", at => at.firstDay(kind)),
   entries: (kind: PaperKind, id: string) =>
     attempt("read what happened to a paper", at => at.entries(kind, id)),
   certificates: (query: CertificateQuery) => attempt("read certificates", at => at.certificates(query)),

@@ -122,6 +122,7 @@ export const sqliteRecord = ({
       return ask("papers", query);
     },
     paper: async (kind, id) => ask("paper", kind, id),
+    firstDay: async kind => ask("firstDay", kind),
     entries: async (kind, id) => ask("entries", kind, id),
     certificates: async query => ask("certificates", query),
     certificate: async id => ask("certificate", id),

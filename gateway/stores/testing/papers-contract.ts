@@ -46,6 +46,8 @@ export const recordOfPapers = (under: () => RecordUnderTest): void => {
       expect(await ids(store, { isOpen: true })).toEqual(["d", "b"]);
       expect(await ids(store, { isOpen: false, to: "2025-07-08" })).toEqual(["c", "a"]);
       expect(await ids(store, { from: "2025-07-08", to: "2025-07-08" })).toEqual(["c", "d", "b"]);
+      expect(await ids(store, { beginning: "c" })).toEqual(["c"]);
+      expect([await store.firstDay("task"), await store.firstDay("handover")]).toEqual(["2025-07-07", null]);
       const pages: string[][] = [];
       for (let before: string | undefined | null; before !== null; ) {
         const page = await store.papers({ kind: "task", limit: 2, ...(before && { before }) });
