@@ -116,7 +116,8 @@ describe("once somebody has an account", () => {
         const schema = operation.requestBody?.content?.["application/json"]?.schema;
         const body = schema && { ...(sampleOf(schema) as object) };
         const isSigned = schema?.properties?.secret !== undefined;
-        const by = { by: "F1", ...(isSigned && { secret: "975310" }) };
+        // Another one each time: whoever is wrong too often waits.
+        const by = { by: `F${Object.keys(answers).length}`, ...(isSigned && { secret: "975310" }) };
         const answer = await ask(path.replaceAll(/\{\w+\}/g, "x"), {
           method: method.toUpperCase(),
           ...(body !== undefined && { body: { ...body, ...(schema?.properties?.by !== undefined && by) } }),

@@ -4,6 +4,7 @@ import type { Transition } from "#rules/alert/alert.ts";
 import { Engine } from "#rules/engine/engine.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
+import type { Paper } from "#rules/routine/clerk.ts";
 import { instant } from "#rules/time/instant.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import type { Hall } from "../config/load-hall.ts";
@@ -21,6 +22,8 @@ import { AccountDesk } from "./account-desk.ts";
 import { AccountTrail } from "./account-trail.ts";
 import { Annotator } from "./annotator.ts";
 import { AskedBefore } from "./asked-before.ts";
+import { CertificateShelf } from "./certificate-shelf.ts";
+import { Desk } from "./desk.ts";
 import { driversOf } from "./drivers.ts";
 import { grafanaDesk } from "./grafana-desk.ts";
 import { HallView } from "./hall-api.ts";
@@ -30,6 +33,9 @@ import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { metricsOf } from "./metrics.ts";
 import { OpenAlerts } from "./open-alerts.ts";
+import { isShown, OpenPapers } from "./open-papers.ts";
+import { paperCounts } from "./paper-counts.ts";
+import { paperDesks } from "./paper-desks.ts";
 import { Photos } from "./photos.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
@@ -107,6 +113,9 @@ export class Gateway {
     const state = await record.load();
     const engine = new LiveEngine(new Engine(site, book, startedAt, state));
     const alerts = new OpenAlerts(state?.alerts ?? []);
+    const papers = new OpenPapers(state?.papers ?? []);
+    const shelf = new CertificateShelf({ record, papers, log });
+    await shelf.start();
     const shelves = new ShelfStory(record, startedAt);
     const marks = new GrafanaMarks({
       site,
@@ -132,8 +141,11 @@ export class Gateway {
       transitions: readonly Transition[],
       signals: readonly Signal[],
       messages: readonly Message[],
+      written: readonly Paper[],
     ): void => {
       alerts.take(transitions);
+      papers.take(written);
+      void shelf.told(written).then(() => stream.papers(written.filter(isShown)));
       if (transitions.length + messages.length > 0) notifier.poke();
       shelves.told(transitions);
       marks.told(transitions);
@@ -170,6 +182,14 @@ export class Gateway {
         version,
       });
     const registry = metricsOf(health, () => alerts.list());
+    const askedBefore = new AskedBefore(state?.memos ?? []);
+    const photos = new Photos({ directory: join(directory, "photos"), isAllowed: site.photos });
+    const asked = new Desk({ recorder, loop, askedBefore });
+    const desks = paperDesks(
+      { site, rules: () => reload.hall, engine, record, papers, desk: asked, clock, photos, shelf },
+      directory,
+    );
+    const closing = () => desks.closing.closing();
     const view = new HallView({
       site,
       rules: () => reload.hall,
@@ -178,8 +198,8 @@ export class Gateway {
       alerts,
       record,
       recorder,
-      askedBefore: new AskedBefore(state?.memos ?? []),
-      photos: new Photos({ directory: join(directory, "photos"), isAllowed: site.photos }),
+      desk: asked,
+      photos,
       history,
       notifier,
       loop,
@@ -188,8 +208,14 @@ export class Gateway {
       reload: () => reload.reload(),
       health,
       metrics: () => registry.metrics(),
+      closing,
     });
-    const stream = new StreamHub(view);
+    const stream = new StreamHub({
+      snapshot: () => view.snapshot(),
+      beat: () => view.beat(),
+      closing,
+      papers: () => paperCounts(papers, clock.now()),
+    });
     const annotator = new Annotator({ site, engine, alerts, history, clock, counts: loop.counts });
 
     const grafana = grafanaDesk({
@@ -204,7 +230,7 @@ export class Gateway {
       command: (id, asked) => view.commandAlert(id, asked),
     });
     const desk = new AccountDesk(accounts, site.people);
-    const web = { api: view, accounts: desk, stream, grafana, consoleDirectory, log, version };
+    const web = { api: view, papers: desks, accounts: desk, stream, grafana, consoleDirectory, log, version };
     const server = new HttpServer({ ...http, ...web });
     this.#stops.push(() => server.stop());
     const url = await server.start();

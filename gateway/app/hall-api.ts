@@ -1,6 +1,5 @@
 import type { Alert } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
-import { closingCheck } from "#rules/closing/check.ts";
 import type { Site } from "#rules/site/model.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type {
@@ -38,8 +37,7 @@ import { ActivityDesk } from "./activity-desk.ts";
 import { AlertDesk } from "./alert-desk.ts";
 import { alertPage } from "./alert-page.ts";
 import { alertRights } from "./alert-rights.ts";
-import type { AskedBefore } from "./asked-before.ts";
-import { Desk } from "./desk.ts";
+import type { Desk } from "./desk.ts";
 import { incidentPage } from "./incident-page.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import { LoadDesk, type LoadDeskParts } from "./load-desk.ts";
@@ -51,7 +49,7 @@ import { RosterDesk } from "./roster-desk.ts";
 import { searchOf } from "./search.ts";
 import { ServiceDesk } from "./service-desk.ts";
 import { wirePlan } from "./wire-plan.ts";
-import { wireAlert, wireClosing, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
+import { wireAlert, wireHall, wireHours, wirePoint } from "./wire-shapes.ts";
 
 export type HallViewOptions = {
   readonly site: Site;
@@ -62,7 +60,7 @@ export type HallViewOptions = {
   readonly alerts: OpenAlerts;
   readonly record: RecordStore;
   readonly recorder: Recorder;
-  readonly askedBefore: AskedBefore;
+  readonly desk: Desk;
   readonly photos: Photos;
   readonly notifier: Pick<Notifier, "status" | "test">;
   readonly history: History;
@@ -70,6 +68,7 @@ export type HallViewOptions = {
   readonly clock: Clock;
   readonly speed: number;
   readonly reload: () => Promise<RulesReloaded>;
+  readonly closing: () => WireClosing;
   readonly health: () => WireHealth;
   readonly metrics: () => Promise<string>;
 };
@@ -87,10 +86,9 @@ export class HallView implements HallApi {
   constructor(parts: HallViewOptions) {
     this.#parts = parts;
     this.#activities = new ActivityDesk(parts);
-    const desk = new Desk(parts);
-    this.#desk = new AlertDesk({ ...parts, desk });
-    this.#services = new ServiceDesk({ ...parts, desk });
-    this.#roster = new RosterDesk({ ...parts, desk });
+    this.#desk = new AlertDesk(parts);
+    this.#services = new ServiceDesk(parts);
+    this.#roster = new RosterDesk(parts);
     this.#load = new LoadDesk({ ...parts, hall: parts.rules });
   }
 
@@ -219,13 +217,6 @@ export class HallView implements HallApi {
     return this.#activities.approve(id, approval);
   }
 
-  closing(): WireClosing {
-    const { site, engine } = this.#parts;
-    const signalOf = (point: number) => engine.current.signals.of(point);
-    const hours = engine.current.hours();
-    return wireClosing(closingCheck(site, signalOf, hours), signalOf, hours, this.now());
-  }
-
   reloadRules(): Promise<RulesReloaded> {
     return this.#parts.reload();
   }
@@ -243,7 +234,7 @@ export class HallView implements HallApi {
     return {
       alerts: this.#parts.alerts.list().map(this.#wire),
       points: [...this.points()],
-      closing: this.closing(),
+      closing: this.#parts.closing(),
       hours: this.hours(),
       at: toIso(this.now()),
     };

@@ -5,6 +5,7 @@ import type { Memo } from "#rules/engine/state.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Signal } from "#rules/reading/signal.ts";
+import type { Paper } from "#rules/routine/clerk.ts";
 import { millis, seconds } from "#rules/time/instant.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
 import type { LiveEngine, Rules } from "./live-engine.ts";
@@ -26,6 +27,7 @@ export type LoopOptions = {
     transitions: readonly Transition[],
     signals: readonly Signal[],
     messages: readonly Message[],
+    papers: readonly Paper[],
   ) => void;
 };
 
@@ -138,7 +140,7 @@ export class Loop {
       { at: engine.current.now(), transitions, activities, deeds, messages, holds, signals, memos, papers },
       hindered,
     );
-    tell(outcome.transitions, signals, messages);
+    tell(outcome.transitions, signals, messages, papers);
   }
 
   /**

@@ -1,6 +1,5 @@
 import { type Alert, alertLabel, type Evidence } from "#rules/alert/alert.ts";
 import type { Catalogue } from "#rules/clause/clause.ts";
-import { type ClosingCheck, type ClosingItem, countVerdicts } from "#rules/closing/check.ts";
 import { nextTelling } from "#rules/notice/escalation.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Point, Site } from "#rules/site/model.ts";
@@ -8,7 +7,6 @@ import type { PhaseSpan } from "#rules/time/calendar.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type { RecordedEvent } from "../ports/record.ts";
 import type { WireAlert, WireAlertEvent } from "../wire/alert.ts";
-import type { WireClosing, WireClosingItem } from "../wire/closing.ts";
 import type { Measured } from "../wire/common.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WirePoint } from "../wire/point.ts";
@@ -149,37 +147,4 @@ export const wireHall = (site: Site, speed: number): WireHall => ({
   zones: site.zones.map(({ id, name }) => ({ id, name })),
   photos: site.photos,
   equipment: site.equipment.map(({ id, kind, name, zone }) => ({ id, kind, name, zone })),
-});
-
-export const wireClosing = (
-  { since, items }: ClosingCheck,
-  signalOf: (point: number) => Signal,
-  hours: PhaseSpan,
-  now: Instant,
-): WireClosing => {
-  const { "by-hand": byHand, ...counts } = countVerdicts(items);
-  return {
-    since: isoOrNull(since),
-    hours: wireHours(hours),
-    items: items.map(item => wireClosingItem(item, signalOf)),
-    counts: { ...counts, byHand },
-    round: null,
-    certificate: null,
-    at: toIso(now),
-  };
-};
-
-const wireClosingItem = (
-  { id, kind, name, zone, verdict, why, expected, points }: ClosingItem,
-  signalOf: (point: number) => Signal,
-): WireClosingItem => ({
-  id,
-  kind,
-  name,
-  zone,
-  verdict,
-  why,
-  expected,
-  evidence: points.map(point => wireMeasured(point, signalOf(point.index))),
-  byHand: null,
 });

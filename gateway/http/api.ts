@@ -1,7 +1,6 @@
 import type { Instant } from "#rules/time/instant.ts";
 import type { WireActivity, WireActivityApproval, WireActivityRequest } from "../wire/activity.ts";
 import type { WireAlert, WireAlertPage } from "../wire/alert.ts";
-import type { WireClosing } from "../wire/closing.ts";
 import type {
   Acknowledge,
   Confirm,
@@ -98,7 +97,6 @@ type HallDesk = {
   activities(): readonly WireActivity[];
   requestActivity(request: WireActivityRequest): Promise<ActivityNoted>;
   approveActivity(id: string, approval: WireActivityApproval): Promise<ActivityNoted>;
-  closing(): WireClosing;
   /** Reads the rules again and puts them in force, whole or not at all. */
   reloadRules(): Promise<RulesReloaded>;
   health(): WireHealth;

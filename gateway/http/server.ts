@@ -24,7 +24,7 @@ import { alertCommandRoutes } from "./alert-command.ts";
 import type { AlertDesk } from "./alertmanager/desk.ts";
 import { alertmanagerRoutes } from "./alertmanager/routes.ts";
 import type { HallApi } from "./api.ts";
-import { closingRoutes } from "./closing.ts";
+import { type CertificateFiles, certificateFileRoutes } from "./certificate.ts";
 import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
@@ -32,6 +32,7 @@ import { incidentRoutes } from "./incident.ts";
 import { loadRoutes } from "./load.ts";
 import { notifyRoutes } from "./notify.ts";
 import { refuseForeignOrigins } from "./origin.ts";
+import { type PaperDesks, paperRoutes } from "./paper-desks.ts";
 import { photoRoutes } from "./photo.ts";
 import { planRoutes } from "./plan.ts";
 import { pointRoutes } from "./point.ts";
@@ -50,6 +51,9 @@ export type HttpOptions = {
   readonly host: string;
   readonly port: number;
   readonly api: HallApi;
+  readonly papers: PaperDesks;
+  /** Certificates as documents; absent: there are none. */
+  readonly files?: CertificateFiles;
   /** Who people are. */
   readonly accounts: AccountsDesk;
   readonly stream: StreamHub;
@@ -100,6 +104,8 @@ export class HttpServer {
 
 const build = async ({
   api,
+  papers,
+  files,
   accounts,
   stream,
   grafana,
@@ -160,11 +166,11 @@ const build = async ({
       notifyRoutes,
       loadRoutes,
       activityRoutes,
-      closingRoutes,
       rulesRoutes,
       healthRoutes,
     ])
       routes(http, api);
+    paperRoutes(http, papers, accounts);
     sessionRoutes(http, accounts);
     setUpRoutes(http, accounts);
     accountsRoutes(http, accounts);
@@ -180,6 +186,10 @@ const build = async ({
   await app.register(async scope =>
     photoRoutes(scope, scope.withTypeProvider<ZodTypeProvider>() as unknown as Http, api),
   );
+  if (files)
+    await app.register(async scope =>
+      certificateFileRoutes(scope, scope.withTypeProvider<ZodTypeProvider>() as unknown as Http, files),
+    );
   await serveConsole(app, consoleDirectory);
   return app;
 };

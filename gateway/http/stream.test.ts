@@ -76,10 +76,11 @@ const point = (id: string, value: number) =>
   ({ point: id, value, at: AT, state: "good", since: AT }) as const;
 
 /** A hall with one alert, of which only the closing check changes. */
-const view = { check: empty };
+const view = { check: empty, late: 0 };
 const hallView: StreamView = {
   snapshot: () => ({ alerts: [alert("first")], points: [], closing: view.check, hours, at: AT }),
   closing: () => view.check,
+  papers: () => ({ tasks: { open: 2, late: view.late }, tickets: 0, handovers: 0 }),
   beat: () => ({ at: AT, problems: [] }),
 };
 
@@ -91,6 +92,7 @@ const sockets: Socket[] = [];
 
 beforeEach(async () => {
   view.check = empty;
+  view.late = 0;
   hub = new StreamHub(hallView);
   app = fastify({ forceCloseConnections: true });
   app.get("/api/stream", (request, reply) => hub.join(request, reply));
@@ -127,7 +129,7 @@ describe("a console", () => {
     const reader = await listen();
     hub.alerts([alert("after")]);
     await until("it is told", () => reader.of("alerts").length > 0);
-    expect(kinds(reader)).toEqual(["snapshot", "beat", "alerts"]);
+    expect(kinds(reader)).toEqual(["snapshot", "papers", "beat", "alerts"]);
     expect(reader.of("snapshot")[0]?.alerts.map(({ id }) => id)).toEqual(["first"]);
     expect(reader.of("alerts")[0]?.alerts.map(({ id }) => id)).toEqual(["after"]);
   });
@@ -175,10 +177,24 @@ describe("a console", () => {
     expect(reader.of("closing").map(({ items }) => items[0]?.verdict)).toEqual(["fail", "pass"]);
   });
 
+  test("hears which papers were written, each once, and how much there is to do, also when it only becomes late", async () => {
+    const reader = await listen();
+    for (const id of ["toilets/1", "rain/1", "toilets/1"]) hub.papers([{ kind: "task", id }]);
+    hub.papers([{ kind: "closing", id: "closing/1" }]);
+    await until("they are told", () => reader.of("papers").length === 2);
+    view.late = 1;
+    await until("it is told that one is late", () => reader.of("papers").length === 3);
+    expect(reader.of("papers").map(({ tasks, changed }) => [tasks.late, changed])).toEqual([
+      [0, {}],
+      [0, { task: ["toilets/1", "rain/1"], closing: ["closing/1"] }],
+      [1, {}],
+    ]);
+  });
+
   test("hears a beat every five seconds while nothing changes, so that it knows when nobody is there any more", async () => {
     const reader = await listen();
     await until("the second beat", () => reader.of("beat").length === 2);
-    expect(kinds(reader)).toEqual(["snapshot", "beat", "beat"]);
+    expect(kinds(reader)).toEqual(["snapshot", "papers", "beat", "beat"]);
   });
 
   test("that leaves is forgotten", async () => {

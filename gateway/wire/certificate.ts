@@ -65,6 +65,23 @@ export const certificateList = z.object({
   at: time,
 });
 
+/** Business days, both included; a year and a bit at most. */
+export const certificateQuery = z
+  .strictObject({ kind: z.enum(["closing", "opening"]).optional(), from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= 400 * 86_400_000, {
+    error: "must not end before it begins, nor be longer than 400 days",
+    path: ["to"],
+  });
+/** `hash`: its first 32 hex digits or more. */
+export const verifyQuery = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{32,64}$/i, "must be 32 to 64 hex digits"),
+});
+/** `GET /api/certificates/:id/file?form=pdf&lang=zh` */
+export const fileQuery = z.strictObject({
+  form: z.enum(["pdf", "html"]).default("pdf"),
+  lang: z.enum(["zh", "en"]).default("zh"),
+});
+
 /**
  * `GET /api/certificates/:id/verify?hash=…` (what the QR code opens) and `POST /api/certificates/verify` (a PDF, an HTML
  * page or the JSON of one). `genuine`: exactly as issued; `differs`: it says something else; `unknown`: there is none such.

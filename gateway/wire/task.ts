@@ -86,6 +86,7 @@ export const task = z.object({
 
 /** `GET /api/tasks?day=2025-07-14`: all of a business day, those of longer periods that are open, and what is coming. */
 export const taskList = z.object({ tasks: z.array(task), at: time });
+export const taskQuery = z.strictObject({ day: z.iso.date().optional() });
 
 /** `POST /api/tasks/answer`. `code`: what was read from the tag or sticker; `madeAt`: when it was done, where it is sent later. */
 export const answerTask = z.strictObject({
@@ -113,6 +114,14 @@ export const retractAnswer = z.strictObject({
   why: z.string().trim().min(1).max(500),
 });
 
+/** Business days, both included; a year and a bit at most. */
+export const statisticsQuery = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= 400 * 86_400_000, {
+    error: "must not end before it begins, nor be longer than 400 days",
+    path: ["to"],
+  });
+
 /** `GET /api/tasks/statistics?from=2025-07-01&to=2025-07-31`: by duty; late stays late. */
 export const taskStatistics = z.object({
   from: z.string(),
@@ -139,4 +148,5 @@ export type WireAsk = z.infer<typeof ask>;
 export type AnswerTask = z.infer<typeof answerTask>;
 export type SignTask = z.infer<typeof signTask>;
 export type RetractAnswer = z.infer<typeof retractAnswer>;
+export type WireTaskList = z.infer<typeof taskList>;
 export type WireTaskStatistics = z.infer<typeof taskStatistics>;

@@ -52,6 +52,8 @@ export const ticket = z.object({
 /** `GET /api/tickets?state=open|closed|all` newest first, those with a clock that is over first of all. */
 export const ticketList = z.object({ tickets: z.array(ticket), at: time });
 
+export const ticketQuery = z.strictObject({ state: z.enum(["open", "closed", "all"]).default("open") });
+
 /** `POST /api/tickets` */
 export const openTicket = z.strictObject({
   by: who,
