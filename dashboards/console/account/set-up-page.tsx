@@ -60,6 +60,7 @@ const Form = ({ path, setUp }: { path: string; setUp: WireSetUp }) => {
   const [person, setPerson] = useState(setUp.person?.id ?? "");
   const [secret, setSecret] = useState("");
   const [repeated, setRepeated] = useState("");
+  const [active, setActive] = useState<"secret" | "repeated">("secret");
   const [isSending, setSending] = useState(false);
   const [against, setAgainst] = useState<Against | null>(null);
   const fault = secret === "" ? null : faultOf(secret);
@@ -103,6 +104,8 @@ const Form = ({ path, setUp }: { path: string; setUp: WireSetUp }) => {
         label={words.newSecret}
         secret={secret}
         isFirst={person !== ""}
+        isActive={active === "secret"}
+        onActive={() => setActive("secret")}
         onSecret={text => {
           setSecret(text);
           setAgainst(null);
@@ -111,7 +114,13 @@ const Form = ({ path, setUp }: { path: string; setUp: WireSetUp }) => {
       <p class="quiet" role="status">
         {secret === "" ? "" : fault === null ? words.fine : words.fault[fault]}
       </p>
-      <SecretField label={words.repeat} secret={repeated} onSecret={setRepeated} />
+      <SecretField
+        label={words.repeat}
+        secret={repeated}
+        isActive={active === "repeated"}
+        onActive={() => setActive("repeated")}
+        onSecret={setRepeated}
+      />
       <p class="refusal" role="alert">
         {against?.why}
         {against?.detail && <small lang="en">{against.detail}</small>}

@@ -23,7 +23,7 @@ export type SignSheetProps = {
   readonly roles?: readonly string[];
   /** Fields of the form that belong to it. */
   readonly children?: ComponentChildren;
-  /** Told below what the gateway said, when it refused. */
+  /** The reasons in the person's language, told in the place of the form when the gateway refused. */
   readonly afterRefusal?: ComponentChildren;
   body?(fields: FormData): Readonly<Record<string, unknown>>;
   /** It was done; `by` is the person's name. */
@@ -98,6 +98,9 @@ const Fields = ({
     setAgainst(found);
     if (found === null) onDone(name);
   };
+  // Why it was refused is what counts then; the form comes back for another try.
+  if (against !== null && !against.isSecret && afterRefusal !== undefined)
+    return <Refused against={against} reasons={afterRefusal} onAgain={() => setAgainst(null)} />;
   return (
     <form ref={form} class="sign-form" onSubmit={event => void submit(event)}>
       {meaning !== undefined && <p class="meaning">{meaning}</p>}
@@ -106,11 +109,10 @@ const Fields = ({
       {person !== "" && (
         <SecretField label={words.secretOf(name)} secret={secret} isFirst onSecret={setSecret} />
       )}
-      <div class="refusal" role="alert">
+      <p class="refusal" role="alert">
         {against?.why}
         {against?.detail && <small lang="en">{against.detail}</small>}
-        {against !== null && !against.isSecret && afterRefusal}
-      </div>
+      </p>
       <footer>
         <button type="button" onClick={event => event.currentTarget.closest("dialog")?.close()}>
           {t().cancel}
@@ -123,3 +125,39 @@ const Fields = ({
     </form>
   );
 };
+
+/** What stood against the signature. The gateway's own sentence is only told where the page knows no reasons. */
+const Refused = ({
+  against,
+  reasons,
+  onAgain,
+}: {
+  against: Against;
+  reasons: ComponentChildren;
+  onAgain: () => void;
+}) => (
+  <div class="refused" role="alert">
+    <p>
+      <strong>{against.why}</strong>
+    </p>
+    {reasons}
+    {against.detail && (
+      <p class="quiet" lang="en">
+        {against.detail}
+      </p>
+    )}
+    <footer>
+      <button type="button" onClick={onAgain}>
+        {t().account.again}
+      </button>
+      <button
+        type="button"
+        class="primary"
+        data-first="true"
+        onClick={event => event.currentTarget.closest("dialog")?.close()}
+      >
+        {t().close}
+      </button>
+    </footer>
+  </div>
+);

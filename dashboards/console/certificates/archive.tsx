@@ -106,9 +106,7 @@ const Day = ({ day: { day, certificates }, kind }: { day: ArchiveDay; kind: Kind
     <li class={certificates.length === 0 ? "archive-day is-hole" : "archive-day"}>
       <strong class="day">{dayText(day)}</strong>
       {certificates.length === 0 ? (
-        <span class="unknown">
-          <b aria-hidden="true">?</b> {words.none[kind]}
-        </span>
+        <span class="hole">{words.none[kind]}</span>
       ) : (
         <ul>
           {certificates.map(each => (

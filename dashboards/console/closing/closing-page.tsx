@@ -52,7 +52,7 @@ const Check = ({ check }: { check: WireClosing }) => {
       )}
       {/* What was certified is over: what became of it stands on its card, and how things are now below. */}
       {(round !== null || certificate === null) && <Headline groups={groups} />}
-      <div class={round === null ? "check" : "check has-round"}>
+      <div class={round === null ? "items" : "items has-round"}>
         <div class="verdicts">
           {verdicts.map(verdict => (
             <Group

@@ -21,7 +21,7 @@ export const Group = ({ verdict, items, count, isOpen, act }: GroupProps) =>
   items.length === 0 ? null : (
     <details class={`verdict is-${verdict}`} open={isOpen}>
       <summary>
-        <VerdictMark verdict={verdict} />
+        <VerdictMark verdict={count === 0 ? "pass" : verdict} />
         <h2>
           {t().closing.groups[verdict]} <span>({count})</span>
         </h2>

@@ -15,7 +15,7 @@ export const Headline = ({ groups }: { groups: Readonly<Record<Verdict, readonly
       <p class="how-many">
         <b>{left.length}</b>
         <span>
-          <strong>{left.length === 0 ? words.allConfirmed(all) : words.left(left.length)}</strong>
+          <strong>{left.length === 0 ? words.allConfirmed(all) : words.left}</strong>
           {left.length > 0 && (
             <small>
               {words.leftWhich(groups.fail.length, groups.unknown.length)} · {placesOf(left)}

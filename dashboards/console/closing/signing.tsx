@@ -44,7 +44,13 @@ export const Signing = ({
       )}
       <ol class="slots">
         {slots.map(slot => (
-          <SlotRow key={slot} slot={slot} signature={signatureOf(round, slot)} onSign={onSign} />
+          <SlotRow
+            key={slot}
+            slot={slot}
+            signature={signatureOf(round, slot)}
+            isReady={round.blockers.length === 0}
+            onSign={onSign}
+          />
         ))}
       </ol>
       <Withdrawn round={round} />
@@ -61,10 +67,13 @@ const signatureOf = (round: WireRound, slot: Slot): WireSignature | undefined =>
 const SlotRow = ({
   slot,
   signature,
+  isReady,
   onSign,
 }: {
   slot: Slot;
   signature: WireSignature | undefined;
+  /** Whether nothing stands against it; else it can be tried, but is not what is to be done next. */
+  isReady: boolean;
   onSign: (slot: Slot) => void;
 }) => {
   const words = t().closing;
@@ -77,7 +86,12 @@ const SlotRow = ({
           <small>{shortMoment(Date.parse(signature.at), now.value, timeZone.value)}</small>
         </strong>
       ) : (
-        <button type="button" class="primary" disabled={isLost.value} onClick={() => onSign(slot)}>
+        <button
+          type="button"
+          class={isReady ? "primary" : undefined}
+          disabled={isLost.value}
+          onClick={() => onSign(slot)}
+        >
           <Icon name="sign" />
           {words.sign}
           <span class="unseen">{words.slots[slot]}</span>

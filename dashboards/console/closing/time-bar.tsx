@@ -30,7 +30,7 @@ export const TimeBar = ({
         <rect class="track" x="0" y="9" width={WIDTH} height="10" />
         <rect class="gone" x="0" y="9" width={place(now.value)} height="10" />
         {marks.map(({ name, at }) => (
-          <path key={name} class={`at-${name}`} d={`M${place(at)} 2V26`} />
+          <path key={name} class="time-mark" d={`M${place(at)} 2V26`} />
         ))}
       </svg>
       <ul>

@@ -99,7 +99,7 @@ const Check = ({
       <Standing check={check} isHeard={isHeard} />
       {check.certificate && <CertificateCard certificate={check.certificate} />}
       {check.certificate === null && <Headline groups={groups} />}
-      <div class={isRunning ? "check has-round" : "check"}>
+      <div class={isRunning ? "items has-round" : "items"}>
         <div class="verdicts">
           {verdicts.map(verdict => (
             <Group
@@ -188,7 +188,12 @@ const Ending = ({ check, isHeard, onSign }: { check: WireOpening; isHeard: boole
         <ol class="slots">
           <li class="slot">
             <span class="slot-of">{t().roles["duty-manager"]}</span>
-            <button type="button" class="primary" disabled={!isHeard} onClick={onSign}>
+            <button
+              type="button"
+              class={check.blockers.length === 0 ? "primary" : undefined}
+              disabled={!isHeard}
+              onClick={onSign}
+            >
               <Icon name="sign" />
               {t().closing.sign}
             </button>

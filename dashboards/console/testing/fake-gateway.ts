@@ -109,7 +109,7 @@ export class FakeGateway {
   }
 
   closing(): StreamEvents["closing"] {
-    return this.rounds.join(this.#check(), { hall: this.hall, now: this.now() });
+    return this.rounds.join(this.#check(), { now: this.now() });
   }
 
   #check(): StreamEvents["closing"] {

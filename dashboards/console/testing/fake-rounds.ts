@@ -131,7 +131,7 @@ export class FakeRounds {
   }
 
   #sign({ by, scope }: wire.SignClosing, check: WireClosing, { now, hall }: World): Answer {
-    const round = this.join(check, { now, hall }).round;
+    const round = this.join(check, { now }).round;
     if (!round) return refused("the hall is not being closed");
     const { id, name, roles } = personOf(hall, by);
     const role = roles.includes("guard") ? "guard" : roles.find(each => LEAVERS.includes(each));
@@ -141,7 +141,7 @@ export class FakeRounds {
     const signatures = [...round.signatures, { person: id, name, role, at: iso(now) }];
     this.#round = { ...round, signatures };
     if (new Set(signatures.map(each => each.role === "guard")).size < 2) return done;
-    this.#issue(this.join(check, { now, hall }), signatures, scope, { now, hall });
+    this.#issue(this.join(check, { now }), signatures, scope, { now, hall });
     return done;
   }
 

@@ -9,7 +9,7 @@ export const enClosing: typeof zhClosing = {
     preview: "The hall is not closed yet: this is a preview. After closing only new readings count.",
     unknownHours: "The hours are unknown: this is a preview and no proof for closing.",
     since: time => `Closed ${time}; only readings measured since then count`,
-    left: n => `${n} left`,
+    left: "left",
     leftWhich: (fail, unknown) =>
       [fail > 0 ? `${fail} to do` : "", unknown > 0 ? `${unknown} cannot be confirmed` : ""]
         .filter(Boolean)
@@ -173,6 +173,7 @@ export const enClosing: typeof zhClosing = {
     delete: "Delete last digit",
     usePassword: "Use a password",
     usePin: "Use a PIN",
+    again: "Try again",
     wrong: "The name or the PIN is wrong.",
     waits: "Too many wrong tries: this account takes none for a while.",
     offline: "Needs the connection, which is lost. A PIN is never kept on this device.",

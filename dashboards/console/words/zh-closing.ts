@@ -5,7 +5,7 @@ export const zhClosing = {
     preview: "还没闭店：这是预览，闭店后重新按新读数判断。",
     unknownHours: "营业时间未知，这是预览，不能作为关门依据。",
     since: (time: string) => `闭店 ${time}，只认此后测得的读数`,
-    left: (n: number) => `还有 ${n} 项`,
+    left: "项还没好",
     leftWhich: (fail: number, unknown: number) =>
       [fail > 0 ? `需处理 ${fail}` : "", unknown > 0 ? `无法确认 ${unknown}` : ""].filter(Boolean).join("，"),
     allConfirmed: (n: number) => `全部 ${n} 项都有着落`,
@@ -156,6 +156,7 @@ export const zhClosing = {
     delete: "退一位",
     usePassword: "用字母密码",
     usePin: "用数字密码",
+    again: "再试一次",
     wrong: "姓名或密码不对。",
     waits: "试错太多次，这个账号要等一会儿才能再试。",
     offline: "需要在线：与网关的连接中断。密码不会存在这台设备上。",
