@@ -68,11 +68,17 @@ export const itemsOf = (
   ];
 };
 
-/** Open ones that concern the post, the most urgent first: not what is out of service or explained by another of them. */
+/** Open ones that concern the post, the most urgent first and what was put aside last: not what is out of service or explained by another of them. */
 const alertsOf = (hall: Hall, post: Post): readonly Alert[] => {
   const open = hall.alerts().filter(alert => alert.outOfService === null && concerns(post, alert));
   const ids = new Set(open.map(({ id }) => id));
   return open
     .filter(({ suppression }) => suppression === null || !ids.has(suppression.cause))
-    .toSorted((a, b) => a.priority - b.priority || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        Number(a.shelf !== null) - Number(b.shelf !== null) ||
+        a.priority - b.priority ||
+        a.openedAt - b.openedAt ||
+        (a.id < b.id ? -1 : 1),
+    );
 };

@@ -1,12 +1,12 @@
 import { isAbsent, onDuty } from "../roster/duty.ts";
 import type { Site } from "../site/model.ts";
-import type { Roster } from "../site/roster.ts";
+import type { Roster, Shift } from "../site/roster.ts";
 import { type Instant, instant } from "../time/instant.ts";
 import type { Handover, HandoverStep, Post, Responsible } from "./handover.ts";
 
 /**
- * Who is responsible for a post: whoever took it last with both signatures, from the later of the two on; where nobody ever
- * handed it over, whoever is on duty by the roster. Null: nobody is.
+ * Who is responsible for a post: whoever took it last with both signatures, from the later of the two on. Where nobody has
+ * ever taken it so, whoever is to hand it over; else whoever is on duty by the roster, or was last. Null: nobody ever was.
  *
  * @param handovers  of the hall, in any order; those of other posts are passed over
  * @see ZX-2-6, DX-3-3-3 and C8 of the regulations: the instant is kept, and what was read
@@ -26,13 +26,17 @@ export const responsibleOf = (
     .filter(({ since }) => since <= now)
     .toSorted((a, b) => b.since - a.since);
   if (last) return last;
-  const [person] = onDuty(site, roster, post, now);
-  if (!person) return null;
-  const shift = roster.shifts.find(
-    each => each.role === post && each.person === person.id && each.from <= now && now < each.to,
-  );
-  return { post, person: person.id, since: shift?.from ?? now, handover: null };
+  const open = handovers
+    .filter(each => each.post === post && each.openedAt <= now)
+    .toSorted((a, b) => a.openedAt - b.openedAt)[0];
+  const shifts = roster.shifts.filter(({ role, from }) => role === post && from <= now);
+  const person = open?.from ?? onDuty(site, roster, post, now)[0]?.id ?? latest(shifts)?.person;
+  if (person === undefined) return null;
+  const since = latest(shifts.filter(shift => shift.person === person))?.from;
+  return { post, person, since: since ?? open?.openedAt ?? now, handover: null };
 };
+
+const latest = (shifts: readonly Shift[]): Shift | undefined => shifts.toSorted((a, b) => b.to - a.to)[0];
 
 const takenBy = ({ from, to }: HandoverStep, handover: string, post: Post): readonly Responsible[] =>
   from && to ? [{ post, person: to.person, since: instant(Math.max(from.at, to.at)), handover }] : [];
