@@ -77,14 +77,14 @@ export const holding = ({ standings }: Book): readonly StandingPaper[] =>
   standings.filter(({ endedAt }) => endedAt === null);
 
 /** What counts for a round. */
-export const sightOf = (hall: Hall, { since, ahead }: Pick<ClosingRound, "since" | "ahead">): Sight => ({
+export const sightOf = (hall: Hall, { since, ahead }: Pick<Sight, "since" | "ahead">): Sight => ({
   signalOf: point => hall.signalOf(point),
   since,
   ahead,
   isApproved: zone => hall.isApproved(zone),
 });
 
-/** Points whose readings are of later than now already: their clocks are ahead of ours. */
+/** Points whose readings are of now or later already: their clocks are ahead of ours. */
 export const aheadNow = (
   hall: Hall,
   plans: readonly Plan[],
@@ -94,7 +94,7 @@ export const aheadNow = (
     plans.flatMap(({ needs, whileInside }) =>
       [...needs, ...(whileInside ? [whileInside] : [])].flatMap(({ point }) => {
         const { at } = hall.signalOf(point.index);
-        return at > now ? [[point.id, at] as const] : [];
+        return at >= now ? [[point.id, at] as const] : [];
       }),
     ),
   );

@@ -9,6 +9,8 @@ export type Sight = {
   readonly signalOf: (point: number) => Signal;
   /** Only what was measured from here on counts; null: a preview, in which every good value does. */
   readonly since: Instant | null;
+  /** What was at `since`, for people; absent: closing. */
+  readonly sinceWhat?: Words;
   /** By point: only what a device whose clock was ahead says after this counts. */
   readonly ahead: Readonly<Record<string, Instant>>;
   readonly isApproved: (zone: string) => boolean;
@@ -46,6 +48,6 @@ const look = ({ point, isRight, wrong }: Need, sight: Sight): Judged => {
   const signal = sight.signalOf(point.index);
   if (signal.state !== "good") return { verdict: "unknown", why: whyUnknown(signal, point.name) };
   if (!isRight(signal.value)) return { verdict: "fail", why: wrong(signal.value) };
-  if (!isFresh(point, signal, sight)) return { verdict: "unknown", why: tooOld(point.name) };
+  if (!isFresh(point, signal, sight)) return { verdict: "unknown", why: tooOld(point.name, sight.sinceWhat) };
   return { verdict: "pass", why: NOTHING };
 };

@@ -22,7 +22,8 @@ const OFFLINE: Words = { zh: "离线", en: "offline" };
 const ON_FROM_W = 5;
 
 /** The devices that the opening check asks about. Positions at which nobody sits are not among them. */
-export const openingPlans = (site: Site): readonly Plan[] => site.equipment.flatMap(each => planOf(each) ?? []);
+export const openingPlans = (site: Site): readonly Plan[] =>
+  site.equipment.flatMap(each => planOf(each) ?? []);
 
 const planOf = (equipment: Equipment): Plan | null => {
   const { kind, tags, points } = equipment;

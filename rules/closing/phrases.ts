@@ -56,5 +56,6 @@ export const whyUnknown = ({ state, reason }: Signal, name: Words): Words => {
   }
 };
 
-export const tooOld = (name: Words): Words =>
-  about(name, { zh: "关门后还没有新读数", en: "nothing measured since closing" });
+/** A value of before the moment from which on it counts. */
+export const tooOld = (name: Words, { zh, en }: Words = { zh: "关门", en: "closing" }): Words =>
+  about(name, { zh: `${zh}后还没有新读数`, en: `nothing measured since ${en}` });
