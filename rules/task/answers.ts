@@ -46,10 +46,10 @@ export type Given =
 /** Takes what a person says of one item of a task, or says why not. */
 export const give = (asked: Answering): Given => {
   const { task, duty, command } = asked;
-  const item = task.items.find(({ id }) => id === command.item);
-  if (item === undefined) return refused(`this task has no item "${command.item}"`);
   const at = madeAt(asked);
   if (typeof at !== "number") return at;
+  const item = task.items.find(({ id }) => id === command.item);
+  if (item === undefined) return refused(`this task has no item "${command.item}"`);
   const answer = answerOf(asked, at);
   if ("is" in answer) return answer;
   if (item.answer !== null) {

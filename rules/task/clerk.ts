@@ -46,7 +46,8 @@ class TaskClerk implements Clerk {
 
   constructor(book: Book) {
     this.#book = book;
-    this.#doors = doorsOnTheWay(book.site);
+    const isScanned = [...book.duties.values()].some(({ evidence }) => evidence.includes("scan"));
+    this.#doors = isScanned ? doorsOnTheWay(book.site) : new Map();
     this.#proofs = proofPoints(book.duties.values(), book.site);
   }
 
@@ -55,11 +56,13 @@ class TaskClerk implements Clerk {
   }
 
   dueAt(): number {
+    if (this.#isIdle()) return Number.POSITIVE_INFINITY;
     this.#due ??= this.#coming === null ? Number.NEGATIVE_INFINITY : this.#soonest();
     return this.#due;
   }
 
   wake(hall: Hall): Done {
+    if (this.#isIdle()) return NOTHING_DONE;
     return this.#working(work => {
       const days = daysText(hall.calendar, hall.now);
       if (this.#coming === null || days !== this.#days) this.#coming = replan(this.#book, hall, work);
@@ -130,9 +133,14 @@ class TaskClerk implements Clerk {
       if (ledger !== null && ledger.upTo > hall.now)
         this.#book.keepLedger({ ...ledger, upTo: hall.now }, hall, work);
       // Of a door nothing is known any more: how long it was closed is told on the old clock.
-      this.#book.keepDoors({}, hall, work);
+      if (Object.keys(this.#book.doors).length > 0) this.#book.keepDoors({}, hall, work);
       this.#coming = null;
     });
+  }
+
+  /** A hall without duties has no tasks, and nothing is kept about them. */
+  #isIdle(): boolean {
+    return this.#book.duties.size === 0 && this.#book.tasks.size === 0;
   }
 
   #hear(hall: Hall, transition: Transition, work: Work): void {

@@ -27,26 +27,27 @@ export const happened = (book: Book, hall: Hall, { fact, edge, target, at }: Hap
   const duties = [...book.duties.values()].filter(
     (duty): duty is EventDuty => duty.when.is === "event" && duty.when.fact === fact,
   );
-  for (const duty of duties) {
-    const own = [...book.tasks.values()].filter(
+  const openOf = (duty: EventDuty): readonly Task[] =>
+    [...book.tasks.values()].filter(
       task => task.duty === duty.id && task.target === target && task.state === "open",
     );
-    if (duty.when.edge !== edge) {
-      const why = edge === "begin" ? BEGAN_AGAIN : ITS_OVER;
-      for (const task of own.filter(isWaiting)) withdraw(book, task, at, why, work);
-      continue;
-    }
-    if (own.length > 0) continue;
+  const why = edge === "begin" ? BEGAN_AGAIN : ITS_OVER;
+  for (const duty of duties.filter(({ when }) => when.edge !== edge))
+    for (const task of openOf(duty).filter(isWaiting)) withdraw(book, task, at, why, work);
+  for (const duty of duties.filter(({ when }) => when.edge === edge)) {
     const task = waiting(book, hall, duty, target, at);
-    if (task.opensAt <= hall.now && !isAskedAt(duty, hall, task.opensAt)) continue;
-    if (book.tasks.has(task.id)) continue;
+    const isDue = task.opensAt <= hall.now;
+    if (openOf(duty).length > 0 || book.tasks.has(task.id)) continue;
+    if (isDue && !isAskedAt(duty, hall, task.opensAt)) continue;
     book.put(task, work);
-    if (task.opensAt <= hall.now) openWaiting(book, hall, task, work);
+    if (isDue) openWaiting(book, hall, task, work);
   }
 };
 
 /** A cue began or ended; a cue that is heard of twice is one. */
 export const heardCue = (book: Book, hall: Hall, { fact, target, isOn }: Cue, work: Work): void => {
+  const isAwaited = [...book.duties.values()].some(({ when }) => when.is === "event" && when.fact === fact);
+  if (!isAwaited) return;
   const ledger = book.ledger ?? { upTo: hall.now, asked: {}, on: [] };
   const key = `${fact}/${target}`;
   if (ledger.on.includes(key) === isOn) return;

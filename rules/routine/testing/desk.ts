@@ -6,9 +6,11 @@ import { onDuty } from "../../roster/duty.ts";
 import type { Site } from "../../site/model.ts";
 import { parseSite } from "../../site/parse.ts";
 import type { Roster } from "../../site/roster.ts";
+import type { HallCalendar } from "../../time/calendar.ts";
 import { type Instant, instant, millis } from "../../time/instant.ts";
-import type { Clerk, ClerkFactory, Done, Entry, Hall, Paper, Reminder } from "../clerk.ts";
+import type { Clerk, ClerkFactory, Cue, Done, Entry, Hall, Paper, Reminder } from "../clerk.ts";
 import type { RoutineCommand } from "../command.ts";
+import type { Task } from "../task.ts";
 
 /** A moment in Shanghai: `2025-07-15 10:03`, also with seconds. */
 export const at = (text: string): Instant =>
@@ -27,6 +29,8 @@ export type World = {
   alerts: readonly Alert[];
   papers: readonly Paper[];
   roster: Roster;
+  /** The site's, until days are announced. */
+  calendar: HallCalendar;
   readonly signals: Map<number, Signal>;
   readonly services: Map<string, OutOfService>;
 };
@@ -43,6 +47,7 @@ export class Desk {
   readonly world: World;
   readonly entries: Entry[] = [];
   readonly reminders: Reminder[] = [];
+  readonly tickets: Done["tickets"][number][] = [];
   /** Every paper as it was written last, also what is not open any more. */
   readonly kept = new Map<string, Paper>();
   readonly #make: () => Clerk;
@@ -73,6 +78,7 @@ export class Desk {
       alerts: [],
       papers: [],
       roster: site.roster,
+      calendar: site.calendar,
       signals: new Map(),
       services: new Map(),
     };
@@ -83,9 +89,9 @@ export class Desk {
     const now = this.#now;
     return {
       site,
-      calendar: site.calendar,
+      calendar: world.calendar,
       now,
-      span: site.calendar.phaseAt(now),
+      span: world.calendar.phaseAt(now),
       setting: () => null,
       signalOf: point => world.signals.get(point) ?? NEVER,
       alerts: () => world.alerts,
@@ -117,6 +123,21 @@ export class Desk {
     this.#now = end;
   }
 
+  /** A task as it was written last. */
+  task(id: string): Task {
+    const paper = this.kept.get(`task:${id}`);
+    if (!paper) throw new Error(`there is no task ${id}`);
+    return paper.value as Task;
+  }
+
+  /** Nobody runs until then; the clerk is woken once, with all its moments behind it. */
+  sleep(text: string): void {
+    this.#now = at(text);
+    this.#clerk = this.#make();
+    this.#clerk.restore(JSON.parse(JSON.stringify([...this.kept.values()].filter(({ isOpen }) => isOpen))));
+    this.#take(this.#clerk.wake(this.hall));
+  }
+
   /** A person asks; undefined when it is done, else why not. */
   ask(text: string, command: Ask): string | undefined {
     this.until(text);
@@ -129,6 +150,37 @@ export class Desk {
     }
     this.#take(done);
     return undefined;
+  }
+
+  /** A device says a word of its class; `source`: when it measured it, where it comes late. */
+  hear(text: string, point: string, word: string, source = text): void {
+    this.until(text);
+    const found = this.site.points.find(({ id }) => id === point);
+    const value = found?.class.words?.indexOf(word) ?? -1;
+    if (!found || value < 0) throw new Error(`${point} never says ${word}`);
+    const [known, moment] = [this.world.signals.get(found.index), at(source)];
+    if (known === undefined || moment >= known.at) {
+      const since = known?.state === "good" ? known.since : moment;
+      this.world.signals.set(found.index, { point, state: "good", value, at: moment, since });
+    }
+    this.#restart();
+    if (this.#clerk.listensTo(found.index))
+      this.#take(this.#clerk.heard(this.hall, found.index, moment, value));
+  }
+
+  /** A cue begins or ends. */
+  cue(text: string, cue: Cue): void {
+    this.until(text);
+    this.#restart();
+    this.#take(this.#clerk.cued(this.hall, cue));
+  }
+
+  /** The calendar was changed. */
+  plan(text: string, calendar: HallCalendar): void {
+    this.until(text);
+    this.world.calendar = calendar;
+    this.#restart();
+    this.#take(this.#clerk.wake(this.hall));
   }
 
   /** Alerts are otherwise now, by these transitions. */
@@ -154,8 +206,9 @@ export class Desk {
     return this.#clerk.affairs(this.hall).map(({ fact, finding }) => `${fact}: ${finding.tell.join(", ")}`);
   }
 
-  #take({ entries, reminders, papers, services }: Done): void {
+  #take({ entries, reminders, papers, services, tickets }: Done): void {
     this.entries.push(...entries);
+    this.tickets.push(...tickets);
     this.reminders.push(...reminders);
     for (const paper of papers) this.kept.set(`${paper.kind}:${paper.id}`, paper);
     for (const { target, outOfService } of services)
