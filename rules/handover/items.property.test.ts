@@ -86,9 +86,9 @@ test("whatever people do, no item of a handover disappears, nothing changes once
       }
       expect(desks[1]?.entries).toEqual(desks[0]?.entries);
     }),
-    { numRuns: 300, seed: 5 },
+    { numRuns: 150, seed: 5 },
   );
-  expect(Math.min(seen.done, seen.fixed)).toBeGreaterThan(100);
+  expect(Math.min(seen.done, seen.fixed)).toBeGreaterThan(40);
 });
 
 const words = ({ items, remarks, counts }: Handover) => ({
