@@ -43,12 +43,13 @@ export const wireTicket = (ticket: Ticket): WireTicket => ({
   extension: ticket.extension && { ...timed(ticket.extension), until: toIso(ticket.extension.until) },
   closed: done(ticket.closed),
   notes: ticket.notes.map(timed),
-  clocks: ticket.clocks.map(({ is, clauses, dueAt, doneAt }) => ({
+  clocks: ticket.clocks.map(({ is, clauses, dueAt, doneAt, isCertain }) => ({
     is,
     title: CLOCKS[is].title,
     clauses: [...clauses],
     dueAt: toIso(dueAt),
     doneAt: isoOf(doneAt),
+    isCertain,
   })),
   next: [...nextActs(ticket)],
 });

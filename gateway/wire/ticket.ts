@@ -44,6 +44,8 @@ export const ticket = z.object({
       clauses: z.array(z.string()),
       dueAt: time,
       doneAt: time.nullable(),
+      /** False: the year has no official calendar, so that working days were counted Monday to Friday. */
+      isCertain: z.boolean(),
     }),
   ),
   /** What the person may do next, first what is most likely. */

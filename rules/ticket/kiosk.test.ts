@@ -254,3 +254,27 @@ const hear = (desk: Desk, point: string, word: string, moment: string): void => 
   const signal = { point, state: "good", value, at: at(moment), since: at(moment) } as const;
   desk.world.signals.set(found.index, signal);
 };
+
+describe("the sign", () => {
+  const fault: Ask = {
+    is: "open-ticket",
+    by: "M1",
+    kind: "fault",
+    target: "KIOSK",
+    description: "黑屏",
+    isAffecting: false,
+  };
+  const duty = { clauses: ["GA-1.2-7b"], when: { is: "event", edge: "begin", fact: "kiosk-down" } };
+  const clocksAfter = (duties: readonly unknown[], fact: string | null) => {
+    const desk = new Desk(ticketClerk, site, "2025-07-15 10:00", { duties: duties as never });
+    if (fact) desk.tell("2025-07-15 10:03", [raised(site, "2025-07-15 10:03", { fact, target: "KIOSK" })]);
+    desk.ask("2025-07-15 10:05", fault);
+    return [...desk.kept.values()].flatMap(paper => ticketOf(paper).clocks.map(({ is }) => is));
+  };
+  test.each([
+    ["is asked for by the ticket where no duty does", [], "kiosk-down", ["sign"]],
+    ["is not asked for twice where a duty asks for it since the fault", [duty], "kiosk-down", []],
+    ["is asked for by the ticket where no alert told the duty of the fault", [duty], null, ["sign"]],
+    ["is asked for by the ticket where the duty is about another fault", [duty], "kiosk-fault", ["sign"]],
+  ])("%s", (_name, duties, fact, expected) => expect(clocksAfter(duties, fact)).toEqual(expected));
+});
