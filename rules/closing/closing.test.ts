@@ -4,7 +4,7 @@ import { minutes } from "../time/instant.ts";
 import type { Certificate, StandingPaper } from "./certificate.ts";
 import { closingClerk } from "./clerk.ts";
 import type { ClosingRound } from "./round.ts";
-import { Bench } from "./testing/bench.ts";
+import { Bench, closingHall, PEOPLE } from "./testing/bench.ts";
 import { closingView } from "./view.ts";
 
 const begin = (): Bench => {
@@ -196,6 +196,24 @@ describe("signatures", () => {
   });
 });
 
+test("in a hall without guards whoever answers for it signs beside the last to leave", () => {
+  const people = PEOPLE.filter(({ id }) => id !== "G1");
+  const bench = new Bench(closingClerk, at("17:20"), { site: { ...closingHall(), people } });
+  later(bench, "17:40");
+  expect(closingView(bench.hall()).round?.missing).toEqual(["last-leaver", "duty-manager", "hall-director"]);
+  expect(sign(bench, "E1")).toBeUndefined();
+  expect(sign(bench, "E2")).toContain("is missing is that of the duty-manager or hall-director");
+  expect(sign(bench, "M1")).toBeUndefined();
+  expect(bench.valuesOf("certificate")).toHaveLength(1);
+});
+
+test("a hall whose packs do not say by when has the check, and nobody signs", () => {
+  const bench = new Bench(closingClerk, at("17:20"), { settings: () => null });
+  later(bench, "17:40");
+  expect(sign(bench, "E1")).toBe("no pack of this hall asks for a certificate");
+  expect(closingView(bench.hall())).toMatchObject({ round: null, since: at("17:30"), counts: { pass: 11 } });
+});
+
 describe("what no reading tells", () => {
   test("is confirmed by name, with a note, and stays marked so; a reading that says otherwise makes the word void", () => {
     const bench = begin();
@@ -220,6 +238,7 @@ describe("what no reading tells", () => {
     expect(sign(bench, "G1")).toBeUndefined();
     const item = bench.valuesOf<Certificate>("certificate")[0]?.items.find(({ id }) => id === "W1");
     expect(item).toMatchObject({ verdict: "by-hand", byHand: { by: "王伟", note: "又关上了" } });
+    expect(red(bench)).toEqual(["W1 by-hand: W1 contact: no answer"]);
     bench.goOn(at("18:00"));
     bench.read("W1.contact", "open");
     expect(standing(bench).broken.map(({ item: id }) => id)).toEqual(["W1"]);

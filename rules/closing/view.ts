@@ -1,5 +1,6 @@
 import type { SettledDuty } from "../language/duty.ts";
 import type { Hall, Paper } from "../routine/clerk.ts";
+import type { Word } from "../routine/person.ts";
 import type { Role, Words } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Book, bookOf, openRound, sightOf } from "./book.ts";
@@ -48,7 +49,7 @@ export const closingView = (hall: Hall): ClosingView => {
     hall.site,
     closingPlans(hall.site, name => hall.setting(name)),
     since === null && !round ? { ...sight, since: null } : sight,
-    round?.byHand ?? {},
+    round?.byHand ?? wordsOf(standing),
   );
   const scope = check.occupied.length > 0 ? "partial" : "final";
   return {
@@ -63,6 +64,14 @@ export const closingView = (hall: Hall): ClosingView => {
     standing,
   };
 };
+
+/** What people said of items on the way to a certificate that still holds. */
+const wordsOf = (standing: StandingPaper | null): Readonly<Record<string, Word>> =>
+  Object.fromEntries(
+    (standing?.endedAt === null ? standing.certificate.items : []).flatMap(({ id, byHand }) =>
+      byHand ? [[id, byHand] as const] : [],
+    ),
+  );
 
 /** The opening check for people. */
 export type OpeningView = {

@@ -96,16 +96,23 @@ export class Bench {
   readonly #factory: ClerkFactory;
   readonly #duties: readonly SettledDuty[];
   readonly #lie: Lie;
+  readonly #settings: Hall["setting"];
 
   constructor(
     factory: ClerkFactory,
     start: Instant,
-    options: { readonly site?: Site; readonly duties?: readonly SettledDuty[]; readonly lie?: Lie } = {},
+    options: {
+      readonly site?: Site;
+      readonly duties?: readonly SettledDuty[];
+      readonly lie?: Lie;
+      readonly settings?: Hall["setting"];
+    } = {},
   ) {
     this.site = options.site ?? closingHall();
     this.#factory = factory;
     this.#duties = options.duties ?? [];
     this.#lie = options.lie ?? (signal => signal);
+    this.#settings = options.settings ?? usual;
     this.signals = new Signals(this.site, this.site.points.length, start);
     this.now = start;
     this.clerk = this.#made();
@@ -113,7 +120,7 @@ export class Bench {
   }
 
   #made(): Clerk {
-    return this.#factory({ site: this.site, duties: this.#duties, settings });
+    return this.#factory({ site: this.site, duties: this.#duties, settings: this.#settings });
   }
 
   hall(): Hall {
@@ -123,7 +130,7 @@ export class Bench {
       calendar: site.calendar,
       now,
       span: site.calendar.phaseAt(now),
-      setting: settings,
+      setting: this.#settings,
       signalOf: point => this.#lie(this.signals.of(point), now),
       alerts: () => [],
       services: () => [],
@@ -241,4 +248,4 @@ export class Bench {
   }
 }
 
-const settings = (name: string): number | null => SETTINGS[name] ?? null;
+const usual = (name: string): number | null => SETTINGS[name] ?? null;
