@@ -1,7 +1,8 @@
-import type { Handover } from "#rules/handover/handover.ts";
-import type { Paper } from "#rules/routine/clerk.ts";
+import { handoverOf } from "#rules/handover/papers.ts";
+import { responsibleOf } from "#rules/handover/responsible.ts";
+import { postsOf } from "#rules/handover/shifts.ts";
 import type { RoutineCommand } from "#rules/routine/command.ts";
-import { personOf } from "#rules/routine/who.ts";
+import { nameOf, personOf } from "#rules/routine/who.ts";
 import type { Role } from "#rules/site/model.ts";
 import { toIso } from "#rules/time/instant.ts";
 import type { Commanded } from "../http/commanded.ts";
@@ -35,11 +36,12 @@ export class HandoverDesk implements HandoverApi {
     const { papers, record, clock } = this.#parts;
     const done = await record.papers({ kind: "handover", isOpen: false, limit: MOST_DONE });
     return {
+      // The one that was done last is an open paper still: whoever took it is responsible by it.
       handovers: [...papers.of("handover"), ...done.papers]
         .map(handoverOf)
         .toSorted((a, b) => b.openedAt - a.openedAt)
         .map(wireHandover),
-      responsible: [],
+      responsible: this.#responsible(),
       at: toIso(clock.now()),
     };
   }
@@ -86,9 +88,19 @@ export class HandoverDesk implements HandoverApi {
     return this.#put(asked, "signed", { is: "sign-handover", ...asking(this.#parts, asked), handover, as });
   }
 
+  #responsible(): WireHandoverList["responsible"] {
+    const { site, engine, papers, clock } = this.#parts;
+    const known = papers.of("handover").map(handoverOf);
+    const given = { site, roster: engine.current.roster(), now: clock.now() };
+    return postsOf(site).flatMap(post => {
+      const found = responsibleOf(post, known, given);
+      if (found === null) return [];
+      const { person, since, handover } = found;
+      return { post, person, name: nameOf(site, person), since: toIso(since), handover };
+    });
+  }
+
   #put({ handover, id }: Asked, done: string, command: RoutineCommand): Promise<Commanded<WireHandover>> {
     return putAbout(this.#parts.desk, { command, id, done, answer: () => this.handover(handover) });
   }
 }
-
-const handoverOf = ({ value }: Paper): Handover => value as Handover;

@@ -1,4 +1,5 @@
 import type { Handover } from "#rules/handover/handover.ts";
+import { isFixed, unreadBy } from "#rules/handover/life.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type { WireHandover } from "../wire/handover.ts";
 import { wireSignature } from "./certificate-wire.ts";
@@ -29,13 +30,21 @@ export const wireHandover = (handover: Handover): WireHandover => ({
   })),
   state: handover.state,
   endedAt: isoOf(handover.endedAt),
-  unread: [...unreadBy(handover)],
+  unread: [...unreadOf(handover)],
 });
 
-/** Items that whoever signs next has not read. Whoever hands over wrote them; he need not. */
-const unreadBy = ({ items, steps, to, state }: Handover): readonly string[] => {
-  if (state === "done" || steps.at(-1)?.from == null) return [];
-  return items.filter(({ read }) => to === null || read[to] === undefined).map(({ id }) => id);
+/**
+ * Items that whoever is to take it has not read, once the outgoing person has signed; before that nobody has to have read
+ * anything. Where nobody knows who takes it, those that nobody else has read.
+ */
+const unreadOf = (handover: Handover): readonly string[] => {
+  const { items, to, from, state } = handover;
+  if (state === "done" || !isFixed(handover)) return [];
+  const unread =
+    to === null
+      ? items.filter(({ read }) => Object.keys(read).every(person => person === from))
+      : unreadBy(handover, to);
+  return unread.map(({ id }) => id);
 };
 
 const isoOf = (at: Instant | null): string | null => (at === null ? null : toIso(at));

@@ -1,3 +1,4 @@
+import { handoverOf } from "#rules/handover/papers.ts";
 import type { Task } from "#rules/routine/task.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { StreamEvents } from "../wire/stream.ts";
@@ -9,6 +10,6 @@ export const paperCounts = (papers: OpenPapers, now: Instant): Omit<StreamEvents
   return {
     tasks: { open: tasks.length, late: tasks.filter(({ dueAt }) => dueAt < now).length },
     tickets: papers.of("ticket").length,
-    handovers: papers.of("handover").length,
+    handovers: papers.of("handover").filter(paper => handoverOf(paper).state !== "done").length,
   };
 };

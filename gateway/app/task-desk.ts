@@ -2,6 +2,7 @@ import type { SettledDuty } from "#rules/language/duty.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
 import type { Task } from "#rules/routine/task.ts";
 import { type PlannedTask, plannedTasks } from "#rules/task/schedule.ts";
+import { taskStatistics } from "#rules/task/statistics.ts";
 import { after, hours, type Instant, toIso } from "#rules/time/instant.ts";
 import type { Commanded } from "../http/commanded.ts";
 import type { TaskApi } from "../http/task.ts";
@@ -16,7 +17,6 @@ import type {
 import { allPapers } from "./all-papers.ts";
 import { asking, momentOf, noPhoto, type PaperDeskParts, paperIn, putAbout } from "./paper-desk.ts";
 import type { Stickers } from "./stickers.ts";
-import { taskCounts } from "./task-counts.ts";
 import { wireComing, wireTask } from "./task-wire.ts";
 
 export type TaskDeskParts = PaperDeskParts & { readonly stickers: Stickers };
@@ -77,7 +77,7 @@ export class TaskDesk implements TaskApi {
 
   async taskStatistics(from: string, to: string): Promise<WireTaskStatistics> {
     const papers = await allPapers(this.#parts.record, { kind: "task", from, to });
-    const counted = taskCounts(papers.map(taskOf), this.#parts.clock.now());
+    const counted = taskStatistics(papers.map(taskOf), this.#parts.clock.now());
     const titles = new Map(papers.map(paper => [taskOf(paper).duty, taskOf(paper).title]));
     return {
       from,
