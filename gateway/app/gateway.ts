@@ -13,6 +13,7 @@ import { GrafanaMarks } from "../grafana/grafana-marks.ts";
 import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
 import { Notifier } from "../notify/notifier.ts";
+import { Archive } from "../papers/archive.ts";
 import type { Anchor } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import { fanOut } from "../stores/fan-out.ts";
@@ -22,6 +23,7 @@ import { AccountDesk } from "./account-desk.ts";
 import { AccountTrail } from "./account-trail.ts";
 import { Annotator } from "./annotator.ts";
 import { AskedBefore } from "./asked-before.ts";
+import { CertificatePapers } from "./certificate-papers.ts";
 import { CertificateShelf } from "./certificate-shelf.ts";
 import { Desk } from "./desk.ts";
 import { driversOf } from "./drivers.ts";
@@ -34,6 +36,7 @@ import { Loop } from "./loop.ts";
 import { metricsOf } from "./metrics.ts";
 import { OpenAlerts } from "./open-alerts.ts";
 import { isShown, OpenPapers } from "./open-papers.ts";
+import { paperAddress } from "./paper-address.ts";
 import { paperCounts } from "./paper-counts.ts";
 import { paperDesks } from "./paper-desks.ts";
 import { Photos } from "./photos.ts";
@@ -145,6 +148,7 @@ export class Gateway {
     ): void => {
       alerts.take(transitions);
       papers.take(written);
+      documents.told(written);
       void shelf.told(written).then(() => stream.papers(written.filter(isShown)));
       if (transitions.length + messages.length > 0) notifier.poke();
       shelves.told(transitions);
@@ -229,11 +233,26 @@ export class Gateway {
       version,
       command: (id, asked) => view.commandAlert(id, asked),
     });
+    let address = "";
+    const documents = new CertificatePapers({
+      site,
+      record,
+      recorder,
+      engine,
+      archive: new Archive(join(directory, "papers")),
+      certificates: desks.certificates,
+      register: desks.register,
+      log,
+      address: () => address,
+    });
     const desk = new AccountDesk(accounts, site.people);
-    const web = { api: view, papers: desks, accounts: desk, stream, grafana, consoleDirectory, log, version };
+    const shown = { api: view, papers: desks, files: documents, stream, grafana };
+    const web = { ...shown, accounts: desk, consoleDirectory, log, version };
     const server = new HttpServer({ ...http, ...web });
     this.#stops.push(() => server.stop());
     const url = await server.start();
+    address = paperAddress(site.notify.link ?? null, url);
+    await this.#running(documents);
     await this.#running(marks);
     await this.#running(new AccountTrail({ accounts, recorder, engine }));
     loop.start();

@@ -33,6 +33,7 @@ import { loadRoutes } from "./load.ts";
 import { notifyRoutes } from "./notify.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { type PaperDesks, paperRoutes } from "./paper-desks.ts";
+import { type PaperPages, paperPageRoutes } from "./paper-pages.ts";
 import { photoRoutes } from "./photo.ts";
 import { planRoutes } from "./plan.ts";
 import { pointRoutes } from "./point.ts";
@@ -52,8 +53,8 @@ export type HttpOptions = {
   readonly port: number;
   readonly api: HallApi;
   readonly papers: PaperDesks;
-  /** Certificates as documents; absent: there are none. */
-  readonly files?: CertificateFiles;
+  /** Certificates as documents, and pages that are papers. */
+  readonly files: CertificateFiles & PaperPages;
   /** Who people are. */
   readonly accounts: AccountsDesk;
   readonly stream: StreamHub;
@@ -174,6 +175,7 @@ const build = async ({
     sessionRoutes(http, accounts);
     setUpRoutes(http, accounts);
     accountsRoutes(http, accounts);
+    paperPageRoutes(http, files, accounts);
     alertmanagerRoutes(http, grafana);
     prometheusRoutes(http, grafana);
     http.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
@@ -186,10 +188,9 @@ const build = async ({
   await app.register(async scope =>
     photoRoutes(scope, scope.withTypeProvider<ZodTypeProvider>() as unknown as Http, api),
   );
-  if (files)
-    await app.register(async scope =>
-      certificateFileRoutes(scope, scope.withTypeProvider<ZodTypeProvider>() as unknown as Http, files),
-    );
+  await app.register(async scope =>
+    certificateFileRoutes(scope, scope.withTypeProvider<ZodTypeProvider>() as unknown as Http, files),
+  );
   await serveConsole(app, consoleDirectory);
   return app;
 };

@@ -135,6 +135,13 @@ describe("a document that is handed in", () => {
     ]);
   });
 
+  test("is not checked against a record that somebody changed", async () => {
+    const certificate = { ...issued.certificate, businessDay: "2025-07-11" };
+    const touched = { ...known, certificate: async () => ({ ...issued, certificate }) };
+    const { is, why } = await verifyDocument(pdf, touched);
+    expect([is, why.en]).toEqual(["differs", expect.stringContaining("was changed")]);
+  });
+
   test("is not believed when the archive does not know it: without it even the true bytes are only a page", async () => {
     const forgetful = { ...known, archived: async () => [] };
     expect((await verifyDocument(pdf, forgetful)).is).toBe("differs");

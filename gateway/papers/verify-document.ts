@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Words } from "#rules/site/model.ts";
+import { certificateHash, certificateText, FIRST_CERTIFICATE } from "../ports/certificate-hash.ts";
 import type { IssuedCertificate } from "../ports/papers.ts";
 import { type Difference, firstDifference } from "./difference.ts";
 import { embeddedIn, idIn } from "./embedded.ts";
@@ -29,6 +30,7 @@ export const verifyDocument = async (document: Buffer, known: Known): Promise<Ve
   if (id === null) return { is: "unknown", why: NO_CERTIFICATE, id };
   const issued = await known.certificate(id);
   if (issued === null) return { is: "unknown", why: none(id), id };
+  if (!isAsIssued(issued)) return { is: "differs", why: TOUCHED, id };
   const digest = createHash("sha256").update(document).digest("hex");
   if ((await known.archived(id)).includes(digest)) return { is: "genuine", why: AS_ARCHIVED, id };
   if (shown === null) return { is: "differs", why: UNREADABLE, id };
@@ -40,6 +42,10 @@ export const verifyDocument = async (document: Buffer, known: Known): Promise<Ve
   if (difference) return { is: "differs", why: otherwise(difference), id };
   return isJson(document) ? { is: "genuine", why: SAYS_THE_SAME, id } : { is: "differs", why: REWRITTEN, id };
 };
+
+/** Whether what is kept here is still what its hash was made of. */
+const isAsIssued = ({ certificate, hash, previous }: IssuedCertificate): boolean =>
+  certificateHash(previous ?? FIRST_CERTIFICATE, certificateText(certificate)) === hash;
 
 /** With its hashes, as documents carry it, or the certificate alone. */
 const whole = (embedded: Record<string, unknown> | null): Record<string, unknown> | null => {
@@ -73,6 +79,11 @@ const UNREADABLE: Words = {
 const REWRITTEN: Words = {
   zh: "其中附带的数据与签发的一致，但文件本身不是存档的那一份：页面上显示的内容可能被改动过。请以存档文件为准。",
   en: "The data inside are as issued, but this is not the document that was archived: what it shows may have been changed. Go by the archived one.",
+};
+
+const TOUCHED: Words = {
+  zh: "库中这张证书的内容与签发时的哈希不一致：记录被改动过，无法据此核验。",
+  en: "What the record of this hall holds is not what was issued: it was changed, and nothing can be checked against it.",
 };
 
 const none = (id: string): Words => ({

@@ -11,7 +11,7 @@ export type VerifyPage = {
   readonly why: Words;
   /** What was issued under the number on the paper; null: nothing. */
   readonly issued: IssuedCertificate | null;
-  /** What became of it since; null: nothing is known to have. */
+  /** What became of it since; null: nobody knows, so that it is not said to hold. */
   readonly standing: Omit<CertificateStanding, "id"> | null;
 };
 
@@ -67,7 +67,8 @@ const standingHtml = (
     ended?.endedAt == null || ended.endedBy === null
       ? ""
       : `<p>${html(verified.ended[ended.endedBy](full(ended.endedAt)))}</p>`;
-  if (broken.length === 0) return `<div class="standing">${end || `<p>${html(verified.holds)}</p>`}</div>`;
+  const quiet = standing === null ? verified.unheard : verified.holds;
+  if (broken.length === 0) return `<div class="standing">${end || `<p>${html(quiet)}</p>`}</div>`;
   const items = broken.map(
     ({ name, text, at, isLate }) =>
       `<li>${html(verified.brokenBy(name[language], text[language], full(at), isLate))}</li>`,

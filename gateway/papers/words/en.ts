@@ -57,6 +57,7 @@ export const en: PaperWords = {
     unknown: "Unknown",
     what: "Check of a certificate",
     holds: "It still holds: no reading has contradicted it.",
+    unheard: "Nothing is recorded of what became of it since.",
     broken: "Broken",
     brokenBy: (item, text, at, isLate) =>
       `${item}: ${text}, ${at}${isLate ? " (the reading came late)" : ""}`,

@@ -55,6 +55,7 @@ export const zh = {
     unknown: "查无此件",
     what: "核验结果",
     holds: "至今有效：没有读数推翻它。",
+    unheard: "签发之后的情况没有记录。",
     broken: "已失效",
     brokenBy: (item: string, text: string, at: string, isLate: boolean): string =>
       `${item}：${at} ${text}${isLate ? "（读数迟到）" : ""}`,
