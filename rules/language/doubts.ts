@@ -103,7 +103,7 @@ const nodesIn = (text: string): readonly Node[] => {
   return found.is === "tree" ? nodesOf(found.tree) : [];
 };
 
-/** Settings that are read by name: by the engine, and by those who keep closings and handovers. */
+/** Settings that are read by name: by the engine, and by those who keep closings, handovers and tickets. */
 const READ_BY_NAME: readonly string[] = [
   "activity_lead_days",
   "closing_due",
@@ -111,6 +111,15 @@ const READ_BY_NAME: readonly string[] = [
   "closing_latest",
   "closing_warning",
   "handover_within",
+  "report_upward_within",
+  "reply_within",
+  "spare_after",
+  "lock_replaced_within",
+  "complaint_contact_within",
+  "complaint_answer_workdays",
+  "complaint_close_workdays",
+  "complaint_revisit_workdays",
+  "complaint_major_days",
 ];
 
 /** The settings of a pack that none of its rules and duties names: changing them changes nothing. */
