@@ -104,4 +104,8 @@ const officeFiles = (directory: string, mqtt: string): string => {
   return config;
 };
 
-const hallTime = (time: string): Instant => instant(Date.parse(`2025-07-08T${time}:00+08:00`));
+/** Hours beyond 24 are those of the days after. */
+const hallTime = (time: string): Instant => {
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  return instant(Date.parse("2025-07-08T00:00:00+08:00") + (hour * 60 + minute) * 60_000);
+};
