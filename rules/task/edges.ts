@@ -9,8 +9,7 @@ import type { WindowEdge } from "../time/windows.ts";
 export type Term = { readonly opensAt: Instant; readonly dueAt: Instant };
 
 /** The first moment of a date of the hall, `YYYY-MM-DD`. */
-export const startOf = ({ timeZone }: HallCalendar, date: string): Instant =>
-  momentOf(day(date), 0, timeZone);
+export const startOf = (calendar: HallCalendar, date: string): Instant => clockOn(calendar, date, 0);
 
 /** The moment at which a date of the hall is over. */
 export const endOf = (calendar: HallCalendar, date: string): Instant => startOf(calendar, laterDate(date, 1));
@@ -51,12 +50,27 @@ const momentOn = (calendar: HallCalendar, hallDay: HallDay, { at, offset }: Wind
 };
 
 /** A time of day on a business day: of the next date, where only that is still within the hours. */
-const timeOn = ({ timeZone }: HallCalendar, { date, stretches }: HallDay, minute: number): Instant => {
-  const own = momentOf(day(date), minute, timeZone);
+const timeOn = (calendar: HallCalendar, { date, stretches }: HallDay, minute: number): Instant => {
+  const own = clockOn(calendar, date, minute);
   const [first, last] = [stretches[0], stretches.at(-1)];
   if (first === undefined || last === undefined || own >= first.since) return own;
-  const next = momentOf(day(date).add({ days: 1 }), minute, timeZone);
+  const next = clockOn(calendar, laterDate(date, 1), minute);
   return next <= last.until ? next : own;
+};
+
+const MOMENTS_KEPT = 2_000;
+const kept = new WeakMap<HallCalendar, Map<string, Instant>>();
+
+/** When the clock of a hall shows a time on a date; remembered, since all duties ask for the same few. */
+const clockOn = (calendar: HallCalendar, date: string, minute: number): Instant => {
+  const moments = kept.get(calendar) ?? new Map<string, Instant>();
+  const key = `${date} ${minute}`;
+  const known = moments.get(key);
+  if (known !== undefined) return known;
+  const found = momentOf(day(date), minute, calendar.timeZone);
+  if (moments.size >= MOMENTS_KEPT) moments.clear();
+  kept.set(calendar, moments.set(key, found));
+  return found;
 };
 
 const edgeOf = ({ stretches }: HallDay, edge: "opening" | "open" | "closing"): Instant | undefined => {
