@@ -43,7 +43,7 @@ test("today's tasks are those that are open and those that are coming, with what
   });
   expect(today.find(({ id }) => id === PATROL)).toMatchObject({
     who: "duty-manager",
-    people: ["李丽"],
+    people: ["李丽", "钱红"],
     evidence: ["scan"],
     isInOrder: true,
     items: [{ id: "C1", answer: null }, { id: "C2" }],

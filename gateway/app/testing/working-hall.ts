@@ -8,6 +8,7 @@ import { type RunningHall, startHall } from "./running-hall.ts";
 export const SECRETS: Readonly<Record<string, string>> = {
   G1: "258036",
   M1: "correct horse",
+  M2: "battery staple",
   H1: "314159",
   S1: "271828",
   U1: "a long password",
@@ -21,6 +22,7 @@ photos: true
 people:
   - { id: G1, name: 王伟, roles: [guard] }
   - { id: M1, name: 李丽, roles: [duty-manager] }
+  - { id: M2, name: 钱红, roles: [duty-manager] }
   - { id: H1, name: 赵敏, roles: [hall-director] }
   - { id: S1, name: 周杰, roles: [staff] }
   - { id: U1, name: 吴刚, roles: [superior] }
