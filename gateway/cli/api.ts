@@ -6,6 +6,7 @@ import type { Words } from "./words/language.ts";
 export type Address = { readonly host: string; readonly port: number };
 
 const PATIENCE_S = 5;
+const FILE_PATIENCE_S = 30;
 
 /** The address as a URL that this machine can open: a gateway that listens everywhere is asked here. */
 export const urlOf = ({ host, port }: Address): string => {
@@ -19,6 +20,8 @@ export type Manner = {
   readonly patienceS?: number;
   /** Sent as JSON. */
   readonly body?: object;
+  /** A file, sent as it is. */
+  readonly bytes?: Buffer;
 };
 
 /**
@@ -31,26 +34,45 @@ export const ask = async <T>(
   path: string,
   shape: z.ZodType<T>,
   words: Words,
-  { method = "GET", patienceS = PATIENCE_S, body }: Manner = {},
+  { method = "GET", patienceS = PATIENCE_S, body, bytes }: Manner = {},
 ): Promise<T> => {
   const url = urlOf(address);
   const { HALLWATCH_TOKEN: token } = process.env;
   const headers = {
     ...(body && { "content-type": "application/json" }),
+    ...(bytes && { "content-type": "application/octet-stream" }),
     ...(token && { authorization: `Bearer ${token}` }),
   };
-  const asked = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-  const answer = await textAt(`${url}${path}`, asked, patienceS).catch((cause: unknown) => {
+  const sent = bytes ? new Uint8Array(bytes) : body && JSON.stringify(body);
+  const asked = { method, headers, ...(sent !== undefined && { body: sent }) };
+  const { bytes: answer } = await answerAt(`${url}${path}`, asked, patienceS).catch((cause: unknown) => {
     throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, patienceS, words)));
   });
-  const parsed = shape.safeParse(jsonOf(answer));
+  const parsed = shape.safeParse(jsonOf(answer.toString("utf8")));
   if (!parsed.success) throw new Stop(EXIT.unreachable, words.gateway.stranger(url));
   return parsed.data;
 };
 
-const textAt = async (url: string, asked: RequestInit, patienceS: number): Promise<string> => {
+/**
+ * A file of a running gateway; null: it has none such.
+ *
+ * @throws {Stop} exit code 3 when nobody answers
+ */
+export const bytesOf = async (address: Address, path: string, words: Words): Promise<Buffer | null> => {
+  const url = urlOf(address);
+  const answer = await answerAt(`${url}${path}`, {}, FILE_PATIENCE_S).catch((cause: unknown) => {
+    throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, FILE_PATIENCE_S, words)));
+  });
+  return answer.isOk ? answer.bytes : null;
+};
+
+const answerAt = async (
+  url: string,
+  asked: RequestInit,
+  patienceS: number,
+): Promise<{ readonly isOk: boolean; readonly bytes: Buffer }> => {
   const answer = await fetch(url, { ...asked, signal: AbortSignal.timeout(patienceS * 1_000) });
-  return answer.text();
+  return { isOk: answer.ok, bytes: Buffer.from(await answer.arrayBuffer()) };
 };
 
 const jsonOf = (text: string): unknown => {

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { accountCommands } from "./commands-account.ts";
 import { auditCommands } from "./commands-audit.ts";
+import { certificateCommands } from "./commands-certificate.ts";
 import { notifyCommands } from "./commands-notify.ts";
 import { planCommands } from "./commands-plan.ts";
 import { reportCommands } from "./commands-report.ts";
@@ -130,6 +131,12 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
 
   accountCommands(command("account", "see and change who may sign in", "account link G1"), words, done);
+
+  certificateCommands(
+    command("certificate", "see, check and save what was certified", "certificate verify copy.pdf"),
+    words,
+    done,
+  );
 
   rosterCommands(
     command(

@@ -24,6 +24,7 @@ const COMMANDS = [
   "plan",
   "notify",
   "account",
+  "certificate",
 ];
 
 /** Exit code and everything that was said, of commands that run side by side. */

@@ -87,14 +87,14 @@ figure { flex: none; width: 34mm; text-align: center; color: #444; font-size: 8p
 .code { width: 34mm; height: 34mm; display: block }
 .mark { width: 2.6mm; height: 2.6mm; vertical-align: -0.2mm }
 .counts { margin: 4mm 0 1.5mm; font-weight: 600 }
-table { width: 100%; border-collapse: collapse; font-size: 8.5pt; line-height: 1.35 }
+table { width: 100%; border-collapse: collapse; font-size: 8pt; line-height: 1.25 }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th { text-align: start; font-weight: 600; border-bottom: 0.5mm solid #111; padding: 0.8mm 1.5mm }
-td { border-bottom: 0.2mm solid #bbb; padding: 0.7mm 1.5mm; vertical-align: top; overflow-wrap: anywhere }
+td { border-bottom: 0.2mm solid #bbb; padding: 0.45mm 1.5mm; vertical-align: top; overflow-wrap: anywhere }
 th:last-child, td:last-child { white-space: nowrap }
 small { color: #666; font-size: 7.5pt }
-tr.by-hand { background: #f1f1f1 }
+tr.by-hand { background: #ececec; print-color-adjust: exact; -webkit-print-color-adjust: exact }
 tr.by-hand td:last-child { font-weight: 700 }
 tr.excepted td { color: #444 }
 section, footer { break-inside: avoid }

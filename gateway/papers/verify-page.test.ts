@@ -32,7 +32,9 @@ describe("the page that a code opens", () => {
 
   test("says broken above all else, by which door and when, in either language", () => {
     const broken = { ...quiet, broken: [contradiction] };
-    expect(page(broken)).toContain("<h2>Broken</h2>");
+    expect(page(broken)).toContain('<div class="verdict differs">');
+    expect(page(broken)).toContain("<h1>Genuine, but broken</h1>");
+    expect(page(quiet)).toContain('<div class="verdict genuine">');
     expect(page(broken)).toContain("Door 3: open, 2025-07-10 19:22:31 (the reading came late)");
     expect(page(broken, "zh")).toContain("3 号门：2025-07-10 19:22:31 打开（读数迟到）");
     expect(page(broken)).not.toContain("It still holds");

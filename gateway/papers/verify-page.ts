@@ -23,6 +23,11 @@ export const verifyPage = ({ is, why, issued, standing }: VerifyPage, language: 
   const words = paperWords(language);
   const { verified } = words;
   const sheet = issued && sheetOf(issued, language);
+  // At one glance nobody may take a certificate for good that a reading has contradicted since.
+  const isBroken = is === "genuine" && (standing?.broken ?? []).length > 0;
+  const [sign, headline] = isBroken
+    ? (["differs", verified.genuineBroken] as const)
+    : ([is, verified[is]] as const);
   const body =
     issued && sheet
       ? `${standingHtml(issued, standing, language)}
@@ -39,13 +44,13 @@ export const verifyPage = ({ is, why, issued, standing }: VerifyPage, language: 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${html(`${verified[is]} · ${verified.what}`)}</title>
+<title>${html(`${headline} · ${verified.what}`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 <p class="what">${html(verified.what)}</p>
-<div class="verdict ${is}"><svg viewBox="0 0 24 24" aria-hidden="true">${SIGNS[is]}</svg><h1>${html(verified[is])}</h1></div>
+<div class="verdict ${sign}"><svg viewBox="0 0 24 24" aria-hidden="true">${SIGNS[sign]}</svg><h1>${html(headline)}</h1></div>
 <p class="why">${html(why[language])}</p>
 ${body}
 </main>

@@ -1,6 +1,7 @@
 import { codes } from "#rules/site/codes.ts";
 import { accountEn } from "./account-en.ts";
 import { auditEn } from "./audit-en.ts";
+import { certificateEn } from "./certificate-en.ts";
 import { loadEn } from "./load-en.ts";
 import { notifyEn } from "./notify-en.ts";
 import { planEn } from "./plan-en.ts";
@@ -190,6 +191,7 @@ export const en: Dictionary = {
   diff: diffEn,
   reload: reloadEn,
   account: accountEn,
+  certificate: certificateEn,
   audit: auditEn,
   notify: notifyEn,
   roster: rosterEn,

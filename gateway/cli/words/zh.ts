@@ -1,6 +1,7 @@
 import type { Missing } from "../missing.ts";
 import { accountZh } from "./account-zh.ts";
 import { auditZh } from "./audit-zh.ts";
+import { certificateZh } from "./certificate-zh.ts";
 import { codesZh } from "./codes-zh.ts";
 import { loadZh } from "./load-zh.ts";
 import { notifyZh } from "./notify-zh.ts";
@@ -209,6 +210,7 @@ export const zh = {
   diff: diffZh,
   reload: reloadZh,
   account: accountZh,
+  certificate: certificateZh,
   audit: auditZh,
   notify: notifyZh,
   roster: rosterZh,

@@ -53,6 +53,7 @@ export const en: PaperWords = {
   zone: timeZone => `Times are the hall's (${timeZone})`,
   verified: {
     genuine: "Genuine",
+    genuineBroken: "Genuine, but broken",
     differs: "Differs",
     unknown: "Unknown",
     what: "Check of a certificate",

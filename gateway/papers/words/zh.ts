@@ -51,6 +51,7 @@ export const zh = {
   zone: (timeZone: string): string => `时间均为本厅时间（${timeZone}）`,
   verified: {
     genuine: "真实",
+    genuineBroken: "真实，但已失效",
     differs: "不一致",
     unknown: "查无此件",
     what: "核验结果",
