@@ -5,6 +5,7 @@ import type { CertificateApi } from "../http/certificate.ts";
 import { certificateHash, certificateText, FIRST_CERTIFICATE } from "../ports/certificate-hash.ts";
 import type { CertificateQuery, IssuedCertificate } from "../ports/papers.ts";
 import type { WireCertificate, WireCertificateList, WireVerified } from "../wire/certificate.ts";
+import { allPapers } from "./all-papers.ts";
 import { wireCertificate, wireHead } from "./certificate-wire.ts";
 import { type PaperDeskParts, paperIn } from "./paper-desk.ts";
 
@@ -27,9 +28,9 @@ export class CertificateDesk implements CertificateApi {
     const { record, clock } = this.#parts;
     const query: CertificateQuery = { from, to, limit: MOST, ...(kind && { kind }) };
     const issued = await record.certificates(query);
-    const heads = await Promise.all(
-      issued.map(async each => wireHead(each, await this.#standing(each.certificate.id))),
-    );
+    const papers = await allPapers(record, { kind: "standing", from, to });
+    const standings = new Map(papers.map(({ id, value }) => [id, value as CertificateStanding]));
+    const heads = issued.map(each => wireHead(each, standings.get(each.certificate.id) ?? null));
     const missing = await Promise.all(
       KINDS.filter(each => kind === undefined || each === kind).map(each =>
         this.#missing(each, { from, to }, issued),
@@ -37,7 +38,7 @@ export class CertificateDesk implements CertificateApi {
     );
     return {
       certificates: heads,
-      missing: missing.flat().toSorted((a, b) => (a.day < b.day ? 1 : -1)),
+      missing: missing.flat().toSorted((a, b) => b.day.localeCompare(a.day)),
       at: toIso(clock.now()),
     };
   }

@@ -172,3 +172,16 @@ test("the opening check takes along what does not work by name, and is signed by
     missing: [],
   });
 });
+
+test("a day that nobody certified is listed as missing, also one on which the gateway did not run", async () => {
+  hall = await hall.again("80:10");
+  const { certificates, missing } = await hall.get<WireCertificateList>(
+    "/certificates?from=2025-07-01&to=2025-07-31",
+  );
+  expect(certificates.map(({ id }) => id)).toEqual(["opening-2025-07-09-1", ID]);
+  expect(missing.map(({ day, kind }) => `${day} ${kind}`)).toEqual([
+    "2025-07-10 closing",
+    "2025-07-10 opening",
+    "2025-07-09 closing",
+  ]);
+});

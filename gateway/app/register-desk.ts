@@ -1,8 +1,8 @@
 import type { SettledDuty } from "#rules/language/duty.ts";
-import { gaps } from "#rules/roster/gaps.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
 import type { Answer, Task } from "#rules/routine/task.ts";
-import type { Equipment } from "#rules/site/model.ts";
+import type { Equipment, Words } from "#rules/site/model.ts";
+import { type Ownerless, ownerless } from "#rules/task/owners.ts";
 import type { Ticket } from "#rules/ticket/ticket.ts";
 import { after, hours, toIso } from "#rules/time/instant.ts";
 import type { WireAsset, WireRegister } from "../wire/register.ts";
@@ -102,7 +102,7 @@ export class RegisterDesk {
     if (register) {
       dates.push({ on: register.nextServiceOn, what: "service" }, { on: register.scrapOn, what: "scrap" });
     }
-    return dates.toSorted((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
+    return dates.toSorted((a, b) => a.on.localeCompare(b.on))[0] ?? null;
   }
 
   #state(due: WireAsset["due"], isKnown: boolean): WireAsset["state"] {
@@ -114,15 +114,13 @@ export class RegisterDesk {
   }
 
   #gaps(): WireRegister["gaps"] {
-    const { site, engine, clock } = this.#parts;
-    const from = site.calendar.dateAt(clock.now());
-    return gaps(site, engine.current.roster(), "duty-manager", { from, days: ROSTER_DAYS }).map(
-      ({ date }) => ({
-        kind: "day",
-        id: date,
-        why: { zh: `${date} 没有值班经理`, en: `no duty manager on ${date}` },
-      }),
-    );
+    const { site, engine, clock, rules } = this.#parts;
+    const ahead = { from: site.calendar.dateAt(clock.now()), days: ROSTER_DAYS };
+    return ownerless(site, engine.current.roster(), rules().book.duties, ahead).map(each => ({
+      kind: each.is,
+      id: each.id,
+      why: whyOf(each),
+    }));
   }
 
   #dutyOf(id: string): SettledDuty | undefined {
@@ -134,6 +132,16 @@ const taskOf = ({ value }: Paper): Task => value as Task;
 
 /** A device says that it works; people look at things. */
 const isTest = (duty: SettledDuty | undefined): boolean => duty?.reading !== undefined;
+
+const whyOf = ({ is, name, owners }: Ownerless): Words => {
+  if (is === "day") return { zh: `${name.zh} 没有值班经理`, en: `no duty manager on ${name.en}` };
+  if (owners.length > 0)
+    return {
+      zh: `${name.zh}有 ${owners.length} 个负责人：${owners.join("、")}`,
+      en: `${name.en} has ${owners.length} owners: ${owners.join(", ")}`,
+    };
+  return { zh: `${name.zh}没有负责人`, en: `nobody answers for ${name.en}` };
+};
 
 const lastAnswer = (id: string, tasks: readonly Task[]): Answer | null =>
   tasks

@@ -36,7 +36,7 @@ export class TaskDesk implements TaskApi {
     const kept = await this.#kept(asked, today);
     const there = new Set(kept.map(({ id }) => id));
     const coming = asked < today ? [] : this.#coming(asked).filter(({ id }) => !there.has(id));
-    const tasks = [...kept, ...coming].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+    const tasks = [...kept, ...coming].toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
     return { tasks, at: toIso(clock.now()) };
   }
 

@@ -147,7 +147,8 @@ const build = async ({
       info: {
         title: "Hallwatch",
         version,
-        description: "One hall: alerts, points, closing check, live stream.",
+        description:
+          "One hall: alerts, points, tasks, closing and opening, certificates, tickets, handovers, live stream.",
       },
     },
     transform: jsonSchemaTransform,

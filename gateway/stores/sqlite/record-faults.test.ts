@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { silent } from "#gateway/ports/log.ts";
 import { lightOn, transition } from "../testing/sample-alerts.ts";
 import { mailed, messageOf, raisedWith } from "../testing/sample-messages.ts";
+import { closingOf, issueOfClosing } from "../testing/sample-papers.ts";
 import { canMount, smallDisk } from "../testing/small-disk.ts";
 import { temporary } from "../testing/temporary.ts";
 import { recordPath } from "./ledger.ts";
@@ -69,6 +70,24 @@ describe.skipIf(!canMount())("the record on a full disk (skipped where no small 
     expect(await store.outbox()).toEqual([{ message, deliveries: [] }]);
     await store.delivered([sent]);
     expect(await store.outbox()).toEqual([]);
+    await store.stop();
+    disk.remove();
+  });
+
+  it("a certificate that does not fit is refused whole, and takes its place in the chain when it does", async () => {
+    const disk = smallDisk(32);
+    const store = sqliteRecord({ directory: disk.directory });
+    await store.start();
+    await store.commit(issueOfClosing(closingOf(1)));
+    disk.fill(400_000);
+    const en = "x".repeat(1_000_000);
+    const large = issueOfClosing(closingOf(2, { siteName: { zh: "", en } }));
+    await expect(store.commit(large)).rejects.toMatchObject({ code: "RECORD_FULL", retry: true });
+    expect((await store.certificates({ limit: 9 })).map(({ seq }) => seq)).toEqual([1]);
+    expect(await store.paper("standing", closingOf(2).id)).toBeNull();
+    await store.commit(large);
+    expect((await store.certificates({ limit: 9 })).map(({ seq }) => seq)).toEqual([2, 1]);
+    expect((await store.verify()).wrong).toEqual([]);
     await store.stop();
     disk.remove();
   });
