@@ -12,7 +12,8 @@ type Issue = z.core.$ZodIssue;
  * most often one typing mistake, and told as one.
  */
 export const reportIssues = (schema: z.ZodType, value: unknown, report: Report): void => {
-  const issues = schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  const found = schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+  const issues = found.flatMap(issue => opened(schema, issue));
   const missing = issues.filter(issue => isMissing(issue, value));
   const misspelt = new Set<Issue>();
   for (const issue of issues) {
@@ -27,6 +28,24 @@ export const reportIssues = (schema: z.ZodType, value: unknown, report: Report):
     if (issue.code === "unrecognized_keys" || misspelt.has(issue)) continue;
     report(missing.includes(issue) ? missingKey(schema, issue.path as Path) : finding(schema, issue));
   }
+};
+
+/** Where one may stand for a list of them, what is wrong with the one, or with one of the list. */
+const opened = (schema: z.ZodType, issue: Issue): readonly Issue[] => {
+  if (issue.code !== "invalid_union" || typeof issue.input !== "object" || issue.input === null)
+    return [issue];
+  const known = schemaAt(schema, issue.path as Path);
+  if (known === undefined || oneOrMore(bare(known)) === null) return [issue];
+  const inside = issue.errors[Array.isArray(issue.input) ? 1 : 0] ?? [];
+  return inside.flatMap(each => opened(schema, { ...each, path: [...issue.path, ...each.path] }));
+};
+
+/** The schema of one of them, where one may stand for a list; null: it is no such schema. */
+const oneOrMore = (schema: z.ZodType): z.ZodType | null => {
+  const union = schema instanceof z.ZodPipe ? (schema.in as z.ZodType) : schema;
+  if (!(union instanceof z.ZodUnion)) return null;
+  const [one, list] = union.options as readonly z.ZodType[];
+  return list instanceof z.ZodArray && list.element === one ? one : null;
 };
 
 const lastKey = (issue: Issue): string => String(issue.path.at(-1));
@@ -66,7 +85,8 @@ const unknownKey = (
       help: "put a text with a comma in quotes",
     };
   }
-  const known = bare(schemaAt(schema, path) ?? schema);
+  const at = bare(schemaAt(schema, path) ?? schema);
+  const known = oneOrMore(at) ?? at;
   const keys = known instanceof z.ZodObject ? Object.keys(known.shape) : [];
   const near = meant ?? meantKey(key, keys);
   const help = near === null ? `known keys: ${keys.join(", ")}` : `did you mean "${near}"?`;
@@ -158,7 +178,10 @@ const shown = (value: unknown): string => {
 /** The schema of the value at the path; undefined where there is none. */
 const schemaAt = (schema: z.ZodType, path: Path): z.ZodType | undefined =>
   path.reduce<z.ZodType | undefined>((outer, step) => {
-    const inner = outer && bare(outer);
+    const known = outer && bare(outer);
+    const one = known && oneOrMore(known);
+    if (one && typeof step === "number") return one;
+    const inner = one ?? known;
     if (inner instanceof z.ZodObject) return inner.shape[step] as z.ZodType | undefined;
     if (inner instanceof z.ZodRecord) return inner.valueType as z.ZodType;
     if (inner instanceof z.ZodArray) return inner.element as z.ZodType;

@@ -1,8 +1,12 @@
 import type { Instant, Millis } from "../time/instant.ts";
 import { clockText, dateText, wallText } from "./moments.ts";
 
-/** What a comparison needs to know beside the alert. */
-export type Look = { readonly tolerance: Millis; readonly timeZone: string };
+/** What a comparison needs to know beside the alert. `hallId`: the hall, of which papers speak as `hall`. */
+export type Look = { readonly tolerance: Millis; readonly timeZone: string; readonly hallId: string };
+
+/** Whether something is about the target: what is about the hall as a whole may be called by its id or `hall`. */
+export const isAbout = (expected: string, seen: string, { hallId }: Pick<Look, "hallId">): boolean =>
+  expected === seen || (expected === hallId && seen === "hall");
 
 /** `fits` where equal texts would not do; `key` where one thing asked makes several rows. */
 export type Compared = {

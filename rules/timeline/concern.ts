@@ -21,6 +21,10 @@ export const concernOf = (about: About): Concern => {
     case "no-such-message":
     case "unwanted-message":
       return asked(about.asked);
+    case "no-such-paper":
+    case "unwanted-paper":
+    case "check":
+    case "standing":
     case "further-message":
     case "incidents":
     case "refused":

@@ -11,6 +11,13 @@ import { runTimeline } from "./run.ts";
 import { LATER, timelineFile } from "./schema.ts";
 import { matcher } from "./schema-matcher.ts";
 import { messageMatcher } from "./schema-message.ts";
+import {
+  certificateMatcher,
+  checklistForm,
+  handoverMatcher,
+  taskMatcher,
+  ticketMatcher,
+} from "./schema-papers.ts";
 import { testHall } from "./test-hall.ts";
 
 // What docs/rule-tests.md says is what the code does: its example passes, its failure looks like that, its rows can be copied.
@@ -18,11 +25,14 @@ const root = join(import.meta.dirname, "../..");
 const docs = readFileSync(join(root, "docs/rule-tests.md"), "utf8");
 const loaded = await loadHall(join(root, "rules/packs/sites/site-a.yaml"));
 if (loaded.is === "refused") throw new Error(loaded.problems.map(({ message }) => message).join("\n"));
-const { site, packs, catalogue } = loaded.hall;
+const { packs, catalogue } = loaded.hall;
+const KEY = { id: "K1", name: { zh: "大门钥匙", en: "Key of the door" }, opens: ["D2"], holder: null };
+const site = { ...loaded.hall.site, keys: loaded.hall.site.keys ?? [KEY] };
 
 /** As the page has it: with one rule only, so that it need not change when others come. */
 const lunch = packs.map(pack => ({
   ...pack,
+  duties: [],
   rules: pack.rules.filter(({ id }) => id === "light-in-empty-room"),
 }));
 
@@ -60,11 +70,20 @@ test("a wrong time in it looks as the page shows", () => {
   expect(shown).toBe(`✗ lunch.timeline.yaml  Lunch break, office empty, lights on\n\n${lines.join("\n")}\n`);
 });
 
+/** Papers with the heading that explains them and the key that asks for them. */
+const PAPERS = [
+  ["A task", "no_tasks"],
+  ["A check", "checklist"],
+  ["A certificate", "no_certificates"],
+  ["A ticket", "no_tickets"],
+  ["A handover", "no_handovers"],
+] as const;
+
 /** The rows of the table below a heading: the keys of the first cell, the examples of the last. */
 const rows = (
   heading: string,
 ): readonly { readonly keys: readonly string[]; readonly examples: readonly string[] }[] => {
-  const section = docs.split(`## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+  const section = docs.split(`## ${heading}\n`)[1]?.split(/\n##+ /)[0] ?? "";
   return section
     .split("\n")
     .filter(line => line.startsWith("| `"))
@@ -91,6 +110,17 @@ describe("every row can be copied", () => {
   const messages = rows("What a message must be like").flatMap(({ keys, examples }) =>
     keys.flatMap(key => examples.map(each => `{ ${key}: ${each} }`)),
   );
+  test.each(PAPERS.flatMap(([heading, key]) => rows(heading).map(row => [key, row] as const)))(
+    "%s %o",
+    (key, { keys, examples }) => {
+      for (const each of examples) {
+        const wanted = `{ ${keys[0]}: ${each} }`;
+        const list = key === "checklist" ? wanted : `[${wanted}]`;
+        expect(play(whole(`expect: { ${key}: ${list} }`))).not.toContain("error[");
+      }
+    },
+  );
+
   test.each(messages)("message %s", text => {
     expect(play(whole(`expect: { no_messages: [${text}] }`))).not.toContain("error[");
   });
@@ -112,6 +142,11 @@ describe("every key is explained", () => {
     ["What a step expects", shapeOf(expectation).filter(key => !later.includes(key))],
     ["What a message must be like", shapeOf(messageMatcher)],
     ["What an alert must be like", shapeOf(matcher)],
+    ["A task", shapeOf(taskMatcher)],
+    ["A check", shapeOf(checklistForm)],
+    ["A certificate", shapeOf(certificateMatcher)],
+    ["A ticket", shapeOf(ticketMatcher)],
+    ["A handover", shapeOf(handoverMatcher)],
   ] as const;
   test.each(tables)("%s", (heading, keys) => {
     const explained = rows(heading).flatMap(each => each.keys.map(key => key.split(":")[0]));

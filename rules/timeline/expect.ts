@@ -3,10 +3,13 @@ import type { Instant } from "../time/instant.ts";
 import { askedOf } from "./asked.ts";
 import type { Look } from "./compare.ts";
 import { checkMessages } from "./expect-messages.ts";
+import { checkPapers } from "./expect-papers.ts";
+import { checkStandings } from "./expect-standings.ts";
 import type { About, Failure } from "./failure.ts";
 import { valueText } from "./happening.ts";
 import { ruleState, rulesFor } from "./look.ts";
 import { fits, rowsOf } from "./match.ts";
+import type { See } from "./paper-rows.ts";
 import type { Performed } from "./perform.ts";
 import type { Known, Play } from "./play.ts";
 import { rulesOf, type TestHall } from "./test-hall.ts";
@@ -39,11 +42,22 @@ export const checked = ({ expect }: Step, performed: Performed, standing: Standi
         )
       : []),
     ...checkMessages(expect, at, { all: standing.play.messages(), read: standing.read }, standing.look),
+    ...checkPapers(expect, at, see(standing, alerts, at)),
+    ...checkStandings(expect, at, standing.play.engine.hall, see(standing, alerts, at)),
     ...checkIncidents(expect, alerts, at, standing),
     ...checkSignals(expect, at, standing),
     ...checkRules(expect, at, standing),
   ];
 };
+
+/** What a comparison with papers needs to know. */
+const see = ({ play, hall, look }: Standing, alerts: readonly Known[], now: Instant): See => ({
+  ...look,
+  now,
+  site: hall.site,
+  duties: hall.packs.flatMap(({ duties = [] }) => duties),
+  said: { papers: play.papers, alerts: alerts.map(({ alert }) => alert) },
+});
 
 /** An alert as one word for people: `light-on/L-off1 (TY-2.2-1) active`. */
 export const alertText = ({ alert }: Known): string => {

@@ -5,6 +5,7 @@ import type { Path } from "../site/yaml-source.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Row } from "./match.ts";
 import type { RuleSays } from "./timeline.ts";
+import type { PaperMatcher } from "./wanted-papers.ts";
 
 /** Something that was not as the rule test says. */
 export type Failure = {
@@ -47,6 +48,31 @@ export type About =
     }
   | { readonly is: "unwanted-message"; readonly asked: Asked; readonly message: string }
   | { readonly is: "further-message"; readonly message: string }
+  | {
+      readonly is: "no-such-paper";
+      readonly of: PaperMatcher["of"];
+      readonly asked: Asked;
+      /** How many fit. */
+      readonly seen: number;
+      /** The paper that comes nearest, compared row by row; null: none is about the same thing. */
+      readonly nearest: { readonly text: string; readonly rows: readonly Row[] } | null;
+      /** What there is, as `toilets/2025-07-18.1 late 0/1`. */
+      readonly there: readonly string[];
+    }
+  | {
+      readonly is: "unwanted-paper";
+      readonly of: PaperMatcher["of"];
+      readonly asked: Asked;
+      readonly paper: string;
+    }
+  | { readonly is: "check"; readonly of: "closing" | "opening"; readonly rows: readonly Row[] }
+  /** `what`: a key, who is responsible, what happened to a paper. */
+  | {
+      readonly is: "standing";
+      readonly what: string;
+      readonly expected: string;
+      readonly seen: string;
+    }
   | { readonly is: "incidents"; readonly expected: number; readonly there: readonly string[] }
   | { readonly is: "refused"; readonly why: string }
   /** `whys` is empty when no command was refused at all. */

@@ -1,10 +1,14 @@
 import type { AlertEvent, Transition } from "../alert/alert.ts";
+import { deedSubject } from "../engine/deed.ts";
 import type { Message } from "../notice/message.ts";
+import type { Entry } from "../routine/clerk.ts";
 import type { Point } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
 import { unitName } from "../units/units.ts";
 import { wallText } from "./moments.ts";
 import type { Action, Command, Course } from "./timeline.ts";
+import { isWork } from "./work.ts";
+import { workText } from "./work-text.ts";
 
 /** One line of what happened: what was done to the hall, or what it said. */
 export type Happening = {
@@ -14,6 +18,7 @@ export type Happening = {
     | Command["is"]
     | AlertEvent["is"]
     | "message"
+    | "entry"
     | "given"
     | "expect";
   /** `off1.occupancy 0`, `light-on/L-off1 (TY-2.2-1)` */
@@ -37,9 +42,18 @@ export const eventOf = ({ event, alert }: Transition): Happening => {
   return { at, is, what: `${fact}/${target}${more === "" ? "" : ` ${more}`}`, alert: { fact, target } };
 };
 
+/** What happened to a paper as a line. */
+export const entryOf = (entry: Entry): Happening => {
+  const { at, what, by } = entry;
+  return { at, is: "entry", what: `${deedSubject(entry)} ${what}${by === null ? "" : ` ${by}`}` };
+};
+
 /** What somebody is told as a line. */
-export const messageOf = ({ at, kind, to, items }: Message): Happening => {
-  const things = items.map(({ fact, target }) => `${fact}/${target}`).join(", ");
+export const messageOf = ({ at, kind, to, items, about = [] }: Message): Happening => {
+  const things = [
+    ...items.map(({ fact, target }) => `${fact}/${target}`),
+    ...about.map(({ title }) => title.en),
+  ].join(", ");
   return { at, is: "message", what: `${kind} → ${to.person ?? `– (${to.role})`}: ${things}` };
 };
 
@@ -100,6 +114,7 @@ const whatIsDone = (action: Action, timeZone: string): string => {
 };
 
 const commandText = (command: Command, timeZone: string): string => {
+  if (isWork(command)) return workText(command);
   switch (command.is) {
     case "take-out":
       return `${command.target} ${command.by} ${wallText(command.until, timeZone)}`;

@@ -20,13 +20,13 @@ test("an editor marks unknown keys, wrong words, missing keys, and what is kept 
   const rest = "timeline: t\nsite: s\nstart: 2025-07-08 11:50\n";
   expect([
     errors(`${rest}steps: [{ at: "12:00", sett: {} }]`),
-    errors(`${rest}steps: [{ at: "12:00", sign: {} }]`),
+    errors(`${rest}steps: [{ at: "12:00", expect: { reports: [] } }]`),
     errors(`${rest}steps: [{ at: "12:00", expect: { signals: { L1.power: gone } } }]`),
     errors(`${rest}steps: []`),
     errors("timeline: t\nsite: s\nsteps: [{ at: '12:00' }]"),
   ]).toEqual([
     ["/steps/0 must NOT have additional properties"],
-    ["/steps/0 must NOT have additional properties"],
+    ["/steps/0/expect must NOT have additional properties"],
     ["/steps/0/expect/signals/L1.power must be equal to one of the allowed values"],
     ["/steps must NOT have fewer than 1 items"],
     [" must have required property 'start'"],

@@ -86,7 +86,11 @@ const matcher = (text: string): Matcher => {
 };
 
 const rows = (text: string, alert: Alert = ALERT) =>
-  rowsOf(matcher(text), { alert, events: EVENTS }, { tolerance: seconds(0), timeZone: "Asia/Shanghai" });
+  rowsOf(
+    matcher(text),
+    { alert, events: EVENTS },
+    { tolerance: seconds(0), timeZone: "Asia/Shanghai", hallId: "tiny" },
+  );
 
 const over: Alert = {
   ...ALERT,

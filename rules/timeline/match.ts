@@ -4,6 +4,7 @@ import {
   type Compared,
   contains,
   inOrder,
+  isAbout,
   isNear,
   type Look,
   NONE,
@@ -51,7 +52,11 @@ type Compare<K extends keyof Wanted> = (
 
 const comparisons: { readonly [K in keyof Wanted]-?: Compare<K> } = {
   fact: (expected, { alert }) => ({ expected, seen: alert.fact }),
-  target: (expected, { alert }) => ({ expected, seen: alert.target }),
+  target: (expected, { alert }, look) => ({
+    expected,
+    seen: alert.target,
+    fits: isAbout(expected, alert.target, look),
+  }),
   zone: (expected, { alert }) => ({ expected, seen: alert.zone || NONE }),
   level: (expected, { alert }) => ({ expected, seen: alert.level }),
   priority: (expected, { alert }) => ({ expected: `${expected}`, seen: `${alert.priority}` }),

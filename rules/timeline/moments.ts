@@ -24,6 +24,17 @@ export const momentFrom = (text: string, from: Instant, timeZone: string): Told<
   return { is: "refused", code: "CFG603", why, help: `for the day after write "+1 d ${text.slice(-5)}"` };
 };
 
+/**
+ * Reads when something was or will be: `12:03` on the date of `from`, `+1 d 07:50` so many days after that date, `+5 min`
+ * and `-5 min` so long after or before `from`, or `2025-07-09 10:30`.
+ */
+export const momentNear = (text: string, from: Instant, timeZone: string): Told<Instant> => {
+  if (text.startsWith("-")) return momentBefore(text, from, timeZone);
+  const at = text.startsWith("+") ? null : onDay(dayAt(from, timeZone), text, timeZone);
+  const full = dateAndClock(text, timeZone) ?? at;
+  return full === null ? momentFrom(text, from, timeZone) : told(full);
+};
+
 /** A time of day so shortly after now is meant for today, not for yesterday: whoever writes it is a little off. */
 const SOON: Millis = hours(1);
 

@@ -1,6 +1,7 @@
 import { unknownClause } from "../clause/nearest-clause.ts";
 import { OWN_CLAUSE } from "../clause/unknown-clauses.ts";
 import { lineAbove } from "../engine/lines.ts";
+import { openTarget } from "../handover/concern.ts";
 import { ROLES } from "../site/schema.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Mistake, Part, Teller } from "./teller.ts";
@@ -31,11 +32,15 @@ export const namedThings = (hall: TestHall, teller: Teller): NamedThings => {
       code: "CFG502",
       why: "no pack of this hall has a setting",
     }),
-    fact: among(() => [...new Set([...rules.map(({ fact }) => fact), ...OWN_FACTS])], {
-      code: "CFG606",
-      why: "nothing here finds a fact",
-    }),
+    fact: among(
+      () => [...new Set([...rules.map(({ fact }) => fact), ...OWN_FACTS, ...factsOfDuties(hall)])],
+      {
+        code: "CFG606",
+        why: "nothing here finds a fact",
+      },
+    ),
     target: (name, path, at) =>
+      TICKET.test(name) ||
       teller.isOneOf(
         targetsOf(hall),
         hallOr(name, hall),
@@ -78,7 +83,14 @@ export const namedThings = (hall: TestHall, teller: Teller): NamedThings => {
   };
 };
 
+/** A duty that is late, or missed. */
+const factsOfDuties = ({ packs }: TestHall): readonly string[] =>
+  packs.flatMap(({ duties = [] }) => duties.flatMap(({ id }) => [`late-${id}`, `missed-${id}`]));
+
 const idsOf = (things: readonly { readonly id: string }[]): readonly string[] => things.map(({ id }) => id);
+
+/** What tickets are called: nobody knows them before the test is played. */
+const TICKET = /^T-\d{8}-./;
 
 /** A target by its id; the hall may also be called `hall`, where nothing else is. */
 export const hallOr = (name: string, hall: TestHall): string =>
@@ -95,6 +107,8 @@ export const instanceKey = (key: string, hall: TestHall): string => {
 const targetsOf = ({ site }: TestHall): readonly string[] => [
   ...idsOf(site.equipment),
   ...idsOf(site.zones),
+  ...idsOf(site.keys ?? []),
+  ...ROLES.map(openTarget),
   ...new Set(site.points.flatMap(({ via }) => [via, lineAbove(via) ?? via])),
   site.id,
 ];

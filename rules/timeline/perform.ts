@@ -30,7 +30,7 @@ export const perform = (
   let at = start;
   const readings: Reading[] = [];
   for (const action of actions) {
-    saw(action, at);
+    if (action.is !== "command") saw(action, at);
     if (action.is === "clock") {
       at = after(at, action.by);
       devices.move(action.by);
@@ -51,6 +51,13 @@ export const perform = (
   if (actions.some(({ is }) => is === "command")) play.step({ is: "tick", at });
   for (const action of actions) {
     if (action.is !== "command") continue;
+    if (action.wait > 0) {
+      at = after(at, action.wait);
+      goOn(play, devices, at);
+      hear(play, devices.report(at), at);
+      play.step({ is: "tick", at });
+    }
+    saw(action, at);
     const why = play.command(action.command, at);
     if (why !== undefined) refusals.push({ why, path: action.path });
   }

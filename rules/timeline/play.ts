@@ -4,10 +4,13 @@ import type { Input } from "../engine/input.ts";
 import type { EngineState } from "../engine/state.ts";
 import type { Message } from "../notice/message.ts";
 import type { Reading } from "../reading/reading.ts";
+import type { Entry } from "../routine/clerk.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
 import type { History } from "./history.ts";
+import { Papers } from "./papers.ts";
 import type { TestHall } from "./test-hall.ts";
 import type { Command } from "./timeline.ts";
+import { commandsFor, isWork, type Work } from "./work.ts";
 
 /** An alert of the run as it stands now, with what happened to it and what explains it. */
 export type Known = {
@@ -21,6 +24,8 @@ export type Known = {
 export type Listener = {
   readonly transition: (transition: Transition, known: Known) => void;
   readonly message: (message: Message) => void;
+  /** What happened to a paper. */
+  readonly entry: (entry: Entry) => void;
 };
 
 /** How a run begins. */
@@ -40,6 +45,7 @@ export class Play {
   readonly #tell: Listener;
   readonly #known = new Map<string, { alert: Alert; events: AlertEvent[] }>();
   readonly #messages: Message[] = [];
+  readonly #papers = new Papers();
   readonly #history: History | null;
   #engine: Engine;
 
@@ -58,8 +64,14 @@ export class Play {
   /** Lets the engine take a step; returns why it refused a command, if it did. */
   step(input: Input): string | undefined {
     if (input.is === "readings") this.#history?.keep(input.readings);
-    const { transitions, messages, refused } = this.#engine.step(input);
+    const { transitions, messages, deeds, papers, refused } = this.#engine.step(input);
+    this.#papers.keep(papers.values());
     for (const transition of transitions) this.#keep(transition);
+    for (const deed of deeds) {
+      if (deed.is !== "entry") continue;
+      this.#papers.enter(deed);
+      this.#tell.entry(deed);
+    }
     for (const message of messages) {
       this.#messages.push(message);
       this.#tell.message(message);
@@ -82,6 +94,11 @@ export class Play {
     return this.#messages;
   }
 
+  /** Every paper of the run, and all that happened to any. */
+  get papers(): Papers {
+    return this.#papers;
+  }
+
   /** The gateway stops, and starts again so much later from what it stored; nobody judges anything in between. */
   restart(at: Instant, down: Millis): void {
     const { site, book } = this.#hall;
@@ -93,10 +110,23 @@ export class Play {
 
   /** What a person asks for; returns why it is refused, if it is. */
   command(command: Command, at: Instant): string | undefined {
+    if (isWork(command)) return this.#work(command, at);
     if (!("fact" in command)) return this.step({ ...command, at });
     const { fact, target, ...asked } = command;
     const id = this.#idOf(fact, target, asked.is === "unacknowledge");
     return id === null ? `no open alert ${fact}/${target}` : this.step({ ...asked, alert: id, at });
+  }
+
+  /** What a person does about papers; of several things the first that is refused ends it. */
+  #work(work: Work, at: Instant): string | undefined {
+    const alerts = this.alerts().map(({ alert }) => alert);
+    const commands = commandsFor(work, at, { papers: this.#papers, alerts });
+    if (typeof commands === "string") return commands;
+    for (const command of commands) {
+      const refused = this.step(command);
+      if (refused !== undefined) return refused;
+    }
+    return undefined;
   }
 
   /** The open alert of a fact and target; where a closed one will do, else the last of them. */

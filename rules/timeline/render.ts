@@ -40,8 +40,12 @@ export const renderFailures = ({ failures, happenings }: Run, shown: Shown): str
     );
     if (!isAgain.includes(false)) return texts;
     const isAboutMessages = together.some(({ about }) => MESSAGES.includes(about.is));
+    const isAboutPapers = together.some(({ about }) => PAPERS.includes(about.is));
     const concerned = happenings.filter(
-      each => (each.is !== "message" || isAboutMessages) && concerns(each, told(together)),
+      each =>
+        (each.is !== "message" || isAboutMessages) &&
+        (each.is !== "entry" || isAboutPapers) &&
+        concerns(each, told(together)),
     );
     return [...texts, around(at, concerned, shown, words)];
   });
@@ -50,6 +54,16 @@ export const renderFailures = ({ failures, happenings }: Run, shown: Shown): str
 
 /** Failures that are shown with the messages around them. */
 const MESSAGES: readonly About["is"][] = ["no-such-message", "unwanted-message", "further-message"];
+
+/** Failures that are shown with what happened to papers around them. */
+const PAPERS: readonly About["is"][] = [
+  "no-such-paper",
+  "unwanted-paper",
+  "check",
+  "standing",
+  "refused",
+  "not-refused",
+];
 
 /** What two failures have in common of which the second tells little that is new. */
 const kindOf = (about: About): string => {
@@ -108,6 +122,14 @@ const aboutLines = (about: About, timeZone: string, words: TimelineWords): reado
       return [words.unwantedMessage(about.message), ...asked(about.asked)];
     case "further-message":
       return [words.furtherMessage(about.message)];
+    case "no-such-paper":
+      return noSuchPaper(about, words);
+    case "unwanted-paper":
+      return [words.unwantedPaper(words.papers[about.of], about.paper), ...asked(about.asked)];
+    case "check":
+      return [words.check[about.of], ...compared(about.rows, words)];
+    case "standing":
+      return [words.standing(about.what), ...compared([{ key: "", ...about, fits: false }], words)];
     case "incidents":
       return [words.incidents(about.expected, about.there.length), ...about.there];
     case "refused":
@@ -155,6 +177,27 @@ const noSuchMessage = (
     there.length === 0 ? words.noMessages : words.messages,
     ...there.slice(0, MESSAGES_AT_MOST).map(each => `  ${each}`),
     ...(more > 0 ? [`  ${words.moreMessages(more)}`] : []),
+  ];
+};
+
+/** Papers that are shown one by one; a month has hundreds of tasks. */
+const PAPERS_AT_MOST = 12;
+
+const noSuchPaper = (
+  { of, asked: wanted, seen, nearest, there }: Extract<About, { is: "no-such-paper" }>,
+  words: TimelineWords,
+): readonly string[] => {
+  const count = new Map(wanted).get("count");
+  const paper = words.papers[of];
+  if (count === undefined && nearest !== null)
+    return [words.nearestPaper(paper, nearest.text), ...compared(nearest.rows, words)];
+  const more = there.length - PAPERS_AT_MOST;
+  return [
+    count === undefined ? words.noPaper(paper) : words.paperCount(paper, count, seen),
+    ...asked(wanted),
+    there.length === 0 ? words.noPapers : words.papersThere,
+    ...there.slice(-PAPERS_AT_MOST).map(each => `  ${each}`),
+    ...(more > 0 ? [`  ${words.morePapers(more)}`] : []),
   ];
 };
 

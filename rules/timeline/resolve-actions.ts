@@ -21,11 +21,14 @@ export const resolveActions = (
 ): { readonly actions: readonly Action[]; readonly until: Instant } => {
   const by = step.clock ?? millis(0);
   const down = step.restart ?? millis(0);
-  const until = after(after(at, by), down);
+  const ready = after(after(at, by), down);
+  const asked = resolveCommands(names, step, ready, path);
+  const wait = asked.reduce((sum, action) => sum + (action.is === "command" ? action.wait : 0), 0);
+  const until = after(ready, millis(wait));
   const actions: readonly Action[] = [
     ...(by === 0 ? [] : [{ is: "clock", by } as const]),
     ...(step.restart === undefined ? [] : [{ is: "restart", down } as const]),
-    ...clocks(names, step, until, path),
+    ...clocks(names, step, ready, path),
     ...step.silent.flatMap((id, index) => named(names, id, [...path, "silent", index], "silent")),
     ...names
       .pointsOf(step.bad, [...path, "bad"])
@@ -36,13 +39,13 @@ export const resolveActions = (
     ...messages(names, step.retained, [...path, "retained"]).map(
       each => ({ is: "retained", ...each }) as const,
     ),
-    ...deliveries(names, step.late, until, [...path, "late"]).map(
+    ...deliveries(names, step.late, ready, [...path, "late"]).map(
       ({ delivery }) => ({ is: "late", delivery }) as const,
     ),
-    ...deliveries(names, step.repeat, until, [...path, "repeat"]).map(
+    ...deliveries(names, step.repeat, ready, [...path, "repeat"]).map(
       each => ({ is: "repeat", ...each }) as const,
     ),
-    ...resolveCommands(names, step, until, path),
+    ...asked,
   ];
   return { actions, until };
 };

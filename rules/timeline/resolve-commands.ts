@@ -1,12 +1,13 @@
 import type { Path } from "../site/yaml-source.ts";
-import type { Instant } from "../time/instant.ts";
+import { type Instant, millis } from "../time/instant.ts";
 import type { Names } from "./names.ts";
+import { resolveWork } from "./resolve-work.ts";
 import type { CommandForms } from "./schema-commands.ts";
 import type { Action, Command } from "./timeline.ts";
 
 /**
  * What people ask for at a step, in the order of the file's documentation: what they say of people first, since that
- * decides who is told; then about alerts; then about what is out of service and what goes on after hours.
+ * decides who is told; then about alerts; then about what is out of service and what goes on after hours; then about papers.
  */
 export const resolveCommands = (names: Names, step: CommandForms, at: Instant, path: Path): Action[] => [
   ...rosters(names, step, at, path),
@@ -14,9 +15,15 @@ export const resolveCommands = (names: Names, step: CommandForms, at: Instant, p
   ...services(names, step, at, path),
   ...requests(names, step, at, path),
   ...approvals(names, step, path),
+  ...resolveWork(names, step, at, path),
 ];
 
-const command = (asked: Command, path: Path): Action => ({ is: "command", command: asked, path });
+const command = (asked: Command, path: Path): Action => ({
+  is: "command",
+  command: asked,
+  wait: millis(0),
+  path,
+});
 
 const ABOUT_ALERTS = [
   "acknowledge",

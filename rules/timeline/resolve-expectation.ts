@@ -3,6 +3,7 @@ import type { Instant } from "../time/instant.ts";
 import type { Names } from "./names.ts";
 import { resolveMatcher } from "./resolve-matcher.ts";
 import { resolveMessage } from "./resolve-message.ts";
+import { resolvePapers } from "./resolve-papers.ts";
 import type { ExpectationForm } from "./schema.ts";
 import type { Expectation } from "./timeline.ts";
 
@@ -29,6 +30,7 @@ export const resolveExpectation = (
     messages: messages("messages"),
     noMessages: messages("no_messages"),
     onlyMessages: form.only_messages,
+    ...resolvePapers(names, form, at, path),
     incidents: form.incidents ?? null,
     signals: names
       .pointsOf(form.signals, [...path, "signals"])

@@ -5,7 +5,7 @@ import { Devices } from "./devices.ts";
 import { alertText, checked } from "./expect.ts";
 import { looksAtMessages } from "./expect-messages.ts";
 import type { Failure } from "./failure.ts";
-import { courseText, eventOf, type Happening, happeningOf, messageOf } from "./happening.ts";
+import { courseText, entryOf, eventOf, type Happening, happeningOf, messageOf } from "./happening.ts";
 import { History } from "./history.ts";
 import { fits } from "./match.ts";
 import { goOn, perform } from "./perform.ts";
@@ -29,7 +29,7 @@ export type Run = {
 export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
   const { start, given, steps, tolerance, named } = timeline;
   const { timeZone } = hall.site.calendar;
-  const look: Look = { tolerance, timeZone };
+  const look: Look = { tolerance, timeZone, hallId: hall.site.id };
   const happenings: Happening[] = [];
   const failures: Failure[] = [];
   const forbidden = new Set(timeline.never);
@@ -50,6 +50,7 @@ export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
         failures.push(...forbiddenBy(known, forbidden, transition.event.at, look));
       },
       message: message => happenings.push(messageOf(message)),
+      entry: entry => happenings.push(entryOf(entry)),
     },
   );
   let read = 0;

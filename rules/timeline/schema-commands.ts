@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "../site/schema.ts";
 import { text } from "../site/schema-points.ts";
+import { workKeys } from "./schema-work.ts";
 
 const by = text.describe("Id of a person of the hall: M1");
 const maybe = z.string().default("");
@@ -55,6 +56,7 @@ export const commandKeys = {
     .strictObject({ id: text, zones: z.array(text).min(1), from: text, to: text, by: text })
     .optional(),
   approve_activity: z.strictObject({ id: text, by: text, override: text.optional() }).optional(),
+  ...workKeys,
 };
 
 const commands = z.strictObject(commandKeys);

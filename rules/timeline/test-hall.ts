@@ -1,6 +1,7 @@
 import { type Rulebook, rulebook } from "../engine/rulebook.ts";
 import type { Pack, Rule } from "../language/rule.ts";
 import type { Site } from "../site/model.ts";
+import { CLOCKS } from "./schema-papers.ts";
 
 /** The hall that a rule test is played in. */
 export type TestHall = {
@@ -24,5 +25,15 @@ export const testHall = (
 
 export const rulesOf = ({ packs }: TestHall): readonly Rule[] => packs.flatMap(({ rules }) => rules);
 
-/** Facts that the gateway finds itself, without a rule. */
-export const OWN_FACTS: readonly string[] = ["blind", "clock-moved"];
+/** Facts that the gateway finds itself, without a rule: about what it cannot see, and about papers. */
+export const OWN_FACTS: readonly string[] = [
+  "blind",
+  "clock-moved",
+  "check-failed",
+  "closing-check",
+  "opening-check",
+  "certificate-broken",
+  "handover-open",
+  "key-lost",
+  ...CLOCKS.map(clock => `ticket-${clock}`),
+];

@@ -5,6 +5,8 @@ import type { SignalState } from "../reading/signal.ts";
 import type { AlertClass, Point, Role, Words } from "../site/model.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Instant, Millis } from "../time/instant.ts";
+import type { PaperMatcher, WantedCheck, WantedStanding } from "./wanted-papers.ts";
+import type { Work } from "./work.ts";
 
 /** A rule test: what devices and people do at which time, and what the hall's rules must say to it. All names resolved. */
 export type Timeline = {
@@ -63,7 +65,8 @@ export type Action =
   | { readonly is: "retained"; readonly point: Point; readonly value: number }
   | { readonly is: "late"; readonly delivery: Delivery }
   | { readonly is: "repeat"; readonly delivery: Delivery; readonly path: Path }
-  | { readonly is: "command"; readonly command: Command; readonly path: Path };
+  /** `wait`: how long after what was done before it. */
+  | { readonly is: "command"; readonly command: Command; readonly wait: Millis; readonly path: Path };
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -73,7 +76,8 @@ export type Command =
   | Without<
       ServiceCommand | RosterCommand | Extract<Asked, { is: "request-activity" | "approve-activity" }>,
       "at"
-    >;
+    >
+  | Work;
 
 /** Actions at a moment, in the order in which they happen, and what must be true after them. */
 export type Step = {
@@ -94,6 +98,11 @@ export type Expectation = {
   readonly noMessages: readonly MessageMatcher[];
   /** There is no other message. */
   readonly onlyMessages: boolean;
+  /** Papers that must be there, and that may not. */
+  readonly papers: readonly PaperMatcher[];
+  readonly noPapers: readonly PaperMatcher[];
+  readonly checks: readonly WantedCheck[];
+  readonly standings: readonly WantedStanding[];
   /** How many incidents are open; null: not asked. */
   readonly incidents: number | null;
   readonly signals: readonly { readonly point: Point; readonly state: SignalState; readonly path: Path }[];
@@ -201,5 +210,7 @@ export type WantedMessage = {
   readonly silent?: boolean;
   /** Of how many alerts it tells. */
   readonly alerts?: number;
+  /** Part of the title of what it tells or reminds of, in either language. */
+  readonly title?: string;
   readonly at?: Instant;
 };

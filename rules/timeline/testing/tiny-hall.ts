@@ -27,6 +27,8 @@ zones:
     name: { zh: 房间, en: Room }
     mqtt: { topic: tiny/room }
     points: { occupancy: { path: $.people, stale: 10 min }, temperature: { path: $.temp, stale: 10 min } }
+keys:
+  K1: { name: { zh: 门钥匙, en: Door key }, opens: [D1] }
 equipment:
   L1:
     kind: light-circuit
@@ -119,6 +121,13 @@ rules:
     realarm: 20 min
     incident: { report_within: 5 min }
     tell: [guard]
+duties:
+  - id: cool-down
+    title: { zh: 降温, en: Cool down }
+    clauses: [x-cool-rooms]
+    who: duty-manager
+    when: { on: heat, within: 2 h }
+    items: [{ id: windows, zh: 开窗, en: open windows }, { id: fans, zh: 开风扇, en: start fans }]
 suppressions:
   - id: heat-explains
     title: { zh: 过热引起, en: Because of the heat }
@@ -129,25 +138,36 @@ suppressions:
 `;
 
 /** Clauses of the tiny hall's catalogue. */
-const CLAUSES = ["TY-2.2-1", "GA-1.3-5a", "GA-1.3-5b", "GA-5.3-8b"];
+export const CLAUSES = ["TY-2.2-1", "GA-1.3-5a", "GA-1.3-5b", "GA-5.3-8b"];
 
-export const tinyHall = (settings: TestHall["site"]["settings"] = {}): TestHall => {
-  const site = parseSite(SITE, "tiny.yaml");
-  const pack = parsePack(PACK, "tiny-pack.yaml");
+export const tinyHall = (settings: TestHall["site"]["settings"] = {}): TestHall =>
+  hallFrom(SITE, PACK, settings);
+
+/** A hall of a site file with one pack, for rule tests; mistakes throw. */
+export const hallFrom = (siteText: string, packText: string, settings: Settings): TestHall => {
+  const site = parseSite(siteText, "tiny.yaml");
+  const pack = parsePack(packText, "tiny-pack.yaml");
   if (site.is === "refused") throw new Error(site.problems.map(({ message }) => message).join("\n"));
   if (pack.is === "refused") throw new Error(pack.problems.map(({ message }) => message).join("\n"));
   return testHall(site.site, [pack.pack], settings, CLAUSES);
 };
 
+type Settings = TestHall["site"]["settings"];
+
 /** The mistakes in a rule test of the tiny hall, as a person sees them; empty when there are none. */
-export const mistakesIn = (text: string, file = "test.timeline.yaml", values?: string): string => {
+export const mistakesIn = (
+  text: string,
+  file = "test.timeline.yaml",
+  values?: string,
+  hallOf: (settings: Settings) => TestHall = tinyHall,
+): string => {
   const drafted = draftTimeline(text, file);
   const shared = values === undefined ? null : draftValues(values, "values.yaml");
   const show = (problems: readonly Parameters<typeof renderDiagnostic>[0][]): string =>
     problems.map(each => renderDiagnostic(each, each.file === file ? text : (values ?? ""))).join("\n\n");
   if (drafted.is === "refused") return show(drafted.problems);
   if (shared?.is === "refused") return show(shared.problems);
-  const hall = tinyHall(drafted.draft.form.settings);
+  const hall = hallOf(drafted.draft.form.settings);
   const resolved = resolveTimeline(drafted.draft, hall, shared ? [shared.draft] : []);
   return resolved.is === "refused" ? show(resolved.problems) : "";
 };
@@ -155,21 +175,26 @@ export const mistakesIn = (text: string, file = "test.timeline.yaml", values?: s
 /** A rule test of the tiny hall that begins on Tuesday 2025-07-08 at 11:50, a lunch break ahead; its rest as in a file. */
 export const tinyTimeline = (
   rest: string,
+  hallOf: (settings: Settings) => TestHall = tinyHall,
 ): { readonly timeline: Timeline; readonly lineOf: Shown["lineOf"] } => {
   const text = /^start:/m.test(rest) ? rest : `start: 2025-07-08 11:50\n${rest}`;
   const whole = `timeline: test\nsite: tiny.yaml\n${text}`;
   const drafted = draftTimeline(whole, "test.timeline.yaml");
   if (drafted.is === "refused") throw new Error(mistakesIn(whole));
-  const resolved = resolveTimeline(drafted.draft, tinyHall(drafted.draft.form.settings), []);
-  if (resolved.is === "refused") throw new Error(mistakesIn(whole));
+  const resolved = resolveTimeline(drafted.draft, hallOf(drafted.draft.form.settings), []);
+  if (resolved.is === "refused") throw new Error(mistakesIn(whole, "test.timeline.yaml", undefined, hallOf));
   const { source } = drafted.draft;
   return { timeline: resolved.timeline, lineOf: path => source.place(path, "value").line };
 };
 
 /** Plays such a rule test. `text`: why it failed, empty when it passed; `story`: what the hall said, line by line. */
-export const played = (rest: string, language: Language = "en") => {
-  const { timeline, lineOf } = tinyTimeline(rest);
-  const hall = tinyHall();
+export const played = (
+  rest: string,
+  language: Language = "en",
+  hallOf: (settings: Settings) => TestHall = tinyHall,
+) => {
+  const { timeline, lineOf } = tinyTimeline(rest, hallOf);
+  const hall = hallOf({});
   const run = runTimeline(timeline, hall);
   const text = renderFailures(run, { timeZone: "Asia/Shanghai", language, lineOf });
   return { run, text, story: storyOf(run) };

@@ -1,0 +1,54 @@
+import type { Certificate, StandingPaper } from "../closing/certificate.ts";
+import type { Handover } from "../handover/handover.ts";
+import type { Entry, Paper, PaperKind } from "../routine/clerk.ts";
+import type { Task } from "../routine/task.ts";
+import type { KeyStanding, Ticket } from "../ticket/ticket.ts";
+
+/** Every paper of a run as it was kept last, and all that happened to any. */
+export class Papers {
+  readonly #papers = new Map<string, Paper>();
+  readonly #entries: Entry[] = [];
+
+  keep(papers: Iterable<Paper>): void {
+    for (const paper of papers) this.#papers.set(`${paper.kind}:${paper.id}`, paper);
+  }
+
+  enter(entry: Entry): void {
+    this.#entries.push(entry);
+  }
+
+  /** In the order in which they came up. */
+  of(kind: PaperKind): readonly Paper[] {
+    return [...this.#papers.values()].filter(paper => paper.kind === kind);
+  }
+
+  tasks(): readonly Task[] {
+    return this.of("task").map(({ value }) => value as Task);
+  }
+
+  tickets(): readonly Ticket[] {
+    return this.of("ticket").map(({ value }) => value as Ticket);
+  }
+
+  handovers(): readonly Handover[] {
+    return this.of("handover").map(({ value }) => value as Handover);
+  }
+
+  keys(): readonly KeyStanding[] {
+    return this.of("key").map(({ value }) => value as KeyStanding);
+  }
+
+  /** Every certificate with what became of it; null: nobody keeps that. */
+  certificates(): readonly { readonly certificate: Certificate; readonly standing: StandingPaper | null }[] {
+    const standings = this.of("standing").map(({ value }) => value as StandingPaper);
+    return this.of("certificate").map(({ value }) => {
+      const certificate = value as Certificate;
+      return { certificate, standing: standings.find(({ id }) => id === certificate.id) ?? null };
+    });
+  }
+
+  /** All that happened to a kind of papers, in order. */
+  entries(kind: PaperKind): readonly Entry[] {
+    return this.#entries.filter(entry => entry.kind === kind);
+  }
+}

@@ -1,0 +1,132 @@
+import type { Alert } from "../alert/alert.ts";
+import type { HandoverItem } from "../handover/handover.ts";
+import type { RoutineCommand } from "../routine/command.ts";
+import type { Task } from "../routine/task.ts";
+import type { Role } from "../site/model.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Papers } from "./papers.ts";
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/**
+ * What people do about papers, without when: that is the step's. A task may be named by its duty, a ticket by what it is
+ * about, a handover by its post: the one that is open is meant. Empty: whichever has such an item.
+ */
+export type Work =
+  | Exclude<Without<RoutineCommand, "at">, { readonly is: "read-item" }>
+  | {
+      readonly is: "read-items";
+      readonly handover: Role;
+      /** As tests name them; null: all. */
+      readonly items: readonly string[] | null;
+      readonly by: string;
+    };
+
+const WORK: ReadonlySet<string> = new Set<Work["is"]>([
+  "answer",
+  "sign-task",
+  "retract",
+  "confirm-item",
+  "sign-closing",
+  "extend-closing",
+  "approve-extension",
+  "re-enter",
+  "except-item",
+  "sign-opening",
+  "open-ticket",
+  "ticket",
+  "key",
+  "remark",
+  "add",
+  "sign-handover",
+  "hand-over",
+  "set-day",
+  "read-items",
+]);
+
+/** Whether a command is about papers. */
+export const isWork = (command: { readonly is: string }): command is Work => WORK.has(command.is);
+
+/** Papers and alerts as they stand when somebody speaks of them. */
+export type Said = { readonly papers: Papers; readonly alerts: readonly Alert[] };
+
+/** The commands that something asked for means, or why there is nothing that it could be about. */
+export const commandsFor = (
+  work: Work,
+  at: Instant,
+  { papers, alerts }: Said,
+): readonly RoutineCommand[] | string => {
+  switch (work.is) {
+    case "answer":
+    case "retract": {
+      const task = taskFor(work.task, work.item, papers.tasks());
+      if (task === null) return `no open task ${work.task === "" ? `with an item ${work.item}` : work.task}`;
+      const item = work.item === "" && task.items.length === 1 ? (task.items[0]?.id ?? "") : work.item;
+      return [{ ...work, task: task.id, item, at }];
+    }
+    case "sign-task": {
+      const task = taskFor(work.task, null, papers.tasks());
+      return task === null ? `no open task ${work.task}` : [{ ...work, task: task.id, at }];
+    }
+    case "open-ticket": {
+      const { cause } = work;
+      const alert = alerts.find(({ fact, target }) => `${fact}/${target}` === cause);
+      const task = cause === undefined ? null : taskFor(cause, null, papers.tasks());
+      const id = alert?.id ?? task?.id ?? cause;
+      return [{ ...work, ...(id !== undefined && { cause: id }), at }];
+    }
+    case "ticket": {
+      const open = papers
+        .tickets()
+        .findLast(({ target, state }) => target === work.ticket && state !== "closed");
+      const last = papers.tickets().findLast(({ target }) => target === work.ticket);
+      return [{ ...work, ticket: open?.id ?? last?.id ?? work.ticket, at }];
+    }
+    case "remark":
+    case "add":
+    case "sign-handover": {
+      const id = handoverFor(work.handover, papers)?.id;
+      return id === undefined ? `no handover of ${work.handover}` : [{ ...work, handover: id, at }];
+    }
+    case "read-items": {
+      const handover = handoverFor(work.handover, papers);
+      if (handover === null) return `no handover of ${work.handover}`;
+      const named = work.items ?? handover.items.map(({ id }) => id);
+      const all = { papers, alerts };
+      return named.map(name => {
+        const item = handover.items.find(each => namesOfItem(each, all).includes(name))?.id ?? name;
+        return { is: "read-item", handover: handover.id, item, by: work.by, at };
+      });
+    }
+    default:
+      return [{ ...work, at }];
+  }
+};
+
+/** The open task that is meant, else the last of that name. */
+const taskFor = (name: string, item: string | null, tasks: readonly Task[]): Task | null => {
+  const isIt = (task: Task): boolean =>
+    (name === "" || task.id === name || task.duty === name) &&
+    (name !== "" || task.items.some(({ id, answer }) => id === item && answer === null));
+  const open = tasks.filter(task => task.state === "open" && isIt(task));
+  const [first] = open.toSorted((a, b) => a.dueAt - b.dueAt);
+  return first ?? (name === "" ? null : (tasks.findLast(isIt) ?? null));
+};
+
+const handoverFor = (post: string, papers: Papers) =>
+  papers.handovers().findLast(each => each.post === post && each.state !== "done") ??
+  papers.handovers().findLast(each => each.post === post || each.id === post) ??
+  null;
+
+/** What tests may call an item of a handover: `alert:light-on/L1` for `alert:<id>`, `ticket:K1`, `task:toilets`. */
+export const namesOfItem = (
+  { id }: Pick<HandoverItem, "id">,
+  { papers, alerts }: Said,
+): readonly string[] => {
+  const [, kind = "", paper = ""] = /^(\w+):(.*)$/s.exec(id) ?? [];
+  const alert = alerts.find(each => each.id === paper);
+  const task = papers.tasks().find(each => each.id === paper);
+  const ticket = papers.tickets().find(each => each.id === paper);
+  const other = alert ? `${alert.fact}/${alert.target}` : (task?.duty ?? ticket?.target);
+  return other === undefined ? [id] : [`${kind}:${other}`, id];
+};
