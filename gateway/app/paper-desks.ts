@@ -16,8 +16,7 @@ import { TicketDesk } from "./ticket-desk.ts";
  */
 export const paperDesks = (parts: CheckDeskParts, directory: string): PaperDesks => {
   const { site, record, clock } = parts;
-  const ids = [...site.equipment, ...site.zones].map(({ id }) => id);
-  const stickers = new Stickers(directory, ids);
+  const stickers = new Stickers(directory, [...site.equipment, ...site.zones]);
   const check = new CheckDesk(parts);
   const tickets = new TicketDesk(parts);
   return {

@@ -5,18 +5,23 @@ import { join } from "node:path";
 /** As many hex digits as a person can type. */
 const DIGITS = 8;
 
-/** The codes of a hall's stickers: what is on one proves that somebody stood before it, or had a picture of it. */
+/** Something that people stand before; `nfc`: what its tag says that it is. */
+type Thing = { readonly id: string; readonly nfc?: string };
+
+/**
+ * What proves where somebody stood: the code of a sticker, which can be copied, or the tag at the place, which cannot.
+ */
 export class Stickers {
   readonly #secret: Buffer;
-  readonly #known: readonly string[];
+  readonly #things: readonly Thing[];
 
   /**
    * @param directory  the data directory, where the secret of the codes is kept; made when it is first needed
-   * @param ids        of all that can have a sticker, to tell whose one is that was taken for another
+   * @param things     all that can have a sticker or a tag, to tell whose one is that was taken for another
    */
-  constructor(directory: string, ids: readonly string[]) {
+  constructor(directory: string, things: readonly Thing[]) {
     this.#secret = secretIn(directory);
-    this.#known = ids;
+    this.#things = things;
   }
 
   codeOf(id: string): string {
@@ -36,12 +41,25 @@ export class Stickers {
   problem(id: string, read: string): string | null {
     const code = codeIn(read);
     if (isSame(code, this.codeOf(id))) return null;
-    const other = this.#known.find(each => isSame(code, this.codeOf(each)));
-    return other === undefined
-      ? "this sticker is none of this hall's, or could not be read: scan it again"
-      : `this sticker is of ${other}, not ${id}`;
+    const other = this.#things.find(each => isSame(code, this.codeOf(each.id)));
+    return other === undefined ? STRANGE : `this sticker is of ${other.id}, not ${id}`;
+  }
+
+  /**
+   * Why what was read from a tag is not that of a thing; null: it is. Where the site file names no tag of the thing, what
+   * counts is the sticker's address, as it can be written on a tag.
+   */
+  tagProblem(id: string, read: string): string | null {
+    const own = this.#things.find(each => each.id === id)?.nfc;
+    if (own === undefined) return this.problem(id, read);
+    const tag = read.replaceAll(/[\s:-]/g, "").toUpperCase();
+    if (tag === own) return null;
+    const other = this.#things.find(({ nfc }) => nfc === tag);
+    return other === undefined ? STRANGE : `this tag is of ${other.id}, not ${id}`;
   }
 }
+
+const STRANGE = "this is none of this hall's stickers and tags, or could not be read: scan it again";
 
 const secretIn = (directory: string): Buffer => {
   const path = join(directory, "stickers.key");

@@ -58,7 +58,7 @@ test("a scan is of the sticker that it says, or it is refused and says whose the
   });
   expect(await scan("C1", { code: "00000000" })).toMatchObject({
     status: 409,
-    message: expect.stringContaining("none of this hall's"),
+    message: expect.stringContaining("none of this hall's stickers"),
   });
   expect(await scan("C1", { code: undefined })).toMatchObject({
     status: 409,

@@ -115,6 +115,7 @@ export class TaskDesk implements TaskApi {
     task,
     item,
     evidence,
+    scan,
     code,
   }: AnswerTask): Promise<{ readonly is: "refused"; readonly why: string } | null> {
     if (evidence !== "scan") return null;
@@ -122,7 +123,8 @@ export class TaskDesk implements TaskApi {
     const paper = await paperIn(this.#parts, "task", task);
     if (paper === null) return null; // Nobody has this task, which is told instead.
     const thing = item === "it" ? (taskOf(paper).target ?? taskOf(paper).duty) : item;
-    const why = this.#parts.stickers.problem(thing, code);
+    const { stickers } = this.#parts;
+    const why = scan === "nfc" ? stickers.tagProblem(thing, code) : stickers.problem(thing, code);
     return why === null ? null : { is: "refused", why };
   }
 

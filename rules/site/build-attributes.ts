@@ -4,7 +4,10 @@ import type { Equipment, EquipmentKind } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import type { Path } from "./yaml-source.ts";
 
-type Attributes = Pick<Equipment, "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera" | "behind">;
+type Attributes = Pick<
+  Equipment,
+  "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera" | "behind" | "nfc"
+>;
 
 /** What a camera may be told to see. */
 const SEEN: readonly EquipmentKind[] = ["door", "window", "shutter", "panic-button"];
@@ -24,7 +27,7 @@ export const attributesOf = (
   }
   const camera = cameraOf(building, kind, part, path);
   const behind = doorTo(building, part, path);
-  const { tags = [], use, rated_power: ratedPowerW, approved_power: approvedPowerW } = part;
+  const { tags = [], use, rated_power: ratedPowerW, approved_power: approvedPowerW, nfc } = part;
   return {
     tags,
     ...(isCircuit ? { use: use ?? "other" } : {}),
@@ -32,6 +35,7 @@ export const attributesOf = (
     ...(approvedPowerW === undefined ? {} : { approvedPowerW }),
     ...(camera === undefined ? {} : { camera }),
     ...(behind === undefined ? {} : { behind }),
+    ...(nfc === undefined ? {} : { nfc: nfc.replaceAll(/[:-]/g, "").toUpperCase() }),
   };
 };
 

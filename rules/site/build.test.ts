@@ -264,6 +264,16 @@ equipment:
   });
 });
 
+it("an NFC tag is written with or without anything between its bytes, and as bytes", () => {
+  const tagged = (nfc: string) => `${zones}
+equipment:
+  P5: { kind: checkpoint, zone: hall, name: { zh: 五号点, en: Point 5 }, nfc: "${nfc}" }
+`;
+  for (const nfc of ["04:a2:3B:1C", "04-A2-3B-1C", "04a23b1c"])
+    expect(site(tagged(nfc)).equipment[0]?.nfc).toBe("04A23B1C");
+  expect(parseSite(tagged("04:A2:3"), "hall.yaml").is).toBe("refused");
+});
+
 it("a checkpoint needs no points: people scan it, and it may be behind a door", () => {
   const text = `${zones}
 equipment:

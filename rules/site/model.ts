@@ -145,6 +145,8 @@ export type Equipment = {
   readonly camera?: string;
   /** Id of the door that one must pass to get there: where it stayed shut, nobody was there. */
   readonly behind?: string;
+  /** What the NFC tag at it says that it is: hex digits without anything between them, upper case. */
+  readonly nfc?: string;
   /** Only for `extinguisher`: its entry in the register. */
   readonly register?: ExtinguisherEntry;
 };

@@ -172,6 +172,11 @@ const equipment = z.strictObject({
   rated_power: power.describe("What the nameplate says that it draws: 1200 W"),
   approved_power: power.describe("The most that is approved to be connected to it: 500 W"),
   camera: text.optional().describe("The camera that sees it: C2"),
+  nfc: z
+    .string()
+    .regex(/^[0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2}){3,9}$/, "must be 4 to 10 bytes in hex: 04:A2:3B:1C")
+    .optional()
+    .describe("What the NFC tag at it says that it is: 04:A2:3B:1C"),
   behind: text.optional().describe("The door that one must pass to get there: D4"),
   register: register.optional(),
   place: placeOfThing.optional(),
