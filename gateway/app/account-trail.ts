@@ -1,5 +1,6 @@
 import type { Deed } from "#rules/engine/deed.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import type { Log } from "../ports/log.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -10,6 +11,7 @@ export type AccountTrailParts = {
   readonly accounts: Accounts;
   readonly recorder: Recorder;
   readonly engine: LiveEngine;
+  readonly log: Log;
 };
 
 /**
@@ -40,9 +42,14 @@ export class AccountTrail {
   }
 
   #tell(): void {
-    this.#telling ??= this.#tellNow().finally(() => {
-      this.#telling = null;
-    });
+    const { log } = this.#parts;
+    this.#telling ??= this.#tellNow()
+      .catch(error =>
+        log.warn({ err: error }, "what happened to accounts could not be read; it is tried again"),
+      )
+      .finally(() => {
+        this.#telling = null;
+      });
   }
 
   async #tellNow(): Promise<void> {

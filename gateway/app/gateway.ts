@@ -254,7 +254,7 @@ export class Gateway {
     address = paperAddress(site.notify.link ?? null, url);
     await this.#running(documents);
     await this.#running(marks);
-    await this.#running(new AccountTrail({ accounts, recorder, engine }));
+    await this.#running(new AccountTrail({ accounts, recorder, engine, log }));
     loop.start();
     if (state) {
       const holds = forgotten(state, engine.current.state());
