@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Edge, Force, Rule } from "../language/rule.ts";
+import type { Edge } from "../language/edge.ts";
+import type { Force, Rule } from "../language/rule.ts";
 import { millis, minutes } from "../time/instant.ts";
 import { at, hall, rule } from "./testing/hall.ts";
 import { engineOf, live } from "./testing/play.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Edge, Force } from "../language/rule.ts";
+import type { Edge } from "../language/edge.ts";
+import type { Force } from "../language/rule.ts";
 import { minutes, seconds } from "../time/instant.ts";
 import { at, hall } from "./testing/hall.ts";
 import { findings, type View } from "./testing/reference.ts";

@@ -1,7 +1,7 @@
 import { minutes } from "../time/instant.ts";
 import type { Ask, Duty, DutyTime, Late } from "./duty.ts";
 import type { AskEntry, DutyEntry } from "./duty-schema.ts";
-import type { Length } from "./rule.ts";
+import type { Length } from "./edge.ts";
 
 /** How long nobody may acknowledge that something is late, where a pack does not say it. */
 const ESCALATE: Length = minutes(30);

@@ -1,7 +1,7 @@
 import { type Millis, millis } from "../time/instant.ts";
 import type { WindowEdge } from "../time/windows.ts";
 import type { Duty, DutySpan, DutyTime, SettledDuty } from "./duty.ts";
-import type { Edge, Length } from "./rule.ts";
+import type { Edge, Length } from "./edge.ts";
 import { lengthOf, type Settings, settledEdge } from "./settings.ts";
 
 /**

@@ -3,9 +3,9 @@ import type { Words } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
 import { millis } from "../time/instant.ts";
 import type { DutySpan, DutyTime } from "./duty.ts";
+import type { Edge, Length, PhaseName } from "./edge.ts";
 import { edge, PHASES } from "./edges.ts";
 import { length } from "./lengths.ts";
-import type { Edge, Length, PhaseName } from "./rule.ts";
 
 type Refused = Extract<Told<never>, { readonly is: "refused" }>;
 type Keys = Readonly<Partial<Record<Key, unknown>>>;

@@ -1,7 +1,7 @@
 import type { AlertClass, EquipmentKind, Role, Words } from "../site/model.ts";
 import type { Millis } from "../time/instant.ts";
 import type { WindowEdge } from "../time/windows.ts";
-import type { Edge, Length, PhaseName } from "./rule.ts";
+import type { Edge, Length, PhaseName } from "./edge.ts";
 
 /**
  * Something that people have to do, again and again: one YAML entry of a pack. Every time that it falls due is a task.

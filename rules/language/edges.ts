@@ -1,8 +1,9 @@
 import { type Told, told } from "../site/form.ts";
 import { nearest } from "../site/nearest.ts";
 import { wallMinute } from "../site/opening-hours.ts";
+import type { Edge, PhaseName } from "./edge.ts";
 import { length, SETTING } from "./lengths.ts";
-import type { Edge, Force, ForceWindow, PhaseName } from "./rule.ts";
+import type { Force, ForceWindow } from "./rule.ts";
 
 /** The phases that a rule can name, with what the calendar calls them. */
 export const PHASES: Readonly<Record<string, PhaseName | "after-activity">> = {

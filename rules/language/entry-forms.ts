@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reading, type Told, told } from "../site/form.ts";
+import type { Length } from "./edge.ts";
 import { length } from "./lengths.ts";
-import type { Length } from "./rule.ts";
 
 /** A text of the condition language. Not trimmed: mistakes are told with offsets into it. */
 export const cel = z.string().min(1);

@@ -1,7 +1,7 @@
 import { parseDuration } from "../site/durations.ts";
 import { type Told, told } from "../site/form.ts";
 import type { Millis } from "../time/instant.ts";
-import type { Length } from "./rule.ts";
+import type { Length } from "./edge.ts";
 
 /** What the name of a setting looks like: one that conditions can write. */
 export const SETTING = /^[a-z][a-z0-9_]{0,62}$/;

@@ -1,15 +1,9 @@
 import type { AlertClass, EquipmentKind, Role, Words } from "../site/model.ts";
-import type { Millis } from "../time/instant.ts";
 import type { Duty } from "./duty.ts";
+import type { Edge, Length, PhaseName } from "./edge.ts";
 
 /** What a stretch without evidence does to a running hold: stops the count, starts it anew, or lets it go on. */
 export type GapPolicy = "pause" | "reset" | "continue";
-
-/** A length of time, or the setting that says it. */
-export type Length = Millis | { readonly setting: string };
-
-/** Phases of the hall's day; `after-work` and `night` mean `closed`. */
-export type PhaseName = "always" | "opening" | "open" | "lunch" | "closed";
 
 /**
  * When a rule can find anything, any of several: a phase, the time from the end of an approved activity in the
@@ -19,18 +13,6 @@ export type Force = PhaseName | "after-activity" | ForceWindow;
 
 /** From each occurrence of `from` until the first `to` after it. */
 export type ForceWindow = { readonly from: Edge; readonly to: Edge };
-
-/**
- * A moment that comes once a business day, moved by `offset`: a time of day, `opening` (people come in), `open` (the
- * first window), `closing` (the end of the last).
- */
-export type Edge = {
-  readonly at:
-    | { readonly is: "time"; readonly minute: number }
-    | { readonly is: "setting"; readonly setting: string }
-    | { readonly is: "opening" | "open" | "closing" };
-  readonly offset: { readonly sign: 1 | -1; readonly length: Length } | null;
-};
 
 /** A regulation as a facilities engineer writes it; one YAML entry of a pack. */
 export type Rule = {

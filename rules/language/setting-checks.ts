@@ -2,8 +2,8 @@ import type { Report } from "../site/findings.ts";
 import { nearest } from "../site/nearest.ts";
 import type { Path } from "../site/yaml-source.ts";
 import { convert } from "../units/convert.ts";
+import type { Edge, Length } from "./edge.ts";
 import type { LoosePack } from "./loose-pack.ts";
-import type { Edge, Length } from "./rule.ts";
 import { TIME_OF_DAY } from "./unit-words.ts";
 
 /** The pack whose settings can be named, and who hears of what is wrong. */

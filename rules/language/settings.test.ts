@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { minutes, seconds } from "../time/instant.ts";
+import type { Length } from "./edge.ts";
 import { edge, forces } from "./edges.ts";
 import { length, meantLength } from "./lengths.ts";
-import type { Length, Pack, Rule } from "./rule.ts";
+import type { Pack, Rule } from "./rule.ts";
 import { settingUnit, settingValue } from "./setting-value.ts";
 import { lengthOf, settingsOf, settle } from "./settings.ts";
 import { isUnit, meantUnit } from "./unit-words.ts";

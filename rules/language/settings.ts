@@ -1,7 +1,8 @@
 import { nearest } from "../site/nearest.ts";
 import { type Millis, millis } from "../time/instant.ts";
 import { convert } from "../units/convert.ts";
-import type { Edge, Force, Length, Pack, PhaseName, Rule, Setting, Suppressing } from "./rule.ts";
+import type { Edge, Length, PhaseName } from "./edge.ts";
+import type { Force, Pack, Rule, Setting, Suppressing } from "./rule.ts";
 import { settingValue } from "./setting-value.ts";
 import { TIME_OF_DAY } from "./unit-words.ts";
 

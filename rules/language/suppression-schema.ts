@@ -5,8 +5,9 @@ import { kinds } from "../site/kinds.ts";
 import { nearest } from "../site/nearest.ts";
 import { words } from "../site/schema-points.ts";
 import { minutes } from "../time/instant.ts";
+import type { Length } from "./edge.ts";
 import { length } from "./lengths.ts";
-import type { Length, Suppressing } from "./rule.ts";
+import type { Suppressing } from "./rule.ts";
 
 /** How long devices may take to come back after what explains their silence is over, where a pack does not say it. */
 const SETTLE: Length = minutes(2);

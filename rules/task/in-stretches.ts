@@ -1,4 +1,4 @@
-import type { PhaseName } from "../language/rule.ts";
+import type { PhaseName } from "../language/edge.ts";
 import type { HallCalendar, Phase } from "../time/calendar.ts";
 import { clockText } from "../time/clock-text.ts";
 import { after, type Instant, instant, type Millis } from "../time/instant.ts";

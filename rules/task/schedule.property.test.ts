@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PhaseName } from "../language/rule.ts";
+import type { PhaseName } from "../language/edge.ts";
 import type { HallCalendar } from "../time/calendar.ts";
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { hours, type Instant, instant, minutes } from "../time/instant.ts";

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { PhaseName } from "../../language/rule.ts";
+import type { PhaseName } from "../../language/edge.ts";
 import type { HallCalendar, Phase } from "../../time/calendar.ts";
 import { type Instant, instant } from "../../time/instant.ts";
 
