@@ -117,7 +117,8 @@ const evidenceText = (
   const { state: say } = paperWords(language);
   // A point is called after its thing: what stands in the row already is not said again.
   const own = name[language].startsWith(item) ? name[language].slice(item.length).trim() : name[language];
-  const value = `${own} ${text[language]}`.trim();
+  // "people" is not said twice of "0 people".
+  const value = text[language].includes(own) ? text[language] : `${own} ${text[language]}`;
   if (at === null || state === "never") return `${own} ${say.never}`.trim();
   switch (state) {
     case "good":
