@@ -8,12 +8,18 @@ import { proofOf, thingOf } from "./items.ts";
 import { answerWords, listed, targetNamed } from "./phrases.ts";
 import { isWaiting, unanswered, unseenFaults } from "./task.ts";
 
-/** What others must hear of a task: that it is late, was missed, or found a fault that nobody has acknowledged. */
-export const affairsOf = (task: Task, duty: SettledDuty, hall: Hall): readonly Affair[] => [
+/**
+ * What others must hear of a task: that it is late, was missed, or found a fault that nobody has acknowledged.
+ *
+ * @param isTold  a later one tells that it was missed
+ */
+export const affairsOf = (task: Task, duty: SettledDuty, hall: Hall, isTold: boolean): readonly Affair[] => [
   ...(task.state === "open" && !isWaiting(task) && hall.now >= task.dueAt
     ? [undone(task, duty, hall, "late")]
     : []),
-  ...(task.state === "missed" && task.seenAt === undefined ? [undone(task, duty, hall, "missed")] : []),
+  ...(task.state === "missed" && task.seenAt === undefined && !isTold
+    ? [undone(task, duty, hall, "missed")]
+    : []),
   ...unseenFaults(task).map(item => faultOf(task, duty, item, hall)),
 ];
 

@@ -25,7 +25,7 @@ import { readProof } from "./readings.ts";
 import { replan } from "./replan.ts";
 import type { PlannedTask } from "./schedule.ts";
 import { acknowledged, linkTickets } from "./seen.ts";
-import { isWaiting } from "./task.ts";
+import { isWaiting, toldByLater } from "./task.ts";
 import { Work } from "./work.ts";
 
 /** Keeps the tasks: opens them when they fall due, takes what people and devices say, and tells what was not done. */
@@ -103,9 +103,11 @@ class TaskClerk implements Clerk {
   }
 
   affairs(hall: Hall): readonly Affair[] {
-    return [...this.#book.tasks.values()].flatMap(task => {
+    const tasks = [...this.#book.tasks.values()];
+    const told = toldByLater(tasks);
+    return tasks.flatMap(task => {
       const duty = this.#book.dutyOf(task);
-      return duty === undefined ? [] : affairsOf(task, duty, hall);
+      return duty === undefined ? [] : affairsOf(task, duty, hall, told.has(task));
     });
   }
 
@@ -184,8 +186,10 @@ class TaskClerk implements Clerk {
               run: (book, hall, work) => openPlanned(book, hall, planned, work),
             },
           ];
-    return [...this.#book.tasks.values()]
-      .flatMap(task => momentsOf(task, this.#book.dutyOf(task)))
+    const tasks = [...this.#book.tasks.values()];
+    const told = toldByLater(tasks);
+    return tasks
+      .flatMap(task => momentsOf(task, this.#book.dutyOf(task), told.has(task)))
       .concat(opening)
       .toSorted((a, b) => a.at - b.at || a.order - b.order || (a.key < b.key ? -1 : 1))[0];
   }

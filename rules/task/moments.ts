@@ -15,15 +15,15 @@ export type Moment = {
   readonly run: (book: Book, hall: Hall, work: Work) => void;
 };
 
-/** What time alone will do to a task. */
-export const momentsOf = (task: Task, duty: SettledDuty | undefined): readonly Moment[] => {
+/** What time alone will do to a task. @param isTold  a later one tells that it was missed */
+export const momentsOf = (task: Task, duty: SettledDuty | undefined, isTold: boolean): readonly Moment[] => {
   const key = task.id;
   if (isWaiting(task))
     return [
       { at: task.opensAt, order: 2, key, run: (book, hall, work) => openWaiting(book, hall, task, work) },
     ];
   const moments: Moment[] = [];
-  const away = putAwayAt(task);
+  const away = putAwayAt(task, isTold);
   if (away !== null)
     moments.push({ at: away, order: 1, key, run: (book, _hall, work) => book.putAway(task, work) });
   if (task.state !== "open") return moments;

@@ -75,9 +75,13 @@ export const remindsAt = (task: Task, { remind }: SettledDuty): Instant | null =
   return instant(Math.max(task.opensAt, task.dueAt - remind));
 };
 
-/** Whether something of it waits for a person to acknowledge it: that it was missed, or that it found a fault. */
-export const isUnseen = (task: Task): boolean =>
-  (task.state === "missed" && task.seenAt === undefined) || unseenFaults(task).length > 0;
+/**
+ * Whether something of it waits for a person to acknowledge it: that it was missed, or that it found a fault.
+ *
+ * @param isTold  a later one tells that it was missed
+ */
+export const isUnseen = (task: Task, isTold = false): boolean =>
+  (task.state === "missed" && task.seenAt === undefined && !isTold) || unseenFaults(task).length > 0;
 
 /** The items with a fault that nobody has acknowledged. */
 export const unseenFaults = ({ items }: Task): readonly (TaskItem & { readonly answer: Answer })[] =>
@@ -86,6 +90,24 @@ export const unseenFaults = ({ items }: Task): readonly (TaskItem & { readonly a
       item.answer?.outcome === "fault" && item.answer.seenAt === undefined,
   );
 
-/** When its paper is put away; null: something of it is still open. */
-export const putAwayAt = (task: Task): Instant | null =>
-  task.endedAt === null || isUnseen(task) ? null : after(task.endedAt, KEPT);
+/** When its paper is put away; null: something of it is still open. @see isUnseen */
+export const putAwayAt = (task: Task, isTold: boolean): Instant | null =>
+  task.endedAt === null || isUnseen(task, isTold) ? null : after(task.endedAt, KEPT);
+
+/**
+ * The tasks whose being missed is told by a later one of the same duty, about the same thing: one alert says that it was
+ * missed again, and nothing piles up where nobody looks.
+ */
+export const toldByLater = (tasks: Iterable<Task>): ReadonlySet<Task> => {
+  const last = new Map<string, Task>();
+  const told = new Set<Task>();
+  for (const task of tasks) {
+    if (task.state !== "missed" || task.seenAt !== undefined) continue;
+    const key = `${task.duty}/${task.target ?? ""}`;
+    const other = last.get(key);
+    const isLater = other === undefined || (task.endedAt ?? 0) >= (other.endedAt ?? 0);
+    if (other !== undefined) told.add(isLater ? other : task);
+    if (isLater) last.set(key, task);
+  }
+  return told;
+};
