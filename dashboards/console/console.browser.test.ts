@@ -3,6 +3,8 @@ import { noBrowser } from "./testing/chromium.ts";
 import { Stage } from "./testing/stage.ts";
 import { acknowledging } from "./testing/suites/acknowledging.ts";
 import { board } from "./testing/suites/board.ts";
+import { certificates } from "./testing/suites/certificates.ts";
+import { closing } from "./testing/suites/closing.ts";
 import { connection } from "./testing/suites/connection.ts";
 import { deeds } from "./testing/suites/deeds.ts";
 import { everyPage } from "./testing/suites/every-page.ts";
@@ -13,6 +15,7 @@ import { lookingAround } from "./testing/suites/looking-around.ts";
 import { offline } from "./testing/suites/offline.ts";
 import { plan } from "./testing/suites/plan.ts";
 import { roster } from "./testing/suites/roster.ts";
+import { signingIn } from "./testing/suites/signing-in.ts";
 import { sound } from "./testing/suites/sound.ts";
 
 const isRequired = process.env.HALLWATCH_REQUIRE_SERVICES === "1";
@@ -39,4 +42,7 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   incidents(stage);
   history(stage);
   roster(stage);
+  closing(stage);
+  certificates(stage);
+  signingIn(stage);
 });

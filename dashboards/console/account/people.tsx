@@ -24,7 +24,7 @@ export const People = ({ legend, people, chosen, onChoose }: PeopleProps) => (
           value={id}
           required
           checked={chosen === id}
-          data-first={chosen === "" || chosen === id}
+          data-first={chosen === ""}
           onChange={() => onChoose(id)}
         />
         <span>

@@ -68,7 +68,7 @@ const Form = ({ path, setUp }: { path: string; setUp: WireSetUp }) => {
     event.preventDefault();
     if (isSending) return;
     const wrong = fault !== null ? words.fault[fault] : repeated === secret ? null : words.differ;
-    if (wrong !== null) return setAgainst({ why: wrong, detail: "", isSecret: true });
+    if (wrong !== null) return setAgainst({ why: wrong, detail: "", of: "secret" });
     setSending(true);
     try {
       const use: UseSetUp = { person, secret };
@@ -76,7 +76,7 @@ const Form = ({ path, setUp }: { path: string; setUp: WireSetUp }) => {
     } catch (error) {
       setSending(false);
       const isOver = error instanceof ApiError && error.status === 404;
-      return setAgainst(isOver ? { why: words.linkOver, detail: "", isSecret: false } : againstOf(error));
+      return setAgainst(isOver ? { why: words.linkOver, detail: "", of: "other" } : againstOf(error));
     }
     await signInAfter({ person, secret, kind: "desk" });
     tell(t().account.setUpDone, "done");

@@ -32,6 +32,8 @@ const Fields = ({ asked }: { asked: SignInAsked }) => {
   const [isSending, setSending] = useState(false);
   const [against, setAgainst] = useState<Against | null>(null);
   const name = people.find(({ id }) => id === person)?.name ?? "";
+  // Who has accounts may be known only after the dialog was opened.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-first=true]")?.focus(), []);
   const choose = (id: string): void => {
     setPerson(id);
     setSecret("");

@@ -23,7 +23,7 @@ export type SignSheetProps = {
   readonly roles?: readonly string[];
   /** Fields of the form that belong to it. */
   readonly children?: ComponentChildren;
-  /** The reasons in the person's language, told in the place of the form when the gateway refused. */
+  /** The reasons, where there are any, in the person's language, told in the place of the form when the gateway refused. */
   readonly afterRefusal?: ComponentChildren;
   body?(fields: FormData): Readonly<Record<string, unknown>>;
   /** It was done; `by` is the person's name. */
@@ -83,6 +83,8 @@ const Fields = ({
   const [isSending, setSending] = useState(false);
   const [against, setAgainst] = useState<Against | null>(null);
   const name = people.find(({ id }) => id === person)?.name ?? "";
+  // Who has accounts may be known only after the dialog was opened.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-first=true]")?.focus(), []);
   const choose = (id: string): void => {
     setPerson(id);
     setSecret("");
@@ -99,8 +101,8 @@ const Fields = ({
     if (found === null) onDone(name);
   };
   // Why it was refused is what counts then; the form comes back for another try.
-  if (against !== null && !against.isSecret && afterRefusal !== undefined)
-    return <Refused against={against} reasons={afterRefusal} onAgain={() => setAgainst(null)} />;
+  if (against?.of === "hall" && afterRefusal)
+    return <Refused reasons={afterRefusal} onAgain={() => setAgainst(null)} />;
   return (
     <form ref={form} class="sign-form" onSubmit={event => void submit(event)}>
       {meaning !== undefined && <p class="meaning">{meaning}</p>}
@@ -126,36 +128,18 @@ const Fields = ({
   );
 };
 
-/** What stood against the signature. The gateway's own sentence is only told where the page knows no reasons. */
-const Refused = ({
-  against,
-  reasons,
-  onAgain,
-}: {
-  against: Against;
-  reasons: ComponentChildren;
-  onAgain: () => void;
-}) => (
+/** What stood against the signature, with the way to each of it. */
+const Refused = ({ reasons, onAgain }: { reasons: ComponentChildren; onAgain: () => void }) => (
   <div class="refused" role="alert">
     <p>
-      <strong>{against.why}</strong>
+      <strong>{t().account.refused}</strong>
     </p>
     {reasons}
-    {against.detail && (
-      <p class="quiet" lang="en">
-        {against.detail}
-      </p>
-    )}
     <footer>
       <button type="button" onClick={onAgain}>
         {t().account.again}
       </button>
-      <button
-        type="button"
-        class="primary"
-        data-first="true"
-        onClick={event => event.currentTarget.closest("dialog")?.close()}
-      >
+      <button type="button" class="primary" onClick={event => event.currentTarget.closest("dialog")?.close()}>
         {t().close}
       </button>
     </footer>

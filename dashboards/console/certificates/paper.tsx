@@ -82,7 +82,7 @@ const ItemRow = ({ item, timeZone }: { item: WireCertificateItem; timeZone: stri
           {words.verdict[item.verdict]}
           {item.byHand && (
             <small>
-              {item.byHand.by} {time(item.byHand.at)} {item.byHand.note}
+              {item.byHand.by} {time(item.byHand.at)} {item.byHand.note !== "" && <q>{item.byHand.note}</q>}
               {item.byHand.photo !== null && ` (${t().photo})`}
             </small>
           )}

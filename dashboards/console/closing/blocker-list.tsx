@@ -26,8 +26,7 @@ export const Blockers = ({
             class="plain"
             onClick={() => {
               onLeave?.();
-              // The dialog gives the focus back first.
-              setTimeout(() => showItem(item.id));
+              showItem(item.id);
             }}
           >
             {say(why)}

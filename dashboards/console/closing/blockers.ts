@@ -22,8 +22,15 @@ export const blockersOf = (
 /** Where an item stands on the page, for links to it. */
 export const anchorOf = (item: string): string => `item-${item}`;
 
-/** Brings an item into sight, unfolds what it is folded in, and puts the focus on it. */
+/** A dialog that closes gives the focus back to where it was, shortly after it was last drawn. */
+const FOCUS_IS_BACK_MS = 100;
+
+/** Brings an item into sight, unfolds what it is folded in, and puts the focus on it; from a dialog once that has closed. */
 export const showItem = (item: string): void => {
+  if (document.querySelector("dialog[open]")) {
+    setTimeout(() => showItem(item), FOCUS_IS_BACK_MS);
+    return;
+  }
   const row = document.getElementById(anchorOf(item));
   row?.closest("details")?.setAttribute("open", "");
   row?.scrollIntoView({ block: "center" });

@@ -1,12 +1,12 @@
 import type { WireClosing, WireClosingItem, WireRound } from "#gateway/wire/closing.ts";
 import { SignSheet } from "../account/sign-sheet.tsx";
 import { get } from "../store/api.ts";
-import { apply, closing } from "../store/live.ts";
+import { apply, closing, hall } from "../store/live.ts";
 import { tell } from "../store/news.ts";
 import { say, t } from "../words/language.ts";
 import { Blockers } from "./blocker-list.tsx";
 import { ExtendDialog } from "./extend-dialog.tsx";
-import { rolesOfSlot, type Slot } from "./signing.tsx";
+import { rolesOfSlot, type Slot } from "./slots.ts";
 import { WordDialog } from "./word-dialog.tsx";
 
 /** What a dialog of the closing check asks. */
@@ -91,16 +91,17 @@ const Sign = ({
   const words = t().closing;
   const check = closing.value;
   const isPartial = (check?.round?.occupied.length ?? 0) > 0;
+  const blockers = check?.round?.blockers ?? [];
   return (
     <SignSheet
       title={isPartial ? words.signPartialTitle : words.signTitle}
       meaning={isPartial ? words.signPartialMeaning[slot] : words.signMeaning[slot]}
       verb={words.sign}
       path="/api/closing/sign"
-      roles={rolesOfSlot[slot]}
+      roles={rolesOfSlot(slot, hall.value?.people ?? [])}
       body={() => ({ scope: isPartial ? "partial" : "final" })}
       afterRefusal={
-        check && <Blockers reasons={check.round?.blockers ?? []} items={check.items} onLeave={onClose} />
+        blockers.length > 0 && <Blockers reasons={blockers} items={check?.items ?? []} onLeave={onClose} />
       }
       onDone={by => onDone(t().closing.signDone(by))}
       onClose={onClose}

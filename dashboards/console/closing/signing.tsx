@@ -1,20 +1,13 @@
 import type { WireClosing, WireRound } from "#gateway/wire/closing.ts";
 import type { WireSignature } from "#gateway/wire/signature.ts";
+import { roleName } from "../account/people.tsx";
+import { listText } from "../format/list.ts";
 import { shortMoment } from "../format/time.ts";
 import { Icon } from "../parts/icon.tsx";
-import { isLost, now, timeZone } from "../store/live.ts";
+import { hall, isLost, now, timeZone } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
 import { Blockers } from "./blocker-list.tsx";
-
-/** Who signs a closing: whoever leaves last, and the guard. */
-export const slots = ["last-leaver", "guard"] as const;
-export type Slot = (typeof slots)[number];
-
-/** Roles of which somebody fills a slot. */
-export const rolesOfSlot: Readonly<Record<Slot, readonly string[]>> = {
-  "last-leaver": ["staff", "duty-manager", "hall-director"],
-  guard: ["guard"],
-};
+import { rolesOfSlot, type Slot, signatureOf, slots } from "./slots.ts";
 
 /** Two signatures end a closing. Each slot says who signed, or lets him; what stands against it is said before. */
 export const Signing = ({
@@ -27,6 +20,7 @@ export const Signing = ({
   onSign: (slot: Slot) => void;
 }) => {
   const words = t().closing;
+  const people = hall.value?.people ?? [];
   const isPartial = round.occupied.length > 0;
   return (
     <section class="signing">
@@ -47,7 +41,7 @@ export const Signing = ({
           <SlotRow
             key={slot}
             slot={slot}
-            signature={signatureOf(round, slot)}
+            signature={signatureOf(round, slot, people)}
             isReady={round.blockers.length === 0}
             onSign={onSign}
           />
@@ -57,12 +51,6 @@ export const Signing = ({
     </section>
   );
 };
-
-/** The signature that fills a slot: the guard's is the one that was given as guard. */
-const signatureOf = (round: WireRound, slot: Slot): WireSignature | undefined =>
-  round.missing.includes(slot)
-    ? undefined
-    : round.signatures.find(({ role }) => (role === "guard") === (slot === "guard"));
 
 const SlotRow = ({
   slot,
@@ -77,9 +65,13 @@ const SlotRow = ({
   onSign: (slot: Slot) => void;
 }) => {
   const words = t().closing;
+  const of =
+    slot === "last-leaver"
+      ? words.lastLeaver
+      : listText(rolesOfSlot(slot, hall.value?.people ?? []).map(roleName), "or");
   return (
     <li class={`slot ${signature ? "is-signed" : ""}`}>
-      <span class="slot-of">{words.slots[slot]}</span>
+      <span class="slot-of">{of}</span>
       {signature ? (
         <strong>
           {signature.name}
@@ -94,7 +86,7 @@ const SlotRow = ({
         >
           <Icon name="sign" />
           {words.sign}
-          <span class="unseen">{words.slots[slot]}</span>
+          <span class="unseen">{of}</span>
         </button>
       )}
     </li>

@@ -132,7 +132,11 @@ const Check = ({
           verb={t().closing.sign}
           path="/api/opening/sign"
           roles={SIGNERS}
-          afterRefusal={<Blockers reasons={check.blockers} items={check.items} onLeave={() => ask(null)} />}
+          afterRefusal={
+            check.blockers.length > 0 && (
+              <Blockers reasons={check.blockers} items={check.items} onLeave={() => ask(null)} />
+            )
+          }
           onDone={by => done(t().opening.signDone(by))}
           onClose={() => ask(null)}
         />

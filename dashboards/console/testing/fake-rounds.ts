@@ -188,7 +188,11 @@ export class FakeRounds {
         name,
         point: evidence[0]?.point ?? id,
         text: why,
-        at: evidence[0]?.at ?? iso(now),
+        at:
+          evidence
+            .map(({ at }) => at ?? "")
+            .toSorted()
+            .at(-1) || iso(now),
         learnedAt: iso(now),
         isLate: false,
       })),

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CERTIFIED, certifiedHall } from "../certified-hall.ts";
 import { troubledEvening } from "../evening.ts";
 import { busyNight } from "../night.ts";
 import { powerCut } from "../power-cut.ts";
@@ -41,6 +42,14 @@ export const everyPage = (stage: Stage): void => {
     { name: "the floor plan", show: page => visit(page, "#/plan", ".plan-zone") },
     { name: "a place on the plan", show: page => visit(page, "#/plan/back", ".plan-sheet .zone") },
     { name: "the closing check", show: page => visit(page, "#/closing", ".item") },
+    { name: "the opening check", show: page => visit(page, "#/opening", ".slots") },
+    { name: "the sheet that signs", show: showSignSheet },
+    { name: "the dialog that confirms by hand", show: showByHand },
+    { name: "the dialog that asks for more time", show: showExtend },
+    { name: "the sheet that signs in", show: showSignIn },
+    { name: "the certificates", show: page => visit(page, "#/certificates", ".archive") },
+    { name: "a certificate", show: page => visit(page, `#/certificates/${CERTIFIED}`, ".paper") },
+    { name: "a set-up link", show: page => visit(page, "#/set-up/first", ".pin-rules") },
     { name: "the history", show: page => visit(page, "#/history", ".past") },
     { name: "a search that finds nothing", show: page => visit(page, "#/history?text=xyz", ".calm b") },
     { name: "a panic's page", show: page => visit(page, incident("panic"), ".duty") },
@@ -64,6 +73,7 @@ export const everyPage = (stage: Stage): void => {
       troubledEvening(stage.gateway);
       night = { ...busyNight(stage.gateway), cut: powerCut(stage.gateway) };
       twoWeeks(stage.gateway);
+      certifiedHall(stage.gateway);
       page = await stage.open(look, { faults });
     });
     afterAll(() => stage.clear());
@@ -128,6 +138,33 @@ const showAbsence = async (page: Page): Promise<void> => {
   await visit(page, "#/roster", ".add");
   await page.locator(".add").click();
   await page.locator("dialog[open]").waitFor();
+};
+
+const showSignSheet = async (page: Page): Promise<void> => {
+  await visit(page, "#/closing", ".slot button");
+  await page.locator(".slot button").first().click();
+  await page.locator("dialog .choice").first().click();
+  await page.locator("dialog .pad").waitFor();
+};
+
+const showByHand = async (page: Page): Promise<void> => {
+  await visit(page, "#/closing", ".item-act button");
+  await page.locator(".item-act button").first().click();
+  await page.locator("dialog textarea").waitFor();
+};
+
+const showExtend = async (page: Page): Promise<void> => {
+  await visit(page, "#/closing", ".extension button");
+  await page.locator(".extension button").click();
+  await page.locator("dialog textarea").waitFor();
+};
+
+/** The button stands in the bar, on a phone among what the bar has no room for. */
+const showSignIn = async (page: Page): Promise<void> => {
+  await visit(page, "#/plan", ".rail");
+  if (await page.locator(".rail .more").isVisible()) await page.locator(".rail .more").click();
+  await page.locator(".here:visible").click();
+  await page.locator("dialog .people").waitFor();
 };
 
 const showPutBack = async (page: Page): Promise<void> => {
