@@ -118,7 +118,7 @@ const evidenceText = (
   // A point is called after its thing: what stands in the row already is not said again.
   const own = name[language].startsWith(item) ? name[language].slice(item.length).trim() : name[language];
   // "people" is not said twice of "0 people".
-  const value = text[language].includes(own) ? text[language] : `${own} ${text[language]}`;
+  const value = text[language].endsWith(` ${own}`) ? text[language] : `${own} ${text[language]}`.trim();
   if (at === null || state === "never") return `${own} ${say.never}`.trim();
   switch (state) {
     case "good":
