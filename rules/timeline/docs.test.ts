@@ -32,7 +32,6 @@ const site = { ...loaded.hall.site, keys: loaded.hall.site.keys ?? [KEY] };
 /** As the page has it: with one rule only, so that it need not change when others come. */
 const lunch = packs.map(pack => ({
   ...pack,
-  duties: [],
   rules: pack.rules.filter(({ id }) => id === "light-in-empty-room"),
 }));
 

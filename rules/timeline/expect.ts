@@ -55,7 +55,7 @@ const see = ({ play, hall, look }: Standing, alerts: readonly Known[], now: Inst
   ...look,
   now,
   site: hall.site,
-  duties: hall.packs.flatMap(({ duties = [] }) => duties),
+  duties: hall.book.duties,
   said: { papers: play.papers, alerts: alerts.map(({ alert }) => alert) },
 });
 

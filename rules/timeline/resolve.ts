@@ -41,12 +41,13 @@ export const resolveTimeline = (
   if (never.length === 0 && steps.every(({ expect }) => expect === null)) nothingExpected(names);
   const problems = [...shared.flatMap(each => each.problems), ...inOrder(diagnostics)];
   if (problems.length > 0 || start === null) return { is: "refused", problems };
-  const { timeline: title, scenario, proves, rules, tolerance } = form;
+  const { timeline: title, scenario, proves, rules, duties, tolerance } = form;
   const timeline: Timeline = {
     title: typeof title === "string" ? { zh: title, en: title } : title,
     ...(scenario !== undefined && { scenario }),
     proves,
     rules,
+    duties,
     start,
     tolerance,
     given: [...shared.flatMap(each => each.given), ...given],
@@ -65,9 +66,10 @@ const resolveValues = (
   return { given: namesOf(hall, report).assignments(form, []), problems: diagnostics };
 };
 
-const checkHead = ({ proves, rules, settings }: TimelineFile, hall: TestHall, names: Names): void => {
+const checkHead = ({ proves, rules, duties, settings }: TimelineFile, hall: TestHall, names: Names): void => {
   for (const [index, clause] of proves.entries()) names.clause(clause, ["proves", index]);
   for (const [index, rule] of rules.entries()) names.rule(rule, ["rules", index]);
+  for (const [index, duty] of (duties === "all" ? [] : duties).entries()) names.duty(duty, ["duties", index]);
   const isKnown = (name: string): boolean => names.setting(name, ["settings", name], "key");
   if (Object.keys(settings).filter(name => !isKnown(name)).length > 0) return;
   for (const { rule, field, problem } of hall.book.problems) {

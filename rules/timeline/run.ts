@@ -10,6 +10,7 @@ import { History } from "./history.ts";
 import { fits } from "./match.ts";
 import { goOn, perform } from "./perform.ts";
 import { type Known, Play } from "./play.ts";
+import { withWorkOf } from "./speaks.ts";
 import type { TestHall } from "./test-hall.ts";
 import type { Matcher, Step, Timeline } from "./timeline.ts";
 
@@ -26,7 +27,8 @@ export type Run = {
  * Plays a rule test: the devices report, people act, and the engine of the hall decides, all in virtual time and in the
  * order in which a gateway would see it. The same test gives the same run.
  */
-export const runTimeline = (timeline: Timeline, hall: TestHall): Run => {
+export const runTimeline = (timeline: Timeline, whole: TestHall): Run => {
+  const hall = withWorkOf(whole, timeline);
   const { start, given, steps, tolerance, named } = timeline;
   const { timeZone } = hall.site.calendar;
   const look: Look = { tolerance, timeZone, hallId: hall.site.id };

@@ -140,6 +140,10 @@ export const timelineFile = z.strictObject({
   scenario: text.optional().describe("The scenario of the regulations that it plays: S01"),
   proves: z.array(text).default([]).describe("Clauses whose keeping it proves: [TY-2.2-1]"),
   rules: z.array(text).default([]).describe("Rules that it exercises: [light-in-empty-room]"),
+  duties: z
+    .union([z.literal("all"), z.array(text)], { error: "expected all, or a list of duties" })
+    .default([])
+    .describe("Duties that people have in it, beside those that it names: [toilets], or all"),
   site: text.describe("The hall's site file, seen from this file: ../../sites/site-a.yaml"),
   settings: z
     .record(z.string(), z.union([z.number(), z.string()], { error: "expected a number or a text" }))

@@ -17,6 +17,8 @@ export type Timeline = {
   readonly proves: readonly string[];
   /** Rules that it exercises. */
   readonly rules: readonly string[];
+  /** Duties that people have in it, beside those of which it speaks. */
+  readonly duties: "all" | readonly string[];
   readonly start: Instant;
   /** How far a time that an expectation names may be off. */
   readonly tolerance: Millis;

@@ -128,6 +128,19 @@ test("a failure shows what was expected beside what was seen, in both languages"
   expect(worked(wrong, "zh")).toContain("没有符合的任务；最接近的是 weekly/2025-07-08 open 1/3");
 });
 
+describe("what a test does not speak of", () => {
+  const QUIET = `  - { at: "18:30", expect: { only: true, no_messages: [{}] } }`;
+  test("is nobody's duty: nothing of it is ever late", () => passes(`steps:\n${QUIET}`));
+
+  test("is anybody's as soon as it is named", () => {
+    expect(worked(`duties: [weekly]\nsteps:\n${QUIET}`)).toContain("late-weekly/hall");
+    expect(worked(`duties: all\nsteps:\n${QUIET}`)).toContain("late-meeting/hall");
+    expect(worked(`never: [{ fact: closing-check }]\nsteps:\n${QUIET}`)).toContain("closing-check/hall");
+    const all = `tasks: [{ state: missed }], no_tasks: [{ duty: chairs }]`;
+    passes(`steps:\n  - { at: "18:30", expect: { ${all} } }`);
+  });
+});
+
 test("a restart at any moment changes nothing that a test sees", () =>
   passes(`steps:
   - { at: "07:55", restart: true }
