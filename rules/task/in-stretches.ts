@@ -26,6 +26,7 @@ export const plannedInStretches = ({
       const dueAt = after(opensAt, length);
       if (dueAt > until) break;
       number += 1;
+      if (dueAt <= stretch.from) continue;
       tasks.push({
         id: `${duty.id}/${day}.${number}`,
         duty: duty.id,

@@ -8,7 +8,7 @@ import { endOf, laterDate, startOf, termOn } from "./edges.ts";
 import { closedDay, NOTHING, noCalendar } from "./phrases.ts";
 import type { PlannedTask, Planning } from "./schedule.ts";
 
-/** How long before it is due a task of a day may have had its day: put off within a week, or open over a long holiday. */
+/** The longest holiday over which a task may be open. */
 const DAYS_BACK = 15;
 
 /** The tasks of a duty of every day, or of one day of the week. */
@@ -16,7 +16,7 @@ export const plannedOnDays = (planning: Planning<"day" | "week">): readonly Plan
   const { when, calendar, stretch } = planning;
   const last = calendar.dateAt(stretch.to);
   const tasks: PlannedTask[] = [];
-  let date = laterDate(calendar.dateAt(stretch.from), -DAYS_BACK);
+  let date = firstDate(planning);
   for (; date <= last; date = laterDate(date, 1)) {
     if (when.is === "week" && day(date).dayOfWeek !== when.weekday) continue;
     const spans = when.is === "week" ? [when.window] : when.windows;
@@ -26,6 +26,16 @@ export const plannedOnDays = (planning: Planning<"day" | "week">): readonly Plan
     });
   }
   return tasks;
+};
+
+/** The first date whose tasks may still be open: put off within its week, or begun on the last day on which the hall opened. */
+const firstDate = ({ when, calendar, stretch }: Planning<"day" | "week">): string => {
+  const from = calendar.dateAt(stretch.from);
+  if (when.is === "week") return laterDate(from, -7 - DAYS_BACK);
+  let date = laterDate(from, -1);
+  for (let left = DAYS_BACK; left > 0 && calendar.dayOf(date).is === "closed"; left--)
+    date = laterDate(date, -1);
+  return laterDate(date, -1);
 };
 
 /** @param number  which of the day's windows it is; null: it has one */
