@@ -1,7 +1,8 @@
 import type { SettledDuty } from "#rules/language/duty.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
 import type { Task } from "#rules/routine/task.ts";
-import { type PlannedTask, plannedTasks } from "#rules/task/schedule.ts";
+import type { PlannedTask } from "#rules/task/planned.ts";
+import { plannedTasks } from "#rules/task/schedule.ts";
 import { taskStatistics } from "#rules/task/statistics.ts";
 import { after, hours, type Instant, toIso } from "#rules/time/instant.ts";
 import type { Commanded } from "../http/commanded.ts";

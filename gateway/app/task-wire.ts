@@ -1,6 +1,6 @@
 import type { SettledDuty } from "#rules/language/duty.ts";
 import type { Answer, Task } from "#rules/routine/task.ts";
-import type { PlannedTask } from "#rules/task/schedule.ts";
+import type { PlannedTask } from "#rules/task/planned.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type { WireTask, WireTaskAnswer } from "../wire/task.ts";
 

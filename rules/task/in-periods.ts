@@ -4,7 +4,7 @@ import { type Day, day } from "../time/wall-clock.ts";
 import { workdayOfMonth } from "../time/workdays.ts";
 import { endOf, laterDate, startOf } from "./edges.ts";
 import { noCalendar } from "./phrases.ts";
-import type { PlannedTask, Planning } from "./schedule.ts";
+import type { PlannedTask, Planning } from "./planned.ts";
 
 /** How many months each has. */
 const MONTHS = { month: 1, quarter: 3, "half-year": 6, year: 12 } as const;

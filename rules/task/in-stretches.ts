@@ -4,7 +4,7 @@ import { clockText } from "../time/clock-text.ts";
 import { after, type Instant, instant, type Millis } from "../time/instant.ts";
 import { laterDate, startOf } from "./edges.ts";
 import { noCalendar } from "./phrases.ts";
-import type { PlannedTask, Planning } from "./schedule.ts";
+import type { PlannedTask, Planning } from "./planned.ts";
 
 /**
  * The tasks of a duty that comes again and again while the hall is in some phases: the first is due one length after the

@@ -6,7 +6,7 @@ import { day } from "../time/wall-clock.ts";
 import type { WindowEdge } from "../time/windows.ts";
 import { endOf, laterDate, startOf, termOn } from "./edges.ts";
 import { closedDay, NOTHING, noCalendar } from "./phrases.ts";
-import type { PlannedTask, Planning } from "./schedule.ts";
+import type { PlannedTask, Planning } from "./planned.ts";
 
 /** The longest holiday over which a task may be open. */
 const DAYS_BACK = 15;

@@ -5,9 +5,9 @@ import { type Instant, instant } from "../time/instant.ts";
 import type { Book } from "./book.ts";
 import { itemsOf } from "./items.ts";
 import { NO_DUTY, NOTHING, OTHER_HOURS, targetNamed } from "./phrases.ts";
+import type { PlannedTask } from "./planned.ts";
 import { provenAlready } from "./readings.ts";
 import { remindOf } from "./reminders.ts";
-import type { PlannedTask } from "./schedule.ts";
 import { ended, missed, opened, unanswered } from "./task.ts";
 import type { Work } from "./work.ts";
 

@@ -4,7 +4,8 @@ import type { HallCalendar } from "../time/calendar.ts";
 import { clockText } from "../time/clock-text.ts";
 import { hours, type Instant, instant } from "../time/instant.ts";
 import { laterDate } from "./edges.ts";
-import { type PlannedTask, plannedTasks } from "./schedule.ts";
+import type { PlannedTask } from "./planned.ts";
+import { plannedTasks } from "./schedule.ts";
 
 /** What falls due in the coming days, as it was planned last. */
 export type Plan = {

@@ -5,8 +5,8 @@ import { startOf } from "./edges.ts";
 import { withdraw } from "./openings.ts";
 import { NO_DUTY, NOT_DUE } from "./phrases.ts";
 import { AHEAD_DAYS, type Change, changesOf, type Plan, planAhead } from "./plan.ts";
+import type { PlannedTask } from "./planned.ts";
 import { replanned } from "./reminders.ts";
-import type { PlannedTask } from "./schedule.ts";
 import type { Work } from "./work.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { Signature } from "../routine/person.ts";
 import type { Answer, Task, TaskItem } from "../routine/task.ts";
 import type { Words } from "../site/model.ts";
 import { after, hours, type Instant, instant, millis } from "../time/instant.ts";
-import type { PlannedTask } from "./schedule.ts";
+import type { PlannedTask } from "./planned.ts";
 
 /** How long a task stays on the desk after its end: for what was done in time and is told late. */
 export const KEPT = hours(24);
