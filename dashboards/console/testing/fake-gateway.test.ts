@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { z } from "zod";
+import { session, setUp } from "#gateway/wire/account.ts";
 import { alertList, alertPage } from "#gateway/wire/alert.ts";
-import { closing } from "#gateway/wire/closing.ts";
+import { certificate, certificateList, verified } from "#gateway/wire/certificate.ts";
+import { closing, opening } from "#gateway/wire/closing.ts";
 import { problem } from "#gateway/wire/common.ts";
 import { hall, hours } from "#gateway/wire/hall.ts";
 import { incidentPage } from "#gateway/wire/incident.ts";
 import { pointHistory, pointList } from "#gateway/wire/point.ts";
 import { roster } from "#gateway/wire/roster.ts";
 import { streamEvents } from "#gateway/wire/stream.ts";
+import { CERTIFIED, certifiedHall } from "./certified-hall.ts";
 import { troubledEvening } from "./evening.ts";
 import { FakeGateway } from "./fake-gateway.ts";
 
@@ -16,6 +19,7 @@ let url = "";
 beforeAll(async () => {
   url = await gateway.start();
   troubledEvening(gateway);
+  certifiedHall(gateway);
 });
 afterAll(() => gateway.stop());
 
@@ -38,6 +42,12 @@ it("the fake gateway of these tests answers as the wire says", async () => {
     ["/api/roster?days=14", roster],
     [`/api/alerts/${alert}`, alertPage],
     [`/api/alerts/${alert}/incident`, incidentPage],
+    ["/api/opening", opening],
+    ["/api/session", session],
+    ["/api/set-up/first", setUp],
+    ["/api/certificates?kind=closing&from=2025-07-01&to=2025-07-31", certificateList],
+    [`/api/certificates/${CERTIFIED}`, certificate],
+    [`/api/certificates/${CERTIFIED}/verify?hash=${"0".repeat(32)}`, verified],
     ["/api/points/D5.lock/history?from=2025-07-08T08:05:00.000Z&to=2025-07-08T10:05:00.000Z", pointHistory],
     ["/api/alerts/nowhere", problem],
   ] as const;

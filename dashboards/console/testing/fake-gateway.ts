@@ -49,6 +49,7 @@ export class FakeGateway {
     businessDay: "2025-07-08",
   };
   problems: string[] = [];
+  papers: StreamEvents["papers"] = { tasks: { open: 0, late: 0 }, tickets: 0, handovers: 0, changed: {} };
   /** Answers every request with 503 while true. */
   isDown = false;
   /** Keeps streams open but says nothing while true. */
@@ -462,7 +463,7 @@ export class FakeGateway {
     if (this.isMute) response.flushHeaders();
     else
       response.write(
-        `retry: 1000\n\n${frame("snapshot", this.#snapshot())}${frame("beat", this.#beatNow())}`,
+        `retry: 1000\n\n${frame("snapshot", this.#snapshot())}${frame("papers", this.papers)}${frame("beat", this.#beatNow())}`,
       );
   }
 }
