@@ -2,6 +2,7 @@ import type { Evidence } from "../alert/alert.ts";
 import type { Finding, Subject } from "../alert/life.ts";
 import { CLEAR, type Hold } from "../condition/hold.ts";
 import type { Affair, Hall } from "../routine/clerk.ts";
+import type { Words } from "../site/model.ts";
 import { type Instant, millis } from "../time/instant.ts";
 import type { Core } from "./core.ts";
 import type { Finder } from "./findings.ts";
@@ -46,21 +47,25 @@ class AffairFinder implements Finder {
 
 /** Others hear of what a clerk's papers have come to mean: of what is new, of what is otherwise, and of what is over. */
 export const settleAffairs = (core: Core, hall: Hall, { clerk, held }: Desk): void => {
-  const now = new Map(clerk.affairs(hall).map(affair => [affair.key, affair]));
   const { findings, site } = core;
   const finderOf = (affair: Affair) => new AffairFinder(site.id, affair);
-  // What is found comes before what is over, so that a fact which one affair hands to another never ends.
-  for (const [key, affair] of inOrder(now)) {
-    const before = held.get(key);
-    if (before && isSameAffair(before, affair)) continue;
-    held.set(key, affair);
-    const finder = finderOf(affair);
-    if (before) publish(core, findings.retell(finder, heldSince(affair), core.now));
-    else publish(core, findings.change(finder, CLEAR, heldSince(affair), core.now, ""));
+  const now = new Set<string>();
+  const news: Affair[] = [];
+  for (const affair of clerk.affairs(hall)) {
+    now.add(affair.key);
+    const before = held.get(affair.key);
+    if (!before || !isSameAffair(before, affair)) news.push(affair);
   }
-  for (const [key, affair] of inOrder(held)) {
-    if (now.has(key)) continue;
-    held.delete(key);
+  // What is found comes before what is over, so that a fact which one affair hands to another never ends.
+  for (const affair of inOrder(news)) {
+    const isKnown = held.has(affair.key);
+    held.set(affair.key, affair);
+    const [finder, found] = [finderOf(affair), heldSince(affair)];
+    if (isKnown) publish(core, findings.retell(finder, found, core.now));
+    else publish(core, findings.change(finder, CLEAR, found, core.now, ""));
+  }
+  for (const affair of inOrder([...held.values()].filter(({ key }) => !now.has(key)))) {
+    held.delete(affair.key);
     const over = findings.change(finderOf(affair), heldSince(affair), CLEAR, core.now, "condition-ended");
     publish(core, over);
   }
@@ -81,11 +86,27 @@ export const restoreAffairs = (core: Core, hall: Hall, { clerk, held }: Desk): v
 
 const heldSince = ({ since }: Affair): Hold => ({ is: "held", since, gap: millis(0) });
 
-const inOrder = (affairs: ReadonlyMap<string, Affair>): readonly (readonly [string, Affair])[] =>
-  [...affairs].toSorted(([a], [b]) => (a < b ? -1 : 1));
+const inOrder = (affairs: readonly Affair[]): readonly Affair[] =>
+  affairs.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
 /** Whether people would be told the same: values that go on changing in what an affair names are no news of it. */
-const isSameAffair = (a: Affair, b: Affair): boolean => a === b || wordsOf(a) === wordsOf(b);
+const isSameAffair = (a: Affair, b: Affair): boolean =>
+  a === b ||
+  (isSameWords(a.targetName, b.targetName) &&
+    isSameList(a.evidence, b.evidence, (one, other) => one.point === other.point) &&
+    isSameFinding(a.finding, b.finding));
 
-const wordsOf = ({ finding, evidence, targetName }: Affair): string =>
-  JSON.stringify([finding, evidence.map(({ point }) => point), targetName]);
+const isSameFinding = (a: Affair["finding"], b: Affair["finding"]): boolean =>
+  a === b ||
+  (PLAIN.every(key => a[key] === b[key]) &&
+    isSameWords(a.title, b.title) &&
+    isSameList(a.tell, b.tell, Object.is) &&
+    isSameList(a.clauses, b.clauses, Object.is) &&
+    isSameList(a.steps, b.steps, isSameWords));
+
+const PLAIN = ["rule", "level", "priority", "class", "escalate", "isFire", "isLatching", "isSilent"] as const;
+
+const isSameWords = (a: Words, b: Words): boolean => a.zh === b.zh && a.en === b.en;
+
+const isSameList = <T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean): boolean =>
+  a.length === b.length && a.every((each, index) => isSame(each, b[index]!));
