@@ -68,7 +68,8 @@ export const replay = ({
   shifts,
   choice = EVERYTHING,
 }: ReplayPlan): Replay => {
-  const engine = new Engine(site, book, since, unheard({ site, book, since }));
+  // Recorded readings tell nothing of what people did: nobody keeps papers of the past.
+  const engine = new Engine(site, { ...book, clerks: [] }, since, unheard({ site, book, since }));
   const counts = ruleCounter(site.calendar);
   const load = loadCounter(shifts, site.calendar.timeZone);
   const counter: AlertCounter = {

@@ -30,7 +30,8 @@ export const trial = (site: Site, packs: readonly Pack[], rule: Rule, since: Ins
   }));
   const book = rulebook(site, alone);
   if (book.problems.length > 0 || book.instances.length === 0) return null;
-  const engine = new Engine(site, book, since, unheard({ site, book, since }));
+  // Recorded readings tell nothing of what people did: nobody keeps papers of the past.
+  const engine = new Engine(site, { ...book, clerks: [] }, since, unheard({ site, book, since }));
   const [follow, log] = [follower(), stretchLog()];
   let seq = 0;
   const step = (input: Parameters<Engine["step"]>[0]): void => {

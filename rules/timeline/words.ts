@@ -1,10 +1,11 @@
 import type { Happening } from "./happening.ts";
 import type { RuleSays } from "./timeline.ts";
+import { type PaperWords, paperWords, workWords } from "./words-papers.ts";
 
 export type Language = "zh" | "en";
 
 /** Every text of a failed rule test, in one language. Keys and values stay as the file writes them. */
-export type TimelineWords = {
+export type TimelineWords = PaperWords & {
   readonly line: (line: number) => string;
   readonly nearest: (alert: string) => string;
   readonly nothingThere: string;
@@ -29,16 +30,6 @@ export type TimelineWords = {
   readonly moreMessages: (count: number) => string;
   readonly unwantedMessage: (message: string) => string;
   readonly furtherMessage: (message: string) => string;
-  readonly papers: Readonly<Record<"task" | "certificate" | "ticket" | "handover", string>>;
-  readonly nearestPaper: (of: string, paper: string) => string;
-  readonly noPaper: (of: string) => string;
-  readonly paperCount: (of: string, expected: string, seen: number) => string;
-  readonly papersThere: string;
-  readonly noPapers: string;
-  readonly morePapers: (count: number) => string;
-  readonly unwantedPaper: (of: string, paper: string) => string;
-  readonly check: Readonly<Record<"closing" | "opening", string>>;
-  readonly standing: (what: string) => string;
   readonly incidents: (expected: number, seen: number) => string;
   readonly refused: (why: string) => string;
   readonly notRefused: (expected: string) => string;
@@ -77,16 +68,7 @@ const en: TimelineWords = {
   moreMessages: count => `… ${count} more messages`,
   unwantedMessage: message => `there must be no such message, but there is ${message}`,
   furtherMessage: message => `"only_messages" allows no further message, but there is ${message}`,
-  papers: { task: "task", certificate: "certificate", ticket: "ticket", handover: "handover" },
-  nearestPaper: (of, paper) => `no ${of} fits; the nearest is ${paper}`,
-  noPaper: of => `no ${of} fits`,
-  paperCount: (of, expected, seen) => `${seen} fit as ${of}, not ${expected}`,
-  papersThere: "there are:",
-  noPapers: "there is none",
-  morePapers: count => `… ${count} before them`,
-  unwantedPaper: (of, paper) => `there must be no such ${of}, but there is ${paper}`,
-  check: { closing: "the closing check says otherwise", opening: "the opening check says otherwise" },
-  standing: what => `${what} is otherwise`,
+  ...paperWords.en,
   incidents: (expected, seen) => `there are ${seen} open incidents, not ${expected}`,
   refused: why => `this was refused: ${why}`,
   notRefused: expected => `nothing was refused; expected "${expected}"`,
@@ -124,26 +106,7 @@ const en: TimelineWords = {
     message: "✉ message",
     "request-activity": "request",
     "approve-activity": "approve",
-    answer: "answer",
-    retract: "retract",
-    "sign-task": "sign task",
-    "confirm-item": "by hand",
-    "except-item": "except",
-    "sign-closing": "sign closing",
-    "sign-opening": "sign opening",
-    "extend-closing": "extend",
-    "approve-extension": "approve",
-    "re-enter": "re-enter",
-    "open-ticket": "open ticket",
-    ticket: "ticket",
-    key: "key",
-    "read-items": "read",
-    remark: "remark",
-    add: "add",
-    "sign-handover": "sign handover",
-    "hand-over": "hand over",
-    "set-day": "set day",
-    entry: "· paper",
+    ...workWords.en,
     raised: "▲ raised",
     joined: "▲ joined",
     left: "▽ left",
@@ -206,16 +169,7 @@ const zh: TimelineWords = {
   moreMessages: count => `… 还有 ${count} 条消息`,
   unwantedMessage: message => `不应有这样的消息，却有 ${message}`,
   furtherMessage: message => `写了 only_messages，不应再有别的消息，却有 ${message}`,
-  papers: { task: "任务", certificate: "关门单或开门单", ticket: "报修单", handover: "交接班" },
-  nearestPaper: (of, paper) => `没有符合的${of}；最接近的是 ${paper}`,
-  noPaper: of => `没有符合的${of}`,
-  paperCount: (of, expected, seen) => `符合的${of}有 ${seen} 份，不是 ${expected} 份`,
-  papersThere: "现有：",
-  noPapers: "一份也没有",
-  morePapers: count => `… 之前还有 ${count} 份`,
-  unwantedPaper: (of, paper) => `不应该有这样的${of}，但有 ${paper}`,
-  check: { closing: "关门检查不是这样", opening: "班前检查不是这样" },
-  standing: what => `${what} 不是这样`,
+  ...paperWords.zh,
   incidents: (expected, seen) => `未关闭的事件有 ${seen} 件，不是 ${expected} 件`,
   refused: why => `这个操作被拒绝了：${why}`,
   notRefused: expected => `没有任何操作被拒绝；期望的原因含有“${expected}”`,
@@ -252,26 +206,7 @@ const zh: TimelineWords = {
     message: "✉ 消息",
     "request-activity": "申请活动",
     "approve-activity": "批准活动",
-    answer: "回答",
-    retract: "撤回",
-    "sign-task": "签任务",
-    "confirm-item": "人工确认",
-    "except-item": "例外",
-    "sign-closing": "签关门",
-    "sign-opening": "签开门",
-    "extend-closing": "延长",
-    "approve-extension": "批准延长",
-    "re-enter": "再次进入",
-    "open-ticket": "报修",
-    ticket: "报修单",
-    key: "钥匙",
-    "read-items": "阅读",
-    remark: "备注",
-    add: "补充",
-    "sign-handover": "签交接",
-    "hand-over": "交班",
-    "set-day": "改日历",
-    entry: "· 记录",
+    ...workWords.zh,
     raised: "▲ 产生",
     joined: "▲ 并入",
     left: "▽ 退出",
