@@ -50,7 +50,8 @@ export const demoBanner = (
   );
   const { link = null } = facts;
   // A link is never broken, whatever the terminal holds: it is copied.
-  const linked = link === null ? "" : `\n  ${demo.labels.link}  ${link}`;
+  const { link: label } = demo.labels;
+  const linked = link === null ? "" : `\n  ${label}${" ".repeat(indent - 2 - textWidth(label))}${link}`;
   const title = brokenAt(demo.title(site.name[language], from, speed, closes), room + indent).join("\n  ");
   return `${title}\n${table(broken)}${linked}`;
 };

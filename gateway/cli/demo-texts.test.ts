@@ -46,6 +46,20 @@ describe("the demo's banner", () => {
     }
   });
 
+  test("shows the link for the first account below, whole, whatever the terminal holds", () => {
+    const link = `http://127.0.0.1:8080/#/set-up/${"k".repeat(43)}`;
+    expect(
+      demoBanner({ ...facts, link }, 60, zh)
+        .split("\n")
+        .at(-1),
+    ).toBe(`  账号    ${link}`);
+    expect(
+      demoBanner({ ...facts, link }, 60, en)
+        .split("\n")
+        .at(-1),
+    ).toBe(`  account  ${link}`);
+  });
+
   test("promises no closing to a hall that is closed", () => {
     const night = { ...facts, begin: new Date("2025-07-08T22:00:00+08:00"), faults: [] };
     expect(demoBanner(night, undefined, en)).toMatch(/22:00, 60×\n[\s\S]*wrong +nothing: a good evening\n/);
