@@ -118,7 +118,7 @@ export const enClosing: typeof zhClosing = {
     reading: "Reading…",
     failed: "Cannot read it: the gateway did not answer.",
     stale: time => `Read at ${time}; how it is now is not known here`,
-    noDays: "No business day in this month",
+    noDays: "No business day to list in this month yet",
     sum: (days, holes, broken) =>
       `${plural(days, "day", "days")} with one, ${holes} without, ${broken} broken`,
     none: { closing: "No closing certificate", opening: "No opening certificate" },

@@ -109,7 +109,7 @@ export const zhClosing = {
     reading: "正在读取…",
     failed: "读不到：网关没有答复。",
     stale: (time: string) => `这是 ${time} 读到的，现在怎样这里不知道`,
-    noDays: "这个月没有营业日",
+    noDays: "这个月还没有要列的营业日",
     sum: (days: number, holes: number, broken: number) =>
       [`${days} 天有单`, `${holes} 天没有`, `${broken} 张失效`].join("，"),
     none: { closing: "没有关门单", opening: "没有开门单" },
