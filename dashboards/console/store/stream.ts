@@ -83,7 +83,7 @@ export class Stream {
 
 /** Alerts are drawn at once; in a flood, like readings, a few times a second, but for what is critical. */
 const paceOf = <K extends keyof StreamEvents>(name: K, value: StreamEvents[K]): "urgent" | "calm" => {
-  if (name === "points" || name === "closing") return "calm";
+  if (name === "points" || name === "closing" || name === "papers") return "calm";
   if (!("alerts" in value) || !isFlood.value) return "urgent";
   return value.alerts.some(({ priority }) => priority === 1) ? "urgent" : "calm";
 };
