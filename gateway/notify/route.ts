@@ -51,5 +51,11 @@ const canCopy = ({ via }: MessageChannel): boolean => via.is !== "email";
  * What a copy says: equal for messages that were decided together and tell several people of the same, of which one copy is
  * enough.
  */
-export const copySubject = ({ kind, at, items }: Message, channel: string): string =>
-  JSON.stringify([channel, kind, at, items.map(({ alert, revision }) => `${alert}:${revision}`)]);
+export const copySubject = ({ kind, at, items, about = [] }: Message, channel: string): string =>
+  JSON.stringify([
+    channel,
+    kind,
+    at,
+    items.map(({ alert, revision }) => `${alert}:${revision}`),
+    ...(about.length > 0 ? [about.map(({ target, title }) => [target, title.zh])] : []),
+  ]);

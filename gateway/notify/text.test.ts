@@ -53,6 +53,74 @@ test("a group names ten and counts the rest; its subject fits on a lock screen",
   expect(link).toBe("https://hall.example/#/");
 });
 
+describe("a reminder", () => {
+  const inspection = {
+    title: { zh: "周一消防器材巡检", en: "Monday inspection of fire equipment" },
+    target: "hall",
+    targetName: { zh: "城东营业厅", en: "East hall" },
+    zone: "",
+    steps: [{ zh: "逐个扫码", en: "Scan each of them" }],
+  };
+  const removal = {
+    title: { zh: "催问维修答复", en: "Ask again when it is repaired" },
+    target: "kiosk",
+    targetName: { zh: "自助机", en: "Kiosk" },
+    zone: "",
+    steps: [],
+  };
+  const reminder = (...about: readonly (typeof inspection | typeof removal)[]) =>
+    messageTo("G1", { kind: "reminder", priority: 4, class: "housekeeping", items: [], about });
+
+  test("says what is to be done and how, and names no urgency", () => {
+    expect(outgoingOf({ message: reminder(inspection) }).text).toEqual({
+      subject: "【提醒】周一消防器材巡检 / Monday inspection of fire equipment",
+      link: "https://hall.example/#/",
+      body: `城东营业厅 · 提醒
+周一消防器材巡检
+怎么做：
+1. 逐个扫码
+查看：https://hall.example/#/
+
+East hall · Reminder
+Monday inspection of fire equipment
+What to do:
+1. Scan each of them
+Open: https://hall.example/#/`,
+    });
+  });
+
+  test("of several things lists them with what they are about", () => {
+    expect(outgoingOf({ message: reminder(inspection, removal) }).text).toMatchObject({
+      subject: expect.stringContaining("【提醒】周一消防器材巡检 等 2 条"),
+      body: `城东营业厅 · 提醒
+有 2 件事待办：
+- 周一消防器材巡检
+- 催问维修答复：自助机
+查看：https://hall.example/#/
+
+East hall · Reminder
+2 things are to be done:
+- Monday inspection of fire equipment
+- Ask again when it is repaired: Kiosk
+Open: https://hall.example/#/`,
+    });
+  });
+
+  test("in brief says neither what nor where", () => {
+    expect(outgoingOf({ detail: "brief", message: reminder(removal) }).text).toEqual({
+      subject: "【提醒】城东营业厅：有事项待办 / something is to be done",
+      link: "https://hall.example/#/",
+      body: `城东营业厅 · 提醒
+有事项待办
+请登录查看。 https://hall.example/#/
+
+East hall · Reminder
+something is to be done
+Log in to see it. https://hall.example/#/`,
+    });
+  });
+});
+
 test.each([
   ["escalated", "【升级：无人确认】"],
   ["overdue", "【逾期未报告】"],

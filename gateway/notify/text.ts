@@ -1,10 +1,12 @@
 import type { Message, MessageItem } from "#rules/notice/message.ts";
-import type { Site, Words } from "#rules/site/model.ts";
+import type { Site } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { NoticeText } from "./sender.ts";
 import { cutCharacters } from "./text-cut.ts";
+import { reminderText } from "./text-reminder.ts";
+import { LANGUAGES, type Language, MOST_ITEMS, numbered, SUBJECT_CHARACTERS, WORDS } from "./text-words.ts";
 import { en } from "./words/en.ts";
-import { type NoticeWords, zh } from "./words/zh.ts";
+import { zh } from "./words/zh.ts";
 
 export type TextOptions = {
   readonly site: Pick<Site, "name" | "zones"> & { readonly timeZone: string };
@@ -14,15 +16,6 @@ export type TextOptions = {
   /** The person's name; null: nobody in particular. */
   readonly person: string | null;
 };
-
-/** A lock screen shows about so many characters of a subject. */
-const SUBJECT_CHARACTERS = 60;
-/** More than these make nobody wiser on a phone; the console has them all. */
-const MOST_ITEMS = 10;
-
-type Language = "zh" | "en";
-const WORDS: Readonly<Record<Language, NoticeWords>> = { zh, en };
-const LANGUAGES: readonly Language[] = ["zh", "en"];
 
 /**
  * What a message says, Chinese first, then English.
@@ -34,6 +27,7 @@ const LANGUAGES: readonly Language[] = ["zh", "en"];
  */
 export const textOf = (message: Message, options: TextOptions): NoticeText => {
   const link = linkOf(message, options);
+  if (message.kind === "reminder") return reminderText(message, options, link);
   const isTest = message.kind === "test";
   const bodyOf = isTest ? testBody : options.detail === "brief" ? briefBody : fullBody;
   const body = LANGUAGES.map(language => bodyOf(message, language, link, options).join("\n"));
@@ -133,9 +127,6 @@ const itemLines = (
       : [words.steps, ...numbered(item.steps, language)]),
   ];
 };
-
-const numbered = (steps: readonly Words[], language: Language): readonly string[] =>
-  steps.map((step, i) => `${i + 1}. ${step[language]}`);
 
 /** `2025-07-23 22:47` in the hall's zone. */
 const hallTime = (at: Instant, timeZone: string): string =>

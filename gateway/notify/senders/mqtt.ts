@@ -52,6 +52,9 @@ export const mqttSender = ({ topic, publish, patienceMs = PATIENCE_MS }: MqttOpt
                 condition,
                 openedAt: toIso(openedAt),
               })),
+              ...(message.about && {
+                about: message.about.map(({ target, zone, title }) => ({ target, zone, title })),
+              }),
             }),
       });
       try {

@@ -71,6 +71,7 @@ const viewOf = ({ key, address, person, message, text, isBrief }: Outgoing, { ha
     kind: message.kind,
     to: { role: message.to.role, person },
     items: message.items.map(item => ({ ...item, openedAt: toIso(item.openedAt) })),
+    ...(message.about && { about: message.about }),
   };
 };
 

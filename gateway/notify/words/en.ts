@@ -33,6 +33,8 @@ export const en: NoticeWords = {
   forPerson: person => `To: ${person}`,
   open: link => `Open: ${link}`,
   logIn: "Log in to see it.",
+  toDo: "something is to be done",
+  reminded: count => `${count} things are to be done:`,
   briefKind: (alertClass, priority) => `${alertClass} alert (${priority})`,
   test: hall => `This is a test message of ${hall}. Nothing has happened, nothing is to be done.`,
 };

@@ -40,6 +40,8 @@ export const zh = {
   forPerson: (person: string) => `发给：${person}`,
   open: (link: string) => `查看：${link}`,
   logIn: "请登录查看。",
+  toDo: "有事项待办",
+  reminded: (count: number) => `有 ${count} 件事待办：`,
   briefKind: (alertClass: string, priority: string) => `${alertClass}告警（${priority}）`,
   test: (hall: string) => `这是 ${hall} 的测试消息，没有发生任何告警，无需处理。`,
 };
