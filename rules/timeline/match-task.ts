@@ -9,7 +9,7 @@ import type { WantedTask } from "./wanted-papers.ts";
 export const standingOf = ({ state, opensAt, dueAt, lateBy }: Task, now: Instant): string => {
   if (state === "done") return lateBy === null ? "done" : "done-late";
   if (state !== "open") return state;
-  return now < opensAt ? "coming" : now > dueAt ? "late" : "open";
+  return now < opensAt ? "coming" : now >= dueAt ? "late" : "open";
 };
 
 /** Each thing that can be asked of a task. */
