@@ -1,6 +1,6 @@
 import type { Transition } from "../alert/alert.ts";
 import { type Refusal, refused } from "../alert/refusal.ts";
-import type { Cue, Done } from "../routine/clerk.ts";
+import { type Cue, type Done, NOTHING_DONE } from "../routine/clerk.ts";
 import type { RoutineCommand } from "../routine/command.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 import { turnDoors } from "./advance.ts";
@@ -57,9 +57,10 @@ export const heardByClerks = (core: Core, point: number, at: Instant, value: num
   const { office } = core;
   const listeners = office?.listeners(point) ?? [];
   if (!office || listeners.length === 0) return;
-  work(core, () => {
-    for (const desk of listeners) take(core, desk, desk.clerk.heard(office.hall, point, at, value));
-  });
+  for (const desk of listeners) {
+    const done = desk.clerk.heard(office.hall, point, at, value);
+    if (!isNothing(done)) work(core, () => take(core, desk, done));
+  }
 };
 
 /** Alerts changed. */
@@ -150,6 +151,15 @@ const heardOf = ({ hall }: Office, { clerk }: Desk, job: Job): Done | undefined 
       return job satisfies never;
   }
 };
+
+/** Most readings are no news for anybody: they must cost no more than the asking. */
+const isNothing = (done: Done): boolean =>
+  done === NOTHING_DONE ||
+  (done.entries.length === 0 &&
+    done.papers.length === 0 &&
+    done.reminders.length === 0 &&
+    done.services.length === 0 &&
+    done.tickets.length === 0);
 
 /** What follows from what a clerk did. */
 const take = (core: Core, desk: Desk, done: Done, why: "woken" | "done" = "done"): void => {
