@@ -14,6 +14,9 @@ import { zone } from "./zone.ts";
 /** A thing of the plan and what plays it. */
 export type Member = { readonly thing: Thing; readonly part: Part };
 
+/** A place with a sticker: people scan it with a phone, and it says nothing by itself. */
+const sticker = (): Part => ({ show: () => undefined });
+
 const kinds: Readonly<Record<string, (thing: Thing, world: World) => Part>> = {
   zone,
   door,
@@ -25,6 +28,7 @@ const kinds: Readonly<Record<string, (thing: Thing, world: World) => Part>> = {
   "light-circuit": lightCircuit,
   "power-circuit": powerCircuit,
   "alarm-panel": alarmPanel,
+  checkpoint: sticker,
 };
 
 /**

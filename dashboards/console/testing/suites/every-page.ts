@@ -207,7 +207,7 @@ const smallTexts = (page: Page): Promise<string[]> =>
 /** Chinese left in the English page; the names of people stay as they are, and the language button is marked. */
 export const hanTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const people = /王伟|李娜|张敏|陈静|刘洋|赵磊/g;
+    const people = /王伟|李娜|张敏|陈静|刘洋|赵磊|周杰|何芳|孙强/g;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
     while (walker.nextNode()) {
