@@ -2,10 +2,12 @@ import type { Report } from "../site/findings.ts";
 import { nearest } from "../site/nearest.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { AskEntry } from "./duty-schema.ts";
+import { checkLimit, type Names } from "./setting-checks.ts";
 import { isUnit, meantUnit } from "./unit-words.ts";
 
 /** Tells what is wrong with the questions of a duty though each has its form. */
-export const checkAsks = (asks: readonly AskEntry[], path: Path, report: Report): void => {
+export const checkAsks = (asks: readonly AskEntry[], path: Path, names: Names): void => {
+  const { report } = names;
   for (const [index, ask] of asks.entries()) {
     const at = [...path, index];
     if (asks.findIndex(({ id }) => id === ask.id) < index)
@@ -18,7 +20,7 @@ export const checkAsks = (asks: readonly AskEntry[], path: Path, report: Report)
       });
     checkForm(ask, at, report);
     checkChoice(ask, at, report);
-    checkNumber(ask, at, report);
+    checkNumber(ask, at, names);
   }
 };
 
@@ -78,7 +80,8 @@ const checkChoice = ({ options, good }: AskEntry, path: Path, report: Report): v
     }
 };
 
-const checkNumber = ({ number, from, to }: AskEntry, path: Path, report: Report): void => {
+const checkNumber = ({ number, from, to }: AskEntry, path: Path, names: Names): void => {
+  const { report } = names;
   if (number === undefined) {
     const key = from !== undefined ? "from" : to !== undefined ? "to" : null;
     if (key !== null)
@@ -102,8 +105,11 @@ const checkNumber = ({ number, from, to }: AskEntry, path: Path, report: Report)
       why: `"${number}" is no unit that we know`,
       help,
     });
+    return;
   }
-  if (from !== undefined && to !== undefined && from > to)
+  for (const [key, limit] of Object.entries({ from, to }))
+    if (typeof limit === "object") checkLimit(limit, number, [...path, key], names);
+  if (typeof from === "number" && typeof to === "number" && from > to)
     report({
       code: "CFG403",
       path: [...path, "from"],

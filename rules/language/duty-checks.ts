@@ -53,7 +53,7 @@ export const checkDuties = (
     checkClosedDay(place);
     checkReading(place);
     checkTold(place);
-    checkAsks(duty.ask ?? [], [...path, "ask"], report);
+    checkAsks(duty.ask ?? [], [...path, "ask"], { pack, report });
   }
 };
 

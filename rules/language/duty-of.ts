@@ -1,5 +1,5 @@
 import { minutes } from "../time/instant.ts";
-import type { Ask, Duty, DutyTime, Late } from "./duty.ts";
+import type { Ask, Duty, DutyTime, Late, Limit } from "./duty.ts";
 import type { AskEntry, DutyEntry } from "./duty-schema.ts";
 import type { Length } from "./edge.ts";
 
@@ -53,7 +53,7 @@ const lateOf = (said: DutyEntry["late"], who: Duty["who"]): Late<Length> => {
   };
 };
 
-const askOf = ({ id, zh, en, clauses, ticket, ...entry }: AskEntry): Ask => ({
+const askOf = ({ id, zh, en, clauses, ticket, ...entry }: AskEntry): Ask<Limit> => ({
   id,
   title: { zh, en },
   answer: answerOf(entry),
@@ -68,7 +68,7 @@ const answerOf = ({
   from,
   to,
   text,
-}: Pick<AskEntry, "options" | "good" | "number" | "from" | "to" | "text">): Ask["answer"] => {
+}: Pick<AskEntry, "options" | "good" | "number" | "from" | "to" | "text">): Ask<Limit>["answer"] => {
   if (options !== undefined) return { is: "choice", options, good };
   if (number !== undefined)
     return {

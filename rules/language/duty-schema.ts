@@ -5,7 +5,7 @@ import { ROLES } from "../site/schema.ts";
 import { text, words } from "../site/schema-points.ts";
 import { millis } from "../time/instant.ts";
 import { CLASSES } from "./classes.ts";
-import type { DutyItem, DutyTarget } from "./duty.ts";
+import type { DutyItem, DutyTarget, Limit } from "./duty.ts";
 import { dutyTime } from "./duty-times.ts";
 import { cel, paragraph, span, spanOrNever, spanOrOpened } from "./entry-forms.ts";
 import { id, kind } from "./suppression-schema.ts";
@@ -47,6 +47,13 @@ const options = z
   .record(z.string().meta({ pattern: "^[a-z][a-z0-9-]{0,62}$" }), z.unknown().transform(reading(choice)))
   .transform((said): readonly DutyItem[] => Object.entries(said).map(([key, title]) => ({ id: key, title })));
 
+/** A number, or the setting that says it. */
+const limit = z
+  .union([z.number(), z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)], {
+    error: "expected a number or a setting",
+  })
+  .transform((said): Limit => (typeof said === "number" ? said : { setting: said }));
+
 const ask = z
   .strictObject({
     id: id.describe("Short name: gauge"),
@@ -55,8 +62,8 @@ const ask = z
     options: options.optional().describe("Answers to choose from: { green: 绿区|green, low: 红区|low }"),
     good: z.array(id).min(1).optional().describe("Which of the options are good: [green]"),
     number: z.string().min(1).optional().describe("The answer is a number in this unit: Cel"),
-    from: z.number().optional().describe("Least number that is good: 18"),
-    to: z.number().optional().describe("Greatest number that is good: 22"),
+    from: limit.optional().describe("Least number that is good, or the setting that says it: 18"),
+    to: limit.optional().describe("Greatest number that is good, or the setting that says it: 22"),
     text: z.literal(true).optional().describe("The answer is written: true"),
     clauses: z
       .array(text)

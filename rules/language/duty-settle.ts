@@ -1,11 +1,11 @@
 import { type Millis, millis } from "../time/instant.ts";
 import type { WindowEdge } from "../time/windows.ts";
-import type { Duty, DutySpan, DutyTime, SettledDuty } from "./duty.ts";
+import type { Ask, Duty, DutySpan, DutyTime, Limit, SettledDuty } from "./duty.ts";
 import type { Edge, Length } from "./edge.ts";
-import { lengthOf, type Settings, settledEdge } from "./settings.ts";
+import { lengthOf, numberOf, type Settings, settledEdge } from "./settings.ts";
 
 /**
- * Resolves the settings that a duty names in its times and lengths of time.
+ * Resolves the settings that a duty names in its times, lengths of time and limits.
  *
  * @throws {RangeError}  when a setting is not there or has no such unit; `parsePack` has told that before
  */
@@ -15,12 +15,30 @@ export const settleDuty = (duty: Duty, settings: Settings): SettledDuty => {
   const { remind, late } = duty;
   return {
     ...duty,
+    asks: duty.asks.map(ask => settledAsk(ask, settings)),
     when: settledTime(duty.when, lengthIn, settings),
     pace: lengthIn(duty.pace),
     within: orNull(duty.within),
     remind: remind === "opened" ? remind : orNull(remind),
     missedAfter: orNull(duty.missedAfter),
     late: { ...late, escalate: orNull(late.escalate) },
+  };
+};
+
+const settledAsk = (ask: Ask<Limit>, settings: Settings): Ask => {
+  const { answer } = ask;
+  if (answer.is !== "number") return { ...ask, answer };
+  const { unit, low, high } = answer;
+  const limit = (said: Limit): number =>
+    typeof said === "number" ? said : numberOf(said.setting, unit, settings);
+  return {
+    ...ask,
+    answer: {
+      is: "number",
+      unit,
+      ...(low !== undefined && { low: limit(low) }),
+      ...(high !== undefined && { high: limit(high) }),
+    },
   };
 };
 

@@ -8,8 +8,9 @@ import type { Edge, Length, PhaseName } from "./edge.ts";
  *
  * @typeParam L  a length of time: as it is written, with settings in it, or settled for a hall
  * @typeParam E  a moment of the hall's day, written or settled
+ * @typeParam N  a limit of an answer, written or settled
  */
-export type Duty<L = Length, E = Edge> = {
+export type Duty<L = Length, E = Edge, N = Limit> = {
   readonly id: string;
   readonly title: Words;
   readonly clauses: readonly string[];
@@ -27,7 +28,7 @@ export type Duty<L = Length, E = Edge> = {
   readonly evidence: readonly DutyEvidence[];
   /** Only for evidence by reading: the role of the point and the word that it must say within the task's time. */
   readonly reading?: { readonly role: string; readonly word: string };
-  readonly asks: readonly Ask[];
+  readonly asks: readonly Ask<N>[];
   readonly photo: "no" | "allowed" | "required";
   /** Items in the order that they are listed in. */
   readonly isInOrder: boolean;
@@ -57,15 +58,18 @@ export type DutyItem = { readonly id: string; readonly title: Words };
 /** `scan`: the code or tag at the place was read; `reading`: a device said so; `confirmation`: a person says so. */
 export type DutyEvidence = "confirmation" | "scan" | "reading" | "photo";
 
+/** A number in the unit of the answer, or the setting that says it. */
+export type Limit = number | { readonly setting: string };
+
 /** What is asked about every item. What is not good is a finding. */
-export type Ask = {
+export type Ask<N = number> = {
   readonly id: string;
   readonly title: Words;
   readonly answer:
     | { readonly is: "yes-no" }
     | { readonly is: "choice"; readonly options: readonly DutyItem[]; readonly good: readonly string[] }
     /** `unit`: UCUM. */
-    | { readonly is: "number"; readonly unit: string; readonly low?: number; readonly high?: number }
+    | { readonly is: "number"; readonly unit: string; readonly low?: N; readonly high?: N }
     | { readonly is: "text" };
   /** What an answer that is not good breaks. */
   readonly clauses: readonly string[];
@@ -105,4 +109,4 @@ export type Late<L = Length> = {
 };
 
 /** A duty as it is in one hall. */
-export type SettledDuty = Duty<Millis, WindowEdge>;
+export type SettledDuty = Duty<Millis, WindowEdge, number>;

@@ -24,6 +24,37 @@ export const checkLength = (length: Length, path: Path, names: Names, instead = 
   if (typeof length !== "number") checkSetting(length.setting, path, names, "a length of time", instead);
 };
 
+/**
+ * Tells when the setting that says a limit is not there or is in another unit.
+ *
+ * @param unit  UCUM code that is known
+ */
+export const checkLimit = (
+  { setting: name }: { readonly setting: string },
+  unit: string,
+  path: Path,
+  { pack, report }: Names,
+): void => {
+  const { settings, broken } = pack;
+  const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
+  if (setting === undefined ? broken.has(name) : convert(setting.unit, unit).is === "conversion") return;
+  const good = Object.keys(settings).filter(
+    each => convert(settings[each]?.unit ?? "", unit).is === "conversion",
+  );
+  const near = nearest(name, good);
+  const listed = good.length === 0 ? `no setting of this pack is one` : `there are: ${good.join(", ")}`;
+  report({
+    code: "CFG506",
+    path,
+    at: "value",
+    why:
+      setting === undefined
+        ? `there is no setting "${name}"`
+        : `setting ${name} is in ${setting.unit}, not ${unit}`,
+    help: near === null ? listed : `did you mean "${near}"?`,
+  });
+};
+
 /** What a setting must be where it stands. */
 type Wanted = "a length of time" | "a time of day";
 

@@ -127,6 +127,18 @@ export const lengthOf = (length: Length, settings: Settings): Millis => {
   return millis(Math.round(value * conversion.scale));
 };
 
+/**
+ * What a setting says, in another unit.
+ *
+ * @throws {RangeError}  when the setting is not there or has no such unit
+ */
+export const numberOf = (name: string, unit: string, settings: Settings): number => {
+  const setting = settingNamed(name, settings);
+  const conversion = convert(setting.unit, unit);
+  if (conversion.is === "refused") throw new RangeError(`setting ${name} cannot be told in ${unit}`);
+  return setting.value * conversion.scale + conversion.offset;
+};
+
 const settingNamed = (name: string, settings: Settings): Setting => {
   const setting = settings.get(name);
   if (setting === undefined) throw new RangeError(`there is no setting ${name}`);

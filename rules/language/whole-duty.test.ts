@@ -10,6 +10,7 @@ title: { zh: 包, en: Pack }
 settings:
   pace: { value: 20, unit: s, zh: 间隔, en: pace }
   grace: { value: 30, unit: min, zh: 宽限, en: grace }
+  warm: { value: 22, unit: Cel, zh: 温度上限, en: warmest }
   noon: { value: "12:00", unit: time, zh: 中午, en: noon }
 rules:
   - id: rain
@@ -76,7 +77,7 @@ it("a duty that says everything keeps it", () => {
     reading: { role: smoke, word: alarm }
     ask:
       - { id: gauge, zh: 压力表, en: gauge, options: { green: 绿区|green, low: { zh: 红区, en: low } }, good: [green], clauses: [GA-2], ticket: true }
-      - { id: heat, zh: 温度, en: heat, number: Cel, from: 18, to: 22 }
+      - { id: heat, zh: 温度, en: heat, number: Cel, from: 18, to: warm }
       - { id: words, zh: 内容, en: words, text: true }
       - { id: seal, zh: 铅封, en: seal }
     photo: required
@@ -163,6 +164,26 @@ it("a duty that says everything keeps it", () => {
     steps: [{ zh: "看。", en: "Look." }],
     guide: "https://example.org",
   });
+});
+
+it.each([
+  ["warmest", 'there is no setting "warmest"', 'did you mean "warm"?'],
+  ["pace", "setting pace is in s, not Cel", "there are: warm"],
+])("a limit that is no setting of that unit is told: %s", (limit, why, help) => {
+  const asked = `    ask: [{ id: heat, zh: 温度, en: heat, number: Cel, to: ${limit} }]\n`;
+  const parsed = parsePack(HEAD + LEAST + asked, "p.yaml");
+  const problems = parsed.is === "refused" ? parsed.problems : [];
+  expect(problems.map(each => [each.code, each.message.includes(why), each.help])).toEqual([
+    ["CFG506", true, help],
+  ]);
+});
+
+it("a limit goes by the hall's own value of its setting", () => {
+  const pack = packOf(`${LEAST}    ask: [{ id: heat, zh: 温度, en: heat, number: Cel, to: warm }]\n`);
+  const { settings } = settingsOf([pack], { warm: 30 });
+  expect(pack.duties?.map(duty => settleDuty(duty, settings).asks[0]?.answer)).toEqual([
+    { is: "number", unit: "Cel", high: 30 },
+  ]);
 });
 
 const TIMES = [

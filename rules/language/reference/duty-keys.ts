@@ -121,7 +121,7 @@ export const ASK_EXAMPLES: readonly (readonly [written: string, says: string])[]
   ],
   [
     "{ id: temperature, zh: 室温, en: temperature, number: Cel, from: 18, to: 22 }",
-    "a number in this unit; good within the limits",
+    "a number in this unit; good within the limits, which may be settings: `to: equipment_room_max`",
   ],
   ["{ id: minutes, zh: 会议内容, en: what was said, text: true }", "a text; good when it says something"],
   [
