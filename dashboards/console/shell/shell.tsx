@@ -14,20 +14,7 @@ import { SoundBar } from "./sound-bar.tsx";
 import { Toast } from "./toast.tsx";
 import { isNarrow } from "./width.ts";
 
-const PlanPage = lazy(() => import("../plan/plan-page.tsx").then(({ PlanPage }) => PlanPage));
-const ClosingPage = lazy(() => import("../closing/closing-page.tsx").then(({ ClosingPage }) => ClosingPage));
-const PointsPage = lazy(() => import("../points/points-page.tsx").then(({ PointsPage }) => PointsPage));
-const HistoryPage = lazy(() => import("../history/history-page.tsx").then(({ HistoryPage }) => HistoryPage));
-const RosterPage = lazy(() => import("../roster/roster-page.tsx").then(({ RosterPage }) => RosterPage));
-const IncidentPage = lazy(() =>
-  import("../incident/incident-page.tsx").then(({ IncidentPage }) => IncidentPage),
-);
-const LoadPage = lazy(() => import("../load/load-page.tsx").then(({ LoadPage }) => LoadPage));
-const OpeningPage = lazy(() => import("../opening/opening-page.tsx").then(({ OpeningPage }) => OpeningPage));
-const CertificatesPage = lazy(() =>
-  import("../certificates/certificates-page.tsx").then(({ CertificatesPage }) => CertificatesPage),
-);
-const SetUpPage = lazy(() => import("../account/set-up-page.tsx").then(({ SetUpPage }) => SetUpPage));
+const LaterPage = lazy(() => import("./later-page.tsx").then(({ LaterPage }) => LaterPage));
 const SignInSheet = lazy(() => import("../account/sign-in-sheet.tsx").then(({ SignInSheet }) => SignInSheet));
 const Help = lazy(() => import("./help.tsx").then(({ Help }) => Help));
 
@@ -63,34 +50,7 @@ export const Shell = () => (
 const shellClass = (): string =>
   `shell${isLost.value ? " is-lost" : ""}${problems.value.length > 0 ? " has-notices" : ""}`;
 
-const PageNow = () => {
-  const { page } = route.value;
-  switch (page) {
-    case "alerts":
-      return <AlertsPage />;
-    case "plan":
-      return <PlanPage />;
-    case "closing":
-      return <ClosingPage />;
-    case "opening":
-      return <OpeningPage />;
-    case "certificates":
-      return <CertificatesPage />;
-    case "set-up":
-      return <SetUpPage />;
-    case "points":
-      return <PointsPage />;
-    case "history":
-      return <HistoryPage />;
-    case "roster":
-      return <RosterPage />;
-    case "incidents":
-      return <IncidentPage />;
-    case "load":
-      return <LoadPage />;
-    default:
-      return page satisfies never;
-  }
-};
+/** The board is in the first load; where every other page is to be found comes with it. */
+const PageNow = () => (route.value.page === "alerts" ? <AlertsPage /> : <LaterPage />);
 
 const skip = (): void => document.querySelector<HTMLElement>("#main")?.focus();
