@@ -1,8 +1,15 @@
 import type { Message, MessageAbout } from "#rules/notice/message.ts";
 import type { NoticeText } from "./sender.ts";
-import type { TextOptions } from "./text.ts";
 import { cutCharacters } from "./text-cut.ts";
-import { LANGUAGES, type Language, MOST_ITEMS, numbered, SUBJECT_CHARACTERS, WORDS } from "./text-words.ts";
+import {
+  LANGUAGES,
+  type Language,
+  MOST_ITEMS,
+  numbered,
+  SUBJECT_CHARACTERS,
+  type TextOptions,
+  WORDS,
+} from "./text-words.ts";
 
 /** What a reminder says: nothing is wrong, so that it names no urgency. In brief it says that something is to be done. */
 export const reminderText = (

@@ -1,6 +1,15 @@
-import type { Words } from "#rules/site/model.ts";
+import type { Site, Words } from "#rules/site/model.ts";
 import { en } from "./words/en.ts";
 import { type NoticeWords, zh } from "./words/zh.ts";
+
+export type TextOptions = {
+  readonly site: Pick<Site, "name" | "zones"> & { readonly timeZone: string };
+  /** Where the console is: `https://hall.example`; null: nobody said. */
+  readonly console: string | null;
+  readonly detail: "full" | "brief";
+  /** The person's name; null: nobody in particular. */
+  readonly person: string | null;
+};
 
 /** A lock screen shows about so many characters of a subject. */
 export const SUBJECT_CHARACTERS = 60;

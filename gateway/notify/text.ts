@@ -1,21 +1,19 @@
 import type { Message, MessageItem } from "#rules/notice/message.ts";
-import type { Site } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { NoticeText } from "./sender.ts";
 import { cutCharacters } from "./text-cut.ts";
 import { reminderText } from "./text-reminder.ts";
-import { LANGUAGES, type Language, MOST_ITEMS, numbered, SUBJECT_CHARACTERS, WORDS } from "./text-words.ts";
+import {
+  LANGUAGES,
+  type Language,
+  MOST_ITEMS,
+  numbered,
+  SUBJECT_CHARACTERS,
+  type TextOptions,
+  WORDS,
+} from "./text-words.ts";
 import { en } from "./words/en.ts";
 import { zh } from "./words/zh.ts";
-
-export type TextOptions = {
-  readonly site: Pick<Site, "name" | "zones"> & { readonly timeZone: string };
-  /** Where the console is: `https://hall.example`; null: nobody said. */
-  readonly console: string | null;
-  readonly detail: "full" | "brief";
-  /** The person's name; null: nobody in particular. */
-  readonly person: string | null;
-};
 
 /**
  * What a message says, Chinese first, then English.

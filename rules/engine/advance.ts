@@ -1,6 +1,7 @@
 import { after, hours, type Instant } from "../time/instant.ts";
 import type { Due } from "./agenda.ts";
 import type { Core } from "./core.ts";
+import { setDoorSlots } from "./door-slots.ts";
 import { escalateDue } from "./escalations-due.ts";
 import { queuePoint, stirPoint } from "./intake.ts";
 import { judge, settle } from "./judge.ts";
@@ -10,7 +11,7 @@ import { sendNotices } from "./notices.ts";
 import { clerksDue, heardByClerks, turnClerks } from "./office-work.ts";
 import { silenceDue } from "./silence.ts";
 import { dayNumber } from "./slots.ts";
-import { queueMeasure, stir, stirMeasured } from "./stir.ts";
+import { queueMeasure, setSlot, stirMeasured } from "./stir.ts";
 import { releaseDue } from "./suppressions-due.ts";
 import type { Things } from "./things.ts";
 
@@ -76,39 +77,9 @@ export const turnDay = (core: Core, at: Instant): void => {
   turnClerks(core);
 };
 
-/** Papers that say something of doors changed. */
-export const turnDoors = (core: Core): void => {
-  const { doors, office, out, now } = core;
-  if (!office) return;
-  const memo = doors.take([...office.papers("ticket"), ...office.papers("key")], now);
-  out.memos.set(memo.key, memo);
-  setDoorSlots(core, now);
-  settle(core, now);
-  queueEdge(core, now);
-};
-
-/** A badge is taken while somebody is let in, whatever has become of the permission since. */
-const setDoorSlots = (core: Core, at: Instant): void => {
-  const { doors, book, signals } = core;
-  const badgeAt = (door: string): number => {
-    const badge = doors.badgeOf(door);
-    return badge === undefined ? 0 : signals.lastAt(badge);
-  };
-  for (const [door, slot] of book.slots.permitted)
-    setSlot(core, slot, doors.isPermitted(door, (badgeAt(door) || at) as Instant) ? 1 : 0, at);
-  for (const [door, slot] of book.slots.keyLost) setSlot(core, slot, doors.hasLostKey(door, at) ? 1 : 0, at);
-};
-
 const queueEdge = ({ site, forces, activities, doors, agenda, things }: Core, at: Instant): void => {
   const next = site.calendar.nextEdge(at) ?? after(at, hours(1));
   agenda.add(things.edge, Math.min(next, forces.nextEdge(at), activities.nextEdge(at), doors.nextEdge(at)));
-};
-
-/** Puts a value of the calendar into its slot. */
-export const setSlot = (core: Core, slot: number, value: number, at: Instant): void => {
-  if (Object.is(core.signals.known(slot), value)) return;
-  core.signals.know(slot, value);
-  stir(core, slot, at);
 };
 
 const ripen = (core: Core, watch: number, at: Instant): void => {

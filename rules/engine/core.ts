@@ -4,6 +4,7 @@ import { Dispatch } from "../notice/dispatch.ts";
 import { Reminders } from "../notice/reminders.ts";
 import { received } from "../notice/stand-in.ts";
 import { isAway } from "../roster/duty.ts";
+import type { Cue } from "../routine/clerk.ts";
 import type { Site } from "../site/model.ts";
 import type { PhaseSpan } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
@@ -55,6 +56,8 @@ export type Core = {
   readonly unheard: Unheard;
   /** What follows from decisions about alerts for others; null where nothing does. */
   follow: ((transitions: readonly Transition[]) => void) | null;
+  /** Hears of what rules of level `cue` find; null where nobody does. */
+  cue: ((cue: Cue) => void) | null;
   readonly roster: HallRoster;
   /** Who is told what, and when. */
   readonly dispatch: Dispatch;
@@ -163,6 +166,7 @@ export const core = (site: Site, book: Rulebook, start: Instant, now: Instant): 
     listings,
     unheard,
     follow: null,
+    cue: null,
     roster,
     dispatch,
     reminders,

@@ -1,5 +1,4 @@
 import type { Core } from "./core.ts";
-import { cuedToClerks } from "./office-work.ts";
 
 /** Whether a watch is of a rule that only gives a cue: what it finds makes no alert, but clerks hear of it. */
 export const isCue = ({ book }: Core, watch: number): boolean => book.instances[watch]?.rule.level === "cue";
@@ -9,7 +8,7 @@ export const cue = (core: Core, watch: number, isOn: boolean): void => {
   const instance = core.book.instances[watch];
   if (!instance) return;
   const { rule, target } = instance;
-  cuedToClerks(core, {
+  core.cue?.({
     fact: rule.fact,
     target: target.id,
     targetName: target.name,

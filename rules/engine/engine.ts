@@ -23,7 +23,7 @@ import { moveClock } from "./move-clock.ts";
 import { settleNotices } from "./notices.ts";
 import { Office } from "./office.ts";
 import { hallOf } from "./office-hall.ts";
-import { settleClerks, toldToClerks } from "./office-work.ts";
+import { cuedToClerks, settleClerks, toldToClerks } from "./office-work.ts";
 import { openAlerts } from "./open-alerts.ts";
 import { type LateCounts, Past } from "./past.ts";
 import { judgePast } from "./past-judge.ts";
@@ -67,6 +67,7 @@ export class Engine {
       followListings(this.#core, transitions);
       toldToClerks(this.#core, transitions);
     };
+    this.#core.cue = cue => cuedToClerks(this.#core, cue);
     begin(this.#core, start, known);
   }
 

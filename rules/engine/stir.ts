@@ -8,6 +8,13 @@ export const stir = (core: Core, slot: number, at: Instant): void => {
   stirReaders(core, slot);
 };
 
+/** Puts a value that is no point's into its slot. */
+export const setSlot = (core: Core, slot: number, value: number, at: Instant): void => {
+  if (Object.is(core.signals.known(slot), value)) return;
+  core.signals.know(slot, value);
+  stir(core, slot, at);
+};
+
 /** The input of a function over time changed. */
 export const stirMeasure = (core: Core, measure: number, at: Instant): void => {
   if (core.measures.take(measure, at)) stirMeasured(core, measure);
