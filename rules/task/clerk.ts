@@ -158,7 +158,7 @@ class TaskClerk implements Clerk {
       isThere &&
       condition !== "clear"
     )
-      happened(this.#book, hall, { fact, edge: "begin", target, at }, work);
+      happened(this.#book, hall, { fact, edge: "begin", target, at, alert: alert.id }, work);
     if (event.is === "cleared" && isThere)
       happened(this.#book, hall, { fact, edge: "end", target, at }, work);
     if (event.is === "acknowledged") acknowledged(this.#book, hall, transition, work);

@@ -1,5 +1,5 @@
 import type { SettledDuty } from "../language/duty.ts";
-import type { Cue, Hall } from "../routine/clerk.ts";
+import type { Cue, Hall, Paper } from "../routine/clerk.ts";
 import type { Task } from "../routine/task.ts";
 import { clockText } from "../time/clock-text.ts";
 import { after, type Instant, toIso } from "../time/instant.ts";
@@ -15,6 +15,8 @@ export type Happening = {
   readonly edge: "begin" | "end";
   readonly target: string;
   readonly at: Instant;
+  /** Id of the alert that says so; absent: a cue does. */
+  readonly alert?: string;
 };
 
 type EventDuty = SettledDuty & { readonly when: Extract<SettledDuty["when"], { is: "event" }> };
@@ -23,7 +25,8 @@ type EventDuty = SettledDuty & { readonly when: Extract<SettledDuty["when"], { i
  * What follows from something that happened: a task for each duty that waits for it, unless there is one of that duty
  * about the same thing already. What was to be done some time after the opposite is off.
  */
-export const happened = (book: Book, hall: Hall, { fact, edge, target, at }: Happening, work: Work): void => {
+export const happened = (book: Book, hall: Hall, happening: Happening, work: Work): void => {
+  const { fact, edge, target, at } = happening;
   const duties = [...book.duties.values()].filter(
     (duty): duty is EventDuty => duty.when.is === "event" && duty.when.fact === fact,
   );
@@ -39,10 +42,36 @@ export const happened = (book: Book, hall: Hall, { fact, edge, target, at }: Hap
     const isDue = task.opensAt <= hall.now;
     if (openOf(duty).length > 0 || book.tasks.has(task.id)) continue;
     if (isDue && !isAskedAt(duty, hall, task.opensAt)) continue;
+    if (isSeenTo(book, hall, duty, happening)) continue;
     book.put(task, work);
     if (isDue) openWaiting(book, hall, task, work);
   }
 };
+
+/**
+ * Whether what a duty asks for was done for this already: an alert that is there again after hours in which nobody judged
+ * is no news as long as the ticket that came of it says that it is not repaired.
+ */
+const isSeenTo = (book: Book, hall: Hall, duty: EventDuty, { target, alert }: Happening): boolean => {
+  if (alert === undefined) return false;
+  const isDone = [...book.tasks.values()].some(
+    task => task.duty === duty.id && task.target === target && task.state === "done",
+  );
+  return isDone && hall.papers("ticket").some(paper => isOutBy(paper, alert));
+};
+
+const NOT_REPAIRED: ReadonlySet<unknown> = new Set(["open", "reported", "parked"]);
+
+/** Whether a ticket came of an alert of the same fact and thing, and nobody has said that it is repaired. */
+const isOutBy = ({ isOpen, value }: Paper, alert: string): boolean => {
+  const { state, cause } = value as { readonly state?: unknown; readonly cause?: unknown };
+  return (
+    isOpen && NOT_REPAIRED.has(state) && typeof cause === "string" && subjectOf(cause) === subjectOf(alert)
+  );
+};
+
+/** Site, fact and target of an alert: its id without the moment. */
+const subjectOf = (alert: string): string => alert.slice(0, alert.lastIndexOf("."));
 
 /** A cue began or ended; a cue that is heard of twice is one. */
 export const heardCue = (book: Book, hall: Hall, { fact, target, isOn }: Cue, work: Work): void => {

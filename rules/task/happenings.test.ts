@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clear } from "../alert/life.ts";
 import { alertOf, raised } from "../routine/testing/alerts.ts";
+import { at } from "../routine/testing/desk.ts";
 import { hours, millis, minutes } from "../time/instant.ts";
 import { duty, span } from "./testing/duties.ts";
 import { deskOf, heard, says, site, trail } from "./testing/hall.ts";
@@ -112,6 +113,38 @@ describe.each([
     expect(heard(desk, "2025-07-15 10:18").map(line => line.split(":")[0])).toEqual(["late-sign/KIOSK"]);
     desk.ask("2025-07-15 10:19", says("M1", "sign/KIOSK.20250715T020300000Z"));
     expect(desk.task("sign/KIOSK.20250715T020300000Z")).toMatchObject({ lateBy: minutes(1) });
+  });
+
+  test("a sign that stands at a fault is not asked for again after lunch, as long as its ticket says that it is out", () => {
+    const desk = deskOf([sign], "2025-07-15 08:00", isRestarted);
+    const down = (moment: string) => raised(site, moment, { fact: "device-down", target: "KIOSK" });
+    const opened = (): readonly string[] => trail(desk).filter(line => line.includes("opened"));
+    const first = [down("2025-07-15 10:03")];
+    const ticket = (state: string, cause = alertOf(first).id): void => {
+      const [id, moment] = ["T-20250715-KIOSK-100500", at("2025-07-15 10:05")];
+      const value = { id, kind: "fault", target: "KIOSK", state, cause };
+      desk.world.papers = [{ kind: "ticket", id, day: "2025-07-15", at: moment, isOpen: true, value }];
+    };
+    const over = (why: string): void =>
+      desk.tell("2025-07-15 12:00", clear(alertOf(first), "device-down", [], desk.hall.now, why));
+    ticket("open");
+    desk.tell("2025-07-15 10:03", first);
+    // Not put up yet: that somebody knows of the fault is no sign.
+    desk.until("2025-07-15 10:17");
+    expect(opened()).toEqual(["07-15 10:03 opened sign/KIOSK.20250715T020300000Z"]);
+    desk.ask("2025-07-15 10:17", says("M1", "sign/KIOSK.20250715T020300000Z"));
+    over("out-of-force");
+    desk.tell("2025-07-15 14:00", [down("2025-07-15 14:00")]);
+    expect(opened().length).toBe(1);
+    // It works again, and the sign is gone: the next time is another.
+    ticket("repaired");
+    desk.tell("2025-07-15 15:00", [down("2025-07-15 15:00")]);
+    expect(opened().slice(1)).toEqual(["07-15 15:00 opened sign/KIOSK.20250715T070000000Z"]);
+    // A ticket about something else says nothing of the sign.
+    desk.ask("2025-07-15 15:05", says("M1", "sign/KIOSK.20250715T070000000Z"));
+    ticket("open", raised(site, "2025-07-15 10:03", { fact: "paper-out", target: "KIOSK" }).alert.id);
+    desk.tell("2025-07-15 16:00", [down("2025-07-15 16:00")]);
+    expect(opened().slice(2)).toEqual(["07-15 16:00 opened sign/KIOSK.20250715T080000000Z"]);
   });
 });
 
