@@ -75,8 +75,8 @@ const shown = (found: WireCertificate, { certificate: say, language, points, rol
   const signatures = found.signatures.map(({ name, role, at }) =>
     say.signedBy(name, (roles as Readonly<Record<string, string>>)[role] ?? role, localTime(at, timeZone)),
   );
-  const broken = standing.broken.map(({ name, text, at }) =>
-    say.brokenBy(`${name[language]} ${text[language]} ${localTime(at, timeZone)}`),
+  const broken = standing.broken.map(({ text, at }) =>
+    say.brokenBy(`${text[language]} ${localTime(at, timeZone)}`),
   );
   return [head.join("  "), ...broken, table(rows), ...signatures, found.hash].join("\n");
 };
