@@ -2,7 +2,7 @@ import type { CertificateStanding } from "#rules/closing/certificate.ts";
 import type { Words } from "#rules/site/model.ts";
 import { after, hours, instant, toIso } from "#rules/time/instant.ts";
 import type { CertificateApi } from "../http/certificate.ts";
-import { certificateHash, certificateText, FIRST_CERTIFICATE } from "../ports/certificate-hash.ts";
+import { isAsIssued } from "../ports/certificate-hash.ts";
 import type { CertificateQuery, IssuedCertificate } from "../ports/papers.ts";
 import type { WireCertificate, WireCertificateList, WireVerified } from "../wire/certificate.ts";
 import { allPapers } from "./all-papers.ts";
@@ -87,10 +87,6 @@ export class CertificateDesk implements CertificateApi {
       .map(day => ({ day, kind }));
   }
 }
-
-/** Whether what is stored is still what its hash was made of. */
-const isAsIssued = ({ certificate, hash, previous }: IssuedCertificate): boolean =>
-  certificateHash(previous ?? FIRST_CERTIFICATE, certificateText(certificate)) === hash;
 
 /** Both included. */
 const datesBetween = (from: string, to: string): readonly string[] => {

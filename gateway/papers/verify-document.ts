@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Words } from "#rules/site/model.ts";
-import { certificateHash, certificateText, FIRST_CERTIFICATE } from "../ports/certificate-hash.ts";
+import { isAsIssued } from "../ports/certificate-hash.ts";
 import type { IssuedCertificate } from "../ports/papers.ts";
 import { type Difference, firstDifference } from "./difference.ts";
 import { embeddedIn, idIn } from "./embedded.ts";
@@ -42,10 +42,6 @@ export const verifyDocument = async (document: Buffer, known: Known): Promise<Ve
   if (difference) return { is: "differs", why: otherwise(difference), id };
   return isJson(document) ? { is: "genuine", why: SAYS_THE_SAME, id } : { is: "differs", why: REWRITTEN, id };
 };
-
-/** Whether what is kept here is still what its hash was made of. */
-const isAsIssued = ({ certificate, hash, previous }: IssuedCertificate): boolean =>
-  certificateHash(previous ?? FIRST_CERTIFICATE, certificateText(certificate)) === hash;
 
 /** With its hashes, as documents carry it, or the certificate alone. */
 const whole = (embedded: Record<string, unknown> | null): Record<string, unknown> | null => {

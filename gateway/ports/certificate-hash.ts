@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { Certificate } from "#rules/closing/certificate.ts";
+import type { IssuedCertificate } from "./papers.ts";
 
 /** The hash before the first certificate. */
 export const FIRST_CERTIFICATE = "0".repeat(64);
@@ -30,3 +31,7 @@ export const certificateHash = (previous: string, content: string): string =>
 
 /** The canonical text of a certificate: what its hash is made of, and what its documents carry. */
 export const certificateText = (certificate: Certificate): string => canonical(certificate);
+
+/** Whether what is kept of a certificate is still what its hash was made of. */
+export const isAsIssued = ({ certificate, hash, previous }: IssuedCertificate): boolean =>
+  certificateHash(previous ?? FIRST_CERTIFICATE, certificateText(certificate)) === hash;

@@ -1,6 +1,7 @@
 import type { DutySpan } from "../language/duty.ts";
 import type { HallCalendar, HallDay } from "../time/calendar.ts";
 import type { EdgeMoment } from "../time/day-edge.ts";
+import { edgeOf } from "../time/day-edges.ts";
 import { after, type Instant, instant, millis } from "../time/instant.ts";
 import { day, momentOf } from "../time/wall-clock.ts";
 import type { WindowEdge } from "../time/windows.ts";
@@ -71,19 +72,6 @@ const clockOn = (calendar: HallCalendar, date: string, minute: number): Instant 
   if (moments.size >= MOMENTS_KEPT) moments.clear();
   kept.set(calendar, moments.set(key, found));
   return found;
-};
-
-const edgeOf = ({ stretches }: HallDay, edge: "opening" | "open" | "closing"): Instant | undefined => {
-  switch (edge) {
-    case "opening":
-      return stretches[0]?.since;
-    case "open":
-      return stretches.find(({ phase }) => phase === "open")?.since;
-    case "closing":
-      return stretches.at(-1)?.until;
-    default:
-      return edge satisfies never;
-  }
 };
 
 /** The first time after a moment that an edge comes; where nobody knows, the end of the time in which it may. */

@@ -1,3 +1,4 @@
+import { NEAREST } from "../alert/role-words.ts";
 import type { TicketCommand } from "../routine/command.ts";
 import type { Role } from "../site/model.ts";
 import type { TicketKind } from "./ticket.ts";
@@ -6,17 +7,6 @@ export type Act = Extract<TicketCommand, { is: "ticket" }>["act"];
 export type ActName = Act["is"];
 export type KeyAct = Extract<TicketCommand, { is: "key" }>["act"];
 
-const ALL: readonly Role[] = [
-  "guard",
-  "duty-manager",
-  "facilities",
-  "it-support",
-  "safety-officer",
-  "hall-director",
-  "superior",
-  "staff",
-  "cleaner",
-];
 const CRAFT: readonly Role[] = ["facilities", "it-support"];
 const LEAD: readonly Role[] = ["duty-manager", "hall-director"];
 const REPAIRS: readonly TicketKind[] = ["fault", "finding"];
@@ -41,10 +31,10 @@ const right = (
  * @see ZX-12-2, ZX-12-3a, ZX-12-3b, ZX-6-7 in the clause catalogue; the rest are our proposals
  */
 export const RIGHTS: Readonly<Record<ActName, Rights>> = {
-  note: right("note anything", ALL, ["fault", "finding", "complaint", "key"]),
+  note: right("note anything", NEAREST, ["fault", "finding", "complaint", "key"]),
   consent: right("consent to a repair of one's own", ["hall-director", "superior"], REPAIRS),
   attempt: right("repair it", [...LEAD, ...CRAFT, "staff", "guard"], REPAIRS),
-  sign: right("say that the sign stands there", ALL, REPAIRS),
+  sign: right("say that the sign stands there", NEAREST, REPAIRS),
   report: right("report it upward", ["hall-director"]),
   reply: right("reply", ["superior"]),
   chase: right("chase the reply", ["hall-director"]),
@@ -63,7 +53,7 @@ export const KEY_RIGHTS: Readonly<Record<KeyAct, { readonly words: string; reado
   {
     give: { words: "give keys out", who: LEAD },
     return: { words: "return somebody else's key", who: LEAD },
-    lost: { words: "report a key lost", who: ALL },
+    lost: { words: "report a key lost", who: NEAREST },
     "lock-replaced": {
       words: "say that a lock was replaced",
       who: [...LEAD, "facilities", "safety-officer"],

@@ -60,7 +60,11 @@ const beginOf = (found: Exclude<EdgeMoment, { is: "never" }>): Instant =>
 const endOf = (found: Exclude<EdgeMoment, { is: "never" }>): Instant =>
   found.is === "at" ? found.at : instant(found.until - 1);
 
-const edgeOf = ({ stretches }: BusinessDay, edge: "opening" | "open" | "closing"): Instant | undefined => {
+/** When a business day opens to people, begins or closes; undefined: it has no such moment. */
+export const edgeOf = (
+  { stretches }: Pick<BusinessDay, "stretches">,
+  edge: "opening" | "open" | "closing",
+): Instant | undefined => {
   switch (edge) {
     case "opening":
       return stretches[0]?.since;
