@@ -9,7 +9,7 @@ const clockState = (clock: TicketClock | undefined, now: Instant): string => {
   if (clock === undefined) return "none";
   const { dueAt, doneAt } = clock;
   if (doneAt !== null) return doneAt > dueAt ? "late" : "done";
-  return now > dueAt ? "overdue" : "running";
+  return now >= dueAt ? "overdue" : "running";
 };
 
 /** Each thing that can be asked of a ticket. */
