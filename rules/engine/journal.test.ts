@@ -41,6 +41,9 @@ describe("what a point says", () => {
       "40–40 0",
     ]));
 
+  test("is known from its first reading on, also where that was a failure", () =>
+    expect(said([0, Number.NaN], [10, Number.NaN], [20, 1])).toEqual(["0–10 NaN", "20–20 1"]));
+
   test("after a reading was missed is a run of its own, so that the missed one finds its place", () =>
     expect(said([0, 1], [10, 1], [30, 1], [40, 1])).toEqual(["0–10 1", "30–40 1"]));
 

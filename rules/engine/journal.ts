@@ -81,7 +81,9 @@ export class Journal {
     const last = rows[run + LAST]!;
     const gap = at - last;
     const before = rows[run + VALUE]!;
-    const isSame = before === value || (Number.isNaN(value) && Number.isNaN(before));
+    // A point of which nothing is known says NaN as well, and is none that failed before.
+    const isKnown = !Number.isNaN(last);
+    const isSame = before === value || (isKnown && Number.isNaN(value) && Number.isNaN(before));
     const next = isSame
       ? nextOf(rows[run + SPACING]!, gap, rows[run + STALE_AFTER]!, rows[run + PERIOD]!)
       : "new";
@@ -91,7 +93,7 @@ export class Journal {
       if (gap > rows[run + SPACING]!) rows[run + SPACING] = gap;
       return;
     }
-    if (!Number.isNaN(last)) this.#push(row, run);
+    if (isKnown) this.#push(row, run);
     const isFromLast = next === "from-last";
     rows[run + FIRST] = isFromLast ? last : at;
     rows[run + LAST] = at;
