@@ -70,6 +70,10 @@ const quantities: Readonly<Record<string, readonly Row[]>> = {
     ["h", 3_600, "h", "小时"],
     ["d", 86_400, "d", "天"],
   ],
+  length: [
+    ["m", 1, "m"],
+    ["cm", 0.01, "cm"],
+  ],
   speed: [
     ["m/s", 1, "m/s"],
     ["km/h", 1 / 3.6, "km/h"],
