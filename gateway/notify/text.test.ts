@@ -62,6 +62,7 @@ describe("a reminder", () => {
     steps: [{ zh: "逐个扫码", en: "Scan each of them" }],
   };
   const removal = {
+    paper: "ticket:20250714-1",
     title: { zh: "催问维修答复", en: "Ask again when it is repaired" },
     target: "kiosk",
     targetName: { zh: "自助机", en: "Kiosk" },
@@ -104,6 +105,12 @@ East hall · Reminder
 - Ask again when it is repaired: Kiosk
 Open: https://hall.example/#/`,
     });
+  });
+
+  test("leads to the paper that it is about", () => {
+    const { link, body } = outgoingOf({ message: reminder(removal) }).text;
+    expect(link).toBe("https://hall.example/#/tickets/20250714-1");
+    expect(body).toContain(`查看：${link}\n`);
   });
 
   test("in brief says neither what nor where", () => {

@@ -1,5 +1,6 @@
 import type { Message, MessageItem } from "#rules/notice/message.ts";
 import type { Instant } from "#rules/time/instant.ts";
+import { reminderLink } from "./reminder-link.ts";
 import type { NoticeText } from "./sender.ts";
 import { cutCharacters } from "./text-cut.ts";
 import { reminderText } from "./text-reminder.ts";
@@ -34,11 +35,12 @@ export const textOf = (message: Message, options: TextOptions): NoticeText => {
   return { subject, body: body.join("\n\n"), link };
 };
 
-const linkOf = ({ items }: Message, { console, detail }: TextOptions): string | null => {
+const linkOf = ({ items, about }: Message, { console, detail }: TextOptions): string | null => {
   if (console === null) return null;
   const base = console.replace(/\/+$/, "");
   const [only] = items;
-  // The id of an alert says what it is about.
+  // The id of an alert or a paper says what it is about.
+  if (about !== undefined && detail !== "brief") return `${base}/${reminderLink(about)}`;
   if (detail === "brief" || only === undefined || items.length > 1) return `${base}/#/`;
   return `${base}/#/alerts/${encodeURIComponent(only.alert)}`;
 };

@@ -30,6 +30,8 @@ export type Message = {
 
 /** Something that is to be done. @see Reminder */
 export type MessageAbout = {
+  /** The paper to open, `<kind>:<id>`; absent: there is none. */
+  readonly paper?: string;
   readonly title: Words;
   readonly target: string;
   readonly targetName: Words;

@@ -68,6 +68,16 @@ test("a reminder keeps the quiet hours and is not told any more when its paper i
     ]);
 });
 
+test("a message says of each thing which paper it is about, if there is one", () => {
+  const own = reminders();
+  own.add(reminder("a", "duty-manager", { paper: "task:toilets/2025-07-08" }), at("09:00"));
+  own.add(reminder("b", "duty-manager"), at("09:00"));
+  expect(own.send(at("09:00"), ALL).flatMap(({ about }) => about?.map(({ paper }) => paper))).toEqual([
+    "task:toilets/2025-07-08",
+    undefined,
+  ]);
+});
+
 describe("who hears of it", () => {
   test.each<readonly [string, Reminder, readonly string[]]>([
     ["one person", reminder("a", "guard", { person: "G2" }), ["G2"]],

@@ -125,7 +125,8 @@ const messageOf = (all: readonly Sent[], at: Instant): Message => {
     class: "housekeeping",
     isSilent: false,
     items: [],
-    about: all.map(({ reminder: { title, target, targetName, zone, steps } }) => ({
+    about: all.map(({ reminder: { paper, title, target, targetName, zone, steps } }) => ({
+      ...(paper !== undefined && { paper }),
       title,
       target,
       targetName,
