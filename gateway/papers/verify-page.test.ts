@@ -28,6 +28,8 @@ describe("the page that a code opens", () => {
     const opened = { ...quiet, endedAt: after(issuedAt, minutes(840)), endedBy: "opening" } as const;
     expect(page(opened)).toContain("Ended: the hall opened, 2025-07-11 07:52:31.");
     expect(page(opened)).not.toContain("It still holds");
+    const closed = { ...opened, endedBy: "closing" } as const;
+    expect(page(closed)).toContain("Ended: the hall closed for the day, 2025-07-11 07:52:31.");
   });
 
   test("says broken above all else, by which door and when, in either language", () => {

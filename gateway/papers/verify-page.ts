@@ -72,7 +72,8 @@ const standingHtml = (
     ended?.endedAt == null || ended.endedBy === null
       ? ""
       : `<p>${html(verified.ended[ended.endedBy](full(ended.endedAt)))}</p>`;
-  const quiet = standing === null ? verified.unheard : verified.holds;
+  const { holds, ofItsDay, unheard } = verified;
+  const quiet = standing === null ? unheard : certificate.kind === "opening" ? ofItsDay : holds;
   if (broken.length === 0) return `<div class="standing">${end || `<p>${html(quiet)}</p>`}</div>`;
   const items = broken.map(
     ({ name, text, at, isLate }) =>

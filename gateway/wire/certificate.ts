@@ -40,7 +40,7 @@ export const certificate = z.object({
   hash: z.string(),
   previous: z.string().nullable(),
   standing: z.object({
-    /** `holds`, `broken`, or `ended`: the hall opened again or somebody came back. */
+    /** `holds`, `broken`, or `ended`: the hall opened or closed again, or somebody came back. */
     state: z.enum(["holds", "broken", "ended"]),
     broken: z.array(
       z.object({
@@ -54,7 +54,7 @@ export const certificate = z.object({
       }),
     ),
     endedAt: time.nullable(),
-    endedBy: z.enum(["opening", "re-entry", "final"]).nullable(),
+    endedBy: z.enum(["opening", "closing", "re-entry", "final"]).nullable(),
   }),
 });
 

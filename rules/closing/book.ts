@@ -65,6 +65,7 @@ export const bookOf = (papers: readonly Paper[]): Book => ({
   standings: papers
     .filter(({ kind }) => kind === "standing")
     .map(({ value }) => value as StandingPaper)
+    .filter(({ certificate }) => certificate.kind === "closing")
     .toSorted((a, b) => a.certificate.issuedAt - b.certificate.issuedAt || (a.id < b.id ? -1 : 1)),
 });
 

@@ -67,9 +67,10 @@ export type CertificateEvidence = {
 export type CertificateStanding = {
   readonly id: string;
   readonly broken: readonly Contradiction[];
-  /** When it stopped saying anything of the hall: it opened again, or somebody came back and said so. Null: it holds. */
+  /** When it stopped saying anything of the hall: it opened or closed again, or somebody came back and said so. Null: it holds. */
   readonly endedAt: Instant | null;
-  readonly endedBy: "opening" | "re-entry" | "final" | null;
+  /** `opening`, `closing`: a closing certificate holds until the hall opens, one of an opening until it closes. */
+  readonly endedBy: "opening" | "closing" | "re-entry" | "final" | null;
 };
 
 /**

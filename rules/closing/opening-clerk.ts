@@ -14,7 +14,10 @@ import {
 } from "../routine/clerk.ts";
 import type { CheckCommand, RoutineCommand } from "../routine/command.ts";
 import { after, type Instant, type Millis, minutes } from "../time/instant.ts";
+import { both } from "./both.ts";
 import { wordOf } from "./by-hand.ts";
+import type { StandingPaper } from "./certificate.ts";
+import { endStanding } from "./issue.ts";
 import type { Plan } from "./needs.ts";
 import { notOpened } from "./opening-affair.ts";
 import { openingCheck, openingTasks } from "./opening-check.ts";
@@ -41,11 +44,13 @@ const LOOKS = minutes(5);
 export const openingClerk: ClerkFactory = material => new OpeningClerk(material);
 
 class OpeningClerk implements Clerk {
-  readonly kinds: readonly PaperKind[] = ["opening"];
+  readonly kinds: readonly PaperKind[] = ["opening", "standing"];
   readonly #asks: boolean;
   readonly #plans: readonly Plan[];
   readonly #duties: ReadonlySet<string>;
   #round: OpeningRound | null = null;
+  /** The certificate of the day, as long as it says how the hall is. */
+  #standing: StandingPaper | null = null;
   #now: Instant | null = null;
 
   constructor({ site, duties, settings }: ClerkMaterial) {
@@ -67,7 +72,10 @@ class OpeningClerk implements Clerk {
 
   wake(hall: Hall): Done {
     this.#now = hall.now;
-    if (!this.#asks) return NOTHING_DONE;
+    return both(this.#ended(hall), this.#asks ? this.#turned(hall) : NOTHING_DONE);
+  }
+
+  #turned(hall: Hall): Done {
     const before = this.#round;
     const entries: Entry[] = [];
     const papers: Paper[] = [];
@@ -113,11 +121,18 @@ class OpeningClerk implements Clerk {
   }
 
   papers(): readonly Paper[] {
-    return this.#round ? [openingPaper(this.#round)] : [];
+    return [
+      ...(this.#round ? [openingPaper(this.#round)] : []),
+      ...(this.#standing ? [standingPaper(this.#standing)] : []),
+    ];
   }
 
   restore(papers: readonly Paper[]): void {
     this.#round = (papers.find(({ kind }) => kind === "opening")?.value as OpeningRound | undefined) ?? null;
+    const standings = papers
+      .filter(({ kind }) => kind === "standing")
+      .map(({ value }) => value as StandingPaper);
+    this.#standing = standings.find(({ certificate }) => certificate.kind === "opening") ?? null;
   }
 
   /** The times of an opening are the calendar's: nothing moves but what was measured. */
@@ -125,6 +140,19 @@ class OpeningClerk implements Clerk {
     this.#now = now;
     const round = this.#round;
     return round ? this.#keep(round, { ...round, since: after(round.since, by) }, []) : NOTHING_DONE;
+  }
+
+  /** What an opening certificate says is of that day: with its closing it ends. */
+  #ended(hall: Hall): Done {
+    const standing = this.#standing;
+    if (!standing || !isOver(hall, standing.certificate)) return NOTHING_DONE;
+    this.#standing = null;
+    const at = endOf(hall, standing);
+    return {
+      ...NOTHING_DONE,
+      entries: [entry("certificate", standing.id, "ended", { at, endedBy: "closing" })],
+      papers: [standingPaper(endStanding(standing, at, "closing"), false)],
+    };
   }
 
   #looked(hall: Hall, round: OpeningRound): OpeningRound {
@@ -163,6 +191,7 @@ class OpeningClerk implements Clerk {
     const signature = { person: who.person.id, name: who.person.name, role: who.role, at };
     const { next, standing } = certifyOpening(hall, round, items, signature);
     const { certificate } = standing;
+    this.#standing = standing;
     return this.#keep(
       this.#round,
       next,
@@ -178,7 +207,7 @@ class OpeningClerk implements Clerk {
           detail: certificate,
         },
       ],
-      [certificatePaper(standing), standingPaper(standing, false)],
+      [certificatePaper(standing), standingPaper(standing)],
     );
   }
 
@@ -193,3 +222,9 @@ class OpeningClerk implements Clerk {
     return { ...NOTHING_DONE, entries, papers: [...papers, ...(isSame ? [] : [openingPaper(next)])] };
   }
 }
+
+/** When the hall closed; where that was not seen, or another day has begun, it is now that we learn of it. */
+const endOf = ({ span, now }: Hall, { certificate }: StandingPaper): Instant => {
+  const isSeen = span.phase === "closed" && span.businessDay === certificate.businessDay;
+  return isSeen && span.since > certificate.issuedAt ? span.since : now;
+};

@@ -31,7 +31,7 @@ export const beginOpening = ({ span }: Hall): OpeningRound | null => {
 };
 
 /** Whether the day that a round is about is over. */
-export const isOver = ({ span }: Hall, { businessDay }: OpeningRound): boolean =>
+export const isOver = ({ span }: Hall, { businessDay }: Pick<OpeningRound, "businessDay">): boolean =>
   span.phase === "closed" || span.phase === "unknown" || span.businessDay !== businessDay;
 
 /** The round once the hall has opened: with how many exceptions, and whether somebody had signed. */

@@ -117,6 +117,28 @@ describe("an opening with a dead ticket machine", () => {
   });
 });
 
+test.each([false, true])(
+  "an opening certificate holds until the hall closes, and ends with the day (restarted meanwhile: %s)",
+  isRestarted => {
+    const bench = begin();
+    bench.read("QUEUE.online", "online");
+    expect(sign(bench)).toBeUndefined();
+    const standing = () => bench.kept.get("standing:opening-2025-07-08-1");
+    expect(standing()).toMatchObject({ isOpen: true, value: { endedAt: null, endedBy: null } });
+    bench.goOn(at("17:29"));
+    if (isRestarted) bench.restart();
+    expect(standing()).toMatchObject({ isOpen: true, value: { endedAt: null } });
+    bench.goOn(at("17:31"));
+    expect(standing()).toMatchObject({
+      isOpen: false,
+      value: { endedAt: at("17:30"), endedBy: "closing", broken: [] },
+    });
+    const ended = bench.entries.filter(({ kind, what }) => kind === "certificate" && what === "ended");
+    expect(ended).toMatchObject([{ at: at("17:30"), detail: { endedBy: "closing" } }]);
+    expect(bench.clerk.papers().filter(({ kind }) => kind === "standing")).toEqual([]);
+  },
+);
+
 test("what is parked is listed with its ticket, neither red nor green", () => {
   const bench = begin([parked]);
   bench.read("QUEUE.online", "online");

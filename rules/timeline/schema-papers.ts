@@ -85,7 +85,7 @@ export const certificateMatcher = z
     state: z.enum(["holds", "broken", "ended"]).optional().describe("Whether it still says how the hall is"),
     broken: yesOrIds.optional().describe("Whether something contradicts it, or exactly which items: [D4]"),
     broken_at: moment.optional().describe("Since when its first contradiction, by the time of the source"),
-    ended_by: z.enum(["opening", "re-entry", "final"]).optional(),
+    ended_by: z.enum(["opening", "closing", "re-entry", "final"]).optional(),
     count,
   })
   .describe("What a certificate must be like: { kind: closing, scope: final, signed: [E1, G1] }");

@@ -137,6 +137,7 @@ export const enClosing: typeof zhClosing = {
       unknown: "Whether it holds now is not known",
       endedBy: {
         opening: "Held until opening",
+        closing: "Held until closing",
         "re-entry": "Ended: somebody went back in",
         final: "Ended by the final one",
       },

@@ -126,7 +126,12 @@ export const zhClosing = {
       broken: "已失效",
       ended: "已结束",
       unknown: "现在是否有效不知道",
-      endedBy: { opening: "有效至开门", "re-entry": "有人返回，已结束", final: "已由最终关门单取代" },
+      endedBy: {
+        opening: "有效至开门",
+        closing: "有效至关门",
+        "re-entry": "有人返回，已结束",
+        final: "已由最终关门单取代",
+      },
     },
     view: "查看",
     pdf: "PDF 文件",

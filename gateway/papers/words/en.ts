@@ -58,12 +58,14 @@ export const en: PaperWords = {
     unknown: "Unknown",
     what: "Check of a certificate",
     holds: "It still holds: no reading has contradicted it.",
+    ofItsDay: "It is of a day that is not over; it says how the hall was when it opened.",
     unheard: "Nothing is recorded of what became of it since.",
     broken: "Broken",
     brokenBy: (item, text, at, isLate) =>
       `${item}: ${text}, ${at}${isLate ? " (the reading came late)" : ""}`,
     ended: {
       opening: at => `Ended: the hall opened, ${at}.`,
+      closing: at => `Ended: the hall closed for the day, ${at}.`,
       "re-entry": at => `Ended: somebody came back, ${at}; the hall had to be closed anew.`,
       final: at => `Replaced by the certificate of the whole hall, issued ${at}.`,
     },

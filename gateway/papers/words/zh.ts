@@ -56,12 +56,14 @@ export const zh = {
     unknown: "查无此件",
     what: "核验结果",
     holds: "至今有效：没有读数推翻它。",
+    ofItsDay: "当天有效，至关门为止：它说明的是开门时的情况。",
     unheard: "签发之后的情况没有记录。",
     broken: "已失效",
     brokenBy: (item: string, text: string, at: string, isLate: boolean): string =>
       `${item}：${at} ${text}${isLate ? "（读数迟到）" : ""}`,
     ended: {
       opening: (at: string): string => `已结束：${at} 开门。`,
+      closing: (at: string): string => `已结束：${at} 当天关门。`,
       "re-entry": (at: string): string => `已结束：${at} 有人返回，须重新关门。`,
       final: (at: string): string => `已由 ${at} 签发的全厅关门单取代。`,
     },
