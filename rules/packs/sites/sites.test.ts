@@ -21,10 +21,11 @@ const ids = (hall: Site, kind: string) =>
   hall.equipment.filter(each => each.kind === kind).map(({ id }) => id);
 
 describe("the halls that rule tests are played in", () => {
-  it("are a service hall, a KTV, a bank, an office, and a bank that lacks almost everything", () => {
+  it("are a service hall, a KTV, a bank, an office, a bank that lacks almost everything, and a hall with a roster", () => {
     expect(files.toSorted()).toEqual([
       "bank.yaml",
       "generic.yaml",
+      "rostered.yaml",
       "site-a.yaml",
       "site-k.yaml",
       "village-bank.yaml",
@@ -176,6 +177,7 @@ describe("the values that devices report when nothing is wrong", () => {
       "bank.night.yaml",
       "generic.day.yaml",
       "generic.night.yaml",
+      "rostered.day.yaml",
       "site-a.day.yaml",
       "site-a.night.yaml",
       "site-k.closed.yaml",
