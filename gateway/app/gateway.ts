@@ -333,7 +333,9 @@ export class Gateway {
   #watchHours(engine: LiveEngine, stream: StreamHub): () => void {
     let shown = engine.current.hours();
     const timer = setInterval(() => {
-      if (engine.current.hours().since === shown.since) return;
+      const { since, until } = engine.current.hours();
+      // A day that is announced may move the end of the hours that go on.
+      if (since === shown.since && until === shown.until) return;
       shown = engine.current.hours();
       stream.hours(wireHours(shown));
     }, 1_000);

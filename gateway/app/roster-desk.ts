@@ -29,7 +29,9 @@ export class RosterDesk {
   }
 
   show(days: number): WireRoster {
-    const { site, engine, clock } = this.#parts;
+    const { engine, clock } = this.#parts;
+    // Its calendar knows the days that were announced, which the site file's does not.
+    const { site } = engine.current.hall;
     return wireRoster(site, engine.current.roster(), { at: clock.now(), days });
   }
 
