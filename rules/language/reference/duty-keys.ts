@@ -95,7 +95,7 @@ export const TIME_EXAMPLES: readonly (readonly [written: string, says: string])[
   ["{ every: month, due: workday 5 }", "by the end of the fifth working day of the country, not of the hall"],
   [
     "{ every: 2 h, during: [open, lunch] }",
-    "again and again in these phases; the first one is due 2 h after the phase began, the next 2 h after the last was done or due",
+    "again and again in these phases; the first one is due 2 h after they began, the next 2 h after that; what is left at their end asks for nothing",
   ],
   ["{ every: 2 h, during: night }", "through the night, also before a closed day"],
   [
