@@ -86,6 +86,7 @@ export class RegisterDesk {
       },
       ticket: ticket?.id ?? null,
       sticker: stickers.path(id),
+      hasTag: thing.nfc !== undefined,
     };
   }
 
@@ -114,7 +115,9 @@ export class RegisterDesk {
   }
 
   #gaps(): WireRegister["gaps"] {
-    const { site, engine, clock, rules } = this.#parts;
+    const { engine, clock, rules } = this.#parts;
+    // Its calendar knows the days that were announced, which the site file's does not.
+    const { site } = engine.current.hall;
     const ahead = { from: site.calendar.dateAt(clock.now()), days: ROSTER_DAYS };
     return ownerless(site, engine.current.roster(), rules().book.duties, ahead).map(each => ({
       kind: each.is,

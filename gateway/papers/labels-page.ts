@@ -10,7 +10,7 @@ export const labelsPage = (labels: readonly Label[], hall: string, language: Pap
   const words = paperWords(language);
   const stickers = labels.map(
     ({ name, id, url }) =>
-      `<li>${qrSvg(url, html(id))}<p><strong>${html(name)}</strong><span>${html(id)}</span><span>${html(hall)}</span></p></li>`,
+      `<li>${qrSvg(url, html(id))}<p><strong>${html(name)}</strong><span>${html(id)} · ${html(codeIn(url))}</span><span>${html(hall)}</span></p></li>`,
   );
   return `<!doctype html>
 <html lang="${words.language}">
@@ -29,6 +29,9 @@ ${stickers.join("\n")}
 </html>
 `;
 };
+
+/** What is typed where the square cannot be read. */
+const codeIn = (url: string): string => new URL(url).searchParams.get("k") ?? "";
 
 const STYLE = `
 @page { size: A4; margin: 8.5mm 7mm }

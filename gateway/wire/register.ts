@@ -28,6 +28,8 @@ export const asset = z.object({
   ticket: z.string().nullable(),
   /** What its sticker opens: `/x/X1?k=1a2b3c4d`. */
   sticker: z.string(),
+  /** Whether its tag is known: then the number of the tag proves that somebody touched it, else the address written on it. */
+  hasTag: z.boolean(),
 });
 
 /** `GET /api/register`. `gaps`: what has not exactly one owner, in words. */
