@@ -27,7 +27,7 @@ const start = async (): Promise<void> => {
   followNews();
   followTitle();
   followSound();
-  followQueue(tellSent);
+  followQueue(sent => void tellSent(sent));
   void followLastKnown();
   const root = document.querySelector("#console");
   if (root) render(<Shell />, root);

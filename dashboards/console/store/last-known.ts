@@ -35,7 +35,8 @@ const save = (): void => {
 
 const recallKnown = async (): Promise<void> => {
   try {
-    const [known] = await readAll<Known>("known");
+    // Others keep what they know beside it.
+    const known = (await readAll<Known | object>("known")).find((each): each is Known => "alerts" in each);
     if (known === undefined || link.peek().heardAt !== null || openAlerts.peek() !== null) return;
     batch(() => {
       rememberedFrom.value = known.at;

@@ -2,18 +2,29 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { asksWho, postOnce } from "./api.ts";
 import { type Command, type Outcome, send } from "./command.ts";
 import { forget, keep, readAll } from "./database.ts";
+import { type Errand, type ErrandOutcome, sendErrand } from "./errand.ts";
 import { connection } from "./live.ts";
 import { session } from "./session.ts";
 
-/** A command that waits for the network; `place` is its place in the line. */
-type Queued = Command & { readonly place: number };
+/** What waits for the network; `place` is its place in the line. */
+type Queued = (Command | Errand) & { readonly place: number };
 /** What became of one that had waited. */
-export type Sent = { readonly command: Command; readonly outcome: Outcome };
+export type Sent =
+  | { readonly command: Command; readonly outcome: Outcome }
+  | { readonly errand: Errand; readonly outcome: ErrandOutcome };
 
 /** What waits to be sent, oldest first. */
 export const queued = signal<readonly Queued[]>([]);
 /** Ids of the alerts that something waits for. */
-export const queuedAlerts = computed(() => new Set(queued.value.map(({ alert }) => alert)));
+export const queuedAlerts = computed(
+  () => new Set(queued.value.flatMap(each => ("alert" in each ? [each.alert] : []))),
+);
+/** What waits that is not about alerts, oldest first. */
+export const queuedErrands = computed<readonly Errand[]>(() =>
+  queued.value.filter((each): each is Errand & { readonly place: number } => "path" in each),
+);
+/** What the gateway answered last to something that had waited. */
+export const lastErrand = signal<{ readonly errand: Errand; readonly outcome: ErrandOutcome } | null>(null);
 /** Whoever has to sign in here before what he did can be sent; null: nobody. */
 export const waitsForPerson = signal<string | null>(null);
 /** The person agreed that what is done in this outage waits here; asked anew in the next. */
@@ -29,6 +40,12 @@ export const canWait = (verb: string): boolean => ["acknowledge", "note", "confi
  */
 export const enqueue = async (command: Command, doneAt: string): Promise<void> => {
   await keep("queue", { ...command, body: { ...command.body, doneAt } });
+  await reread();
+};
+
+/** As `enqueue`, for what is not about an alert: when it was done stands in its body. @throws as `enqueue` */
+export const enqueueErrand = async (errand: Errand): Promise<void> => {
+  await keep("queue", errand);
   await reread();
 };
 
@@ -55,13 +72,14 @@ const sendAll = async (tell: (sent: readonly Sent[]) => void): Promise<void> => 
   if (isSending) return;
   isSending = true;
   const sent: Sent[] = [];
-  for (const command of queued.peek()) {
-    const { place, ...rest } = command;
-    const outcome = await send(rest, postOnce);
-    waitsForPerson.value = outcome.is === "refused" && asksWho(outcome) ? command.body.by : null;
+  for (const { place, ...rest } of queued.peek()) {
+    const one = await sendOne(rest);
+    const { outcome } = one;
+    waitsForPerson.value = outcome.is === "refused" && asksWho(outcome) ? rest.body.by : null;
     if (outcome.is === "offline" || isPassing(outcome)) break;
     await forget("queue", place);
-    sent.push({ command: rest, outcome });
+    if ("errand" in one) lastErrand.value = one;
+    sent.push(one);
   }
   isSending = false;
   if (sent.length > 0) tell(sent);
@@ -70,8 +88,13 @@ const sendAll = async (tell: (sent: readonly Sent[]) => void): Promise<void> => 
     setTimeout(() => connection.peek() === "live" && void sendAll(tell), TRY_AGAIN_MS);
 };
 
+const sendOne = async (waiting: Command | Errand): Promise<Sent> =>
+  "path" in waiting
+    ? { errand: waiting, outcome: await sendErrand(waiting) }
+    : { command: waiting, outcome: await send(waiting, postOnce) };
+
 /** The gateway cannot now, but may in a while: it writes no records, is busy, or waits for the person to sign in. */
-const isPassing = (outcome: Outcome): boolean =>
+const isPassing = (outcome: Outcome | ErrandOutcome): boolean =>
   outcome.is === "refused" &&
   (asksWho(outcome) || ["UNRECORDED", "DOWN", "NO_ANSWER", ""].includes(outcome.code));
 
