@@ -11,6 +11,12 @@ const pages = [
   "roster",
   "incidents",
   "load",
+  "tasks",
+  "scan",
+  "register",
+  "days",
+  "tickets",
+  "handover",
   "set-up",
 ] as const;
 export type Page = (typeof pages)[number];
@@ -29,7 +35,8 @@ export const parseRoute = (hash: string): Route => {
   const [page = "", id = ""] = path.split("/");
   // What the list of zones was called before there was a plan: people have it among their bookmarks.
   if (page === "hall") return { page: "plan", id: null, query: { view: "list" } };
-  const known = pages.find(each => each === page);
+  // Stickers say it shorter, so that their codes stay large.
+  const known = page === "x" ? "scan" : pages.find(each => each === page);
   return {
     page: known ?? "alerts",
     id: known && id !== "" ? decoded(id) : null,

@@ -44,7 +44,7 @@ export const valueText = ({ value, word, unit }: Value, pointClass = ""): string
 };
 
 /** How people write the unit of a value, in the language in use; a code that is not known is shown as it is. */
-const unitText = (unit: string, value: number): string =>
+export const unitText = (unit: string, value: number): string =>
   t().units[`${value} ${unit}`] ?? t().units[unit] ?? symbols[unit] ?? unit;
 
 /** A share of one as per cent with one digit; a share that is not nothing never reads as 0.0. */

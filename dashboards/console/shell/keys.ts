@@ -33,6 +33,10 @@ const goTo: Readonly<Record<string, Page>> = {
   d: "points",
   l: "history",
   s: "roster",
+  t: "tasks",
+  r: "register",
+  h: "handover",
+  f: "tickets",
 };
 /** Pages with a search of their own. */
 const SEARCHED: ReadonlySet<Page> = new Set<Page>(["points", "history"]);

@@ -1,7 +1,9 @@
 import { enActs } from "./en-acts.ts";
 import { enClosing } from "./en-closing.ts";
 import { enLoad } from "./en-load.ts";
+import { enPeople } from "./en-people.ts";
 import { enPlan } from "./en-plan.ts";
+import { enTasks } from "./en-tasks.ts";
 import { enWatch } from "./en-watch.ts";
 import type { Dictionary } from "./zh.ts";
 
@@ -12,7 +14,9 @@ export const en: Dictionary = {
   ...enActs,
   ...enClosing,
   ...enLoad,
+  ...enPeople,
   ...enPlan,
+  ...enTasks,
   ...enWatch,
   console: "Hallwatch",
   otherLanguage: "中文",
@@ -22,11 +26,17 @@ export const en: Dictionary = {
     plan: "Plan",
     closing: "Closing",
     opening: "Opening",
-    certificates: "Certificates",
+    certificates: "Papers",
     points: "Points",
     history: "History",
     roster: "Duty",
     load: "Load",
+    groups: { site: "On site", daily: "Daily", records: "Records" },
+    late: n => `${n} late`,
+    tickets: "Tickets",
+    handover: "Handover",
+    tasks: "Tasks",
+    register: "Register",
     more: "More",
     skip: "Skip to content",
   },
@@ -44,7 +54,10 @@ export const en: Dictionary = {
       ["N", "note"],
       ["Z", "undo the last acknowledgement (within 8 s)"],
       ["M", "mute this console for 2 min"],
-      ["G then A / P / C / D / L / S", "go to Alerts / Hall / Closing / Points / History / Duty"],
+      [
+        "G then A / P / C / D / L / S / T / R / H / F",
+        "go to Alerts / Hall / Closing / Points / History / Duty / Tasks / Register / Handover / Tickets (faults)",
+      ],
       ["/", "search points; on the history page, alerts"],
       ["Esc", "close dialog or detail"],
       ["?", "this help"],

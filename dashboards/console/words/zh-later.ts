@@ -1,13 +1,17 @@
 import { zhClosing } from "./zh-closing.ts";
 import { zhLoad } from "./zh-load.ts";
+import { zhPeople } from "./zh-people.ts";
 import { zhPlan } from "./zh-plan.ts";
+import { zhTasks } from "./zh-tasks.ts";
 import { zhWatch } from "./zh-watch.ts";
 
 /** Texts, in Chinese, of what is not in the first load: an alert's own page, the hall, the closing check. */
 export const zhLater = {
   ...zhClosing,
   ...zhLoad,
+  ...zhPeople,
   ...zhPlan,
+  ...zhTasks,
   ...zhWatch,
   now: {
     title: "此刻",
