@@ -14,9 +14,12 @@ import { incidents } from "./testing/suites/incidents.ts";
 import { lookingAround } from "./testing/suites/looking-around.ts";
 import { offline } from "./testing/suites/offline.ts";
 import { plan } from "./testing/suites/plan.ts";
+import { register } from "./testing/suites/register.ts";
 import { roster } from "./testing/suites/roster.ts";
+import { scanning } from "./testing/suites/scanning.ts";
 import { signingIn } from "./testing/suites/signing-in.ts";
 import { sound } from "./testing/suites/sound.ts";
+import { tasks } from "./testing/suites/tasks.ts";
 
 const isRequired = process.env.HALLWATCH_REQUIRE_SERVICES === "1";
 
@@ -45,4 +48,7 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   closing(stage);
   certificates(stage);
   signingIn(stage);
+  tasks(stage);
+  scanning(stage);
+  register(stage);
 });

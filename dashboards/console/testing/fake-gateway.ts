@@ -15,14 +15,17 @@ import { CONTENT_SECURITY_POLICY, frame, sendFile, sendJson } from "./fake-answe
 import { fakeList, fakeVerify, fakeVerifyHash } from "./fake-certificates.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeCommand, fakeRights, isVerb } from "./fake-commands.ts";
+import { FakeDays } from "./fake-days.ts";
 import { fakeHall, fakePlan, fakePoints, reading } from "./fake-hall.ts";
 import { fakeHistory } from "./fake-history.ts";
 import { fakeIncident } from "./fake-incident.ts";
 import { fakeLoad } from "./fake-load.ts";
 import { FakeOpening } from "./fake-opening.ts";
+import { fakeRegister } from "./fake-register.ts";
 import { FakeRoster } from "./fake-roster.ts";
 import { FakeRounds } from "./fake-rounds.ts";
 import { fakeSearch } from "./fake-search.ts";
+import { FakeTasks } from "./fake-tasks.ts";
 
 /** 18:05 on a Tuesday in July, in the demo hall's zone: closed for 35 minutes. */
 const EVENING = Date.UTC(2025, 6, 8, 10, 5);
@@ -67,6 +70,8 @@ export class FakeGateway {
   readonly accounts = new FakeAccounts();
   readonly rounds = new FakeRounds();
   readonly opening = new FakeOpening();
+  readonly tasks = new FakeTasks();
+  readonly days = new FakeDays();
   /** Answers by client id: the same id again does nothing and is answered as the first time. */
   readonly #answered = new Map<string, Answer>();
   /** What was asked, oldest first: path and body, each as often as it came. */
@@ -199,6 +204,19 @@ export class FakeGateway {
     this.#send("closing", this.closing());
   }
 
+  /** Tells that tasks changed. */
+  tellTasks(ids: readonly string[]): void {
+    const { tasks } = this.tasks.list(this.hall, this.now());
+    const count = (state: string) => tasks.filter(task => task.state === state).length;
+    const late = count("late");
+    this.#send("papers", {
+      tasks: { open: count("open") + late, late },
+      tickets: 0,
+      handovers: 0,
+      changed: { task: [...ids] },
+    });
+  }
+
   /** Tells the closing check anew, for what a test changed of it. */
   tellClosing(): void {
     this.#send("closing", this.closing());
@@ -214,6 +232,8 @@ export class FakeGateway {
     this.accounts.reset();
     this.rounds.reset();
     this.opening.reset();
+    this.tasks.reset();
+    this.days.reset();
     this.#answered.clear();
     this.asked.length = 0;
     this.deliveries.clear();
@@ -324,6 +344,8 @@ export class FakeGateway {
     if (noun === "alerts") return { ...fakeSearch([...this.#alerts.values()], query), at };
     if (noun === "set-up") return this.accounts.setUp(this.hall, id);
     if (noun === "certificates" && id !== "") return this.#certificate(id);
+    if (noun === "tasks" && id === "statistics") return this.tasks.statistics(this.now(), query);
+    if (noun === "tasks" && id !== "") return this.tasks.one(this.hall, this.now(), id);
     if (noun === "points" && id !== "") {
       const point = this.#points.get(id);
       return (
@@ -336,6 +358,10 @@ export class FakeGateway {
       hours: () => this.hours,
       closing: () => this.closing(),
       opening: () => this.opening.read(this.now()),
+      tasks: () => this.tasks.list(this.hall, this.now()),
+      register: () => fakeRegister(this.now()),
+      days: () => this.days.days(this.now()),
+      activities: () => this.days.activities(this.now()),
       certificates: () => fakeList(this.rounds.certificates, query, this.now()),
       points: () => ({ points: this.points(), at }),
       services: () => ({ services: [...this.#services.values()], at }),
@@ -404,6 +430,10 @@ export class FakeGateway {
     if (noun === "session") return this.accounts.signIn(this.hall, body);
     if (noun === "set-up") return this.accounts.useSetUp(this.hall, id, body);
     if (noun === "closing" || noun === "opening") return this.#checked(noun, id, body);
+    if (noun === "tasks") return this.tasks.do(id, body, this.hall, this.now()) ?? this.#none(noun, id);
+    if (noun === "days") return this.days.announce(this.hall, this.now(), body);
+    if (noun === "activities")
+      return verb === "approve" ? this.days.approve(this.now(), id, body) : this.days.ask(this.now(), body);
     if (noun === "services" && verb === "put-back") {
       putBack.parse(body);
       this.#services.delete(id);
@@ -426,7 +456,11 @@ export class FakeGateway {
         ? this.rounds.do(verb, body, this.#check(), world)
         : this.opening.do(verb, body, world.hall, world.now);
     this.#send("closing", this.closing());
-    return answer ?? { status: 404, value: { error: "NOT_FOUND", message: `there is no ${noun}/${verb}` } };
+    return answer ?? this.#none(noun, verb);
+  }
+
+  #none(noun: string, verb: string): Answer {
+    return { status: 404, value: { error: "NOT_FOUND", message: `there is no ${noun}/${verb}` } };
   }
 
   /** Takes something out of service; what is found of it is told to nobody. */
