@@ -6,7 +6,8 @@ import { renderFailures } from "../timeline/render.ts";
 import { runTimeline } from "../timeline/run.ts";
 import type { Step } from "../timeline/timeline.ts";
 
-// Rule tests about people: whoever put what aside, was told or is owed a report must not depend on the gateway having run through.
+// Rule tests about people: whoever put what aside, signed, was told or is owed a report must not depend on the gateway having
+// run through.
 const FILES = [
   "bank/s12-camera",
   "service-hall/s05-appliance",
@@ -21,6 +22,16 @@ const FILES = [
   "service-hall/life-safety-stays",
   "service-hall/out-of-service",
   "service-hall/told-again",
+  "service-hall/s02-certificate",
+  "service-hall/s06-closing-check",
+  "service-hall/s06-late-data",
+  "service-hall/s08-dead-ticket-machine",
+  "service-hall/s08-no-sign",
+  "service-hall/s09-kiosk",
+  "service-hall/s09-second-badge",
+  "service-hall/s14-handover",
+  "service-hall/s14-read-at-once",
+  "service-hall/s16-closing-check",
 ];
 const load = timelineLoader();
 
