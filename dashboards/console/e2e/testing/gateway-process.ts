@@ -16,10 +16,16 @@ export class GatewayProcess {
   /** Where it keeps its records. */
   readonly data: string;
 
-  constructor(config: string, data: string, clock: Rehearsal) {
+  /** @param port  absent: any that is free */
+  constructor(config: string, data: string, clock: Rehearsal, port = 0) {
     this.#config = config;
     this.data = data;
     this.#clock = clock;
+    this.#port = port;
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   get api(): ReturnType<typeof apiOf> {
