@@ -116,7 +116,11 @@ export class TicketDesk implements TicketApi {
   }
 
   #shown(ticket: Ticket, reader: Reader): WireTicket {
-    const wire = wireTicket(ticket);
+    const { engine, clock } = this.#parts;
+    const { current } = engine;
+    const { site } = current.hall;
+    const hall = { site, calendar: site.calendar, services: () => current.services() };
+    const wire = wireTicket(ticket, { hall, at: clock.now() });
     return this.#sees(ticket, reader) ? wire : withoutWords(wire);
   }
 

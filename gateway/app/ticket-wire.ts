@@ -1,12 +1,13 @@
 import { CLOCKS } from "#rules/ticket/clock-words.ts";
 import { isOverdue } from "#rules/ticket/clocks.ts";
+import type { Standing } from "#rules/ticket/possible.ts";
 import type { Ticket, TicketAct } from "#rules/ticket/ticket.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type { WireTicket } from "../wire/ticket.ts";
 import { nextActs } from "./ticket-next.ts";
 
-/** A ticket as the API tells it. */
-export const wireTicket = (ticket: Ticket): WireTicket => ({
+/** A ticket as the API tells it, with what can be done about it as things stand. */
+export const wireTicket = (ticket: Ticket, standing: Omit<Standing, "by">): WireTicket => ({
   id: ticket.id,
   kind: ticket.kind,
   target: ticket.target,
@@ -51,7 +52,7 @@ export const wireTicket = (ticket: Ticket): WireTicket => ({
     doneAt: isoOf(doneAt),
     isCertain,
   })),
-  next: [...nextActs(ticket)],
+  next: [...nextActs(ticket, standing)],
 });
 
 /** A confidential ticket as those see it who do not handle it: that there is one, and whether it is in time. */

@@ -1,19 +1,8 @@
 import { refused } from "../alert/refusal.ts";
-import type { EquipmentKind } from "../site/model.ts";
 import { after, between, hours } from "../time/instant.ts";
-import { type Of, once, type Perform, said } from "./asking.ts";
-import { clock, isOver, withClock } from "./clocks.ts";
+import { type Of, type Perform, said } from "./asking.ts";
+import { clock, withClock } from "./clocks.ts";
 
-/** What must not go out of service by one person's word. */
-const LIFE_SAFETY: readonly EquipmentKind[] = [
-  "alarm-panel",
-  "panic-button",
-  "smoke-detector",
-  "glass-break",
-  "emergency-light",
-  "extinguisher",
-  "hydrant",
-];
 /** Nobody is let in for longer at a time. */
 const LONGEST_GRANT = hours(24);
 
@@ -24,28 +13,15 @@ const LONGEST_GRANT = hours(24);
  * @see ZX-12-4b in the clause catalogue
  */
 export const remove: Perform<Of<"remove">> = (ticket, act, asking) => {
-  const { hall, at, times } = asking;
-  const again = once(ticket.removal, "it has been away", asking);
-  if (again) return again;
-  if (isOver(ticket)) return refused("it is repaired: nobody need take it away");
-  const thing = hall.site.equipment.find(({ id }) => id === ticket.target);
-  if (!thing) return refused(`${ticket.target} is no device that can be taken away`);
+  const { at, times } = asking;
   if (act.note.trim() === "") return refused("say who took it away, and where to");
   if (!(act.expectedDays >= 0)) return refused("say how many days it is expected to be away");
-  const isOut = hall.services().some(({ target }) => target === ticket.target);
-  if (LIFE_SAFETY.includes(thing.kind) && !isOut)
-    return refused(
-      "it guards lives: two persons take it out of service first, and say what is done meanwhile instead",
-    );
   const away = { ...said(act, asking), expectedDays: act.expectedDays };
   return withClock({ ...ticket, removal: away, state: "parked" }, clock("spare", after(at, times.spare)));
 };
 
 /** A spare stands in its place: the device's own again, or another one of its kind that was heard from. */
 export const spare: Perform<Of<"spare">> = (ticket, act, asking) => {
-  const again = once(ticket.spare, "there has been a spare", asking);
-  if (again) return again;
-  if (ticket.state !== "parked") return refused("nothing was taken away: there is nothing to replace");
   const { equipment } = asking.hall.site;
   const kind = equipment.find(({ id }) => id === ticket.target)?.kind;
   const found = equipment.find(({ id }) => id === act.target);

@@ -1,30 +1,23 @@
 import { type Refusal, refused } from "../alert/refusal.ts";
 import { forbidden, roleAmong } from "../routine/who.ts";
 import { after } from "../time/instant.ts";
-import { answer, close, extend, revisit } from "./acts-end.ts";
+import { answer, close, extend } from "./acts-end.ts";
 import { grant, remove, spare } from "./acts-repair.ts";
-import { type Asking, type Of, once, type Perform, said, timeOf } from "./asking.ts";
-import { clock, isOver, postponed, settled, withClock } from "./clocks.ts";
+import { type Asking, type Of, type Perform, said } from "./asking.ts";
+import { clock, postponed, settled, withClock } from "./clocks.ts";
 import { limited } from "./limits.ts";
+import { impossible } from "./possible.ts";
 import { type Act, RIGHTS } from "./rights.ts";
 import type { Ticket } from "./ticket.ts";
 
 /** What a person does about a ticket, with all clocks that begin or end by it. */
 export const perform = (ticket: Ticket, act: Act, asking: Asking): Ticket | Refusal => {
-  const { words, who, of } = RIGHTS[act.is];
+  const { words, who } = RIGHTS[act.is];
   if (!roleAmong(asking.by, who)) return forbidden(asking.by, words, who);
-  if (!of.includes(ticket.kind)) return refused(NOT_OF[ticket.kind]);
-  if (ticket.closed !== null && act.is !== "note" && act.is !== "revisited")
-    return refused(`it was closed at ${timeOf(ticket.closed, asking)}`);
+  const not = impossible(ticket, act.is, asking);
+  if (not) return not;
   const next = perAct(ticket, act, asking);
   return "is" in next ? next : settled(next, asking.at);
-};
-
-const NOT_OF: Readonly<Record<Ticket["kind"], string>> = {
-  fault: "that is for complaints",
-  finding: "that is for complaints",
-  complaint: "that is for repairs: open a ticket for what does not work",
-  key: "a lost key's ticket ends when the lock is replaced: say so in the register of keys",
 };
 
 const perAct = (ticket: Ticket, act: Act, asking: Asking): Ticket | Refusal => {
@@ -36,7 +29,7 @@ const perAct = (ticket: Ticket, act: Act, asking: Asking): Ticket | Refusal => {
     case "attempt":
       return attempt(ticket, act, asking);
     case "sign":
-      return once(ticket.sign, "the sign stands there", asking) ?? { ...ticket, sign: said(act, asking) };
+      return { ...ticket, sign: said(act, asking) };
     case "report":
       return report(ticket, act, asking);
     case "reply":
@@ -50,16 +43,11 @@ const perAct = (ticket: Ticket, act: Act, asking: Asking): Ticket | Refusal => {
     case "grant":
       return grant(ticket, act, asking);
     case "contacted":
-      return (
-        once(ticket.contacted, "the customer was contacted", asking) ?? {
-          ...ticket,
-          contacted: said(act, asking),
-        }
-      );
+      return { ...ticket, contacted: said(act, asking) };
     case "answered":
       return answer(ticket, act, asking);
     case "revisited":
-      return revisit(ticket, act, asking);
+      return { ...ticket, revisited: said(act, asking) };
     case "extend":
       return extend(ticket, act, asking);
     case "close":
@@ -76,20 +64,13 @@ const note: Perform<Of<"note">> = (ticket, act, asking) =>
 
 /** Whoever tries with consent reports half an hour after the consent, where that is later. */
 const consent: Perform<Of<"consent">> = (ticket, act, asking) => {
-  const again = once(ticket.consent, "there is consent", asking);
-  if (again) return again;
   const { at, times } = asking;
   return postponed({ ...ticket, consent: said(act, asking) }, "report", after(at, times.report), at);
 };
 
 /** @see ZX-12-2 in the clause catalogue: at once, with the director's consent */
 const attempt: Perform<Of<"attempt">> = (ticket, act, asking) => {
-  const { by, at, times } = asking;
-  if (isOver(ticket)) return refused("it is repaired: somebody confirms it by closing the ticket");
-  if (ticket.state === "parked") return refused("it was taken away: nobody can repair it here");
-  const isAllowed = ticket.consent !== null || ticket.report !== null || by.roles.includes("hall-director");
-  if (!isAllowed)
-    return refused("it is repaired at once with the director's consent: ask the hall director for it first");
+  const { at, times } = asking;
   if (act.note.trim() === "") return refused("say what was tried");
   const tried: Ticket = {
     ...ticket,
@@ -102,9 +83,6 @@ const attempt: Perform<Of<"attempt">> = (ticket, act, asking) => {
 
 /** @see ZX-12-3a, ZX-12-5, ZX-6-2h in the clause catalogue: time, department, receiver, time limit */
 const report: Perform<Of<"report">> = (ticket, act, asking) => {
-  const again = once(ticket.report, "it was reported", asking);
-  if (again) return again;
-  if (isOver(ticket)) return refused("it is repaired: there is nothing to report");
   const { receiver, department, limit } = act;
   const missing = Object.entries({ note: act.note, receiver, department }).filter(([, text]) => !text.trim());
   if (missing.length > 0)
@@ -127,9 +105,6 @@ const report: Perform<Of<"report">> = (ticket, act, asking) => {
 };
 
 const reply: Perform<Of<"reply">> = (ticket, act, asking) => {
-  if (!ticket.report) return refused("nothing was reported yet");
-  if (ticket.reply?.limit)
-    return refused(`it was replied at ${timeOf(ticket.reply, asking)}: extend the time limit, if need be`);
   if (act.note.trim() === "") return refused("say what the reply is");
   const { limit = null } = act;
   if (limit !== null && limit <= asking.at) return refused("that time limit has passed");
@@ -139,8 +114,7 @@ const reply: Perform<Of<"reply">> = (ticket, act, asking) => {
   return limit === null || ticket.kind === "complaint" ? replied : limited(replied, limit, asking);
 };
 
-const chase: Perform<Of<"chase">> = (ticket, act, asking) => {
-  if (!ticket.report) return refused("nothing was reported yet");
-  if (ticket.reply) return refused(`it was replied at ${timeOf(ticket.reply, asking)}`);
-  return { ...ticket, chases: [...ticket.chases, said(act, asking)] };
-};
+const chase: Perform<Of<"chase">> = (ticket, act, asking) => ({
+  ...ticket,
+  chases: [...ticket.chases, said(act, asking)],
+});

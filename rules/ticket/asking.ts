@@ -19,6 +19,9 @@ export type Asking = {
   readonly at: Instant;
 };
 
+/** When it is, and where. */
+type Now = { readonly hall: Pick<Hall, "calendar">; readonly at: Instant };
+
 /** One act: the ticket after it, or why not. */
 export type Perform<A extends Act> = (ticket: Ticket, act: A, asking: Asking) => Ticket | Refusal;
 
@@ -30,9 +33,9 @@ export const said = ({ note }: { readonly note: string }, { by, at }: Asking): T
 });
 
 /** When it was done, as people read it. */
-export const timeOf = ({ at }: TicketAct, { hall, at: now }: Asking): string =>
+export const timeOf = ({ at }: TicketAct, { hall, at: now }: Now): string =>
   clockText(at, now, hall.calendar.timeZone);
 
 /** That something was done already, which is done once. */
-export const once = (done: TicketAct | null, what: string, asking: Asking): Refusal | undefined =>
-  done ? refused(`${what} since ${timeOf(done, asking)}, says ${done.by}`) : undefined;
+export const once = (done: TicketAct | null, what: string, now: Now): Refusal | undefined =>
+  done ? refused(`${what} since ${timeOf(done, now)}, says ${done.by}`) : undefined;
