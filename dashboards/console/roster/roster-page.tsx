@@ -11,6 +11,7 @@ import { Gaps } from "./gaps.tsx";
 import { OnDuty } from "./on-duty.tsx";
 import { hasFailed, readRoster, roster, useRoster } from "./read-roster.ts";
 
+const Accounts = lazy(() => import("../account/accounts.tsx").then(({ Accounts }) => Accounts));
 const Dialogs = lazy(() => import("../alerts/dialogs/dialogs.tsx").then(({ Dialogs }) => Dialogs));
 
 /** Who is on duty now and in the days to come, who is away, and what is out of service. */
@@ -21,6 +22,7 @@ export const RosterPage = () => {
       <h1>{t().roster.title}</h1>
       <Roster />
       <Services />
+      <Accounts />
       {asked.value && <Dialogs />}
     </div>
   );

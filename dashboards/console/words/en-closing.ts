@@ -206,5 +206,14 @@ export const enClosing: typeof zhClosing = {
     setUp: "Set it up",
     setUpDone: "The account is set up, and you are signed in",
     linkOver: "This link was used or is over. Ask the hall director or IT support for another.",
+    accounts: "Accounts",
+    accountsMeaning:
+      "A link works once, for a day: the person opens it and sets a PIN. Whoever forgot his PIN gets another.",
+    hasAccount: day => `has an account since ${day}`,
+    noAccount: "has no account yet",
+    makeLink: "Make a link",
+    newLink: "Make a new link",
+    makeLinkFor: name => `Make a set-up link for ${name}`,
+    given: name => `Shown only this once; give it to ${name} and nobody else:`,
   },
 };

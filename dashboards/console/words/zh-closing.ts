@@ -192,5 +192,13 @@ export const zhClosing = {
     setUp: "设好",
     setUpDone: "账号已设好，已登录",
     linkOver: "这个链接用过了或过期了。请厅主任或 IT 支持再开一个。",
+    accounts: "账号",
+    accountsMeaning: "链接一天内有效，只能用一次，由本人打开并设置密码。忘了密码就再开一个。",
+    hasAccount: (day: string) => `${day} 起有账号`,
+    noAccount: "还没有账号",
+    makeLink: "开设置链接",
+    newLink: "重新开链接",
+    makeLinkFor: (name: string) => `给 ${name} 开设置链接`,
+    given: (name: string) => `只显示这一次，请交给 ${name} 本人：`,
   },
 };
