@@ -42,3 +42,7 @@ export const rolesOf = (person: string): readonly string[] =>
 
 /** What a role is called. */
 export const roleName = (role: string): string => t().roles[role] ?? role;
+
+/** What one of the hall's people is called, by id. */
+export const personName = (person: string): string =>
+  hall.value?.people.find(({ id }) => id === person)?.name ?? person;

@@ -7,7 +7,7 @@ import { isLost } from "../store/live.ts";
 import { lastPerson } from "../store/person.ts";
 import { readSession, session } from "../store/session.ts";
 import { t } from "../words/language.ts";
-import { People, roleName, rolesOf } from "./people.tsx";
+import { People, personName, roleName, rolesOf } from "./people.tsx";
 import { type Against, sendProved } from "./proof.ts";
 import { SecretField } from "./secret-field.tsx";
 
@@ -21,6 +21,8 @@ export type SignSheetProps = {
   readonly path: string;
   /** Roles that may; everybody with an account where it is absent. The gateway has the last word. */
   readonly roles?: readonly string[];
+  /** Ids of those who alone may, whatever their roles. */
+  readonly only?: readonly string[];
   /** Fields of the form that belong to it. */
   readonly children?: ComponentChildren;
   /** The reasons, where there are any, in the person's language, told in the place of the form when the gateway refused. */
@@ -43,7 +45,7 @@ export const SignSheet = (props: SignSheetProps) => {
 
 const Sheet = (props: SignSheetProps) => {
   const words = t().account;
-  const { roles } = props;
+  const { roles, only } = props;
   if (session.value === null) return <p class="meaning">{isLost.value ? words.offline : words.asking}</p>;
   if (!session.value.isSetUp)
     return (
@@ -52,12 +54,14 @@ const Sheet = (props: SignSheetProps) => {
       </p>
     );
   const people = session.value.people.filter(
-    ({ id }) => roles === undefined || rolesOf(id).some(role => roles.includes(role)),
+    ({ id }) =>
+      (only === undefined || only.includes(id)) &&
+      (roles === undefined || rolesOf(id).some(role => roles.includes(role))),
   );
   if (people.length === 0)
     return (
       <p class="refusal" role="alert">
-        {words.nobody(listText((roles ?? []).map(roleName), "or"))}
+        {words.nobody(listText(only ? only.map(personName) : (roles ?? []).map(roleName), "or"))}
       </p>
     );
   return <Fields {...props} people={people} />;

@@ -1,4 +1,6 @@
 import type { WireAlert } from "#gateway/wire/alert.ts";
+import { href } from "../route.ts";
+import { hall } from "../store/live.ts";
 import { queuedAlerts } from "../store/queue.ts";
 import { t } from "../words/language.ts";
 import { type Act, actsOf, actText, begin, isUntouchable } from "./acts.ts";
@@ -31,6 +33,11 @@ export const Actions = ({ alert }: { alert: WireAlert }) => {
           {keys[act] !== undefined && <kbd>{keys[act]}</kbd>}
         </button>
       ))}
+      {isThing(alert) && (
+        <a class="chip" href={href("tickets", null, { open: alert.target, cause: alert.id })}>
+          {t().tickets.fromAlert}
+        </a>
+      )}
       {acts.some(isForbidden) && (
         <p class="unseen" id="why-not-shelved">
           {t().shelve.lifeSafety}
@@ -39,3 +46,7 @@ export const Actions = ({ alert }: { alert: WireAlert }) => {
     </footer>
   );
 };
+
+/** Whether it is about something that can be put right: a device or a zone, not a line or the hall's people. */
+const isThing = ({ target }: WireAlert): boolean =>
+  [...(hall.value?.equipment ?? []), ...(hall.value?.zones ?? [])].some(({ id }) => id === target);

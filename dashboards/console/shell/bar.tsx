@@ -27,6 +27,9 @@ import { isNarrow } from "./width.ts";
 /** Who is signed in; it comes later, with everything else about accounts. */
 export const Here = lazy(() => import("../account/here.tsx").then(({ Here }) => Here));
 
+/** Who is responsible now; it comes later, with the handovers. */
+export const DutyNow = lazy(() => import("../handover/duty-now.tsx").then(({ DutyNow }) => DutyNow));
+
 /** The alarm bar: on every page, never covered. What is open, and how old that knowledge is. */
 export const Bar = () => (
   <header class={`bar is-${connection.value}`}>
@@ -43,6 +46,7 @@ export const Bar = () => (
     <div class="where">
       <HallName />
       <HallClock />
+      {!isNarrow.value && <DutyNow />}
       {!isNarrow.value && <SoundBar />}
       <Here />
       <MuteButton />

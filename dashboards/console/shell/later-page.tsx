@@ -20,6 +20,10 @@ const RegisterPage = lazy(() =>
   import("../register/register-page.tsx").then(({ RegisterPage }) => RegisterPage),
 );
 const DaysPage = lazy(() => import("../days/days-page.tsx").then(({ DaysPage }) => DaysPage));
+const TicketsPage = lazy(() => import("../tickets/tickets-page.tsx").then(({ TicketsPage }) => TicketsPage));
+const HandoverPage = lazy(() =>
+  import("../handover/handover-page.tsx").then(({ HandoverPage }) => HandoverPage),
+);
 const SetUpPage = lazy(() => import("../account/set-up-page.tsx").then(({ SetUpPage }) => SetUpPage));
 
 /** The page that the person is on, where it is not the board: each is fetched by itself. */
@@ -44,6 +48,10 @@ export const LaterPage = () => {
       return <RegisterPage />;
     case "days":
       return <DaysPage />;
+    case "tickets":
+      return <TicketsPage />;
+    case "handover":
+      return <HandoverPage />;
     case "set-up":
       return <SetUpPage />;
     case "points":

@@ -17,6 +17,7 @@ import { fakeClosing } from "./fake-closing.ts";
 import { fakeCommand, fakeRights, isVerb } from "./fake-commands.ts";
 import { FakeDays } from "./fake-days.ts";
 import { fakeHall, fakePlan, fakePoints, reading } from "./fake-hall.ts";
+import { FakeHandovers } from "./fake-handovers.ts";
 import { fakeHistory } from "./fake-history.ts";
 import { fakeIncident } from "./fake-incident.ts";
 import { fakeLoad } from "./fake-load.ts";
@@ -26,6 +27,7 @@ import { FakeRoster } from "./fake-roster.ts";
 import { FakeRounds } from "./fake-rounds.ts";
 import { fakeSearch } from "./fake-search.ts";
 import { FakeTasks } from "./fake-tasks.ts";
+import { FakeTickets } from "./fake-tickets.ts";
 
 /** 18:05 on a Tuesday in July, in the demo hall's zone: closed for 35 minutes. */
 const EVENING = Date.UTC(2025, 6, 8, 10, 5);
@@ -72,6 +74,8 @@ export class FakeGateway {
   readonly opening = new FakeOpening();
   readonly tasks = new FakeTasks();
   readonly days = new FakeDays();
+  readonly tickets = new FakeTickets();
+  readonly handovers = new FakeHandovers();
   /** Answers by client id: the same id again does nothing and is answered as the first time. */
   readonly #answered = new Map<string, Answer>();
   /** What was asked, oldest first: path and body, each as often as it came. */
@@ -234,6 +238,8 @@ export class FakeGateway {
     this.opening.reset();
     this.tasks.reset();
     this.days.reset();
+    this.tickets.reset();
+    this.handovers.reset();
     this.#answered.clear();
     this.asked.length = 0;
     this.deliveries.clear();
@@ -323,6 +329,7 @@ export class FakeGateway {
       response.writeHead(200, { "content-type": "image/jpeg" }).end(photo);
       return;
     }
+    const reader = this.accounts.session(this.hall, request).person?.name ?? null;
     const answer =
       verb === "rights" && this.#alerts.has(id)
         ? fakeRights(this.hall, this.#entry(id).alert, searchParams.get("by") ?? "")
@@ -330,7 +337,9 @@ export class FakeGateway {
           ? this.#incident(id)
           : verb === "verify"
             ? fakeVerifyHash(this.#certificate(id), searchParams.get("hash") ?? "")
-            : this.#read(noun, id, searchParams);
+            : noun === "tickets"
+              ? this.#tickets(id, searchParams, reader)
+              : this.#read(noun, id, searchParams);
     if (answer) return sendJson(response, "error" in answer ? 400 : 200, answer);
     return sendJson(response, 404, {
       error: noun === "alerts" ? "NO_ALERT" : "NOT_FOUND",
@@ -344,6 +353,7 @@ export class FakeGateway {
     if (noun === "alerts") return { ...fakeSearch([...this.#alerts.values()], query), at };
     if (noun === "set-up") return this.accounts.setUp(this.hall, id);
     if (noun === "certificates" && id !== "") return this.#certificate(id);
+    if (noun === "handovers" && id !== "") return this.handovers.one(id);
     if (noun === "tasks" && id === "statistics") return this.tasks.statistics(this.now(), query);
     if (noun === "tasks" && id !== "") return this.tasks.one(this.hall, this.now(), id);
     if (noun === "points" && id !== "") {
@@ -359,6 +369,8 @@ export class FakeGateway {
       closing: () => this.closing(),
       opening: () => this.opening.read(this.now()),
       tasks: () => this.tasks.list(this.hall, this.now()),
+      keys: () => this.tickets.keyList(this.#world()),
+      handovers: () => this.handovers.list(this.#world()),
       register: () => fakeRegister(this.now()),
       days: () => this.days.days(this.now()),
       activities: () => this.days.activities(this.now()),
@@ -371,6 +383,15 @@ export class FakeGateway {
     // As the gateway does: no time can be asked for that has not begun.
     if (noun === "load" && Date.parse(query.get("from") ?? at) > this.now()) return undefined;
     return nouns[noun]?.();
+  }
+
+  #world(): { readonly hall: WireHall; readonly now: number } {
+    return { hall: this.hall, now: this.now() };
+  }
+
+  #tickets(id: string, query: URLSearchParams, reader: string | null): object | undefined {
+    const { tickets } = this;
+    return id === "" ? tickets.list(query, reader, this.#world()) : tickets.one(id, reader, this.#world());
   }
 
   #certificate(id: string): WireCertificate | undefined {
@@ -431,6 +452,8 @@ export class FakeGateway {
     if (noun === "set-up") return this.accounts.useSetUp(this.hall, id, body);
     if (noun === "closing" || noun === "opening") return this.#checked(noun, id, body);
     if (noun === "tasks") return this.tasks.do(id, body, this.hall, this.now()) ?? this.#none(noun, id);
+    if (noun === "tickets" || noun === "keys") return this.#mended(noun, id, body);
+    if (noun === "handovers") return this.#handedOver(id, body);
     if (noun === "days") return this.days.announce(this.hall, this.now(), body);
     if (noun === "activities")
       return verb === "approve" ? this.days.approve(this.now(), id, body) : this.days.ask(this.now(), body);
@@ -457,6 +480,17 @@ export class FakeGateway {
         : this.opening.do(verb, body, world.hall, world.now);
     this.#send("closing", this.closing());
     return answer ?? this.#none(noun, verb);
+  }
+
+  #mended(noun: "tickets" | "keys", verb: string, body: unknown): Answer {
+    if (noun === "keys") return this.tickets.actOnKey(body, this.#world());
+    return verb === "act" ? this.tickets.act(body, this.#world()) : this.tickets.open(body, this.#world());
+  }
+
+  #handedOver(verb: string, body: Readonly<Record<string, unknown>>): Answer {
+    const answer = this.handovers.do(verb, body, this.#world()) ?? this.#none("handovers", verb);
+    this.#send("papers", { ...this.papers, changed: { handover: [String(body.handover ?? "")] } });
+    return answer;
   }
 
   #none(noun: string, verb: string): Answer {
