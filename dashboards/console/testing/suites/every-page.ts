@@ -2,10 +2,13 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CERTIFIED, certifiedHall } from "../certified-hall.ts";
 import { troubledEvening } from "../evening.ts";
+import type { FakeGateway } from "../fake-gateway.ts";
+import { stickerCode } from "../fake-register.ts";
 import { busyNight } from "../night.ts";
 import { powerCut } from "../power-cut.ts";
 import { twoWeeks } from "../shifts.ts";
 import { type Faults, type Look, type Stage, sideways, visit } from "../stage.ts";
+import { INSPECTION, workingDay } from "../working-day.ts";
 
 type View = { readonly name: string; readonly show: (page: Page) => Promise<void> };
 
@@ -49,6 +52,17 @@ export const everyPage = (stage: Stage): void => {
     { name: "the sheet that signs in", show: showSignIn },
     { name: "the certificates", show: page => visit(page, "#/certificates", ".archive") },
     { name: "a certificate", show: page => visit(page, `#/certificates/${CERTIFIED}`, ".paper") },
+    { name: "today's tasks", show: page => visit(page, "#/tasks", ".task-row") },
+    { name: "a task to be scanned", show: page => visit(page, task(INSPECTION), ".to-scan") },
+    { name: "a task with questions", show: page => visit(page, task("hazards/2025-07-08"), ".half") },
+    { name: "a task with a number and a text", show: showNumber },
+    { name: "a month of tasks", show: page => visit(page, "#/tasks?view=statistics", ".duty-table") },
+    { name: "the page that scans", show: page => visit(page, "#/scan", ".ways") },
+    { name: "what a sticker opens", show: page => visit(page, `#/x/X1?k=${stickerCode("X1")}`, ".to-do") },
+    { name: "the register", show: page => visit(page, "#/register", ".asset") },
+    { name: "days and activities", show: page => visit(page, "#/days", ".activities .activity") },
+    { name: "the dialog that announces a day", show: showDay },
+    { name: "the dialog that asks for an activity", show: showActivity },
     { name: "a set-up link", show: page => visit(page, "#/set-up/first", ".pin-rules") },
     { name: "the history", show: page => visit(page, "#/history", ".past") },
     { name: "a search that finds nothing", show: page => visit(page, "#/history?text=xyz", ".calm b") },
@@ -74,6 +88,8 @@ export const everyPage = (stage: Stage): void => {
       night = { ...busyNight(stage.gateway), cut: powerCut(stage.gateway) };
       twoWeeks(stage.gateway);
       certifiedHall(stage.gateway);
+      workingDay(stage.gateway);
+      announced(stage.gateway);
       page = await stage.open(look, { faults });
     });
     afterAll(() => stage.clear());
@@ -138,6 +154,36 @@ const showAbsence = async (page: Page): Promise<void> => {
   await visit(page, "#/roster", ".add");
   await page.locator(".add").click();
   await page.locator("dialog[open]").waitFor();
+};
+
+const task = (id: string): string => `#/tasks/${encodeURIComponent(id)}`;
+
+const showNumber = async (page: Page): Promise<void> => {
+  await visit(page, task("night-record/2025-07-08.1"), ".answer-form textarea");
+  await page.locator("input[type=number]").fill("31");
+};
+
+const showDay = async (page: Page): Promise<void> => {
+  await visit(page, "#/days", ".announced .add");
+  await page.locator(".announced .add").click();
+  await page.locator("dialog .choice").nth(1).click();
+  await page.locator("dialog input[name=from2]").waitFor();
+};
+
+const showActivity = async (page: Page): Promise<void> => {
+  await visit(page, "#/days", ".activities .add");
+  await page.locator(".activities .add").click();
+  await page.locator("dialog[open]").waitFor();
+};
+
+/** A day that differs, and somebody who asks for the hall after hours. */
+const announced = (gateway: FakeGateway): void => {
+  const now = gateway.now();
+  const iso = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
+  const half = { by: "H1", date: "2025-07-10", hours: ["08:30-12:00"], why: "training" };
+  gateway.days.announce(gateway.hall, now, half);
+  gateway.days.ask(now, { by: "李娜", id: "activity", zones: ["hall"], from: iso(20), to: iso(22) });
+  gateway.days.approve(now, "activity", { by: "陈静" });
 };
 
 const showSignSheet = async (page: Page): Promise<void> => {

@@ -4,7 +4,6 @@ import { type Stage, visit } from "../stage.ts";
 
 /** The things that people look after, and days that differ. */
 export const register = (stage: Stage): void => {
-  afterEach(() => stage.clear());
   const submit = (page: Page) => page.locator("dialog button[type=submit]");
   const opened = async (hash: string, shown: string, person = "陈静") => {
     const page = await stage.open({ width: 390 }, { person });
@@ -13,6 +12,8 @@ export const register = (stage: Stage): void => {
   };
 
   describe("the register", () => {
+    afterEach(() => stage.clear());
+
     it("shows first what is overdue, then what is due soon, and tells the end of a thing a year ahead", async () => {
       const page = await opened("#/register", ".asset");
       expect(
@@ -57,6 +58,8 @@ export const register = (stage: Stage): void => {
   });
 
   describe("days that differ", () => {
+    afterEach(() => stage.clear());
+
     it("half a day is announced, says what it changed, and is taken back", async () => {
       const page = await opened("#/days", ".announced");
       await page.getByText("没有另行安排的日子").waitFor();
