@@ -29,6 +29,7 @@ test("every link leads to a clause that is there, at the address that the page o
 
 test("every rule, setting, tag and key that the page names is there", () => {
   const rules = packs.flatMap(pack => pack.rules.map(({ id }) => id));
+  const duties = packs.flatMap(pack => (pack.duties ?? []).map(({ id }) => id));
   const settings = packs.flatMap(pack => Object.keys(pack.settings));
   const keys = [
     "tell",
@@ -40,10 +41,13 @@ test("every rule, setting, tag and key that the page names is there", () => {
     "use",
     "always_on",
     "staff_from",
+    "photos",
+    "site",
   ];
   const known = new Set([
     ...packs.map(({ name }) => name),
     ...rules,
+    ...duties,
     ...settings,
     ...keys,
     ...Object.keys(TAGS),

@@ -8,7 +8,9 @@ the catalogue itself (\`rules/packs/catalogue/\`) also has who is responsible, w
 silent. How contradictions between clauses are settled: [conflicts.md](conflicts.md).
 
 - **Rule**: readings show its breach. Named are the rules of the packs that find it, and the rule tests that prove it.
-- **Routine**, **report**, **system**: a duty of people, a paper with a date, a property of the product. *Today* says what there is
+- **Routine**: a duty of people. Named are the duties of the packs that ask for it every time that it falls due; what is late or
+  missed is told and stays on the record.
+- **Routine** without such a duty, **report**, **system**: a paper with a date, a property of the product. *Today* says what there is
   of it, with the tests that show it; *planned* names the part of the product that the rest waits for. Nobody checks yet what is
   only planned.
 - **Restated**: other clauses say the same with more force; they are named.
@@ -32,6 +34,7 @@ const summary = (covered: readonly ClauseCoverage[]): string => {
       count(({ state, timelines }) => state.is === "judged" && timelines.length > 0),
       count(({ state }) => state.is === "missing"),
       count(({ state }) => state.is === "not-judged"),
+      count(({ state }) => state.is === "asked"),
       count(({ state }) => state.is === "duty" && state.planned === null),
       count(
         ({ state, rules }) =>
@@ -49,6 +52,7 @@ const summary = (covered: readonly ClauseCoverage[]): string => {
     "proved by a test",
     "no rule yet",
     "cannot be judged",
+    "asked of people",
     "built",
     "built in part",
     "planned",
@@ -84,9 +88,9 @@ const anchor = (id: string): string => id.toLowerCase().replaceAll(".", "-");
 
 const said = ({ text, section }: Clause): string => `${text.zh}<br>${text.en}<br><sub>${section}</sub>`;
 
-const state = ({ clause, state, rules }: ClauseCoverage): string => {
+const state = ({ clause, state, rules, duties }: ClauseCoverage): string => {
   const kind = `*${clause.kind}, ${clause.weight ?? ""}*`;
-  return [kind, ...rules.map(ruleLink), ...stateText(state)].join("<br>");
+  return [kind, ...rules.map(ruleLink), ...duties.map(dutyLink), ...stateText(state)].join("<br>");
 };
 
 const stateText = (state: ClauseState): readonly string[] => {
@@ -101,6 +105,8 @@ const stateText = (state: ClauseState): readonly string[] => {
       return [`Restates ${state.by.map(id => `[${id}](#${anchor(id)})`).join(", ")}`];
     case "out":
       return [state.why.en];
+    case "asked":
+      return state.today === null ? [] : [`Today: ${state.today.how.en}`];
     case "duty":
       return [
         ...(state.today === null ? [] : [`Today: ${state.today.how.en}`]),
@@ -113,8 +119,11 @@ const stateText = (state: ClauseState): readonly string[] => {
 
 const ruleLink = ({ pack, rule }: RuleRef): string => `[${rule}](../rules/packs/${pack}.yaml) of ${pack}`;
 
+const dutyLink = ({ pack, rule }: RuleRef): string =>
+  `duty of pack [${pack}](../rules/packs/${pack}.yaml): ${rule}`;
+
 const proof = ({ state, timelines }: ClauseCoverage): string => {
-  const tests = state.is === "duty" ? (state.today?.tests ?? []) : [];
+  const tests = state.is === "duty" || state.is === "asked" ? (state.today?.tests ?? []) : [];
   const links = [...timelines, ...tests].map(file => `[${fileName(file)}](../${file})`);
   return links.length > 0 ? links.join("<br>") : state.is === "judged" ? "**no test yet**" : "";
 };

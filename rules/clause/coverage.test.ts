@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Catalogue, Clause } from "./clause.ts";
-import { coverage, missingClauses, staleReasons, type TimelineEntry, unprovenClauses } from "./coverage.ts";
+import {
+  coverage,
+  missingClauses,
+  staleReasons,
+  type TimelineEntry,
+  unaskedClauses,
+  unprovenClauses,
+  untriedClauses,
+} from "./coverage.ts";
 
 const document = {
   key: "ZZ",
@@ -109,5 +117,42 @@ describe("every clause has a state", () => {
     const now = coverage(catalogue, [{ name: "hall", rules: [{ id: "vent", clauses: ["ZZ-3"] }] }], []);
     expect(now[2]?.state).toEqual({ is: "judged" });
     expect(staleReasons(now)).toEqual(["ZZ-3"]);
+  });
+
+  test("what people must do is asked for by duties of packs, and by what their answers break", () => {
+    const duties = [
+      { id: "walk", clauses: ["ZZ-5"] },
+      { id: "look", clauses: ["ZZ-1"], asks: [{ clauses: ["ZZ-5", "ZZ-6"] }] },
+    ];
+    const covered = coverage(catalogue, [{ name: "hall", rules: [], duties }], []);
+    expect(covered[4]).toMatchObject({
+      state: { is: "asked", today: null },
+      duties: [
+        { pack: "hall", rule: "walk" },
+        { pack: "hall", rule: "look" },
+      ],
+    });
+    // A rule is judged by readings and a property of the product is no duty of people, whoever looks at it as well.
+    expect([covered[0]?.state.is, covered[5]?.state.is]).toEqual(["missing", "duty"]);
+    expect(unaskedClauses(covered)).toEqual([]);
+    expect(untriedClauses(covered)).toEqual(["ZZ-5"]);
+    const tried = coverage(
+      catalogue,
+      [{ name: "hall", rules: [], duties }],
+      [timeline("w.timeline.yaml", ["ZZ-5"], [])],
+    );
+    expect(untriedClauses(tried)).toEqual([]);
+  });
+
+  test("a core duty that nothing asks for is told, until the product does the whole of it", () => {
+    const of = (rest: Partial<Clause>) => {
+      const one = clause("ZZ-5", { kind: "routine", due: "daily", ...rest });
+      return unaskedClauses(coverage({ ...catalogue, clauses: [one] }, [], []));
+    };
+    const today = (extent: "whole" | "part") => ({ today: { extent, how: why, tests: ["a.test.ts"] } });
+    expect(of({})).toEqual(["ZZ-5"]);
+    expect(of(today("part"))).toEqual(["ZZ-5"]);
+    expect(of(today("whole"))).toEqual([]);
+    expect(of({ weight: "support" })).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ export type Part = { readonly id: string; readonly name: Words };
 
 const part = (id: string, zh: string, en: string): Part => ({ id, name: { zh, en } });
 
-const routines = part("routines", "例行工作、登记与证书", "routines, registers and certificates");
+const routines = part("routines", "更多职责与登记", "more duties and registers");
 const reports = part("reports", "报表与能耗", "reports and energy");
 const telling = part("telling", "告警通知与排班", "telling people, and the roster");
 const accounts = part("accounts", "账号与权限", "accounts and rights");
