@@ -96,7 +96,13 @@ export class HandoverDesk implements HandoverApi {
       const found = responsibleOf(post, known, given);
       if (found === null) return [];
       const { person, since, handover } = found;
-      return { post, person, name: nameOf(site, person), since: toIso(since), handover };
+      return {
+        post,
+        person,
+        name: nameOf(site, person),
+        since: since === null ? null : toIso(since),
+        handover,
+      };
     });
   }
 

@@ -40,7 +40,8 @@ export const handoverList = z.object({
       post: z.string(),
       person: z.string(),
       name: z.string(),
-      since: time,
+      /** Null: no signature and no shift says since when. */
+      since: time.nullable(),
       handover: z.string().nullable(),
     }),
   ),

@@ -88,7 +88,7 @@ const handover = (desk: Desk, id = FRIDAY): Handover => {
 const responsible = (desk: Desk, moment: string): string => {
   const handovers = [...desk.kept.values()].map(handoverOf);
   const found = responsibleOf("duty-manager", handovers, { site, roster: site.roster, now: at(moment) });
-  return `${found?.person} since ${found && clockText(found.since, at(moment), "Asia/Shanghai")}`;
+  return `${found?.person} since ${found?.since && clockText(found.since, at(moment), "Asia/Shanghai")}`;
 };
 
 describe.each([false, true])(

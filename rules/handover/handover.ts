@@ -56,7 +56,8 @@ export type HandoverItem = {
 export type Responsible = {
   readonly post: Post;
   readonly person: string;
-  readonly since: Instant;
+  /** Null: nobody ever took it by signature, and no shift says when it began. */
+  readonly since: Instant | null;
   /** Id of the handover that made it so; null: the roster alone. */
   readonly handover: string | null;
 };

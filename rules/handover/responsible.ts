@@ -32,13 +32,17 @@ export const responsibleOf = (
   const shifts = roster.shifts.filter(({ role, from }) => role === post && from <= now);
   const person = open?.from ?? onDuty(site, roster, post, now)[0]?.id ?? latest(shifts)?.person;
   if (person === undefined) return null;
-  const since = latest(shifts.filter(shift => shift.person === person))?.from;
-  return { post, person, since: since ?? open?.openedAt ?? now, handover: null };
+  const since = latest(shifts.filter(shift => shift.person === person))?.from ?? null;
+  return { post, person, since, handover: null };
 };
 
 const latest = (shifts: readonly Shift[]): Shift | undefined => shifts.toSorted((a, b) => b.to - a.to)[0];
 
-const takenBy = ({ from, to }: HandoverStep, handover: string, post: Post): readonly Responsible[] =>
+const takenBy = (
+  { from, to }: HandoverStep,
+  handover: string,
+  post: Post,
+): readonly (Responsible & { readonly since: Instant })[] =>
   from && to ? [{ post, person: to.person, since: instant(Math.max(from.at, to.at)), handover }] : [];
 
 /** Whether somebody cannot take a post himself now: he is away, or not on duty. */

@@ -4,6 +4,7 @@ import type { Roster } from "../site/roster.ts";
 import { toIso } from "../time/instant.ts";
 import { handoverClerk } from "./clerk.ts";
 import { handoverOf } from "./papers.ts";
+import { responsibleOf } from "./responsible.ts";
 import { successorOf } from "./shifts.ts";
 
 const shift = (person: string, from: string, to: string) =>
@@ -112,4 +113,6 @@ test("in a hall whose roster has no shifts a handover begins when somebody says 
     undefined,
   );
   expect(opened(desk)).toEqual(["duty-manager M1 to M2 07-15T10:00"]);
+  const known = { site, roster: site.roster, now: at("2025-07-15 18:10") };
+  expect(responsibleOf("duty-manager", [], known)).toMatchObject({ person: "M1", since: null });
 });

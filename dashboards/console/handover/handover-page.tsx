@@ -111,7 +111,8 @@ const ResponsibleList = ({ list: { responsible } }: { list: WireHandoverList }) 
             <span>{roleName(post)}</span>
             <b>{name}</b>
             <small>
-              {words.since(shortMoment(Date.parse(since), now.value, timeZone.value))} ·{" "}
+              {since !== null &&
+                `${words.since(shortMoment(Date.parse(since), now.value, timeZone.value))} · `}
               {handover === null ? (
                 words.byRoster
               ) : (
