@@ -106,7 +106,7 @@ export class CertificatePapers implements CertificateFiles, PaperPages {
 
   async labelsPage(language: PaperLanguage): Promise<string> {
     const { register, site, address } = this.#parts;
-    const { assets } = await register.register();
+    const { assets } = await register.register("with-codes");
     const labels = assets.map(({ id, name, sticker }) => ({
       id,
       name: name[language],

@@ -34,13 +34,14 @@ export class RegisterDesk {
     this.#parts = parts;
   }
 
-  async register(): Promise<WireRegister> {
+  async register(codes: "with-codes" | "without-codes"): Promise<WireRegister> {
     const { site, clock } = this.#parts;
     const tasks = await this.#tasks();
     return {
       assets: site.equipment
         .filter(({ kind }) => KINDS.includes(kind))
-        .map(thing => this.#asset(thing, tasks.get(thing.id) ?? [])),
+        .map(thing => this.#asset(thing, tasks.get(thing.id) ?? []))
+        .map(asset => (codes === "with-codes" ? asset : bare(asset))),
       gaps: this.#gaps(),
       at: toIso(clock.now()),
     };
@@ -130,6 +131,9 @@ export class RegisterDesk {
     return this.#parts.rules().book.duties.find(duty => duty.id === id);
   }
 }
+
+/** As somebody sees it who may not have stood there: the sticker without what proves it. */
+const bare = (asset: WireAsset): WireAsset => ({ ...asset, sticker: asset.sticker.replace(/\?.*$/, "") });
 
 const taskOf = ({ value }: Paper): Task => value as Task;
 

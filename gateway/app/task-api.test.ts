@@ -13,7 +13,7 @@ let codes: Record<string, string>;
 
 beforeAll(async () => {
   hall = await startWorkingHall("12:30");
-  const { assets } = await hall.get<WireRegister>("/register");
+  const { assets } = await hall.get<WireRegister>("/register", "M1");
   codes = Object.fromEntries(assets.map(({ id, sticker }) => [id, sticker.split("k=")[1] ?? ""]));
 });
 afterAll(() => hall.stop());
@@ -178,8 +178,15 @@ test("a day of the past shows what was kept of it, a day to come what is planned
   expect(Object.values(ahead).every(state => state === "coming")).toBe(true);
 });
 
+test("what a sticker proves is told to those alone who are signed in", async () => {
+  const stickers = async (as: string) =>
+    (await hall.get<WireRegister>("/register", as)).assets.map(({ sticker }) => sticker);
+  expect(await stickers("")).toEqual(["/x/C1", "/x/C2", "/x/X1"]);
+  expect(await stickers("S1")).toEqual(["C1", "C2", "X1"].map(id => `/x/${id}?k=${codes[id]}`));
+});
+
 test("the register tells what is due for a thing, and who looked at it last", async () => {
-  const { assets, gaps } = await hall.get<WireRegister>("/register");
+  const { assets, gaps } = await hall.get<WireRegister>("/register", "G1");
   expect(assets.find(({ id }) => id === "X1")).toMatchObject({
     kind: "extinguisher",
     agent: "powder",

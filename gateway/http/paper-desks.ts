@@ -34,7 +34,7 @@ export const paperRoutes = (http: Http, desks: PaperDesks, accounts: AccountsApi
   ticketRoutes(http, desks.tickets, { accounts, now });
   keyRoutes(http, desks.tickets, now);
   handoverRoutes(http, desks.handovers, accounts);
-  registerRoutes(http, desks.register);
+  registerRoutes(http, desks.register, accounts);
   dayRoutes(http, desks.days, now);
   entryRoutes(http, desks.entries, accounts);
 };

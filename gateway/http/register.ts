@@ -1,13 +1,16 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import { dayList, register, type SetDay, setDay, type WireDay, type WireRegister } from "../wire/register.ts";
+import type { AccountsApi } from "./accounts.ts";
 import { commandRoute } from "./command-route.ts";
 import type { Commanded } from "./commanded.ts";
 import type { Http } from "./http.ts";
 
 /** What the web side asks about the register. */
 export type RegisterApi = {
-  register(): Promise<WireRegister>;
+  /** The code of a sticker says that somebody stood before it. */
+  register(codes: "with-codes" | "without-codes"): Promise<WireRegister>;
 };
 
 /** What it asks about days that differ from the plan. */
@@ -17,7 +20,7 @@ export type DayApi = {
 };
 
 /** What is due for the things of the hall; the page that a sticker opens. */
-export const registerRoutes = (http: Http, api: RegisterApi): void => {
+export const registerRoutes = (http: Http, api: RegisterApi, accounts: AccountsApi): void => {
   http.get(
     "/api/register",
     {
@@ -27,7 +30,11 @@ export const registerRoutes = (http: Http, api: RegisterApi): void => {
         response: { 200: register },
       },
     },
-    () => api.register(),
+    async request => {
+      const isKnown =
+        !accounts.isSetUp() || (await accounts.who(request as unknown as FastifyRequest)) !== null;
+      return api.register(isKnown ? "with-codes" : "without-codes");
+    },
   );
   http.get(
     "/x/:id",

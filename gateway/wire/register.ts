@@ -26,7 +26,7 @@ export const asset = z.object({
   state: z.enum(["overdue", "soon", "fine", "unknown"]),
   lastInspected: z.object({ at: time, by: z.string(), outcome: z.string() }).nullable(),
   ticket: z.string().nullable(),
-  /** What its sticker opens: `/x/X1?k=1a2b3c4d`. */
+  /** What its sticker opens: `/x/X1?k=1a2b3c4d`; without the code for whoever is not signed in, once the hall has accounts. */
   sticker: z.string(),
   /** Whether its tag is known: then the number of the tag proves that somebody touched it, else the address written on it. */
   hasTag: z.boolean(),
