@@ -27,7 +27,8 @@ export const attributesOf = (
   }
   const camera = cameraOf(building, kind, part, path);
   const behind = doorTo(building, part, path);
-  const { tags = [], use, rated_power: ratedPowerW, approved_power: approvedPowerW, nfc } = part;
+  const nfc = tagOf(building, part, path);
+  const { tags = [], use, rated_power: ratedPowerW, approved_power: approvedPowerW } = part;
   return {
     tags,
     ...(isCircuit ? { use: use ?? "other" } : {}),
@@ -35,7 +36,7 @@ export const attributesOf = (
     ...(approvedPowerW === undefined ? {} : { approvedPowerW }),
     ...(camera === undefined ? {} : { camera }),
     ...(behind === undefined ? {} : { behind }),
-    ...(nfc === undefined ? {} : { nfc: nfc.replaceAll(/[:-]/g, "").toUpperCase() }),
+    ...(nfc === undefined ? {} : { nfc }),
   };
 };
 
@@ -58,6 +59,21 @@ const cameraOf = (
 
 const doorTo = (building: Building, { behind }: EquipmentPart, path: Path): string | undefined =>
   behind === undefined ? undefined : named(building, behind, "door", [...path, "behind"]);
+
+/** What its tag says, as bytes in hex: a tag that two things had would prove neither. */
+const tagOf = ({ tree, report }: Building, { nfc }: EquipmentPart, path: Path): string | undefined => {
+  if (nfc === undefined) return undefined;
+  const things = Object.entries(tree.equipment ?? {});
+  const [first] =
+    things.find(([, thing]) => thing?.nfc !== undefined && bytesOf(thing.nfc) === bytesOf(nfc)) ?? [];
+  if (first !== undefined && first !== path.at(-1)) {
+    const why = `that is the tag of ${first}`;
+    report({ code: "CFG312", path: [...path, "nfc"], at: "value", why, help: "a tag stands at one thing" });
+  }
+  return bytesOf(nfc);
+};
+
+const bytesOf = (nfc: string): string => nfc.replaceAll(/[:-]/g, "").toUpperCase();
 
 /** The id, where it is one of a thing of that kind. */
 const named = (building: Building, id: string, kind: "camera" | "door", path: Path): string | undefined => {

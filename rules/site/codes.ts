@@ -34,6 +34,7 @@ export const codes = {
   CFG309: "a person whom the hall does not have, or a duty in a role that the person does not have",
   CFG310: "a channel that the hall does not have, or one that cannot reach a person there",
   CFG311: "an unknown floor",
+  CFG312: "one NFC tag at two things",
   CFG401: "a point without a source, or a source that is not complete",
   CFG402: "keys that do not go together",
   CFG403: "a range that is upside down",

@@ -36,6 +36,7 @@ export const codesZh: Readonly<Record<Code, string>> = {
   CFG309: "没有这个人，或排了他没有的角色",
   CFG310: "没有这个通道，或这个通道到不了人",
   CFG311: "没有这个楼层",
+  CFG312: "两件东西用了同一个 NFC 标签",
   CFG401: "测点没有来源，或来源不完整",
   CFG402: "不能同时使用的键",
   CFG403: "范围的上下限颠倒",
