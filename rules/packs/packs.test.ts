@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rulebook } from "../engine/rulebook.ts";
 import { classOf, NOT_FOR_GUARDS } from "../language/classes.ts";
+import type { Duty } from "../language/duty.ts";
 import { parsePack } from "../language/pack.ts";
 import type { Pack, Rule } from "../language/rule.ts";
 import { parseSite } from "../site/parse.ts";
@@ -36,9 +37,30 @@ describe("the packs that ship", () => {
     expect([...meanings.values()].some(each => each.length > 1)).toBe(true);
   });
 
-  test("give every rule a name of its own", () => {
-    const ids = packs.flatMap(({ rules }) => rules.map(({ id }) => id));
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  test("give every rule and every duty a name of its own", () => {
+    for (const ids of [rulesIn(packs), dutiesIn(packs)].map(all => all.map(({ id }) => id))) {
+      expect(ids.length).toBeGreaterThan(40);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    }
+  });
+
+  test("tell of what nobody did somebody else than whoever should have done it, and never a guard of housekeeping", () => {
+    for (const { id, who, late } of dutiesIn(packs)) {
+      expect
+        .soft(
+          late.tell.some(role => role !== who),
+          id,
+        )
+        .toBe(true);
+      expect.soft(late.tell.includes("guard") && NOT_FOR_GUARDS.has(late.class), id).toBe(false);
+    }
+  });
+
+  test("wait in their duties for facts that one of their rules finds", () => {
+    const facts = new Set(rulesIn(packs).map(({ fact }) => fact));
+    const awaited = dutiesIn(packs).flatMap(({ when }) => (when.is === "event" ? [when.fact] : []));
+    expect(awaited.length).toBeGreaterThan(4);
+    expect(awaited.filter(fact => !facts.has(fact))).toEqual([]);
   });
 
   test("hold for life safety what fire, panic and break-in are, and nothing else", () => {
@@ -77,5 +99,7 @@ describe("the packs that ship", () => {
       expect(mains?.kinds).not.toContain(kind);
   });
 });
+
+const dutiesIn = (all: readonly Pack[]): readonly Duty[] => all.flatMap(({ duties = [] }) => duties);
 
 const rulesIn = (all: readonly Pack[]): readonly Rule[] => all.flatMap(({ rules }) => rules);

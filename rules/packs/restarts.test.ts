@@ -11,8 +11,10 @@ import type { Step } from "../timeline/timeline.ts";
 const FILES = [
   "bank/s12-camera",
   "service-hall/s05-appliance",
+  "service-hall/s07-fire-inspection",
   "service-hall/s10-terminals",
   "service-hall/s10-no-report",
+  "service-hall/s13-rain",
   "service-hall/s17-power-cut",
   "service-hall/s17-panic",
   "service-hall/s17-one-away",

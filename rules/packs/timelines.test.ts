@@ -12,13 +12,16 @@ import { renderDiagnostic } from "../site/diagnostic.ts";
 import { renderFailures } from "../timeline/render.ts";
 import { runTimeline } from "../timeline/run.ts";
 import type { Expectation } from "../timeline/timeline.ts";
+import type { WantedTask } from "../timeline/wanted-papers.ts";
 
 // Every rule test that comes with the packs, each as a test of its own, and what they must cover together.
 const { files } = await findTimelines([relative(".", import.meta.dirname)]);
 const load = timelineLoader();
 const loaded = await Promise.all(files.map(load));
 const timelines = loaded.flatMap(each => (each.is === "timeline" ? [each] : []));
-const rules = (await loadShippedPacks()).flatMap(pack => pack.rules);
+const packs = await loadShippedPacks();
+const rules = packs.flatMap(pack => pack.rules);
+const duties = packs.flatMap(pack => pack.duties ?? []);
 
 type Ready = Extract<LoadedTimeline, { is: "timeline" }>;
 
@@ -75,5 +78,41 @@ describe.each(rules.map(({ id }) => id))("rule %s", id => {
         ).passed,
     );
     expect(notices.length).toBeGreaterThan(0);
+  });
+});
+
+/** What rule tests expect of the tasks of a duty. */
+const wantedOf = (duty: string): readonly WantedTask[] =>
+  timelines.flatMap(({ timeline }) =>
+    timeline.steps.flatMap(({ expect }) =>
+      (expect?.papers ?? []).flatMap(matcher =>
+        matcher.of === "task" && matcher.count !== 0 && dutyOf(matcher.wanted) === duty
+          ? [matcher.wanted]
+          : [],
+      ),
+    ),
+  );
+
+const dutyOf = ({ duty, id }: WantedTask): string | undefined => duty ?? id?.split("/")[0];
+
+/** Whether a rule test expects the alert that a duty was not done in time. */
+const isToldLate = (duty: string): boolean =>
+  timelines.some(({ timeline }) =>
+    timeline.steps.some(({ expect }) =>
+      expect?.alerts.some(({ wanted }) => [`late-${duty}`, `missed-${duty}`].includes(wanted.fact ?? "")),
+    ),
+  );
+
+describe.each(duties.map(({ id }) => id))("duty %s", id => {
+  const wanted = wantedOf(id);
+
+  test("is done in time in a rule test", () => {
+    const isDone = ({ state, late_by }: WantedTask) => state === "done" && late_by === false;
+    expect(wanted.filter(isDone).length).toBeGreaterThan(0);
+  });
+
+  test("is late or missed in one", () => {
+    const isLate = ({ state }: WantedTask) => ["late", "done-late", "missed"].includes(state ?? "");
+    expect(wanted.some(isLate) || isToldLate(id)).toBe(true);
   });
 });
