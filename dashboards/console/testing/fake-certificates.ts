@@ -31,7 +31,7 @@ export const fakeVerify = (certificates: readonly WireCertificate[], document: s
   if (certificate === null)
     return {
       is: "unknown",
-      why: { zh: "这份文件里没有本厅出具过的单据。", en: "this file holds nothing that this hall issued" },
+      why: { zh: "这份文件里没有本厅出具过的证书。", en: "this file holds nothing that this hall issued" },
       certificate,
     };
   const field = Object.keys(certificate).find(

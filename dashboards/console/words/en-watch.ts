@@ -135,8 +135,8 @@ export const enWatch: typeof zhWatch = {
     zoneOfTimes: timeZone => `times are those of the hall (${timeZone})`,
   },
   roster: {
-    title: "Duty",
-    now: "On duty now",
+    title: "On duty",
+    now: "Now",
     until: time => `until ${time}`,
     always: "no shifts: always on duty",
     nobody: "nobody now",

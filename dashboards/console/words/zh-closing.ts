@@ -113,7 +113,7 @@ export const zhClosing = {
     sum: (days: number, holes: number, broken: number) =>
       [`${days} 天有单`, `${holes} 天没有`, `${broken} 张失效`].join("，"),
     none: { closing: "没有关门单", opening: "没有开门单" },
-    all: "全部单据",
+    all: "全部证书",
     noSuch: "没有这张单。",
     issuedTitle: (kind: string, time: string) => `${kind}已出具 ${time}`,
     issued: (time: string) => `${time} 出具`,

@@ -15,7 +15,7 @@ export const zh = {
     plan: "平面",
     closing: "关门",
     opening: "班前",
-    certificates: "单据",
+    certificates: "证书",
     points: "测点",
     history: "历史",
     roster: "值班",

@@ -8,8 +8,8 @@ export const zh = {
     final: (_exceptions: number): string => "全厅已关：下列各项都有读数证明或由人确认。",
     partial: (exceptions: number): string =>
       `部分关闭：除 ${exceptions} 项例外，其余都已关闭；例外的区域可能还有人。`,
-    clean: (_exceptions: number): string => "开门检查全部通过。",
-    "with-exceptions": (exceptions: number): string => `开门检查通过，带 ${exceptions} 项例外，逐项列明。`,
+    clean: (_exceptions: number): string => "班前检查全部通过。",
+    "with-exceptions": (exceptions: number): string => `班前检查通过，带 ${exceptions} 项例外，逐项列明。`,
   },
   number: "编号",
   day: "营业日",
