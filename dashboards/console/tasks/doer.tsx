@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { rolesOf } from "../account/people.tsx";
+import { roleName, rolesOf } from "../account/people.tsx";
 import { hall } from "../store/live.ts";
-import { lastPerson, personHere } from "../store/person.ts";
+import { personHere } from "../store/person.ts";
 import { session } from "../store/session.ts";
 import { t } from "../words/language.ts";
 
@@ -14,29 +14,32 @@ export const useDoer = (): readonly [by: string, choose: (name: string) => void]
   return [session.value?.person?.name ?? chosen ?? "", choose];
 };
 
-/** Asks who does it, first those whose duty it is. */
-export const Doer = ({
-  role,
-  by,
-  onChoose,
-}: {
-  role: string;
-  by: string;
-  onChoose: (name: string) => void;
-}) => {
+type DoerProps = {
+  /** Whose duty it is. */
+  readonly role: string;
+  readonly by: string;
+  onChoose(name: string): void;
+};
+
+/** Asks who does it, first those whose duty it is; whoever's it is not is told before he fills anything in. */
+export const Doer = ({ role, by, onChoose }: DoerProps) => {
   const words = t().tasks;
+  const isTheirs = (name: string) => rolesOf(name).includes(role);
+  // The hall director answers for the hall, and so for every duty in it.
+  const counts = isTheirs(by) || rolesOf(by).includes("hall-director");
+  const hint = by !== "" && !counts && <small>{words.notTheirs(roleName(role))}</small>;
+  if (session.value?.person)
+    return (
+      <p class="doer quiet">
+        {words.by(session.value.person.name)} {hint}
+      </p>
+    );
   const people = hall.value?.people ?? [];
-  const isTheirs = (name: string) => rolesOf(name).some(each => each === role);
   const sorted = people.toSorted((a, b) => Number(isTheirs(b.name)) - Number(isTheirs(a.name)));
-  if (session.value?.person) return <p class="doer quiet">{words.by(session.value.person.name)}</p>;
   return (
     <label class="field doer">
       {words.doer}
-      <select
-        name="doer"
-        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
-        data-last={lastPerson()}
-      >
+      <select name="doer" onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
         <option value="" selected={by === ""}>
           {t().acknowledge.choose}
         </option>
@@ -46,6 +49,7 @@ export const Doer = ({
           </option>
         ))}
       </select>
+      {hint}
     </label>
   );
 };

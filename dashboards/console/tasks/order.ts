@@ -14,26 +14,42 @@ const ORDER: readonly State[] = [
   "withdrawn",
 ];
 
-/** The tasks of one role. */
+/** What is due later than this is none of today's work, though it may be done today. */
+const SOON_MS = 36 * 3_600_000;
+
+/** The tasks of one role; `later`: those of longer periods that are open and not due for days. */
 export type Section = {
   readonly role: string;
   readonly isMine: boolean;
   readonly tasks: readonly WireTask[];
+  readonly later: readonly WireTask[];
 };
 
 /**
  * Tasks by whose they are: mine first, then the roles with the most that is late or open. Within a role what is late, then
  * what is due first.
+ *
+ * @param mine  roles of whoever looks
+ * @param now   on the hall's clock, in ms since 1970
  */
-export const sections = (tasks: readonly WireTask[], mine: readonly string[]): readonly Section[] =>
+export const sections = (
+  tasks: readonly WireTask[],
+  mine: readonly string[],
+  now: number,
+): readonly Section[] =>
   Array.from(
     Map.groupBy(tasks, ({ who }) => who),
     ([role, own]) => ({
       role,
       isMine: mine.includes(role),
-      tasks: own.toSorted(byUrgency),
+      tasks: own.filter(task => !isForLater(task, now)).toSorted(byUrgency),
+      later: own.filter(task => isForLater(task, now)).toSorted(byUrgency),
     }),
   ).toSorted((a, b) => Number(b.isMine) - Number(a.isMine) || toDo(b.tasks) - toDo(a.tasks));
+
+/** Whether a task is open and not due for days. */
+export const isForLater = ({ state, dueAt }: WireTask, now: number): boolean =>
+  state === "open" && Date.parse(dueAt) - now > SOON_MS;
 
 /** How many are to be done (late ones among them), are late, done, missed. */
 export const counts = (

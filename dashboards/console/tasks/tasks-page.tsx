@@ -9,7 +9,7 @@ import { href, route } from "../route.ts";
 import { hours, isLost, now, timeZone } from "../store/live.ts";
 import { personHere } from "../store/person.ts";
 import { say, t } from "../words/language.ts";
-import { counts, sections } from "./order.ts";
+import { counts, isForLater, sections } from "./order.ts";
 import { hasFailed, readTasks, tasks, useTasks } from "./read-tasks.ts";
 import { isAllGiven, waitingSince } from "./send-answer.ts";
 import { TaskState } from "./state.tsx";
@@ -67,7 +67,7 @@ const Failed = ({ again }: { again: () => void }) => (
 
 const Day = ({ list, isOld, day }: { list: WireTaskList; isOld: boolean; day?: string }) => {
   const words = t().tasks;
-  const { open, late, done, missed } = counts(list.tasks);
+  const { open, late, done, missed } = counts(list.tasks.filter(task => !isForLater(task, now.value)));
   return (
     <>
       <DayChoice day={day ?? null} />
@@ -79,17 +79,19 @@ const Day = ({ list, isOld, day }: { list: WireTaskList; isOld: boolean; day?: s
       ) : (
         <p class="task-counts">{words.counts(open, late, done, missed)}</p>
       )}
-      {sections(list.tasks, rolesOf(personHere() ?? "")).map(({ role, isMine, tasks }) => (
+      {sections(list.tasks, rolesOf(personHere() ?? ""), now.value).map(({ role, isMine, tasks, later }) => (
         <section key={role} class="task-role">
           <h2>
             {isMine ? words.mine(roleName(role)) : roleName(role)}
-            <small>{peopleOf(tasks)}</small>
+            <small>{peopleOf([...tasks, ...later])}</small>
           </h2>
-          <ul class="task-list">
-            {tasks.map(task => (
-              <Row key={task.id} task={task} />
-            ))}
-          </ul>
+          <Rows tasks={tasks} />
+          {later.length > 0 && (
+            <details class="later">
+              <summary>{words.later(later.length)}</summary>
+              <Rows tasks={later} />
+            </details>
+          )}
         </section>
       ))}
     </>
@@ -100,6 +102,15 @@ const peopleOf = (tasks: readonly WireTask[]): string => {
   const people = [...new Set(tasks.flatMap(({ people }) => people))];
   return people.length === 0 ? t().tasks.nobody : t().tasks.onDuty(listText(people));
 };
+
+const Rows = ({ tasks }: { tasks: readonly WireTask[] }) =>
+  tasks.length === 0 ? null : (
+    <ul class="task-list">
+      {tasks.map(task => (
+        <Row key={task.id} task={task} />
+      ))}
+    </ul>
+  );
 
 const Row = ({ task }: { task: WireTask }) => {
   const { id, items, title, period, state } = task;

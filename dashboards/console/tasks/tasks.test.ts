@@ -12,6 +12,7 @@ beforeAll(async () => {
 
 const task = (id: string, who: string, state: WireTask["state"], dueAt = "12:00"): WireTask =>
   ({ id, who, state, dueAt: `2025-07-08T${dueAt}:00.000Z` }) as WireTask;
+const MORNING = Date.parse("2025-07-08T10:00:00Z");
 const words = (zh: string) => ({ zh, en: zh });
 const gauge: WireAsk = {
   id: "gauge",
@@ -44,7 +45,7 @@ it("a person sees his own tasks first, and in each role what is late before what
     task("h", "cleaner", "open"),
   ];
   expect(
-    sections(tasks, ["duty-manager"]).map(({ role, isMine, tasks }) => [
+    sections(tasks, ["duty-manager"], MORNING).map(({ role, isMine, tasks }) => [
       role,
       isMine,
       tasks.map(({ id }) => id).join(""),
@@ -53,6 +54,16 @@ it("a person sees his own tasks first, and in each role what is late before what
     ["duty-manager", true, "d"],
     ["cleaner", false, "egh"],
     ["guard", false, "cbfa"],
+  ]);
+});
+
+it("what is due in days does not stand between what is due today", () => {
+  const month = { ...task("m", "guard", "open"), dueAt: "2025-07-31T16:00:00.000Z" };
+  const tomorrow = { ...task("t", "guard", "open"), dueAt: "2025-07-09T10:00:00.000Z" };
+  const [section] = sections([month, tomorrow, task("c", "guard", "coming")], [], MORNING);
+  expect([section?.tasks.map(({ id }) => id), section?.later.map(({ id }) => id)]).toEqual([
+    ["t", "c"],
+    ["m"],
   ]);
 });
 

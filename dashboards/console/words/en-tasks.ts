@@ -28,6 +28,8 @@ export const enTasks: typeof zhTasks = {
       ]
         .filter(Boolean)
         .join(", "),
+    later: n => `${plural(n, "task", "tasks")} of the month, quarter or year, not urgent yet`,
+    notTheirs: role => `This is the duty of the ${role}; nobody else's answer counts.`,
     mine: role => `${role} (me)`,
     onDuty: names => `on duty now: ${names}`,
     nobody: "nobody is on duty now",
@@ -139,7 +141,7 @@ export const enTasks: typeof zhTasks = {
     nfc: "Touch a tag",
     touching: "Hold the phone to the tag…",
     typed: "Type the code of the sticker",
-    typedHint: "8 characters, below the square",
+    typedHint: "8 characters, beside the square",
     open: "Open",
     strange: "No sticker of the register has this code.",
     cameraFailed: "The camera cannot be opened: not allowed, or in use.",

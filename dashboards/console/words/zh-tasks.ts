@@ -19,6 +19,8 @@ export const zhTasks = {
       [`要做 ${open}`, late > 0 ? `其中超时 ${late}` : "", `做完 ${done}`, missed > 0 ? `漏做 ${missed}` : ""]
         .filter(Boolean)
         .join("，"),
+    later: (n: number) => `本月、本季或今年内还要做的 ${n} 项，还不急`,
+    notTheirs: (role: string) => `这是${role}的职责，别人答了不算。`,
     mine: (role: string) => `${role}（我）`,
     onDuty: (names: string) => `现在在岗：${names}`,
     nobody: "现在没有人在岗",
@@ -129,7 +131,7 @@ export const zhTasks = {
     nfc: "碰标签",
     touching: "把手机靠近标签…",
     typed: "输入贴纸上的编号",
-    typedHint: "8 位，二维码下面",
+    typedHint: "8 位，印在二维码旁边",
     open: "打开",
     strange: "台账里没有这张贴纸。",
     cameraFailed: "相机打不开：没有允许，或被别的程序占用。",

@@ -49,6 +49,21 @@ export const tasks = (stage: Stage): void => {
       ]);
     });
 
+    it("what is due in days is folded away, and is not counted as today's work", async () => {
+      workingDay(stage.gateway);
+      const { gateway } = stage;
+      const task = gateway.tasks.get(HAZARDS);
+      if (!task) throw new Error("there is no such task");
+      const dueAt = instant(gateway.now() + 20 * 86_400_000);
+      gateway.tasks.put({ ...task, id: "hazards/2025-07", dueAt });
+      const page = await stage.open({ width: 390 }, { person: "李娜" });
+      await visit(page, "#/tasks", ".later");
+      expect(await page.locator(".task-counts").textContent()).toBe("要做 5，其中超时 1，做完 2，漏做 1");
+      expect(await page.locator(".later .task-row").isVisible()).toBe(false);
+      await page.locator(".later summary", { hasText: "还要做的 1 项，还不急" }).click();
+      await page.locator(".later .task-row").waitFor();
+    });
+
     it("are read again as soon as the gateway says that one changed", async () => {
       const page = await opened("#/tasks", ".task-row", "李娜", 1440);
       const { gateway } = stage;
@@ -124,6 +139,7 @@ export const tasks = (stage: Stage): void => {
 
     it("whose duty it is not is told so, in words", async () => {
       const page = await opened(taskAddress(HAZARDS), ".answer-form", "王伟");
+      await page.locator(".doer small", { hasText: "这是值班经理的职责，别人答了不算。" }).waitFor();
       await current(page).locator(".half", { hasText: "是" }).click();
       await submit(page).click();
       await page.locator(".refusal", { hasText: "这不是您的职责" }).waitFor();
