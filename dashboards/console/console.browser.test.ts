@@ -9,6 +9,7 @@ import { connection } from "./testing/suites/connection.ts";
 import { deeds } from "./testing/suites/deeds.ts";
 import { everyPage } from "./testing/suites/every-page.ts";
 import { flood } from "./testing/suites/flood.ts";
+import { handover } from "./testing/suites/handover.ts";
 import { history } from "./testing/suites/history.ts";
 import { incidents } from "./testing/suites/incidents.ts";
 import { lookingAround } from "./testing/suites/looking-around.ts";
@@ -20,6 +21,7 @@ import { scanning } from "./testing/suites/scanning.ts";
 import { signingIn } from "./testing/suites/signing-in.ts";
 import { sound } from "./testing/suites/sound.ts";
 import { tasks } from "./testing/suites/tasks.ts";
+import { tickets } from "./testing/suites/tickets.ts";
 
 const isRequired = process.env.HALLWATCH_REQUIRE_SERVICES === "1";
 
@@ -48,6 +50,8 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   closing(stage);
   certificates(stage);
   signingIn(stage);
+  tickets(stage);
+  handover(stage);
   tasks(stage);
   scanning(stage);
   register(stage);

@@ -33,7 +33,11 @@ const readShifts = async (): Promise<void> => {
 /** Keeps both read while something shows them: at once, every minute, and as soon as a handover was written. */
 export const useHandovers = (): void => {
   useEffect(() => {
-    const read = (): void => void (connection.peek() === "live" && (readHandovers(), readShifts()));
+    const read = (): void => {
+      if (connection.peek() !== "live") return;
+      void readHandovers();
+      void readShifts();
+    };
     const timer = setInterval(read, READ_AGAIN_EVERY_MS);
     const end = effect(() => {
       if (connection.value === "live") read();

@@ -18,11 +18,13 @@ type Kind = (typeof KINDS)[number];
 export const OpenDialog = ({
   target,
   cause,
+  onOpened,
   onClose,
 }: {
   /** Id of what it is about; empty: to be chosen. */
   target: string;
   cause: string | null;
+  onOpened: () => void;
   onClose: () => void;
 }) => {
   const words = t().tickets;
@@ -48,7 +50,10 @@ export const OpenDialog = ({
           ...(cause !== null && { cause }),
         },
       })}
-      onDone={() => tell(t().tickets.opened(nameOf(chosen)), "done")}
+      onDone={() => {
+        tell(t().tickets.opened(nameOf(chosen)), "done");
+        onOpened();
+      }}
       onClose={onClose}
     >
       <fieldset>

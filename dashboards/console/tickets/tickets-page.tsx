@@ -18,14 +18,15 @@ type Tab = "open" | "closed" | "keys";
 /** What is to be put right, one ticket, or the keys. `?open=<target>&cause=<alert or task>` opens a new one. */
 export const TicketsPage = () => {
   const { id, query } = route.value;
+  const [opened, setOpened] = useState(0);
   if (id !== null) return <TicketPage key={id} id={id} />;
   const tab: Tab = query.tab === "closed" || query.tab === "keys" ? query.tab : "open";
   return (
     <div class="tickets-page">
       <h1>{t().tickets.title}</h1>
       <Tabs tab={tab} />
-      {tab === "keys" ? <KeysPage /> : <List key={tab} state={tab} />}
-      <NewTicket target={query.open} cause={query.cause} />
+      {tab === "keys" ? <KeysPage /> : <List key={`${tab} ${opened}`} state={tab} />}
+      <NewTicket target={query.open} cause={query.cause} onOpened={() => setOpened(opened + 1)} />
     </div>
   );
 };
@@ -55,7 +56,15 @@ const Tabs = ({ tab }: { tab: Tab }) => {
 };
 
 /** The button for a new ticket, and its dialog: open at once where an address asks for it. */
-const NewTicket = ({ target, cause }: { target: string | undefined; cause: string | undefined }) => {
+const NewTicket = ({
+  target,
+  cause,
+  onOpened,
+}: {
+  target: string | undefined;
+  cause: string | undefined;
+  onOpened: () => void;
+}) => {
   const [isOpen, open] = useState(false);
   const close = (): void => {
     open(false);
@@ -71,7 +80,13 @@ const NewTicket = ({ target, cause }: { target: string | undefined; cause: strin
         {t().tickets.open}
       </button>
       {(isOpen || target !== undefined) && (
-        <OpenDialog key={target} target={target ?? ""} cause={cause ?? null} onClose={close} />
+        <OpenDialog
+          key={target}
+          target={target ?? ""}
+          cause={cause ?? null}
+          onOpened={onOpened}
+          onClose={close}
+        />
       )}
     </>
   );

@@ -4,11 +4,15 @@ import { CERTIFIED, certifiedHall } from "../certified-hall.ts";
 import { troubledEvening } from "../evening.ts";
 import type { FakeGateway } from "../fake-gateway.ts";
 import { stickerCode } from "../fake-register.ts";
+import { brokenThings, eveningHandover } from "../handed-over.ts";
 import { busyNight } from "../night.ts";
 import { powerCut } from "../power-cut.ts";
 import { twoWeeks } from "../shifts.ts";
 import { type Faults, type Look, type Stage, sideways, visit } from "../stage.ts";
 import { INSPECTION, workingDay } from "../working-day.ts";
+
+/** All views one after another, on a machine that does other things as well. */
+const ALL_VIEWS_MS = 60_000;
 
 type View = { readonly name: string; readonly show: (page: Page) => Promise<void> };
 
@@ -64,6 +68,19 @@ export const everyPage = (stage: Stage): void => {
     { name: "the dialog that announces a day", show: showDay },
     { name: "the dialog that asks for an activity", show: showActivity },
     { name: "a set-up link", show: page => visit(page, "#/set-up/first", ".pin-rules") },
+    { name: "the tickets", show: page => visit(page, "#/tickets", ".ticket-row") },
+    { name: "a ticket", show: page => visit(page, `#/tickets/${night.parked}`, ".ticket-story li") },
+    {
+      name: "the dialog that opens a ticket",
+      show: page => visit(page, "#/tickets?open=D2", "dialog[open]"),
+    },
+    { name: "the dialog that lets somebody in", show: showGrant },
+    { name: "the keys", show: page => visit(page, "#/tickets?tab=keys", ".key-row") },
+    { name: "the handovers", show: page => visit(page, "#/handover", ".handover-list") },
+    {
+      name: "a handover",
+      show: page => visit(page, `#/handover/${encodeURIComponent(night.handover ?? "")}`, ".handover-item"),
+    },
     { name: "the history", show: page => visit(page, "#/history", ".past") },
     { name: "a search that finds nothing", show: page => visit(page, "#/history?text=xyz", ".calm b") },
     { name: "a panic's page", show: page => visit(page, incident("panic"), ".duty") },
@@ -86,6 +103,7 @@ export const everyPage = (stage: Stage): void => {
     beforeAll(async () => {
       troubledEvening(stage.gateway);
       night = { ...busyNight(stage.gateway), cut: powerCut(stage.gateway) };
+      night = { ...night, ...brokenThings(stage.gateway), handover: eveningHandover(stage.gateway, 42).id };
       twoWeeks(stage.gateway);
       certifiedHall(stage.gateway);
       workingDay(stage.gateway);
@@ -112,7 +130,7 @@ export const everyPage = (stage: Stage): void => {
         await page.keyboard.press("Escape");
       }
       await page.setViewportSize({ width: look.width ?? 1440, height: 844 });
-    });
+    }, ALL_VIEWS_MS);
 
     it("loads nothing from elsewhere, breaks no policy and logs no error", () => {
       expect(faults).toEqual([]);
@@ -148,6 +166,14 @@ const showGroup = async (page: Page): Promise<void> => {
   await page.locator(".row-main").first().focus();
   await page.keyboard.press("Shift+A");
   await page.locator("dialog .listed").waitFor();
+};
+
+const showGrant = async (page: Page): Promise<void> => {
+  await visit(page, "#/tickets", ".ticket-row");
+  await page.locator(".ticket-row a").nth(1).click();
+  await page.locator(".ticket-next summary").click();
+  await page.locator("[data-act=grant]").click();
+  await page.locator("dialog .choice").first().waitFor();
 };
 
 const showAbsence = async (page: Page): Promise<void> => {
