@@ -77,7 +77,7 @@ test("what is taken away is out of service by its ticket, and back when the tick
 test("a confidential complaint is read by those who handle it, and others see only that there is one", async () => {
   const complaint = {
     kind: "complaint",
-    target: "hall",
+    target: "kiosk",
     description: "态度问题：张三",
     isConfidential: true,
   };
@@ -90,6 +90,18 @@ test("a confidential complaint is read by those who handle it, and others see on
     "",
   ]);
   expect(JSON.stringify(await list("all"))).not.toContain("张三");
+  expect(id).not.toContain("kiosk");
+  for (const as of ["G1", ""])
+    expect(await hall.get<WireTicket>(`/tickets/${id}`, as)).toMatchObject({
+      target: "hall",
+      targetName: { zh: "保密投诉" },
+      zone: "",
+    });
+  expect(await act("G1", { is: "note", note: "门口有人问起" }, id)).toMatchObject({
+    status: 200,
+    description: "",
+    notes: [],
+  });
   expect((await hall.get(`/entries?kind=ticket&paper=${id}`, "G1")).status).toBe(403);
   expect((await hall.get(`/entries?kind=ticket&paper=${id}`, "H1")).status).toBe(200);
 });
@@ -151,4 +163,28 @@ test("whoever has taken a post is responsible for it; where nobody has, whoever 
     { post: "guard", person: "G1", name: "王伟", handover: null },
     { post: "duty-manager", person: "M2", name: "钱红", handover: handovers[0]?.id },
   ]);
+});
+
+test.each(["", "G1"])("nothing that is read without the right has a word of it (as: %s)", async as => {
+  const complained = (await list("open", "H1")).find(({ isConfidential }) => isConfidential)?.id ?? "";
+  expect(complained).not.toBe("");
+  const pages = [
+    ...["tickets?state=all", `tickets/${complained}`, `entries?kind=ticket&paper=${complained}`],
+    ...[
+      "handovers",
+      "alerts",
+      "alerts?text=张三&state=all",
+      "notify",
+      "opening",
+      "closing",
+      "tasks",
+      "keys",
+      "register",
+    ],
+    ...["health", "services", "hall"],
+  ];
+  const read = await Promise.all(pages.map(page => hall.get(`/${page}`, as)));
+  for (const [n, page] of pages.entries())
+    expect([page, JSON.stringify(read[n])]).toEqual([page, expect.not.stringMatching(/张三|门口有人/)]);
+  expect(JSON.stringify(read[pages.indexOf("handovers")])).toContain("保密投诉");
 });

@@ -23,14 +23,7 @@ export class TicketDesk implements TicketApi {
   }
 
   async tickets(state: "open" | "closed" | "all", reader: Reader): Promise<readonly WireTicket[]> {
-    const { papers, record, clock } = this.#parts;
-    const closed = { kind: "ticket", isOpen: false, limit: MOST_CLOSED } as const;
-    const ended = state === "open" ? [] : (await record.papers(closed)).papers;
-    const open = state === "closed" ? [] : papers.of("ticket");
-    return [...open, ...ended]
-      .map(ticketOf)
-      .toSorted(byUrgency(clock.now()))
-      .map(ticket => this.#shown(ticket, reader));
+    return (await this.#kept(state)).map(ticket => this.#shown(ticket, reader));
   }
 
   async ticket(id: string, reader: Reader): Promise<WireTicket | null> {
@@ -44,7 +37,7 @@ export class TicketDesk implements TicketApi {
     return paper === null || this.#sees(ticketOf(paper), reader);
   }
 
-  async openTicket(asked: OpenTicket): Promise<Commanded<WireTicket>> {
+  async openTicket(asked: OpenTicket, reader: Reader): Promise<Commanded<WireTicket>> {
     const { kind, target, description, isAffecting, isConfidential, isMajor, cause } = asked;
     const { site, desk } = this.#parts;
     const isKnown = [...site.equipment, ...site.zones].some(({ id }) => id === target);
@@ -65,25 +58,25 @@ export class TicketDesk implements TicketApi {
       id: asked.id,
       done: "opened",
       answer: async () => {
-        const found = (await this.tickets("all", who.by)).find(
+        const found = (await this.#kept("all")).find(
           ticket =>
             ticket.target === target &&
             ticket.kind === kind &&
             ticket.description === description &&
             ticket.openedBy === nameOf(site, who.by),
         );
-        return found ?? null;
+        return found ? this.#shown(found, reader) : null;
       },
     });
   }
 
-  actOnTicket(asked: ActOnTicket): Promise<Commanded<WireTicket>> {
+  actOnTicket(asked: ActOnTicket, reader: Reader): Promise<Commanded<WireTicket>> {
     const who = asking(this.#parts, asked);
     return putAbout(this.#parts.desk, {
       command: { is: "ticket", ...who, ticket: asked.ticket, act: actOf(asked.act) },
       id: asked.id,
       done: "noted",
-      answer: () => this.ticket(asked.ticket, who.by),
+      answer: () => this.ticket(asked.ticket, reader),
     });
   }
 
@@ -113,6 +106,14 @@ export class TicketDesk implements TicketApi {
       done: "noted",
       answer: async () => (await this.keys()).find(({ id }) => id === key) ?? null,
     });
+  }
+
+  async #kept(state: "open" | "closed" | "all"): Promise<readonly Ticket[]> {
+    const { papers, record, clock } = this.#parts;
+    const closed = { kind: "ticket", isOpen: false, limit: MOST_CLOSED } as const;
+    const ended = state === "open" ? [] : (await record.papers(closed)).papers;
+    const open = state === "closed" ? [] : papers.of("ticket");
+    return [...open, ...ended].map(ticketOf).toSorted(byUrgency(clock.now()));
   }
 
   #shown(ticket: Ticket, reader: Reader): WireTicket {

@@ -61,7 +61,12 @@ export const withoutWords = (ticket: WireTicket): WireTicket => {
     act && { ...act, note: "" };
   return {
     ...ticket,
+    target: "hall",
+    targetName: ticket.title,
+    zone: "",
+    cause: null,
     description: "",
+    grants: [],
     contacted: silent(ticket.contacted),
     answered: silent(ticket.answered),
     revisited: silent(ticket.revisited),

@@ -17,7 +17,8 @@ export type CommandRoute<B, A> = {
   readonly name: (body: B) => string;
   /** What to say when there is no such thing. */
   readonly missing: (body: B) => Problem;
-  readonly ask: (body: B) => Promise<Commanded<A>>;
+  /** `signedIn`: id of who is; null: nobody has an account yet, and whoever `by` names is only believed. */
+  readonly ask: (body: B, signedIn: string | null) => Promise<Commanded<A>>;
 };
 
 /** A route that does something: `POST`, 200 with how it stands after it. */
@@ -35,7 +36,7 @@ export const commandRoute = <B, A>(http: Http, route: CommandRoute<B, A>): void 
     },
     async (request, reply) => {
       const body = request.body as B; // It has passed the schema.
-      const result = await route.ask(body);
+      const result = await route.ask(body, request.signedIn);
       if (result.is === "done") return result.answer;
       const { status, body: why } = refusal(route.name(body), result, route.missing(body));
       return reply.code(status).send(why);

@@ -29,8 +29,8 @@ export type Reader = string | null;
 export type TicketApi = {
   tickets(state: "open" | "closed" | "all", reader: Reader): Promise<readonly WireTicket[]>;
   ticket(id: string, reader: Reader): Promise<WireTicket | null>;
-  openTicket(asked: OpenTicket): Promise<Commanded<WireTicket>>;
-  actOnTicket(asked: ActOnTicket): Promise<Commanded<WireTicket>>;
+  openTicket(asked: OpenTicket, reader: Reader): Promise<Commanded<WireTicket>>;
+  actOnTicket(asked: ActOnTicket, reader: Reader): Promise<Commanded<WireTicket>>;
   keys(): Promise<readonly WireKey[]>;
   actOnKey(asked: ActOnKey): Promise<Commanded<WireKey>>;
 };
@@ -90,7 +90,7 @@ export const ticketRoutes = (
       error: "NO_TARGET",
       message: `the hall has no equipment or zone ${target}; GET /api/hall lists them`,
     }),
-    ask: asked => api.openTicket(asked),
+    ask: (asked, reader) => api.openTicket(asked, reader),
   });
   commandRoute(http, {
     url: "/api/tickets/act",
@@ -101,7 +101,7 @@ export const ticketRoutes = (
     answer: ticket,
     name: ({ ticket: id }) => `ticket ${id}`,
     missing: ({ ticket: id }) => noTicket(id),
-    ask: asked => api.actOnTicket(asked),
+    ask: (asked, reader) => api.actOnTicket(asked, reader),
   });
 };
 

@@ -46,7 +46,7 @@ const overdue = (ticket: Ticket, { is, dueAt, clauses, isCertain }: TicketClock)
     fact: `ticket-${is}`,
     target: ticket.id,
     targetName: ticket.title,
-    zone: ticket.zone,
+    zone: ticket.isConfidential ? "" : ticket.zone,
     since: dueAt,
     finding: {
       rule: `ticket-${is}`,

@@ -158,15 +158,17 @@ describe.each([false, true])(
 
 test("customers may complain about one place twice, and a confidential complaint says nothing in an alert", () => {
   const desk = new Desk(ticketClerk, site, "2025-07-14 10:00");
-  expect(desk.ask("2025-07-14 10:00", complain())).toBe(undefined);
-  expect(desk.ask("2025-07-14 10:00", complain({ isConfidential: true } as Partial<Ask>))).toBe(undefined);
+  const again = [complain(), complain(), complain({ isConfidential: true } as Partial<Ask>)];
+  for (const each of again) expect(desk.ask("2025-07-14 10:00", each)).toBe(undefined);
   expect(desk.papers().map(({ id }) => id)).toEqual([
     "T-20250714-waiting-100000",
     "T-20250714-waiting-100000-2",
+    "T-20250714-complaint-100000",
   ]);
   desk.until("2025-07-14 10:45");
-  expect(ticketAffairs(desk).map(({ targetName }) => targetName.en)).toEqual([
-    "Complaint: Waiting area",
-    "Confidential complaint",
+  expect(ticketAffairs(desk).map(({ targetName, zone }) => [targetName.en, zone])).toEqual([
+    ["Complaint: Waiting area", "waiting"],
+    ["Complaint: Waiting area", "waiting"],
+    ["Confidential complaint", ""],
   ]);
 });

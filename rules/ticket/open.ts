@@ -52,7 +52,8 @@ export const openTicket = (
   const isHidden = isComplaint && command.isConfidential === true;
   const cause = isComplaint ? null : causeOf(hall, target, command.cause);
   const ticket = blank({
-    id: ticketId(target, at, calendar.timeZone, open),
+    // Where it happened may tell whom it is about, and others hear of a ticket by its id.
+    id: ticketId(isHidden ? "complaint" : target, at, calendar.timeZone, open),
     kind,
     target,
     targetName: subject.targetName,

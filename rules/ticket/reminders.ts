@@ -46,7 +46,7 @@ const about = (
   readonly zone: string;
 } => ({
   paper: `ticket:${ticket.id}`,
-  target: ticket.target,
-  targetName: ticket.targetName,
-  zone: ticket.zone,
+  ...(ticket.isConfidential
+    ? { target: "hall", targetName: ticket.title, zone: "" }
+    : { target: ticket.target, targetName: ticket.targetName, zone: ticket.zone }),
 });

@@ -6,7 +6,7 @@ export type TicketKind = "fault" | "finding" | "complaint" | "key";
 
 /** One thing to be put right, from the moment that somebody knew of it until a person has said that it is. */
 export type Ticket = {
-  /** `T-20250715-kiosk-100312`: the date, the target and what the hall's clock showed when it was opened. */
+  /** `T-20250715-kiosk-100312`: the date, the target (of a confidential one not) and what the hall's clock showed when it was opened. */
   readonly id: string;
   readonly kind: TicketKind;
   /** Id of equipment, of a zone or of a key; `hall`. */
