@@ -1,3 +1,4 @@
+import "../styles/closing.css";
 import type { Verdict } from "./verdict.ts";
 
 const signs: Readonly<Record<Exclude<Verdict, "unknown">, string>> = {
