@@ -21,8 +21,8 @@ export type DemoFacts = {
 };
 
 /**
- * What runs, where to look, what goes wrong tonight: five lines, and one for the link with which the first
- * account is made.
+ * What runs, where to look, what goes wrong tonight: five lines, and two for the link with which the first account is
+ * made and for how the others are.
  *
  * @param columns  of the terminal, in which a list that is too long goes on below itself; absent in a pipe
  */
@@ -51,7 +51,10 @@ export const demoBanner = (
   const { link = null } = facts;
   // A link is never broken, whatever the terminal holds: it is copied.
   const { link: label } = demo.labels;
-  const linked = link === null ? "" : `\n  ${label}${" ".repeat(indent - 2 - textWidth(label))}${link}`;
+  const more = demo.moreLinks(`npx hallwatch account link G1 --data ${nearPath(directory)}`);
+  const below = `\n${" ".repeat(indent)}${more}`;
+  const linked =
+    link === null ? "" : `\n  ${label}${" ".repeat(indent - 2 - textWidth(label))}${link}${below}`;
   const title = brokenAt(demo.title(site.name[language], from, speed, closes), room + indent).join("\n  ");
   return `${title}\n${table(broken)}${linked}`;
 };

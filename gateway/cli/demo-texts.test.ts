@@ -51,13 +51,19 @@ describe("the demo's banner", () => {
     expect(
       demoBanner({ ...facts, link }, 60, zh)
         .split("\n")
-        .at(-1),
-    ).toBe(`  账号    ${link}`);
+        .slice(-2),
+    ).toEqual([
+      `  账号    ${link}`,
+      "          这是第一个；其他人：npx hallwatch account link G1 --data data/demo",
+    ]);
     expect(
       demoBanner({ ...facts, link }, 60, en)
         .split("\n")
-        .at(-1),
-    ).toBe(`  account  ${link}`);
+        .slice(-2),
+    ).toEqual([
+      `  account  ${link}`,
+      "           that is the first; for others: npx hallwatch account link G1 --data data/demo",
+    ]);
   });
 
   test("promises no closing to a hall that is closed", () => {

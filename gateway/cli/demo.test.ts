@@ -2,11 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { giveAccounts } from "../accounts/testing/given-accounts.ts";
+import { loadHall } from "../config/load-hall.ts";
 import { freePort } from "../stores/testing/child-server.ts";
 import { until } from "../stores/testing/until.ts";
 import type { WireClosing } from "../wire/closing.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
+import { PLACES } from "./places.ts";
 import { apiOf, hallwatch, type Running } from "./testing/running.ts";
 
 // The demo as a newcomer runs it, only faster: 180 times as fast as real, the evening of 17:00 is over in 20 seconds.
@@ -104,9 +107,11 @@ describe("the API", () => {
         "/metrics",
       ]),
     );
+    const loaded = await loadHall(PLACES.demoHall);
+    const instances = loaded.is === "hall" ? loaded.hall.book.instances.length : Number.NaN;
     expect(await api.read<WireHealth>("/api/health")).toMatchObject({
       version: "0.1.0",
-      rules: { instances: 51 },
+      rules: { instances },
     });
     const metrics = await (await fetch(`${api.url}/metrics`)).text();
     expect(metrics).toMatch(/^hallwatch_points\{state="good"\} \d+$/m);
@@ -155,6 +160,41 @@ describe("the API", () => {
       expect.stringContaining("already acknowledged by 王伟"),
     ]);
   });
+});
+
+describe("what people do about the evening", () => {
+  const verdict = async (id: string) =>
+    (await api.read<WireClosing>("/api/closing")).items.find(item => item.id === id)?.verdict;
+  const post = async (path: string, body: object, cookie = "") => {
+    const headers = { "content-type": "application/json", cookie };
+    return fetch(`${api.url}/api${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  };
+
+  test("an alert that is acknowledged sends somebody: the door is locked, the light goes off", async () => {
+    for (const [fact, target] of [
+      ["door-not-secured", "D3"],
+      ["light-on", "L-off1"],
+    ] as const) {
+      const { id = "" } = (await found(fact, target)) ?? {};
+      expect((await api.acknowledge(id, { by: "G1" })).status).toBe(200);
+      await until(`${target} is put right`, async () => (await verdict(target)) === "pass", 20_000);
+    }
+    expect(demo.output()).toContain("王伟 acknowledged it and somebody went there: door-unlocked:D3 is over");
+  }, 60_000);
+
+  test("the silent door is confirmed by hand, two people sign, and there is a certificate before the morning", async () => {
+    const secrets = { M1: "258036", G1: "147025" };
+    expect((await post("/closing/sign", { by: "M1", secret: secrets.M1 })).status).toBe(409);
+    await giveAccounts(join(directory, "demo"), secrets);
+    const signedIn = await post("/session", { person: "M1", secret: secrets.M1 });
+    const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const word = { by: "M1", item: "D4", note: "推拉过，已锁" };
+    expect((await post("/closing/confirm-item", word, cookie)).status).toBe(200);
+    for (const [by, secret] of Object.entries(secrets))
+      expect((await post("/closing/sign", { by, secret })).status).toBe(200);
+    const { certificate } = await api.read<WireClosing>("/api/closing");
+    expect(certificate).toMatchObject({ scope: "final", standing: { state: "holds" } });
+  }, 60_000);
 });
 
 test("Ctrl-C stops everything: exit code 0, nobody listens any more", async () => {

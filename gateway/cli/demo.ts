@@ -8,6 +8,7 @@ import { lockDirectory } from "../stores/sqlite/lock.ts";
 import type { Address } from "./api.ts";
 import { buildConsole } from "./console-build.ts";
 import { demoBanner } from "./demo-banner.ts";
+import { sendHelpers } from "./demo-helpers.ts";
 import { demoLog } from "./demo-log.ts";
 import { writeDemoSite } from "./demo-site.ts";
 import { followDemo } from "./demo-status.ts";
@@ -68,11 +69,11 @@ export const demo = async (
     version: VERSION,
   });
   const stopping = untilAskedToStop().then(() => "asked" as const);
+  const say = (text: string): void => (line ? line.above(`${text}\n`) : console.error(text));
   // They start side by side: on a fast clock a second is a minute in which nothing would be heard.
-  const simulator = new Simulator({ config, speed, seed, begin, origin, fault: faults }, text =>
-    line ? line.above(`${text}\n`) : console.error(text),
-  );
+  const simulator = new Simulator({ config, speed, seed, begin, origin, fault: faults }, say);
   let unfollow: (() => void) | undefined;
+  let goHome: (() => void) | undefined;
   try {
     const url = await startGateway(gateway, http, words);
     releaseStartupMemory();
@@ -86,12 +87,16 @@ export const demo = async (
       const banner = demoBanner(facts, process.stdout.columns, words);
       console.log(banner);
       const { timeZone } = site.calendar;
-      if (line) unfollow = followDemo(line, { http: addressOf(url), timeZone, speed }, words);
+      const address = addressOf(url);
+      if (line) unfollow = followDemo(line, { http: address, timeZone, speed }, words);
+      const putRight = (name: string): void => simulator.putRight(name);
+      goHome = sendHelpers({ http: address, faults, putRight, say: text => say(`  ${text}`) }, words);
     }
     const end = await Promise.race([stopping, simulator.ended]);
     unfollow?.();
     if (end !== "asked") throw new Stop(EXIT.failed, words.demo.devicesGone(end.code));
   } finally {
+    goHome?.();
     unfollow?.();
     await simulator.stop();
     await gateway.stop();

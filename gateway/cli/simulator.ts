@@ -71,6 +71,11 @@ export class Simulator {
     return Promise.race([this.#ready, this.ended]);
   }
 
+  /** Ends something that befell a device, `door-unlocked:D3`: somebody has put it right. */
+  putRight(fault: string): void {
+    this.#child.stdin?.write(`fault off ${fault}\n`);
+  }
+
   async stop(): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill("SIGTERM");
     await this.ended;

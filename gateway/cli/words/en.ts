@@ -156,6 +156,8 @@ export const en: Dictionary = {
       `${points} points by MQTT (${mqtt}) and Modbus TCP (${modbus}), ${rules} rules`,
     nothingWrong: "nothing: a good evening",
     data: directory => `${directory}, made anew at each start; Ctrl-C stops everything`,
+    moreLinks: command => `that is the first; for others: ${command}`,
+    putRight: (by, fault) => `${by} acknowledged it and somebody went there: ${fault} is over`,
     devicesGone: code =>
       `hallwatch: the simulated devices stopped by themselves (exit code ${code ?? "none"}); so does the demo`,
     devicesNotUp: code =>

@@ -177,6 +177,8 @@ export const zh = {
       `${points} 个测点，MQTT（${mqtt}）和 Modbus TCP（${modbus}），${rules} 条规则`,
     nothingWrong: "没有：一个平安的晚上",
     data: (directory: string) => `${directory}，每次启动都重新建立；Ctrl-C 停止全部`,
+    moreLinks: (command: string) => `这是第一个；其他人：${command}`,
+    putRight: (by: string, fault: string) => `${by} 确认后有人去处理了：${fault} 已结束`,
     devicesGone: (code: number | null) => `hallwatch：模拟设备自己停了（退出码 ${code ?? "无"}），演示结束`,
     devicesNotUp: (code: number | null) => `hallwatch：模拟设备没能启动（退出码 ${code ?? "无"}），原因见上`,
     status: (time: string, speed: number) => `${time}  ${speed} 倍速`,
