@@ -25,6 +25,7 @@ const FILES = [
   "service-hall/out-of-service",
   "service-hall/told-again",
   "service-hall/s02-certificate",
+  "service-hall/s02-nobody-signs-again",
   "service-hall/s06-closing-check",
   "service-hall/s06-late-data",
   "service-hall/s08-dead-ticket-machine",
