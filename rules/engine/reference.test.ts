@@ -163,4 +163,4 @@ test("truth, hold, gaps, edges of the day, silence and blindness are as a slow e
     "light-on/L1",
     "quiet/D1",
   ]);
-}, 120_000);
+}, 300_000);
