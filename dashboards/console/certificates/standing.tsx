@@ -26,7 +26,7 @@ export const BrokenBy = ({ standing }: { standing: Standing }) =>
     <ul class="broken-by">
       {standing.broken.map(({ item, point, name, text, at, learnedAt, isLate }) => (
         <li key={`${item} ${point} ${at}`}>
-          <strong>{say(name)}</strong> {say(text)}{" "}
+          {!say(text).startsWith(say(name)) && <strong>{say(name)}</strong>} {say(text)}{" "}
           <time>{shortMoment(Date.parse(at), now.value, timeZone.value)}</time>
           {isLate && (
             <small>

@@ -129,4 +129,6 @@ const Seen = ({ of, owner }: { of: Measured; owner: string }) => {
 const iconOf = ({ id, kind }: WireClosingItem): IconName =>
   kind === "task"
     ? "roster"
-    : kindIcon(hall.value?.equipment.find(equipment => equipment.id === id)?.kind ?? kind);
+    : kind === "zone"
+      ? "person"
+      : kindIcon(hall.value?.equipment.find(equipment => equipment.id === id)?.kind ?? kind);

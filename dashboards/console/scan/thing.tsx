@@ -54,6 +54,10 @@ export const Thing = ({ id, scanned }: { id: string; scanned: Found | null }) =>
           <strong>{words.nothingToDo}</strong> {words.nextHere}
         </p>
       )}
+      {/* Where the answer was given, so that a second tap hits no other task's button. */}
+      {given.map(task => (
+        <Next key={task} task={list?.find(each => each.id === task)} />
+      ))}
       {here.map(each => (
         <ToDo
           key={`${each.task.id} ${each.item.id}`}
@@ -62,9 +66,6 @@ export const Thing = ({ id, scanned }: { id: string; scanned: Found | null }) =>
           openedAt={openedAt}
           onGiven={() => setGiven([...given, each.task.id])}
         />
-      ))}
-      {given.map(task => (
-        <Next key={task} task={list?.find(each => each.id === task)} />
       ))}
     </>
   );

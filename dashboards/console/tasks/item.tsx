@@ -102,9 +102,7 @@ const Answered = ({ task, item, answer }: { task: WireTask; item: WireTaskItem; 
       </p>
       {doubts.map(doubt => (
         <p key={doubt.en} class="doubt">
-          <b aria-hidden="true">?</b> {words.doubt}
-          {"："}
-          {say(doubt)}
+          <b aria-hidden="true">?</b> <strong>{words.doubt}</strong> {say(doubt)}
         </p>
       ))}
       {note !== "" && <q>{note}</q>}
