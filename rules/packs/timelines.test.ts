@@ -70,14 +70,15 @@ describe.each(rules.map(({ id }) => id))("rule %s", id => {
   });
 
   test("would be missed if it were not there", () => {
-    const notices = its.filter(
+    // One that notices is enough: the others need not be played.
+    const isMissed = its.some(
       each =>
         !runTimeline(
           each.timeline,
           withRules(each, other => other !== id),
         ).passed,
     );
-    expect(notices.length).toBeGreaterThan(0);
+    expect(isMissed).toBe(true);
   });
 });
 
