@@ -108,6 +108,11 @@ const Answered = ({ task, item, answer }: { task: WireTask; item: WireTaskItem; 
       {note !== "" && <q>{note}</q>}
       {photo !== null && <Photo name={photo} />}
       {ticket !== null && <a href={`#/tickets/${encodeURIComponent(ticket)}`}>{words.ticket(ticket)}</a>}
+      {ticket === null && outcome === "fault" && (
+        <a class="chip" href={href("tickets", null, { open: thingOf(item), cause: task.id })}>
+          {t().tickets.fromAlert}
+        </a>
+      )}
       {isOpen && by === lastPerson() && (
         <button type="button" class="plain" disabled={isLost.value} onClick={() => ask(true)}>
           {words.retract}
@@ -117,3 +122,7 @@ const Answered = ({ task, item, answer }: { task: WireTask; item: WireTaskItem; 
     </div>
   );
 };
+
+/** What a ticket about an item is about: the thing itself, else the zone where it is, else the hall. */
+const thingOf = ({ id, zone }: WireTaskItem): string =>
+  hall.value?.equipment.some(each => each.id === id) ? id : zone || "hall";

@@ -16,7 +16,8 @@ export const TicketRow = ({ ticket }: { ticket: WireTicket }) => {
         <div>
           <strong>{say(title)}</strong>
           <small>
-            {words.kind[kind] ?? kind} · {say(targetName)}
+            {words.kind[kind] ?? kind}
+            {say(targetName) !== say(title) && ` · ${say(targetName)}`}
           </small>
           <Marks ticket={ticket} />
         </div>
