@@ -29,7 +29,15 @@ export class ServiceDesk {
     return engine.current.services().map(service => wireService(site, service));
   }
 
-  takeOut({ by, id, target, order, until, compensation, second }: TakeOut): Promise<Commanded<WireService>> {
+  takeOut({
+    by,
+    id,
+    target,
+    order,
+    until,
+    compensation,
+    second,
+  }: Omit<TakeOut, "secondSecret">): Promise<Commanded<WireService>> {
     const command: ServiceCommand = {
       is: "take-out",
       ...this.#who(target, by),

@@ -163,7 +163,6 @@ const build = async ({
       alertCommandRoutes,
       incidentRoutes,
       rightsRoutes,
-      serviceRoutes,
       rosterRoutes,
       notifyRoutes,
       loadRoutes,
@@ -172,6 +171,7 @@ const build = async ({
       healthRoutes,
     ])
       routes(http, api);
+    serviceRoutes(http, api, accounts);
     paperRoutes(http, papers, accounts);
     sessionRoutes(http, accounts);
     setUpRoutes(http, accounts);

@@ -9,6 +9,7 @@ import {
   takeOut,
   type WireService,
 } from "../wire/service.ts";
+import { type AccountsApi, NOT_PROVED, type NotProved, proved } from "./accounts.ts";
 import { type Commanded, NOT_DONE, refusal } from "./commanded.ts";
 import type { Http } from "./http.ts";
 
@@ -16,7 +17,7 @@ import type { Http } from "./http.ts";
 export type ServiceApi = {
   now(): Instant;
   services(): readonly WireService[];
-  takeOut(asked: TakeOut): Promise<Commanded<WireService>>;
+  takeOut(asked: Omit<TakeOut, "secondSecret">): Promise<Commanded<WireService>>;
   /** Answers what is still out of service after it. */
   putBack(target: string, asked: PutBack): Promise<Commanded<readonly WireService[]>>;
 };
@@ -28,8 +29,26 @@ const noTarget = (target: string) => ({
   message: `the hall has no equipment, zone or source ${target}; GET /api/hall and /api/points list them`,
 });
 
+const noProof = (second: string) => ({
+  error: "SECOND_SECRET",
+  message: `${second} is named as the second person and has to prove it: give the own PIN or password as well`,
+});
+
+/**
+ * Whether the second person, where one is named, is really there: the first one's word is not enough once the hall has
+ * accounts. Null: it is so, or nobody has an account yet.
+ */
+const secondProved = async (
+  accounts: AccountsApi,
+  { second, secondSecret }: Pick<TakeOut, "second" | "secondSecret">,
+): Promise<NotProved | null> => {
+  if (second === undefined || !accounts.isSetUp()) return null;
+  if (secondSecret === undefined) return { status: 401, body: noProof(second) };
+  return proved(accounts, { by: second, secret: secondSecret });
+};
+
 /** What is out of service. */
-export const serviceRoutes = (http: Http, api: ServiceApi): void => {
+export const serviceRoutes = (http: Http, api: ServiceApi, accounts: AccountsApi): void => {
   http.get(
     "/api/services",
     { schema: { summary: "What is out of service", tags, response: { 200: serviceList } } },
@@ -43,12 +62,15 @@ export const serviceRoutes = (http: Http, api: ServiceApi): void => {
         summary: "Take equipment, a zone or a source out of service",
         tags,
         body: takeOut,
-        response: { 200: z.object({ service }), ...NOT_DONE },
+        response: { 200: z.object({ service }), ...NOT_DONE, ...NOT_PROVED },
       },
     },
     async (request, reply) => {
-      const { target } = request.body;
-      const result = await api.takeOut(request.body);
+      const { secondSecret, ...asked } = request.body;
+      const { target } = asked;
+      const not = await secondProved(accounts, { second: asked.second, secondSecret });
+      if (not !== null) return reply.code(not.status).send(not.body);
+      const result = await api.takeOut(asked);
       if (result.is === "done") return { service: result.answer };
       const { status, body } = refusal(target, result, noTarget(target));
       return reply.code(status).send(body);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { commandId, who } from "./command.ts";
 import { time, words } from "./common.ts";
+import { secret } from "./signature.ts";
 
 /** Something that is out of service: what is found of it is kept, and told to nobody. */
 export const service = z.object({
@@ -28,6 +29,8 @@ export const takeOut = z.strictObject({
   compensation: z.string().trim().max(1000).default(""),
   /** Another person with the right to it; life-safety needs one. */
   second: who.optional(),
+  /** What proves that the second person agrees, asked for once the hall has accounts. */
+  secondSecret: secret.optional(),
 });
 export const putBack = z.strictObject({ by: who, id: commandId });
 

@@ -21,8 +21,22 @@ export const sendOnce = async (path: string, body: Body): Promise<Sent> => {
     const { code, message } = error instanceof ApiError ? error : { code: "", message: String(error) };
     if (code === "OFFLINE") return { is: "not", why: t().needsLink, detail: "", isOffline: true };
     if (asksWho({ code })) return { is: "not", why: t().signInNeeded, detail: "", isOffline: false };
-    const why =
-      code === "NOT_ALLOWED" ? t().notAllowed : code === "UNRECORDED" ? t().errors.unrecorded : t().refused;
-    return { is: "not", why, detail: message, isOffline: false };
+    return { is: "not", why: whyOf(code), detail: message, isOffline: false };
+  }
+};
+
+const whyOf = (code: string): string => {
+  switch (code) {
+    case "NOT_ALLOWED":
+      return t().notAllowed;
+    case "UNRECORDED":
+      return t().errors.unrecorded;
+    case "WRONG_SECRET":
+    case "SECOND_SECRET":
+      return t().service.secondWrong;
+    case "WAITS":
+      return t().account.waits;
+    default:
+      return t().refused;
   }
 };

@@ -499,7 +499,7 @@ export class FakeGateway {
 
   /** Takes something out of service; what is found of it is told to nobody. */
   takeOut(body: unknown): WireService {
-    const { id: _id, target, second = null, until, ...rest } = takeOut.parse(body);
+    const { id: _id, secondSecret: _, target, second = null, until, ...rest } = takeOut.parse(body);
     const name = this.hall.equipment.find(each => each.id === target)?.name ?? { zh: target, en: target };
     const at = iso(this.now());
     const service = { ...rest, target, name, second, at, until };

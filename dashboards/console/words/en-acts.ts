@@ -119,6 +119,8 @@ export const enActs: Acts = {
     hours: "For how long",
     compensation: "What watches over it meanwhile",
     second: "Second person (life safety needs one)",
+    secondSecret: name => `PIN or password of ${name}, who enters it`,
+    secondWrong: "The second person's secret is wrong",
     nobody: "(not needed)",
     submit: "Take out",
     done: name => `Out of service: ${name}`,

@@ -111,6 +111,8 @@ export const zhActs = {
     hours: "停用多久",
     compensation: "这期间改用什么办法看管",
     second: "第二人（生命安全类必须）",
+    secondSecret: (name: string) => `${name}的 PIN 或密码（本人输入）`,
+    secondWrong: "第二人的密码不对",
     nobody: "（不需要）",
     submit: "停用",
     done: (name: string) => `已停用：${name}`,

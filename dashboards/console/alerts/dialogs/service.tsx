@@ -1,7 +1,10 @@
+import { useState } from "preact/hooks";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import type { WireService } from "#gateway/wire/service.ts";
+import { SecretField } from "../../account/secret-field.tsx";
 import { hall, now } from "../../store/live.ts";
 import { tell } from "../../store/news.ts";
+import { session } from "../../store/session.ts";
 import { say, t } from "../../words/language.ts";
 import { endAsking } from "../asked.ts";
 import { sendService } from "../send-service.ts";
@@ -17,6 +20,8 @@ const OFFERED_HOURS = [1, 4, 8, 24];
 export const TakeOutDialog = ({ alert }: { alert: WireAlert }) => {
   const words = t().service;
   const isLifeSafety = alert.class === "life-safety";
+  const [second, setSecond] = useState("");
+  const [secret, setSecret] = useState("");
   return (
     <Frame
       title={words.dialog}
@@ -26,15 +31,15 @@ export const TakeOutDialog = ({ alert }: { alert: WireAlert }) => {
       sends="take-out"
       send={async (fields, by) => {
         const text = (name: string) => String(fields.get(name) ?? "").trim();
-        const second = text("second");
         const result = await sendService("", {
           by,
           target: alert.target,
           order: text("order"),
           until: new Date(now.value + Number(text("hours")) * HOUR_MS).toISOString(),
           compensation: text("compensation"),
-          ...(second !== "" && { second }),
+          ...(second !== "" && { second, ...(secret !== "" && { secondSecret: secret }) }),
         });
+        setSecret("");
         if (result.is === "not") return result;
         tell(t().service.done(say(alert.targetName)), "done");
         return { is: "done", alert };
@@ -61,7 +66,12 @@ export const TakeOutDialog = ({ alert }: { alert: WireAlert }) => {
       </label>
       <label class="field">
         {words.second}
-        <select name="second" required={isLifeSafety}>
+        <select
+          name="second"
+          required={isLifeSafety}
+          value={second}
+          onChange={({ currentTarget }) => setSecond(currentTarget.value)}
+        >
           <option value="">{words.nobody}</option>
           {hall.value?.people.map(({ id, name }) => (
             <option key={id} value={name}>
@@ -70,6 +80,9 @@ export const TakeOutDialog = ({ alert }: { alert: WireAlert }) => {
           ))}
         </select>
       </label>
+      {second !== "" && session.value?.isSetUp && (
+        <SecretField label={words.secondSecret(second)} secret={secret} onSecret={setSecret} />
+      )}
     </Frame>
   );
 };
