@@ -1,9 +1,10 @@
 import { useRef } from "preact/hooks";
 import { fieldOf, momentOf } from "../format/hall-time.ts";
+import { FormDialog } from "../parts/form-dialog.tsx";
 import { hall, now, timeZone } from "../store/live.ts";
 import { tell } from "../store/news.ts";
 import { t } from "../words/language.ts";
-import { RosterDialog } from "./roster-dialog.tsx";
+import { readRoster } from "./read-roster.ts";
 
 /** Notes that somebody will be away, from when to when and why. */
 export const AbsentDialog = ({ onClose }: { onClose: () => void }) => {
@@ -18,17 +19,20 @@ export const AbsentDialog = ({ onClose }: { onClose: () => void }) => {
     const person = text(fields, "whose");
     name.current = hall.peek()?.people.find(({ id }) => id === person)?.name ?? person;
     const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-    return { person, ...span, why: text(fields, "why") };
+    return { body: { person, ...span, why: text(fields, "why") } };
   };
   return (
-    <RosterDialog
+    <FormDialog
       title={words.addTitle}
       meaning={words.addMeaning}
       verb={words.add}
       path="/api/roster/absences"
       body={body}
       onClose={onClose}
-      onDone={() => tell(t().roster.added(name.current), "done")}
+      onDone={() => {
+        tell(t().roster.added(name.current), "done");
+        void readRoster();
+      }}
     >
       <label class="field">
         {words.whose}
@@ -73,6 +77,6 @@ export const AbsentDialog = ({ onClose }: { onClose: () => void }) => {
           </button>
         ))}
       </fieldset>
-    </RosterDialog>
+    </FormDialog>
   );
 };

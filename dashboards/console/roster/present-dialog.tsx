@@ -1,9 +1,10 @@
 import type { WireAbsence } from "#gateway/wire/roster.ts";
 import { shortMoment } from "../format/time.ts";
+import { FormDialog } from "../parts/form-dialog.tsx";
 import { now, timeZone } from "../store/live.ts";
 import { tell } from "../store/news.ts";
 import { t } from "../words/language.ts";
-import { RosterDialog } from "./roster-dialog.tsx";
+import { readRoster } from "./read-roster.ts";
 
 /** Says that somebody is back, or will not be away after all. */
 export const PresentDialog = ({ absence, onClose }: { absence: WireAbsence; onClose: () => void }) => {
@@ -11,14 +12,17 @@ export const PresentDialog = ({ absence, onClose }: { absence: WireAbsence; onCl
   const at = (iso: string) => shortMoment(Date.parse(iso), now.peek(), timeZone.peek());
   const isNow = Date.parse(absence.from) <= now.peek();
   return (
-    <RosterDialog
+    <FormDialog
       title={words.endTitle}
       meaning={isNow ? words.endNow : words.endLater}
       verb={isNow ? words.end : words.takeBack}
       path="/api/roster/present"
-      body={() => ({ person: absence.person })}
+      body={() => ({ body: { person: absence.person } })}
       onClose={onClose}
-      onDone={() => tell(t().roster.ended(absence.name), "done")}
+      onDone={() => {
+        tell(t().roster.ended(absence.name), "done");
+        void readRoster();
+      }}
     >
       <p class="asked">
         <span>
@@ -28,6 +32,6 @@ export const PresentDialog = ({ absence, onClose }: { absence: WireAbsence; onCl
           </small>
         </span>
       </p>
-    </RosterDialog>
+    </FormDialog>
   );
 };
