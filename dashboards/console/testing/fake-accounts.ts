@@ -1,5 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { signIn, useSetUp, type WireSession, type WireSetUp } from "#gateway/wire/account.ts";
+import {
+  signIn,
+  useSetUp,
+  type WireAccount,
+  type WireSession,
+  type WireSetUp,
+} from "#gateway/wire/account.ts";
 import type { WireHall } from "#gateway/wire/hall.ts";
 
 export type Answer = {
@@ -101,6 +107,27 @@ export class FakeAccounts {
     this.links.delete(token);
     this.secrets.set(nameOf(hall, person), secret);
     return { status: 200, value: {} };
+  }
+
+  /** Who has an account, as the hall director sees it. */
+  list(hall: WireHall): { readonly accounts: readonly WireAccount[] } {
+    return {
+      accounts: hall.people.map(({ id, name, roles }) => ({
+        person: id,
+        name,
+        roles,
+        hasSecret: this.secrets.has(name),
+        changedAt: this.secrets.has(name) ? "2025-07-01T09:00:00.000Z" : null,
+        lastUsedAt: null,
+        waitsUntil: null,
+      })),
+    };
+  }
+
+  link(person: string): Answer {
+    const token = `for-${person}`;
+    this.links.set(token, person);
+    return { status: 200, value: { path: `/#/set-up/${token}`, expiresAt: "2025-07-09T10:05:00.000Z" } };
   }
 
   #proved(name: string, secret: string): Answer | null {

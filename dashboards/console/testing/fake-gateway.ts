@@ -352,6 +352,7 @@ export class FakeGateway {
     if (noun === "alerts" && id !== "") return this.#page(id);
     if (noun === "alerts") return { ...fakeSearch([...this.#alerts.values()], query), at };
     if (noun === "set-up") return this.accounts.setUp(this.hall, id);
+    if (noun === "accounts") return this.accounts.list(this.hall);
     if (noun === "certificates" && id !== "") return this.#certificate(id);
     if (noun === "handovers" && id !== "") return this.handovers.one(id);
     if (noun === "tasks" && id === "statistics") return this.tasks.statistics(this.now(), query);
@@ -450,6 +451,7 @@ export class FakeGateway {
   #done(noun: string, id: string, verb: string, body: Readonly<Record<string, unknown>>): Answer {
     if (noun === "session") return this.accounts.signIn(this.hall, body);
     if (noun === "set-up") return this.accounts.useSetUp(this.hall, id, body);
+    if (noun === "accounts") return this.accounts.link(id);
     if (noun === "closing" || noun === "opening") return this.#checked(noun, id, body);
     if (noun === "tasks") return this.tasks.do(id, body, this.hall, this.now()) ?? this.#none(noun, id);
     if (noun === "tickets" || noun === "keys") return this.#mended(noun, id, body);

@@ -141,6 +141,32 @@ export const signingIn = (stage: Stage): void => {
   describe("a set-up link", () => {
     afterEach(() => stage.clear());
 
+    it("is made by the hall director, shown once, and lets that person in; nobody else is offered any", async () => {
+      troubledEvening(stage.gateway);
+      certifiedHall(stage.gateway);
+      const page = await stage.open({ width: 1440 }, { person: "王伟" });
+      const signInAs = async (person: keyof typeof SECRETS) => {
+        await page.locator(".here").click();
+        await page.locator("dialog .choice", { hasText: person }).click();
+        await page.locator("dialog input[name=secret]").fill(SECRETS[person]);
+        await page.locator("dialog button[type=submit]").click();
+        await page.locator(".here", { hasText: person }).waitFor();
+      };
+      await visit(page, "#/roster", ".on-duty");
+      await signInAs("王伟");
+      expect(await page.locator(".accounts").count()).toBe(0);
+      await page.locator(".here").click();
+      await page.locator(".here", { hasText: "登录" }).waitFor();
+      await signInAs("陈静");
+      const row = page.locator(".accounts li[data-person=M2]");
+      await row.getByText("还没有账号").waitFor();
+      await page.getByRole("button", { name: "给 张敏 开设置链接" }).click();
+      const address = await row.locator("input").inputValue();
+      expect(address).toMatch(/^http:.*\/#\/set-up\/for-M2$/);
+      await page.goto(address);
+      await page.getByText("这个链接是给 张敏 的。").waitFor();
+    });
+
     it("lets the first person say who he is and choose a PIN, whose rules are said before", async () => {
       stage.gateway.accounts.links.set("once", null);
       const page = await stage.open({ width: 390 });
