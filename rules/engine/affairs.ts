@@ -79,10 +79,15 @@ export const restoreAffairs = (core: Core, hall: Hall, { clerk, held }: Desk): v
   for (const affair of clerk.affairs(hall)) {
     const alert = core.findings.open(`${affair.fact}/${affair.target}`);
     if (!alert || alert.condition === "clear") continue;
-    held.set(affair.key, affair);
-    core.findings.restoreHold(new AffairFinder(core.site.id, affair), heldSince(affair));
+    const told = { ...affair, evidence: asTold(affair.evidence, alert.evidence) };
+    held.set(affair.key, told);
+    core.findings.restoreHold(new AffairFinder(core.site.id, told), heldSince(affair));
   }
 };
+
+/** What people were shown when they were told, where that is known; a device may have said something else since. */
+const asTold = (now: readonly Evidence[], told: readonly Evidence[]): readonly Evidence[] =>
+  now.map(each => told.find(({ point }) => point === each.point) ?? each);
 
 const heldSince = ({ since }: Affair): Hold => ({ is: "held", since, gap: millis(0) });
 

@@ -159,4 +159,4 @@ test("whoever was away for a while catches up with what one who looked in betwee
 const entriesOf = ({ deeds }: Outcome): readonly string[] =>
   deeds
     .flatMap(deed => (deed.is === "entry" ? [`${deed.at} ${deed.kind}:${deed.paper} ${deed.what}`] : []))
-    .filter(line => !line.includes("fault-sign"));
+    .filter(line => !/fault-(sign|notice)/.test(line));
