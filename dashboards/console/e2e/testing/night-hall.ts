@@ -13,8 +13,17 @@ import { GatewayProcess } from "./gateway-process.ts";
 
 /** A Tuesday night in summer: the demo hall is closed and empty, its doors are locked, its alarm is armed. */
 const NIGHT = new Date("2025-07-08T23:00:00+08:00");
-/** What would take minutes in a real night takes seconds here; the rules are those that are delivered. */
-const SETTINGS = { closing_grace: "2 s", empty_before_break_in: "5 s" };
+/**
+ * What would take minutes in a real night takes seconds here; the rules are those that are delivered. Whether anybody
+ * certified the closing is none of this night's concerns.
+ */
+const SETTINGS = {
+  closing_grace: "2 s",
+  empty_before_break_in: "5 s",
+  closing_due: "12 h",
+  closing_must: "13 h",
+  closing_latest: "14 h",
+};
 const MAINS_TOPIC = "night/mains";
 /** No simulator plays the mains: the test says how they are. */
 const MAINS = {
@@ -92,7 +101,13 @@ export class NightHall {
     put(["sources", "modbus", "plant", "port"], ports.plant);
     put(["sources", "modbus", "meters", "port"], ports.meters);
     await writeFile(this.#path("devices.yaml"), String(site));
+    // What people should have done that day is told elsewhere: here are only the rules.
+    const rules = parseDocument(await readFile(join(PLACES.packs, "service-hall.yaml"), "utf8"));
+    rules.delete("duties");
+    await writeFile(this.#path("service-hall.yaml"), String(rules));
+    put(["site", "packs"], ["generic", "./service-hall.yaml"]);
     put(["settings"], SETTINGS);
+    put(["equipment", "X3", "register", "made_on"], "2012-09-10");
     put(["equipment", "D2", "tags"], ["outside"]);
     put(["equipment", "MAINS"], MAINS);
     const { people } = site.toJS() as { people: readonly object[] };
