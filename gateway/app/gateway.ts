@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import type { Logger } from "pino";
 import type { Transition } from "#rules/alert/alert.ts";
 import { Engine } from "#rules/engine/engine.ts";
 import type { Message } from "#rules/notice/message.ts";
@@ -7,63 +5,32 @@ import type { Signal } from "#rules/reading/signal.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
 import { instant } from "#rules/time/instant.ts";
 import { Accounts } from "../accounts/accounts.ts";
-import type { Hall } from "../config/load-hall.ts";
-import type { RulesSource } from "../config/rules-anew.ts";
 import { GrafanaMarks } from "../grafana/grafana-marks.ts";
-import { HttpServer } from "../http/server.ts";
-import { StreamHub } from "../http/stream.ts";
+import type { StreamHub } from "../http/stream.ts";
 import { Notifier } from "../notify/notifier.ts";
-import { Archive } from "../papers/archive.ts";
 import type { Anchor } from "../ports/audit.ts";
-import type { Clock } from "../ports/clock.ts";
 import { fanOut } from "../stores/fan-out.ts";
 import { lockDirectory } from "../stores/sqlite/lock.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
-import { AccountDesk } from "./account-desk.ts";
 import { AccountTrail } from "./account-trail.ts";
 import { Annotator } from "./annotator.ts";
-import { AskedBefore } from "./asked-before.ts";
-import { CertificatePapers } from "./certificate-papers.ts";
 import { CertificateShelf } from "./certificate-shelf.ts";
-import { Desk } from "./desk.ts";
 import { driversOf } from "./drivers.ts";
-import { grafanaDesk } from "./grafana-desk.ts";
-import { HallView } from "./hall-api.ts";
+import type { GatewayOptions } from "./gateway-options.ts";
 import { healthOf } from "./health.ts";
 import { historiesOf } from "./histories.ts";
 import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
-import { metricsOf } from "./metrics.ts";
 import { OpenAlerts } from "./open-alerts.ts";
 import { isShown, OpenPapers } from "./open-papers.ts";
-import { paperAddress } from "./paper-address.ts";
-import { paperCounts } from "./paper-counts.ts";
-import { paperDesks } from "./paper-desks.ts";
-import { Photos } from "./photos.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
 import { remember } from "./remember.ts";
 import { SelfWatch } from "./self-watch.ts";
 import { anchorSample } from "./series.ts";
 import { ShelfStory } from "./shelf-story.ts";
+import { WebSide } from "./web-side.ts";
 import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
-
-export type GatewayOptions = {
-  readonly hall: Hall;
-  /** Where the hall's rules are read again while the gateway runs. */
-  readonly rules: RulesSource;
-  /** Everything that is kept lives here; one gateway at a time. */
-  readonly directory: string;
-  readonly http: { readonly host: string; readonly port: number };
-  readonly consoleDirectory: string;
-  readonly clock: Clock;
-  /** How many times as fast as the world's the clock runs: 1 but in a demo. */
-  readonly speed: number;
-  readonly log: Logger;
-  readonly version: string;
-  /** Whether the hall is a real one, where it is trouble that nobody has an account yet. */
-  readonly needsAccounts?: boolean;
-};
 
 /**
  * One hall's gateway, put together: drivers → loop → engine → recorder → stream and history. Starts in the order of
@@ -93,7 +60,7 @@ export class Gateway {
   }
 
   async #start(): Promise<string> {
-    const { hall, rules, directory, clock, speed, log, version, http, consoleDirectory } = this.#options;
+    const { hall, rules, directory, clock, log, version } = this.#options;
     const { site, book, catalogue } = hall;
     const lock = await lockDirectory(directory);
     this.#stops.push(() => lock.release());
@@ -185,74 +152,28 @@ export class Gateway {
         startedAt,
         version,
       });
-    const registry = metricsOf(health, () => alerts.list());
-    const askedBefore = new AskedBefore(state?.memos ?? []);
-    const photos = new Photos({ directory: join(directory, "photos"), isAllowed: site.photos });
-    const asked = new Desk({ recorder, loop, askedBefore });
-    const desks = paperDesks(
-      { site, rules: () => reload.hall, engine, record, papers, desk: asked, clock, photos, shelf },
-      directory,
-    );
-    const closing = () => desks.closing.closing();
-    const view = new HallView({
-      site,
-      rules: () => reload.hall,
-      catalogue,
+    const web = new WebSide({
+      options: this.#options,
+      accounts,
       engine,
-      alerts,
+      loop,
+      reload,
       record,
       recorder,
-      desk: asked,
-      photos,
       history,
       notifier,
-      loop,
-      clock,
-      speed,
-      reload: () => reload.reload(),
-      health,
-      metrics: () => registry.metrics(),
-      closing,
-    });
-    const stream = new StreamHub({
-      snapshot: () => view.snapshot(),
-      beat: () => view.beat(),
-      closing,
-      papers: () => paperCounts(papers, clock.now()),
-    });
-    const annotator = new Annotator({ site, engine, alerts, history, clock, counts: loop.counts });
-
-    const grafana = grafanaDesk({
-      site,
-      hall: () => reload.hall,
-      engine,
       alerts,
+      papers,
+      shelf,
       shelves,
-      now: () => clock.now(),
+      health,
       startedAt,
-      version,
-      command: (id, asked) => view.commandAlert(id, asked),
+      state,
     });
-    let address = "";
-    const documents = new CertificatePapers({
-      site,
-      record,
-      recorder,
-      engine,
-      archive: new Archive(join(directory, "papers")),
-      certificates: desks.certificates,
-      register: desks.register,
-      log,
-      address: () => address,
-    });
-    const desk = new AccountDesk(accounts, site.people);
-    const shown = { api: view, papers: desks, files: documents, stream, grafana };
-    const web = { ...shown, accounts: desk, consoleDirectory, log, version };
-    const server = new HttpServer({ ...http, ...web });
-    this.#stops.push(() => server.stop());
-    const url = await server.start();
-    address = paperAddress(site.notify.link ?? null, url);
-    await this.#running(documents);
+    const { stream, documents } = web;
+    const annotator = new Annotator({ site, engine, alerts, history, clock, counts: loop.counts });
+    this.#stops.push(() => web.stop());
+    const url = await web.start();
     await this.#running(marks);
     await this.#running(new AccountTrail({ accounts, recorder, engine, log }));
     loop.start();

@@ -1,0 +1,149 @@
+import { join } from "node:path";
+import type { EngineState } from "#rules/engine/state.ts";
+import type { Instant } from "#rules/time/instant.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import { HttpServer } from "../http/server.ts";
+import { StreamHub } from "../http/stream.ts";
+import type { Notifier } from "../notify/notifier.ts";
+import { Archive } from "../papers/archive.ts";
+import type { History } from "../ports/history.ts";
+import type { RecordStore } from "../ports/record.ts";
+import type { WireHealth } from "../wire/health.ts";
+import { AccountDesk } from "./account-desk.ts";
+import { AskedBefore } from "./asked-before.ts";
+import { CertificatePapers } from "./certificate-papers.ts";
+import type { CertificateShelf } from "./certificate-shelf.ts";
+import { Desk } from "./desk.ts";
+import type { GatewayOptions } from "./gateway-options.ts";
+import { grafanaDesk } from "./grafana-desk.ts";
+import { HallView } from "./hall-api.ts";
+import type { LiveEngine } from "./live-engine.ts";
+import type { Loop } from "./loop.ts";
+import { metricsOf } from "./metrics.ts";
+import type { OpenAlerts } from "./open-alerts.ts";
+import type { OpenPapers } from "./open-papers.ts";
+import { paperAddress } from "./paper-address.ts";
+import { paperCounts } from "./paper-counts.ts";
+import { paperDesks } from "./paper-desks.ts";
+import { Photos } from "./photos.ts";
+import type { Recorder } from "./recorder.ts";
+import type { Reload } from "./reload.ts";
+import type { ShelfStory } from "./shelf-story.ts";
+
+/** The running parts of the gateway that people ask about over the web. */
+export type WebParts = {
+  readonly options: GatewayOptions;
+  readonly accounts: Accounts;
+  readonly engine: LiveEngine;
+  readonly loop: Loop;
+  readonly reload: Reload;
+  readonly record: RecordStore;
+  readonly recorder: Recorder;
+  readonly history: History;
+  readonly notifier: Notifier;
+  /** As they are recorded: people are shown nothing else. */
+  readonly alerts: OpenAlerts;
+  readonly papers: OpenPapers;
+  readonly shelf: CertificateShelf;
+  readonly shelves: ShelfStory;
+  readonly health: () => WireHealth;
+  readonly startedAt: Instant;
+  /** What the record held at start; null: nothing. */
+  readonly state: Pick<EngineState, "memos"> | null;
+};
+
+/**
+ * What people and programs see of the gateway: its desks behind HTTP, the live stream, and certificates as documents.
+ */
+export class WebSide {
+  readonly stream: StreamHub;
+  readonly documents: CertificatePapers;
+  readonly #server: HttpServer;
+  readonly #link: string | null;
+  #address = "";
+
+  constructor(parts: WebParts) {
+    const { options, engine, loop, reload, record, recorder, history, notifier } = parts;
+    const { alerts, papers, shelf, shelves, health, startedAt, state } = parts;
+    const { hall, directory, clock, speed, log, version, http, consoleDirectory } = options;
+    const { site, catalogue } = hall;
+    const rules = () => reload.hall;
+    const registry = metricsOf(health, () => alerts.list());
+    const photos = new Photos({ directory: join(directory, "photos"), isAllowed: site.photos });
+    const desk = new Desk({ recorder, loop, askedBefore: new AskedBefore(state?.memos ?? []) });
+    const desks = paperDesks({ site, rules, engine, record, papers, desk, clock, photos, shelf }, directory);
+    const closing = () => desks.closing.closing();
+    const view = new HallView({
+      site,
+      rules,
+      catalogue,
+      engine,
+      alerts,
+      record,
+      recorder,
+      desk,
+      photos,
+      history,
+      notifier,
+      loop,
+      clock,
+      speed,
+      reload: () => reload.reload(),
+      health,
+      metrics: () => registry.metrics(),
+      closing,
+    });
+    this.stream = new StreamHub({
+      snapshot: () => view.snapshot(),
+      beat: () => view.beat(),
+      closing,
+      papers: () => paperCounts(papers, clock.now()),
+    });
+    this.documents = new CertificatePapers({
+      site,
+      record,
+      recorder,
+      engine,
+      archive: new Archive(join(directory, "papers")),
+      certificates: desks.certificates,
+      register: desks.register,
+      log,
+      address: () => this.#address,
+    });
+    const grafana = grafanaDesk({
+      site,
+      hall: rules,
+      engine,
+      alerts,
+      shelves,
+      now: () => clock.now(),
+      startedAt,
+      version,
+      command: (id, asked) => view.commandAlert(id, asked),
+    });
+    const shown = { api: view, papers: desks, files: this.documents, stream: this.stream, grafana };
+    const accounts = new AccountDesk(parts.accounts, site.people);
+    this.#server = new HttpServer({ ...http, ...shown, accounts, consoleDirectory, log, version });
+    this.#link = site.notify.link ?? null;
+  }
+
+  /**
+   * @returns the console's URL
+   * @throws {Fault} when the port is taken
+   */
+  async start(): Promise<string> {
+    const url = await this.#server.start();
+    this.#address = paperAddress(this.#link, url);
+    await this.documents.start();
+    return url;
+  }
+
+  /** Resolves when every socket is closed and every document that was begun is archived. */
+  async stop(): Promise<void> {
+    try {
+      await this.documents.stop();
+    } finally {
+      await this.#server.stop();
+    }
+  }
+}
