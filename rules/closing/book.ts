@@ -6,6 +6,7 @@ import {
   type Paper,
   type Reminder,
 } from "../routine/clerk.ts";
+import type { Words } from "../site/model.ts";
 import type { Instant } from "../time/instant.ts";
 import type { StandingPaper } from "./certificate.ts";
 import type { Sight } from "./judge.ts";
@@ -77,10 +78,14 @@ export const openRound = ({ round }: Book): ClosingRound | null =>
 export const holding = ({ standings }: Book): readonly StandingPaper[] =>
   standings.filter(({ endedAt }) => endedAt === null);
 
+/** What a round counts from that did not begin at closing: somebody went back in, or an activity was over. */
+const LATER: Words = { zh: "这一轮检查开始", en: "this check began" };
+
 /** What counts for a round. */
 export const sightOf = (hall: Hall, { since, ahead }: Pick<Sight, "since" | "ahead">): Sight => ({
   signalOf: point => hall.signalOf(point),
   since,
+  ...(since !== null && since > hall.span.since && { sinceWhat: LATER }),
   ahead,
   isApproved: zone => hall.isApproved(zone),
 });

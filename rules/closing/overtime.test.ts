@@ -54,7 +54,7 @@ describe("overtime", () => {
     bench.approve();
     expect(closingView(bench.hall()).round).toMatchObject({ since: at("18:00"), signatures: [] });
     expect(red(bench)).toContain(
-      "D1 unknown: D1 contact: nothing measured since closing; D1 lock: nothing measured since closing",
+      "D1 unknown: D1 contact: nothing measured since this check began; D1 lock: nothing measured since this check began",
     );
   });
 
