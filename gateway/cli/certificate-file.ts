@@ -53,6 +53,8 @@ const read = (file: string, words: Words): Buffer => {
   try {
     return readFileSync(file);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new Stop(EXIT.usage, words.certificate.noFile(file));
     const why = error instanceof Error ? error.message : String(error);
     throw new Stop(EXIT.usage, words.certificate.unreadable(file, why));
   }

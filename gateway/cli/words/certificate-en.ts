@@ -13,6 +13,7 @@ export const certificateEn: CertificateWords = {
   brokenBy: text => `broken: ${text}`,
   unknown: id => `hallwatch: there is no certificate ${id}`,
   is: { genuine: "genuine", differs: "differs", unknown: "unknown" },
+  noFile: file => `hallwatch: there is no file ${file}`,
   unreadable: (file, why) => `hallwatch: cannot read ${file}: ${why}`,
   unwritable: (file, why) => `hallwatch: cannot write ${file}: ${why}`,
   where: "hallwatch: say where to with --pdf <file> or --html <file>",

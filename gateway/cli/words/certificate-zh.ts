@@ -11,6 +11,7 @@ export const certificateZh = {
   brokenBy: (text: string): string => `已失效：${text}`,
   unknown: (id: string): string => `hallwatch：没有编号为 ${id} 的证书`,
   is: { genuine: "真实", differs: "不一致", unknown: "查无此件" },
+  noFile: (file: string): string => `hallwatch：没有文件 ${file}`,
   unreadable: (file: string, why: string): string => `hallwatch：${file} 读不出来：${why}`,
   unwritable: (file: string, why: string): string => `hallwatch：${file} 写不进去：${why}`,
   where: "hallwatch：请用 --pdf 或 --html 写明存到哪个文件",
