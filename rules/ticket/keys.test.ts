@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { type Ask, at, Desk, siteA } from "../routine/testing/desk.ts";
+import type { Site } from "../site/model.ts";
 import { ticketClerk } from "./clerk.ts";
 import { doorsWithLostKey, standingOf } from "./keys.ts";
 import { ticketOf } from "./papers.ts";
 
-const site = siteA(`
-keys:
-  K1: { name: { zh: 后门钥匙, en: Back door key }, opens: [D2, D4], holder: M1 }
-  K2: { name: { zh: 后门备用钥匙, en: Spare back door key }, opens: [D2] }
-`);
+const site: Site = {
+  ...siteA(),
+  keys: [
+    { id: "K1", name: { zh: "后门钥匙", en: "Back door key" }, opens: ["D2", "D4"], holder: "M1" },
+    { id: "K2", name: { zh: "后门备用钥匙", en: "Spare back door key" }, opens: ["D2"], holder: null },
+  ],
+};
 type Key = Extract<Ask, { readonly is: "key" }>;
 const desk = (isRestarted: boolean) => {
   const made = new Desk(ticketClerk, site, "2025-07-15 08:00", { isRestarted });
