@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { at } from "../engine/testing/hall.ts";
 import { minutes } from "../time/instant.ts";
+import { liveCalendar } from "../time/live-calendar.ts";
 import type { Certificate } from "./certificate.ts";
+import { closingClerk } from "./clerk.ts";
+import { Bench, closingHall } from "./testing/bench.ts";
 import { affairs, begin, certified, later, red, sign, standing } from "./testing/evening.ts";
+import { closingView } from "./view.ts";
 
 describe("deadlines", () => {
   test("first the duty manager and the guard, then the director; a warning before; an extension moves them", () => {
@@ -120,4 +124,28 @@ test("a round without a certificate is over when the hall opens, and the next da
     "closing/2025-07-08/1 false",
     "closing/2025-07-09/1 true",
   ]);
+});
+
+test("a hall that closed later than planned, as is announced afterwards, is asked again from then on", () => {
+  const calendar = liveCalendar(closingHall().calendar);
+  const bench = new Bench(closingClerk, at("17:20"), { site: { ...closingHall(), calendar } });
+  later(bench, "17:58");
+  expect(sign(bench, "M1")).toBeUndefined();
+  bench.goOn(at("18:01"));
+  const morning = { from: 8.5 * 60, to: 12 * 60 };
+  calendar.announce(
+    new Map([["2025-07-08", { hours: [morning, { from: 14 * 60, to: 18 * 60 }], why: "延长营业" }]]),
+  );
+  bench.approve();
+  expect(closingView(bench.hall()).round).toMatchObject({
+    number: 1,
+    since: at("18:00"),
+    dueAt: at("18:30"),
+    signatures: [],
+    withdrawn: [{ person: "M1", why: { en: "the hall closed later, as was announced" } }],
+  });
+  expect(sign(bench, "M1")).toContain("D1: D1 contact: nothing measured since closing");
+  later(bench, "18:07");
+  for (const by of ["M1", "G1"]) expect(sign(bench, by)).toBeUndefined();
+  expect(standing(bench).certificate.since).toBe(at("18:00"));
 });

@@ -1,4 +1,5 @@
 import type { Entry, Hall, Reminder } from "../routine/clerk.ts";
+import type { Words } from "../site/model.ts";
 import type { Instant, Millis } from "../time/instant.ts";
 import { after, millis } from "../time/instant.ts";
 import { aheadNow, approvedNow, type Book, holding, openRound, type Step } from "./book.ts";
@@ -18,6 +19,7 @@ export const TURNS: readonly ((hall: Hall, book: Book, plans: Plans) => Step)[] 
   (hall, book) => endByOpening(hall, book),
   (hall, book) => dropRound(hall, book),
   (hall, book, plans) => askAgain(hall, book, plans.all),
+  (hall, book, plans) => closedLater(hall, book, plans.all),
   (hall, book) => endPassed(hall, book),
   (hall, book, plans) => begin(hall, book, plans.all),
   (hall, book) => warn(hall, book),
@@ -72,27 +74,49 @@ const askAgain = (hall: Hall, book: Book, plans: readonly Plan[]): Step => {
   if (before === undefined || hall.span.phase !== "closed") return { book, entries: UNCHANGED };
   const now = approvedNow(hall);
   const isOver = before.some(zone => !now.includes(zone));
-  if (isOver) return round ? since(hall, book, round, plans) : afterActivity(hall, book, plans);
+  if (isOver && round) return since(hall, book, round, plans, { from: hall.now, why: ACTIVITY_OVER });
+  if (isOver) return afterActivity(hall, book, plans);
   if (now.length === before.length) return { book, entries: UNCHANGED };
   if (round) return { book: { ...book, round: { ...round, approved: now } }, entries: UNCHANGED };
   const standings = book.standings.map(each => (each === standing ? { ...each, approved: now } : each));
   return { book: { ...book, standings }, entries: UNCHANGED };
 };
 
-const since = (hall: Hall, book: Book, round: ClosingRound, plans: readonly Plan[]): Step => {
-  const over = withdrawn(round, hall.now, { zh: "经批准的活动结束了", en: "the approved activity is over" });
+/** It was announced after the fact that the hall had closed later: what was measured before that does not count. */
+const closedLater = (hall: Hall, book: Book, plans: readonly Plan[]): Step => {
+  const round = openRound(book);
+  const { phase, businessDay, since: closedAt } = hall.span;
+  const isLater =
+    round !== null && phase === "closed" && round.businessDay === businessDay && closedAt > round.since;
+  return isLater
+    ? since(hall, book, round, plans, { from: closedAt, why: CLOSED_LATER })
+    : { book, entries: UNCHANGED };
+};
+
+const ACTIVITY_OVER: Words = { zh: "经批准的活动结束了", en: "the approved activity is over" };
+const CLOSED_LATER: Words = { zh: "公告的关门时间更晚", en: "the hall closed later, as was announced" };
+
+/** What counts is asked of a round anew, from a moment on. */
+const since = (
+  hall: Hall,
+  book: Book,
+  round: ClosingRound,
+  plans: readonly Plan[],
+  { from, why }: { readonly from: Instant; readonly why: Words },
+): Step => {
+  const over = withdrawn(round, hall.now, why);
   const next: ClosingRound = {
     ...(over?.round ?? round),
-    ...timesFrom(hall, hall.now),
+    ...timesFrom(hall, from),
     extension: null,
     byHand: {},
     approved: approvedNow(hall),
-    ahead: aheadNow(hall, plans, hall.now),
+    ahead: aheadNow(hall, plans, from),
     warnedAt: null,
   };
   const again = entry("closing", round.id, "asked-again", {
     at: hall.now,
-    since: hall.now,
+    since: from,
     byHand: round.byHand,
   });
   return stepOf(book, [...(over ? [over] : []), { round: next, entries: [again] }]);
