@@ -14,7 +14,16 @@ const lines = [
   ["rules/report"],
   ["gateway/ports", "gateway/wire", "dashboards/grafana"],
   ["gateway/config", "dashboards/console"],
-  ["gateway/drivers", "gateway/stores", "gateway/notify", "gateway/http", "gateway/grafana", "gateway/accounts", "gateway/papers", "gateway/link"],
+  [
+    "gateway/drivers",
+    "gateway/stores",
+    "gateway/notify",
+    "gateway/http",
+    "gateway/grafana",
+    "gateway/accounts",
+    "gateway/papers",
+    "gateway/link",
+  ],
   ["gateway/app"],
   ["gateway/cli"],
 ];
