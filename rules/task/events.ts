@@ -22,8 +22,8 @@ export type Happening = {
 type EventDuty = SettledDuty & { readonly when: Extract<SettledDuty["when"], { is: "event" }> };
 
 /**
- * What follows from something that happened: a task for each duty that waits for it, unless there is one of that duty
- * about the same thing already. What was to be done some time after the opposite is off.
+ * What follows from something that happened: a task for each duty that waits for it, unless one of that duty about the
+ * same thing is to be done already. What was to be done some time after the opposite is off.
  */
 export const happened = (book: Book, hall: Hall, happening: Happening, work: Work): void => {
   const { fact, edge, target, at } = happening;
@@ -40,7 +40,8 @@ export const happened = (book: Book, hall: Hall, happening: Happening, work: Wor
   for (const duty of duties.filter(({ when }) => when.edge === edge)) {
     const task = waiting(book, hall, duty, target, at);
     const isDue = task.opensAt <= hall.now;
-    if (openOf(duty).length > 0 || book.tasks.has(task.id)) continue;
+    // One that nobody did in time is missed when it is asked for again; one that is still due stands for this too.
+    if (openOf(duty).some(({ dueAt }) => dueAt > hall.now) || book.tasks.has(task.id)) continue;
     if (isDue && !isAskedAt(duty, hall, task.opensAt)) continue;
     if (isSeenTo(book, hall, duty, happening)) continue;
     book.put(task, work);

@@ -102,6 +102,20 @@ describe.each([
     ]);
   });
 
+  test("rain that comes back after nobody put the mats out asks anew, and what was not done is missed", () => {
+    const desk = deskOf([mats], "2025-07-21 08:00", isRestarted);
+    desk.cue("2025-07-21 10:12", rain(true));
+    desk.cue("2025-07-21 10:20", rain(false));
+    desk.cue("2025-07-21 10:22", rain(true));
+    desk.cue("2025-07-21 11:00", rain(false));
+    desk.cue("2025-07-21 14:30", rain(true));
+    expect(trail(desk)).toEqual([
+      "07-21 10:12 opened mats/O1.20250721T021200000Z",
+      "07-21 14:30 missed mats/O1.20250721T021200000Z it",
+      "07-21 14:30 opened mats/O1.20250721T063000000Z",
+    ]);
+  });
+
   test("each device that fails asks for a sign of its own, once as long as nobody has put it up", () => {
     const desk = deskOf([sign], "2025-07-15 08:00", isRestarted);
     const down = (moment: string, target: string) => [raised(site, moment, { fact: "device-down", target })];
