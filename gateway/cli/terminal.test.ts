@@ -119,10 +119,11 @@ describeInTerminal("a person at a terminal of 60 columns", () => {
     demo.press("C-c");
     await shows(demo, /ended with 0/);
     expect(demo.screen()).toMatch(
-      // The link for the first account is longer than the screen is wide.
-      /Ctrl-C 停止全部\n {2}账号 {4}http\S+\n\S+\n已停止\nended with 0\s*$/,
+      // The link for the first account and what makes the others are longer than the screen is wide.
+      /Ctrl-C 停止全部\n {2}账号 {4}http\S+\n[\s\S]*\S\n已停止\nended with 0\s*$/,
     );
     expect(demo.screen()).not.toContain("可信测点");
+    expect(demo.screen().split("已停止")).toHaveLength(2);
     // Values that nobody vouches for any more leave the screen.
     await shows(watch, /^hallwatch: no gateway answers at [\s\S]*trying again, Ctrl-C ends\s*$/);
     expect(watch.screen()).not.toContain("D4");
