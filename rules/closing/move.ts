@@ -39,5 +39,6 @@ const movedRound = (round: ClosingRound, by: Millis): ClosingRound => {
     ahead: each(round.ahead, move),
     warnedAt: round.warnedAt && move(round.warnedAt),
     endedAt: round.endedAt && move(round.endedAt),
+    ...(round.endedAt !== null && by < 0 && { isRelived: true }),
   };
 };

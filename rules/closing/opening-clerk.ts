@@ -83,7 +83,7 @@ class OpeningClerk implements Clerk {
       this.#round = null;
       papers.push(openingPaper({ ...before, endedAt: hall.now }, false));
     }
-    const begun = this.#round ?? beginOpening(hall);
+    const begun = this.#round ?? beginOpening(hall, before);
     if (!begun) return { ...NOTHING_DONE, papers };
     if (!this.#round)
       entries.push(

@@ -1,6 +1,7 @@
 import { type Refusal, refused } from "../alert/refusal.ts";
 import type { Hall } from "../routine/clerk.ts";
 import type { Signature } from "../routine/person.ts";
+import { hours } from "../time/instant.ts";
 import type { StandingPaper } from "./certificate.ts";
 import type { ClosingItem } from "./check.ts";
 import { certificateOf, newStanding } from "./issue.ts";
@@ -12,13 +13,22 @@ import { asksForClosing } from "./round-life.ts";
 export const asksForOpening = (setting: Hall["setting"]): boolean =>
   asksForClosing(setting) || setting("opening_check_lead") !== null;
 
-/** The opening check of the day that begins when people come in; null at any other time. */
-export const beginOpening = ({ span }: Hall): OpeningRound | null => {
+/** No morning is longer ago on the day that it began: what is older is of another day, whatever the date. */
+const LONGEST = hours(20);
+
+/**
+ * The opening check of the day that begins when people come in; null at any other time.
+ *
+ * @param before  the one before, which has the same date where the clock was set back by a day
+ */
+export const beginOpening = ({ span }: Hall, before: OpeningRound | null): OpeningRound | null => {
   const { phase, businessDay, since, until } = span;
   if (phase !== "opening" || until === null) return null;
+  const number = before?.businessDay === businessDay ? before.number + 1 : 1;
   return {
-    id: `opening/${businessDay}`,
+    id: `opening/${businessDay}${number === 1 ? "" : `/${number}`}`,
     businessDay,
+    number,
     since,
     dueAt: until,
     exceptions: {},
@@ -30,9 +40,18 @@ export const beginOpening = ({ span }: Hall): OpeningRound | null => {
   };
 };
 
-/** Whether the day that a round is about is over. */
-export const isOver = ({ span }: Hall, { businessDay }: Pick<OpeningRound, "businessDay">): boolean =>
-  span.phase === "closed" || span.phase === "unknown" || span.businessDay !== businessDay;
+/**
+ * Whether the day that a round is about is over. One of a day that is yet to come is not: the clock was set back, and
+ * nobody is asked again for what was done this morning.
+ */
+export const isOver = (
+  { span, now }: Hall,
+  { businessDay, since }: Pick<OpeningRound, "businessDay" | "since">,
+): boolean => {
+  const { phase } = span;
+  if (span.businessDay > businessDay || (phase === "opening" && now - since >= LONGEST)) return true;
+  return span.businessDay === businessDay && (phase === "closed" || phase === "unknown");
+};
 
 /** The round once the hall has opened: with how many exceptions, and whether somebody had signed. */
 export const opened = ({ span }: Hall, round: OpeningRound, items: readonly ClosingItem[]): OpeningRound => {
@@ -63,7 +82,7 @@ export const certifyOpening = (
   const certificate = certificateOf(
     hall,
     {
-      id: `opening-${businessDay}-1`,
+      id: `opening-${businessDay}-${round.number}`,
       kind: "opening",
       businessDay,
       scope: items.some(({ verdict }) => verdict === "excepted") ? "with-exceptions" : "clean",

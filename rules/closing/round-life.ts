@@ -41,6 +41,7 @@ export const beginRound = (
   id: `closing/${businessDay}/${number}`,
   businessDay,
   number,
+  closedAt: hall.span.since,
   ...timesFrom(hall, since),
   extension: null,
   byHand: {},
@@ -80,6 +81,7 @@ export const missingRound = ({ span }: Hall, book: Book): number | null => {
   const isOf = ({ certificate }: StandingPaper): boolean => certificate.businessDay === businessDay;
   const isSame = round?.businessDay === businessDay;
   if ((isSame && openRound(book)) || holding(book).some(isOf)) return null;
+  if (isSame && round.isRelived) return null;
   const before = book.standings.filter(isOf).map(standing => standing.round);
   return Math.max(0, isSame ? round.number : 0, ...before) + 1;
 };

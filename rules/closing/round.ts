@@ -10,6 +10,8 @@ export type ClosingRound = {
   readonly number: number;
   /** Only evidence from here on counts: closing time, the end of an approved activity, or a re-entry. */
   readonly since: Instant;
+  /** When the hall closed by its calendar, as that was known: no moved clock moves it. */
+  readonly closedAt: Instant;
   /** By when it must be certified, before anybody is told; and when it must be at the latest. */
   readonly dueAt: Instant;
   readonly mustCloseAt: Instant;
@@ -27,6 +29,11 @@ export type ClosingRound = {
   readonly certificates: readonly string[];
   /** Certified, or over since the hall opened. */
   readonly endedAt: Instant | null;
+  /**
+   * The clock was set back after it had ended: what it was about may seem to go on, until the hall opens, and is not asked
+   * for again.
+   */
+  readonly isRelived?: true;
   /** What the signatures that stand are for, and the zones that were occupied then; null: nobody has signed. */
   readonly signing: { readonly scope: "final" | "partial"; readonly occupied: readonly string[] } | null;
   /** Points whose clock was ahead of ours at `since`: only what they say after this time was measured after `since`. */
@@ -47,9 +54,10 @@ export type Extension = {
 
 /** The opening check of one business day. */
 export type OpeningRound = {
-  /** `opening/2025-07-15`. */
+  /** `opening/2025-07-15`; `opening/2025-07-15/2` for the second of a day, which a clock that was set back brings. */
   readonly id: string;
   readonly businessDay: string;
+  readonly number: number;
   /** When people come in; when the hall opens. */
   readonly since: Instant;
   readonly dueAt: Instant;

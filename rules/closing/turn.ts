@@ -1,7 +1,7 @@
 import type { Entry, Hall, Reminder } from "../routine/clerk.ts";
 import type { Words } from "../site/model.ts";
 import type { Instant, Millis } from "../time/instant.ts";
-import { after, millis } from "../time/instant.ts";
+import { after, hours, millis } from "../time/instant.ts";
 import { aheadNow, approvedNow, type Book, holding, openRound, type Step } from "./book.ts";
 import type { Moved } from "./by-hand.ts";
 import { endAll } from "./certify.ts";
@@ -35,6 +35,10 @@ const endByOpening = (hall: Hall, book: Book): Step => {
   const round = openRound(book);
   const { standings, entries } = endAll(book, hall.now, "opening");
   const over = round ? endRound(round, hall.now) : null;
+  if (book.round?.isRelived) {
+    const { isRelived: _, ...lived } = book.round;
+    return { book: { round: lived, standings }, entries };
+  }
   if (!over && entries.length === 0) return { book, entries: UNCHANGED };
   return {
     book: { round: over?.round ?? book.round, standings },
@@ -49,10 +53,17 @@ const endRound = (round: ClosingRound, at: Instant): Moved => ({
   entries: [entry("closing", round.id, "ended", { at, certificates: round.certificates })],
 });
 
+/** So long a clock that is set back can bring back a day: a round is remembered, so that nobody is asked for it again. */
+const REMEMBERED = hours(12);
+
 /** On another business day the numbers of rounds begin anew. */
 const dropRound = (hall: Hall, book: Book): Step => {
   const { round } = book;
-  const isKept = round === null || round.endedAt === null || round.businessDay === hall.span.businessDay;
+  const isKept =
+    round === null ||
+    round.endedAt === null ||
+    round.businessDay === hall.span.businessDay ||
+    hall.now < after(round.endedAt, REMEMBERED);
   return { book: isKept ? book : { ...book, round: null }, entries: UNCHANGED };
 };
 
@@ -87,7 +98,10 @@ const closedLater = (hall: Hall, book: Book, plans: readonly Plan[]): Step => {
   const round = openRound(book);
   const { phase, businessDay, since: closedAt } = hall.span;
   const isLater =
-    round !== null && phase === "closed" && round.businessDay === businessDay && closedAt > round.since;
+    round !== null &&
+    phase === "closed" &&
+    round.businessDay === businessDay &&
+    closedAt > Math.max(round.closedAt, round.since);
   return isLater
     ? since(hall, book, round, plans, { from: closedAt, why: CLOSED_LATER })
     : { book, entries: UNCHANGED };
@@ -108,6 +122,7 @@ const since = (
   const next: ClosingRound = {
     ...(over?.round ?? round),
     ...timesFrom(hall, from),
+    closedAt: hall.span.since,
     extension: null,
     byHand: {},
     approved: approvedNow(hall),
