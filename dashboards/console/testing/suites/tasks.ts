@@ -235,7 +235,7 @@ export const tasks = (stage: Stage): void => {
       await visit(page, taskAddress(INSPECTION), ".answered");
       const text = await page.locator("[data-item=X1] .answered").textContent();
       expect(text).toMatch(/李娜 17:45 · 手输编号 · 补发，18:0\d 收到/);
-      expect(text).toContain("有疑点：09:12 之后后门没有开过");
+      expect(text).toContain("有疑点 09:12 之后后门没有开过");
       expect(await page.locator("[data-item=X1] a", { hasText: "T-20250708-1" }).getAttribute("href")).toBe(
         "#/tickets/T-20250708-1",
       );
