@@ -105,10 +105,9 @@ const checkNumber = ({ number, from, to }: AskEntry, path: Path, names: Names): 
       why: `"${number}" is no unit that we know`,
       help,
     });
-    return;
   }
   for (const [key, limit] of Object.entries({ from, to }))
-    if (typeof limit === "object") checkLimit(limit, number, [...path, key], names);
+    if (isUnit(number) && typeof limit === "object") checkLimit(limit, number, [...path, key], names);
   if (typeof from === "number" && typeof to === "number" && from > to)
     report({
       code: "CFG403",
