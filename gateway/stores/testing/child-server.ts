@@ -69,7 +69,9 @@ export const startServer = async (plan: ServerPlan): Promise<ChildServer> => {
   };
 };
 
-/** A port of 127.0.0.1 that nobody listens on now. */
+const given = new Set<number>();
+
+/** A port of 127.0.0.1 that nobody listens on now and that was not given before. */
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -77,6 +79,9 @@ export const freePort = async (): Promise<number> => {
   server.close();
   await once(server, "close");
   if (address === null || typeof address === "string") throw new Error("no TCP address");
+  // The system may offer one again that nobody has begun to listen on yet.
+  if (given.has(address.port)) return freePort();
+  given.add(address.port);
   return address.port;
 };
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { freePort } from "./child-server.ts";
 import { describeWith, startInflux, startMosquitto, startVictoria } from "./servers.ts";
 
 const isDown = (url: string) =>
@@ -37,4 +38,10 @@ describeWith("mosquitto", "a real mosquitto for tests", () => {
     expect(brokers[0].port).not.toBe(brokers[1].port);
     await Promise.all(brokers.map(broker => broker.remove()));
   });
+});
+
+it("a free port is given to nobody twice", async () => {
+  const ports: number[] = [];
+  for (let n = 0; n < 2_000; n++) ports.push(await freePort());
+  expect(new Set(ports).size).toBe(2_000);
 });
