@@ -6,13 +6,14 @@ const lines = [
   ["rules/reading", "rules/roster", "rules/plan"],
   ["rules/language", "rules/condition", "rules/alert", "rules/energy", "rules/clause"],
   ["rules/routine"],
-  ["rules/closing", "rules/ticket", "rules/task"],
+  ["rules/closing", "rules/ticket", "rules/task", "rules/control"],
   ["rules/handover"],
   ["rules/notice"],
   ["rules/engine"],
   ["rules/timeline", "rules/replay"],
   ["rules/report"],
   ["gateway/ports", "gateway/wire", "dashboards/grafana"],
+  ["gateway/profiles"],
   ["gateway/config", "dashboards/console"],
   [
     "gateway/drivers",
@@ -24,6 +25,7 @@ const lines = [
     "gateway/papers",
     "gateway/link",
   ],
+  ["gateway/install"],
   ["gateway/app"],
   ["gateway/cli"],
 ];

@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     pool: "forks",
+    // Most tests wait for servers, browsers and timers rather than for the processor.
+    maxWorkers: 2,
     reporters: ["default"],
   },
 });

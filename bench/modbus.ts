@@ -34,7 +34,12 @@ const serve = async (): Promise<void> => {
 /** Reads of 100 registers on one connection, one after the other: the transport without plan and decoding. */
 const sequential = async (port: number): Promise<Subject> => {
   const signal = new AbortController().signal;
-  const connection = await connect({ where: "bench", host: HOST, port, timeout: TIMEOUT, signal });
+  const connection = await connect({
+    where: "bench",
+    wire: { is: "tcp", host: HOST, port },
+    timeout: TIMEOUT,
+    signal,
+  });
   const counts = { requests: 0, readings: 0, wrong: 0, failed: 0 };
   const run = async () => {
     while (connection.isOpen) {
@@ -62,7 +67,8 @@ const driven = async (port: number, every: Millis, lines: "own" | "shared"): Pro
     const unit = Math.floor(index / REGISTERS) + 1;
     return pointOf({ index, line: nameOf(unit), unit, address: index % REGISTERS, every });
   });
-  const line = { host: HOST, port, timeout: TIMEOUT, connectTimeout: TIMEOUT, gap: millis(0) };
+  const wire = { is: "tcp", host: HOST, port } as const;
+  const line = { wire, timeout: TIMEOUT, connectTimeout: TIMEOUT, gap: millis(0), units: {} };
   const names = new Set(points.map(({ source }) => source.line));
   const modbus = Object.fromEntries(Array.from(names, name => [name, line]));
   const driver = modbusDriver({ site: { points, sources: { modbus } }, clock: systemClock() });

@@ -11,6 +11,7 @@ const PAGES: Readonly<Record<PaperKind, { readonly page: string; readonly one: b
   closing: { page: "closing", one: false },
   opening: { page: "opening", one: false },
   key: { page: "keys", one: false },
+  control: { page: "control", one: false },
   day: { page: "days", one: false },
 };
 

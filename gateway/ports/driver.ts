@@ -1,4 +1,5 @@
 import type { Reading } from "#rules/reading/reading.ts";
+import type { Point } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 
 /** Something that readings come from. Keeps what it is given; `start` does the I/O. */
@@ -14,7 +15,21 @@ export type Driver = {
   /** Resolves when the last reading is out and every socket is closed. */
   stop(): Promise<void>;
   health(): readonly SourceHealth[];
+  /**
+   * Writes a value to a point of this driver that has a `write` in its source, before anything that is read. `value` as in
+   * a reading: in the class's unit, or the index of its word. Absent: the driver only reads.
+   */
+  write?(point: Point, value: number): Promise<Written>;
 };
+
+/**
+ * How a write ended. `done`: the device says that it took it, which proves nothing of what followed. `refused`: it
+ * certainly did not, and why. `unknown`: nobody can tell; asked again, it must do no harm.
+ */
+export type Written =
+  | { readonly is: "done" }
+  | { readonly is: "refused"; readonly why: string }
+  | { readonly is: "unknown"; readonly why: string };
 
 /** How one source (a broker, a Modbus unit) is doing, for the health page and the metrics. */
 export type SourceHealth = {
@@ -26,4 +41,8 @@ export type SourceHealth = {
   readonly lastError: string;
   /** Counters by name, growing since start: `{ readings, requests, timeouts, refused }`. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Figures that go up and down, by name with their unit: `{ utilisationPercent: 41, cycleMs: 830 }`. Absent: none. */
+  readonly gauges?: Readonly<Record<string, number>>;
+  /** What the last trouble was: a word of the class `link-error`. Absent: `none`. */
+  readonly lastErrorKind?: "no-answer" | "refused" | "garbled" | "unreachable";
 };

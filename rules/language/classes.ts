@@ -48,6 +48,7 @@ const OF_KIND: Readonly<Record<Rule["each"], AlertClass>> = {
   ups: "equipment",
   "weather-station": "equipment",
   gateway: "system",
+  line: "system",
   uplink: "system",
 };
 

@@ -40,6 +40,7 @@ export type PaperKind =
   | "ticket"
   | "key"
   | "handover"
+  | "control"
   | "day";
 
 /** Something that people work on or keep: a task, a ticket, a certificate. Its whole state as JSON. */
@@ -122,6 +123,10 @@ export type RoutineRefusal = Refusal & { readonly done?: Done };
 /** A rule of level `cue` finds its fact, or does no longer: no alert, but something to do. */
 export type Cue = {
   readonly fact: string;
+  /** Id of the rule that found it. */
+  readonly rule?: string;
+  /** What the rule would have done about it: a control of the target, by role, and the value. Absent: it proposes nothing. */
+  readonly propose?: { readonly role: string; readonly to: string | number };
   readonly target: string;
   readonly targetName: Words;
   readonly zone: string;

@@ -112,7 +112,35 @@ export type DayCommand = Asked & {
   readonly why: string;
 };
 
+/** What people, and the hands of the gateway, do about what is switched from here. `control`: id of its paper. */
+export type ControlCommand = Asked &
+  (
+    | {
+        readonly is: "order-control";
+        /** Id of the point that is written: `L1.command`. */
+        readonly point: string;
+        /** A word of its class, or a number in its unit. */
+        readonly to: string | number;
+        readonly why: string;
+        /** The paper that it serves (`closing:closing/2025-07-08/1`); absent: none. */
+        readonly cause?: string;
+      }
+    | { readonly is: "approve-control"; readonly control: string }
+    | { readonly is: "withdraw-control"; readonly control: string; readonly why: string }
+    /** Puts back what was there before it. */
+    | { readonly is: "undo-control"; readonly control: string; readonly why: string }
+    /** The driver has tried; said by the gateway itself, never by a person. */
+    | {
+        readonly is: "control-tried";
+        readonly control: string;
+        readonly attempt: number;
+        readonly outcome: "done" | "refused" | "unknown";
+        readonly why: string;
+      }
+  );
+
 export type RoutineCommand =
+  | ControlCommand
   | TaskCommand
   | CheckCommand
   | TicketCommand

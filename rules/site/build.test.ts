@@ -46,7 +46,15 @@ describe("what a file does not say", () => {
     });
     expect(site(zones).sources).toEqual({
       mqtt: { is: "embedded", host: "127.0.0.1", port: 1883, maxPacketBytes: 65_536 },
-      modbus: { plant: { host: "10.0.0.7", port: 502, timeout: 1_000, connectTimeout: 3_000, gap: 0 } },
+      modbus: {
+        plant: {
+          wire: { is: "tcp", host: "10.0.0.7", port: 502 },
+          timeout: 1_000,
+          connectTimeout: 3_000,
+          gap: 0,
+          units: {},
+        },
+      },
     });
   });
 });

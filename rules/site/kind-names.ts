@@ -49,6 +49,7 @@ export const kindNames: Readonly<Record<EquipmentKind | "zone", KindName>> = {
   uplink: { alias: "uplink", plural: "uplinks", isSingle: true },
   mains: { alias: "mains", plural: null, isSingle: true },
   ups: { alias: "ups", plural: null, isSingle: true },
+  line: each("line"),
   gateway: { alias: "gateway", plural: null, isSingle: true },
 };
 

@@ -132,6 +132,13 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
     charge: role("ups-battery-charge", "电量", "charge"),
     runtime: role("ups-runtime", "剩余时间", "runtime"),
   },
+  line: {
+    utilisation: role("line-utilisation", "线路占用率", "line utilisation"),
+    cycle: role("line-cycle", "轮询周期", "polling cycle"),
+    units_down: role("units-down", "离线单元数", "units that do not answer"),
+    error: role("link-error", "最近故障", "last failure"),
+    online: ONLINE,
+  },
   gateway: {
     disk: role("disk-free", "磁盘剩余", "free disk"),
     queue: role("queue-depth", "待判读数", "readings to be judged"),

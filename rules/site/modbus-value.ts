@@ -16,6 +16,8 @@ const BITS: Readonly<Record<ModbusType, number>> = {
   u64: 64,
   i64: 64,
   f64: 64,
+  mod10k32: 32,
+  mod10k64: 64,
 };
 
 /** The value's place and form; undefined when something of it is wrong, which has then been told. */

@@ -1,5 +1,8 @@
 import type { HallCalendar } from "../time/calendar.ts";
 import type { Millis } from "../time/instant.ts";
+import type { ControlPlan } from "./control-plan.ts";
+import type { ModbusLine, ModbusSource } from "./modbus.ts";
+import type { MqttSource } from "./mqtt.ts";
 import type { NotifyPlan } from "./notify-plan.ts";
 import type { PointClass } from "./point-class.ts";
 import type { Role } from "./role.ts";
@@ -8,6 +11,18 @@ import type { SitePlan } from "./site-plan.ts";
 import type { Words } from "./words.ts";
 
 /** They stand apart since what is named below is written with them. */
+export type {
+  ModbusFactor,
+  ModbusLine,
+  ModbusPlace,
+  ModbusSource,
+  ModbusTable,
+  ModbusType,
+  ModbusWire,
+  ModbusWrite,
+  UnitLimits,
+} from "./modbus.ts";
+export type { MqttFamily, MqttSource, MqttWrite } from "./mqtt.ts";
 export type { AlertClass, Role } from "./role.ts";
 export type { Words } from "./words.ts";
 
@@ -42,6 +57,8 @@ export type Site = {
   readonly plan?: SitePlan;
   /** The register of keys; absent: none. */
   readonly keys?: readonly Key[];
+  /** What may be switched from here; absent: nothing. */
+  readonly controls?: ControlPlan;
 };
 
 export type Person = {
@@ -109,6 +126,7 @@ export type EquipmentKind =
   | "uplink"
   | "mains"
   | "ups"
+  | "line"
   | "gateway";
 
 /** What a power circuit is there for; the regulations ask different things of different uses. */
@@ -147,6 +165,10 @@ export type Equipment = {
   readonly behind?: string;
   /** What the NFC tag at it says that it is: hex digits without anything between them, upper case. */
   readonly nfc?: string;
+  /** Only for `line`: the Modbus line that it is, a key into `sources.modbus`. */
+  readonly line?: string;
+  /** Id of the profile of its model; absent: the site file describes it itself. */
+  readonly profile?: string;
   /** Only for `extinguisher`: its entry in the register. */
   readonly register?: ExtinguisherEntry;
 };
@@ -188,51 +210,11 @@ export type Point = {
 
 export type PointSource = MqttSource | ModbusSource | OwnSource;
 
-/** What the gateway measures of itself: which of its figures is the role of the point. */
-export type OwnSource = { readonly is: "own" };
-
-export type MqttSource = {
-  readonly is: "mqtt";
-  /** A topic, or a filter with `+` (one level) or a closing `#`. */
-  readonly topic: string;
-  /** Keys and array positions into the JSON payload; empty: the payload itself is the value. */
-  readonly path: readonly (string | number)[];
-  /** Payload word or number (as text) → word of the point's class: `{ OPEN: "open" }`. */
-  readonly values?: Readonly<Record<string, string>>;
-  /** Multiplies a number to reach the class's unit. */
-  readonly scale: number;
-  /** Where the payload carries its own time, and in which form. */
-  readonly time?: { readonly path: readonly (string | number)[]; readonly form: "iso" | "ms" | "s" };
-  /** The device's last will and birth. */
-  readonly availability?: { readonly topic: string; readonly online: string; readonly offline: string };
-};
-
-export type ModbusTable = "coil" | "discrete" | "holding" | "input";
-export type ModbusType = "bit" | "u16" | "i16" | "u32" | "i32" | "f32" | "u64" | "i64" | "f64";
-
-export type ModbusSource = {
-  readonly is: "modbus";
-  /** Key into `sources.modbus`. */
-  readonly line: string;
-  /** Unit id on the wire, 0..255. */
-  readonly unit: number;
-  readonly table: ModbusTable;
-  /** Zero-based address on the wire, 0..65535. */
-  readonly address: number;
-  readonly type: ModbusType;
-  /** Only for `bit` in a register table: which bit, 0 = least significant. */
-  readonly bit?: number;
-  /** `big`: high word first (ABCD); `little`: low word first (CDAB). Bytes inside a word are always big-endian. */
-  readonly words: "big" | "little";
-  /** value = raw × scale + offset, in the class's unit. */
-  readonly scale: number;
-  readonly offset: number;
-  /** Raw values that mean "no value", compared as unsigned integers over all words of the point, before scaling. */
-  readonly sentinels: readonly bigint[];
-  /** Raw number (as text) → word of the point's class: `{ "1": "cool" }`. */
-  readonly values?: Readonly<Record<string, string>>;
-  readonly every: Millis;
-};
+/**
+ * What the gateway measures of itself: which of its figures is the role of the point. `of`: of which of its sources, by
+ * the id of its health (`modbus:plant` for a line, `modbus:plant/3` for a unit); absent: of itself as a whole.
+ */
+export type OwnSource = { readonly is: "own"; readonly of?: string };
 
 export type Sources = {
   readonly mqtt?: MqttBroker;
@@ -251,18 +233,6 @@ export type MqttBroker =
       readonly passwordEnv?: string;
       readonly maxPacketBytes: number;
     };
-
-/** One TCP endpoint; the units behind it share one connection and one request in flight. */
-export type ModbusLine = {
-  readonly host: string;
-  readonly port: number;
-  /** Longest wait for one answer. */
-  readonly timeout: Millis;
-  /** Longest wait for the connection. */
-  readonly connectTimeout: Millis;
-  /** Idle time between two requests. */
-  readonly gap: Millis;
-};
 
 /** `url` without a closing slash; `tokenEnv`: environment variable that holds the token. */
 export type GrafanaTarget = { readonly url: string; readonly tokenEnv: string };

@@ -67,6 +67,9 @@ const measured: readonly Measured[] = [
   ["judgement-delay",         "s",        0,       86_400,    state,   "system",   null,                                     null],
   ["store-backlog",           "1",        0,       1e12,      state,   "system",   null,                                     null],
   ["polls-skipped",           "1",        0,       1e12,      state,   "system",   null,                                     null],
+  ["line-utilisation",        "%",        0,       100,       state,   "system",   null,                                     null],
+  ["line-cycle",              "s",        0,       86_400,    state,   "system",   null,                                     null],
+  ["units-down",              "1",        0,       256,       state,   "system",   null,                                     null],
   ["disk-free",               "%",        0,       100,       state,   "system",   null,                                     null],
   ["device-battery",          "%",        0,       100,       daily,   "system",   null,                                     null],
   ["device-battery-voltage",  "V",        0,       100,       daily,   "system",   "Battery_Voltage_Sensor",                 null],
@@ -120,6 +123,7 @@ const worded: readonly Worded[] = [
   ["device-online",           answering,                           heartbeat, "system",   null,                           null],
   ["device-fault",            failing,                             state,     "system",   "Fault_Status",                 "fault sensor point"],
   ["gateway-online",          answering,                           heartbeat, "system",   null,                           null],
+  ["link-error",              "none no-answer refused garbled unreachable", state, "system", null,                         null],
   ["device-battery-low",      "ok low",                            daily,     "system",   "Low_Battery_Alarm",            null],
 ];
 

@@ -82,7 +82,7 @@ export const point = z
     holding: address.optional().describe("Address of a holding register on the wire, from 0"),
     input: address.optional().describe("Address of an input register on the wire, from 0"),
     type: z
-      .enum(["bit", "u16", "i16", "u32", "i32", "f32", "u64", "i64", "f64"])
+      .enum(["bit", "u16", "i16", "u32", "i32", "f32", "u64", "i64", "f64", "mod10k32", "mod10k64"])
       .optional()
       .describe("How the registers are read; u16 unless said"),
     bit: z.int().min(0).max(15).optional().describe("Which bit of the register, 0 is the least significant"),

@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { brokerUrl, databaseUrl, timeZone, webAddress } from "./addresses.ts";
+import { databaseUrl, timeZone, webAddress } from "./addresses.ts";
 import { CIRCUIT_USES } from "./circuit-use.ts";
-import { durationWithin } from "./durations.ts";
 import { form, reading } from "./form.ts";
 import { kinds } from "./kinds.ts";
 import type { CircuitUse, EquipmentKind, Role } from "./model.ts";
 import { powerW } from "./nameplate.ts";
 import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
+import { environment } from "./schema-basics.ts";
+import { brokerPart } from "./schema-broker.ts";
 import { keysPart } from "./schema-keys.ts";
+import { linePart } from "./schema-line.ts";
 import { notifyPart, reach } from "./schema-notify.ts";
 import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
 import { rosterPart } from "./schema-roster.ts";
-import { packetSize } from "./sizes.ts";
 import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
 /** What an id may look like: `AC-hall`, `off1`. */
@@ -34,11 +35,6 @@ const USES = Object.keys(CIRCUIT_USES) as CircuitUse[];
 const id = z.string().regex(ID, "must begin with a letter and hold only letters, digits, - and _");
 /** Ids as keys are checked when the tree is built, so that one bad id does not hide what is under it. */
 const idKey = z.string().meta({ pattern: ID.source });
-const port = z.int().min(1).max(65_535);
-const environment = z
-  .string()
-  .regex(/^[A-Z_][A-Z0-9_]*$/, "must be the name of an environment variable, such as BROKER_PASSWORD")
-  .describe("Name of the environment variable that holds the password");
 const hours = z
   .union([z.string(), z.array(z.string())], { error: 'expected a list of windows, or "closed"' })
   .transform(reading(dayHours))
@@ -84,29 +80,6 @@ const person = z.strictObject({
   owns: z.array(text).optional().describe("Zones that the person answers for: [off1]"),
   reach: reach.optional(),
 });
-
-const broker = z
-  .strictObject({
-    broker: form(brokerUrl).describe("embedded, or mqtt://host:1883, or mqtts://host:8883"),
-    host: text.optional().describe("embedded: address to listen on, 127.0.0.1 unless said"),
-    port: port.optional().describe("embedded: port to listen on, 1883 unless said"),
-    max_packet: form(packetSize).optional().describe("Largest packet that is taken: 64 KiB"),
-    version: z.literal(["3.1.1", 5]).optional().describe("external: MQTT version, 3.1.1 unless said"),
-    username: text.optional(),
-    password_env: environment.optional(),
-  })
-  .describe("The broker that MQTT devices speak to");
-
-const wait = form(durationWithin("10 ms", "1 min"));
-const line = z
-  .strictObject({
-    host: text.describe("Address of the device or converter"),
-    port: port.default(502),
-    timeout: wait.optional().describe("Longest wait for an answer: 1 s"),
-    connect_timeout: wait.optional().describe("Longest wait for the connection: 3 s"),
-    gap: form(durationWithin("0 ms", "10 s")).optional().describe("Idle time between two requests: 50 ms"),
-  })
-  .describe("One Modbus TCP connection with the units behind it");
 
 const influx = z.strictObject({
   name: id,
@@ -203,7 +176,7 @@ export const siteFile = z
       .default({})
       .describe("Settings of the regulation packs that differ: { cooling_outdoor_above: 28 }"),
     sources: z
-      .strictObject({ mqtt: broker.optional(), modbus: z.record(idKey, line).default({}) })
+      .strictObject({ mqtt: brokerPart.optional(), modbus: z.record(idKey, linePart).default({}) })
       .default({ modbus: {} })
       .describe("Where readings come from"),
     history: z

@@ -95,6 +95,11 @@ const ofWork = (work: Work): readonly Word[] => {
     case "ticket":
     case "key":
     case "set-day":
+    case "order-control":
+    case "approve-control":
+    case "withdraw-control":
+    case "undo-control":
+    case "control-tried":
       return [];
     default:
       return work satisfies never;

@@ -65,6 +65,11 @@ export const workWords: Readonly<Record<"zh" | "en", Readonly<Record<Work["is"] 
     "sign-handover": "sign handover",
     "hand-over": "hand over",
     "set-day": "set day",
+    "order-control": "command",
+    "approve-control": "approve command",
+    "withdraw-control": "withdraw command",
+    "undo-control": "undo command",
+    "control-tried": "· tried",
     entry: "· paper",
   },
   zh: {
@@ -87,6 +92,11 @@ export const workWords: Readonly<Record<"zh" | "en", Readonly<Record<Work["is"] 
     "sign-handover": "签交接",
     "hand-over": "交班",
     "set-day": "改日历",
+    "order-control": "控制",
+    "approve-control": "批准控制",
+    "withdraw-control": "撤回控制",
+    "undo-control": "撤销控制",
+    "control-tried": "· 已发送",
     entry: "· 记录",
   },
 };

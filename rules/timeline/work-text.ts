@@ -31,6 +31,14 @@ export const workText = (work: Work): string => {
       return said(work.post, work.to, work.by);
     case "set-day":
       return said(work.date, work.by);
+    case "order-control":
+      return said(work.point, String(work.to), work.by);
+    case "approve-control":
+    case "withdraw-control":
+    case "undo-control":
+      return said(work.control, work.by);
+    case "control-tried":
+      return said(work.control, work.outcome);
     case "extend-closing":
     case "approve-extension":
     case "re-enter":

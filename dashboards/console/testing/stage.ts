@@ -151,7 +151,7 @@ export class Stage {
       viewport: { width, height: width === 1440 ? 900 : 844 },
     });
     const kept: Kept = { page: await context.newPage(), faults: [] };
-    kept.page.setDefaultTimeout(8_000);
+    kept.page.setDefaultTimeout(20_000);
     await this.#watch(kept);
     return kept;
   }

@@ -61,6 +61,9 @@ const rawNumber = ({ table, type, bit = 0 }: ModbusSource, words: readonly numbe
       return shortest(scratch.getFloat32(0));
     case "f64":
       return scratch.getFloat64(0);
+    case "mod10k32":
+    case "mod10k64":
+      return digits(words.length);
     case "u64":
       return exact(scratch.getBigUint64(0));
     case "i64":
@@ -68,6 +71,16 @@ const rawNumber = ({ table, type, bit = 0 }: ModbusSource, words: readonly numbe
     default:
       return type satisfies never;
   }
+};
+
+/** Registers of 0..9999 each as the digits of one number; NaN where one of them is no such digit. */
+const digits = (words: number): number => {
+  let raw = 0;
+  for (let i = 0; i < words; i += 1) {
+    const digit = scratch.getUint16(2 * i);
+    raw = digit < 10_000 ? raw * 10_000 + digit : Number.NaN;
+  }
+  return raw;
 };
 
 const exact = (raw: bigint): number | bigint => {

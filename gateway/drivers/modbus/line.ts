@@ -9,6 +9,7 @@ import { answered, type Backoff, failed, retryAfter, unasked } from "./backoff.t
 import type { ModbusPoint } from "./plan.ts";
 import { type Connection, connect } from "./transport.ts";
 import { type Job, Unit } from "./unit.ts";
+import { nameOfWire } from "./wording.ts";
 
 type Options = {
   /** Key of the line in the site file. */
@@ -40,7 +41,7 @@ export class Line {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#where = `${options.name} (${options.line.host}:${options.line.port})`;
+    this.#where = `${options.name} (${nameOfWire(options.line.wire)})`;
     const byUnit = Map.groupBy(options.points, ({ source }) => source.unit);
     this.#units = Array.from(byUnit, ([number, points]) => this.#unit(number, points));
   }
@@ -114,10 +115,10 @@ export class Line {
 
   async #open(job: Job): Promise<Connection | null> {
     if (this.#connection?.isOpen) return this.#connection;
-    const { host, port, connectTimeout: timeout } = this.#options.line;
+    const { wire, connectTimeout: timeout } = this.#options.line;
     try {
       const { signal } = this.#stopping;
-      const connection = await connect({ where: this.#where, host, port, timeout, signal });
+      const connection = await connect({ where: this.#where, wire, timeout, signal });
       if (this.#connection) job.unit.counts.reconnects += 1;
       this.#connection = connection;
       this.#state = answered;

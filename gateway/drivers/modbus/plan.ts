@@ -32,10 +32,12 @@ export const widthOf = ({ table, type }: ModbusSource): number => {
     case "u32":
     case "i32":
     case "f32":
+    case "mod10k32":
       return 2;
     case "u64":
     case "i64":
     case "f64":
+    case "mod10k64":
       return 4;
     default:
       return type satisfies never;

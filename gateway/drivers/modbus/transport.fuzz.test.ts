@@ -51,8 +51,7 @@ const read = async () => {
     const signal = new AbortController().signal;
     connection = await connect({
       where: "plant",
-      host: "127.0.0.1",
-      port: device.port,
+      wire: { is: "tcp", host: "127.0.0.1", port: device.port },
       timeout: TIMEOUT,
       signal,
     });

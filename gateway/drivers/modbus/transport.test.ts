@@ -24,7 +24,12 @@ const deviceOf = async (behaviour: Behaviour): Promise<Device> => {
 
 const connectTo = async ({ port }: { port: number }): Promise<Connection> => {
   const signal = new AbortController().signal;
-  const connection = await connect({ where: "plant", host: "127.0.0.1", port, timeout: TIMEOUT, signal });
+  const connection = await connect({
+    where: "plant",
+    wire: { is: "tcp", host: "127.0.0.1", port },
+    timeout: TIMEOUT,
+    signal,
+  });
   opened.push(connection);
   return connection;
 };
@@ -150,8 +155,7 @@ test("giving up while connecting ends the wait", async () => {
   const abort = new AbortController();
   const options = {
     where: "plant",
-    host: "127.0.0.1",
-    port: 9,
+    wire: { is: "tcp", host: "127.0.0.1", port: 9 } as const,
     timeout: millis(60_000),
     signal: abort.signal,
   };

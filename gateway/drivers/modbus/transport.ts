@@ -1,7 +1,7 @@
 import { createConnection, type Socket } from "node:net";
 import modbusSerial from "modbus-serial";
 import { Fault } from "#gateway/ports/fault.ts";
-import type { ModbusTable } from "#rules/site/model.ts";
+import type { ModbusTable, ModbusWire } from "#rules/site/model.ts";
 import type { Millis } from "#rules/time/instant.ts";
 import { type Expected, inspect } from "./envelope.ts";
 import { tellLength, tellSocketError } from "./wording.ts";
@@ -35,8 +35,7 @@ export type Connection = {
 type ConnectOptions = {
   /** Who it is, for messages: `plant (10.0.0.7:502)`. */
   readonly where: string;
-  readonly host: string;
-  readonly port: number;
+  readonly wire: ModbusWire;
   readonly timeout: Millis;
   /** Gives up at once when aborted. */
   readonly signal: AbortSignal;
@@ -47,9 +46,16 @@ const FUNCTION_CODES = { coil: 1, discrete: 2, holding: 3, input: 4 } as const;
 const METHODS = { coil: "writeFC1", discrete: "writeFC2", holding: "writeFC3", input: "writeFC4" } as const;
 
 /** @throws {Fault} `MODBUS_UNREACHABLE` when there is no connection within the time-out */
-export const connect = ({ where, host, port, timeout, signal }: ConnectOptions): Promise<Connection> =>
+export const connect = ({ where, wire, timeout, signal }: ConnectOptions): Promise<Connection> =>
   new Promise((resolve, reject) => {
-    const options = { host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
+    if (wire.is !== "tcp") throw new Error(`${wire.is} lines cannot be read yet`);
+    const options = {
+      host: wire.host,
+      port: wire.port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE_MS,
+    };
     const socket = createConnection(options);
     const fail = (why: string, cause?: unknown) => {
       settle();

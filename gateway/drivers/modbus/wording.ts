@@ -1,3 +1,5 @@
+import type { ModbusWire } from "#rules/site/model.ts";
+
 /** `1.5 s`, `300 ms`. */
 export const tellLength = (length: number): string =>
   length < 1_000 ? `${length} ms` : `${length / 1_000} s`;
@@ -17,3 +19,7 @@ const socketErrors: Readonly<Record<string, string>> = {
 /** What a technician can do something with, in place of a system error code. */
 export const tellSocketError = (error: Error & { code?: string }): string =>
   socketErrors[error.code ?? ""] ?? error.message;
+
+/** What an installer calls the place: `10.0.0.7:502`, `usb:A50285BI`. */
+export const nameOfWire = (wire: ModbusWire): string =>
+  wire.is === "serial" ? wire.port : `${wire.host}:${wire.port}`;

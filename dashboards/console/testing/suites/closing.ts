@@ -214,7 +214,7 @@ export const closing = (stage: Stage): void => {
         await page.locator("dialog input[name=secret]").fill("9999");
         await submit(page).click();
         await page.locator("dialog .refusal", { hasText: "姓名或密码不对" }).waitFor();
-        expect(await page.locator("dialog input[name=secret]").inputValue()).toBe("");
+        await expect.poll(() => page.locator("dialog input[name=secret]").inputValue()).toBe("");
       }
       await page.locator("dialog input[name=secret]").fill(SECRETS.王伟);
       await submit(page).click();

@@ -39,7 +39,13 @@ export const startHall = async ({
   const modbus = Object.fromEntries(
     Object.entries(lines).map(([name, { port }]) => [
       name,
-      { host: "127.0.0.1", port, timeout, connectTimeout: millis(1_000), gap },
+      {
+        wire: { is: "tcp" as const, host: "127.0.0.1", port },
+        timeout,
+        connectTimeout: millis(1_000),
+        gap,
+        units: {},
+      },
     ]),
   );
   const driver = modbusDriver({ site: { points, sources: { modbus } }, clock, log, random: () => 0.5 });

@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+export const port = z.int().min(1).max(65_535);
+
+export const environment = z
+  .string()
+  .regex(/^[A-Z_][A-Z0-9_]*$/, "must be the name of an environment variable, such as BROKER_PASSWORD")
+  .describe("Name of the environment variable that holds the password");
