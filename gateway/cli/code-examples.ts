@@ -5,6 +5,16 @@ export type CodeExample = { readonly wrong: string; readonly right: string };
 
 /** Examples for codes of which a sentence alone says little: those about rules. */
 export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
+  CFG420: { wrong: "limits: { rate: 50/s }", right: "limits: { rate: 50 per s }" },
+  CFG421: { wrong: "tls: { cert: hall.crt }", right: "tls: { cert: hall.crt, key: hall.key }" },
+  CFG422: {
+    wrong: "port: 8883, tls: { cert: …, key: …, port: 8883 }",
+    right: "tls: { cert: …, key: …, port: 8883 }",
+  },
+  CFG423: {
+    wrong: "broker: mqtt://10.0.0.5, tls: { ca: ca.crt }",
+    right: "broker: mqtts://10.0.0.5, tls: { ca: ca.crt }",
+  },
   CFG501: { wrong: "packs: [my-rules]", right: "packs: [service-hall, ./my-rules.yaml]" },
   CFG502: { wrong: "settings: { too_warm: 28 W }", right: "settings: { too_warm: 28 °C }" },
   CFG503: { wrong: "condition: light.powr > 10 W", right: "condition: light.power > 10" },
@@ -28,4 +38,9 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
   CFG911: { wrong: "class: energy, tell: [guard]", right: "class: energy, tell: [duty-manager]" },
   CFG912: { wrong: "cause: powercut", right: "cause: power-cut   # as fact: of a rule has it" },
   CFG918: { wrong: "when: { on: rian, within: 15 min }", right: "when: { on: rain, within: 15 min }" },
+  CFG926: { wrong: "host: 0.0.0.0, clients: open", right: "host: 0.0.0.0, clients: named" },
+  CFG927: {
+    wrong: "host: 0.0.0.0, clients: named",
+    right: "host: 0.0.0.0, clients: named, tls: { cert: hall.crt, key: hall.key }",
+  },
 };

@@ -4,6 +4,7 @@ import { parseDuration } from "./durations.ts";
 import type { Told } from "./form.ts";
 import { jsonPath } from "./json-path.ts";
 import { dayHours, season, weekdays } from "./opening-hours.ts";
+import { ratePerSecond } from "./rates.ts";
 import { packetSize } from "./sizes.ts";
 
 const value = <T>(told: Told<T>): T | string => (told.is === "told" ? told.value : told.why);
@@ -113,4 +114,16 @@ it("a topic filter has wildcards only where MQTT allows them", () => {
     false,
   ]);
   expect(["a/b", "a/+", "a/#"].map(text => topicName(text).is === "told")).toEqual([true, false, false]);
+});
+
+describe("a rate of messages", () => {
+  it("is so many per second or minute", () => {
+    expect(["50 per s", "30 per min", "1per s"].map(text => value(ratePerSecond(text)))).toEqual([
+      50, 0.5, 1,
+    ]);
+  });
+  it("is nothing else, and neither nothing nor without end", () => {
+    const texts = ["50", "50/s", "50 per h", "-1 per s", "0 per s", "300000 per s"];
+    expect(texts.map(text => ratePerSecond(text).is)).toEqual(texts.map(() => "refused"));
+  });
 });

@@ -1,5 +1,6 @@
 import type { HallCalendar } from "../time/calendar.ts";
 import type { Millis } from "../time/instant.ts";
+import type { MqttBroker } from "./broker.ts";
 import type { ControlPlan } from "./control-plan.ts";
 import type { ModbusLine, ModbusSource } from "./modbus.ts";
 import type { MqttSource } from "./mqtt.ts";
@@ -11,6 +12,7 @@ import type { SitePlan } from "./site-plan.ts";
 import type { Words } from "./words.ts";
 
 /** They stand apart since what is named below is written with them. */
+export type { MqttBroker } from "./broker.ts";
 export type {
   ModbusFactor,
   ModbusLine,
@@ -220,19 +222,6 @@ export type Sources = {
   readonly mqtt?: MqttBroker;
   readonly modbus: Readonly<Record<string, ModbusLine>>;
 };
-
-export type MqttBroker =
-  | { readonly is: "embedded"; readonly host: string; readonly port: number; readonly maxPacketBytes: number }
-  | {
-      readonly is: "external";
-      /** `mqtt://host:port` or `mqtts://host:port`. */
-      readonly url: string;
-      readonly version: 4 | 5;
-      readonly username?: string;
-      /** Name of the environment variable that holds the password. */
-      readonly passwordEnv?: string;
-      readonly maxPacketBytes: number;
-    };
 
 /** `url` without a closing slash; `tokenEnv`: environment variable that holds the token. */
 export type GrafanaTarget = { readonly url: string; readonly tokenEnv: string };
