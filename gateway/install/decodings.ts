@@ -1,0 +1,100 @@
+import { QUANTITIES, type Quantity, type QuantityName } from "./quantity.ts";
+import { isFloat, RAW_FORMS, type RawForm, rawIn } from "./raw-form.ts";
+
+/** One way to read a number out of a block, and how much speaks for it. */
+export type Decoding = {
+  /** Position of its first register in the block, from 0. */
+  readonly at: number;
+  readonly form: RawForm;
+  /** Other forms at the same position that give the same number: u32 and i32 of a small one. */
+  readonly alike: readonly RawForm[];
+  readonly raw: number;
+  readonly scale: number;
+  /** raw × scale, in the unit of the quantity. */
+  readonly value: number;
+  /** Powers of ten by which this reading is likelier than chance; below 0: rather chance. */
+  readonly evidence: number;
+};
+
+/** Rare forms need a little more to be believed. */
+const RARE = 0.6;
+const UNUSUAL = 0.3;
+const LONG = 0.2;
+
+/**
+ * Every plausible way to read the quantity out of a block, the likeliest first. A wrong order of words or bytes nearly
+ * always gives a number that the quantity cannot have; among those that it can have, that one counts most which random
+ * registers would hit least often.
+ *
+ * @param words  as read, lowest address first; null where the device has none
+ */
+export const decodings = (words: readonly (number | null)[], quantity: QuantityName): readonly Decoding[] => {
+  const found = words.flatMap((_, at) => decodingsAt(words, at, QUANTITIES[quantity]));
+  return found.toSorted((a, b) => b.evidence - a.evidence || a.at - b.at);
+};
+
+const decodingsAt = (
+  words: readonly (number | null)[],
+  at: number,
+  quantity: Quantity,
+): readonly Decoding[] => {
+  const best = new Map<string, Decoding>();
+  for (const form of RAW_FORMS) {
+    const raw = rawAt(form, words, at);
+    if (raw === null || raw === 0) continue;
+    const reading = scaledBest(form, raw, quantity);
+    if (reading === null) continue;
+    const key = `${form.width} ${reading.value}`;
+    const same = best.get(key);
+    const decoding = { at, form, alike: [], raw, ...reading };
+    if (!same) best.set(key, decoding);
+    else if (same.evidence >= decoding.evidence) best.set(key, { ...same, alike: [...same.alike, form] });
+    else best.set(key, { ...decoding, alike: [same.form, ...same.alike] });
+  }
+  return [...best.values()];
+};
+
+/** The raw number at a position of a block; null where it would reach past the block or over a hole. */
+export const rawAt = (form: RawForm, words: readonly (number | null)[], at: number): number | null => {
+  const own = words.slice(at, at + form.width);
+  return own.length === form.width && own.every(word => word !== null) ? rawIn(form, own) : null;
+};
+
+/** Whether the quantity can have the number at any of the scales that devices use; the likeliest of them. */
+export const scaledBest = (
+  form: RawForm,
+  raw: number,
+  quantity: Quantity,
+): { readonly scale: number; readonly value: number; readonly evidence: number } | null => {
+  const scales = isFloat(form.type) ? quantity.floatScales : quantity.integerScales;
+  let best: { scale: number; value: number; evidence: number } | null = null;
+  for (const scale of scales) {
+    const value = scale < 1 ? raw / Math.round(1 / scale) : raw * scale;
+    const density = quantity.density(value);
+    if (density === 0) continue;
+    const evidence =
+      Math.log10((density * spacing(form, raw) * scale) / chance(form)) - doubt(form, quantity);
+    if (best === null || evidence > best.evidence) best = { scale, value, evidence };
+  }
+  return best;
+};
+
+/** Distance from the raw number to the next one that its form can hold. */
+const spacing = ({ type }: RawForm, raw: number): number => {
+  if (!isFloat(type)) return 1;
+  const mantissa = type === "f32" ? 23 : 52;
+  return 2 ** (Math.floor(Math.log2(Math.abs(raw))) - mantissa);
+};
+
+/**
+ * How often random registers hold one given number. A long whole number is mostly small, so that its upper registers are
+ * zero; that registers are zero says little, so each counts as six bits only.
+ */
+const chance = ({ type, width }: RawForm): number =>
+  isFloat(type) ? 2 ** (-16 * width) : 2 ** (-16 - 6 * (width - 1));
+
+const doubt = ({ type, bytes, words, width }: RawForm, { isSigned }: Quantity): number => {
+  const order = (bytes === "little" ? RARE : 0) + (words === "little" ? UNUSUAL : 0);
+  const isOther = type.startsWith("i") !== isSigned && !isFloat(type);
+  return order + (type.startsWith("mod") ? RARE : 0) + (isOther ? 0.1 : 0) + (width === 4 ? LONG : 0);
+};
