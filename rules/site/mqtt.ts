@@ -31,6 +31,8 @@ export type MqttSource = {
   readonly time?: { readonly path: readonly (string | number)[]; readonly form: "iso" | "ms" | "s" };
   /** The device's last will and birth. */
   readonly availability?: { readonly topic: string; readonly online: string; readonly offline: string };
+  /** It happened, it is not a state: an action of a lock. A broker's memory of it is none. */
+  readonly isEvent?: true;
   /** How it is told what to do; absent: it is only read. */
   readonly write?: MqttWrite;
 };

@@ -11,25 +11,32 @@ export type ValueReader = (raw: unknown) => number | string;
  * class takes a text, number or true/false and looks it up in the point's `values`, else in the class's own words.
  */
 export const valueReader = (point: Point, source: MqttSource): ValueReader =>
-  point.class.words === undefined ? numberReader(source.scale) : wordReader(point.class.words, source.values);
+  point.class.words === undefined
+    ? numberReader(source.scale, source.offset ?? 0)
+    : wordReader(point.class.words, source.values);
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const numberReader =
-  (scale: number): ValueReader =>
+  (scale: number, offset: number): ValueReader =>
   raw => {
-    if (typeof raw === "number") return exact(raw, scale);
+    if (typeof raw === "number") return exact(raw, scale, offset);
     if (typeof raw !== "string") return notA("number", raw);
     const text = raw.trim();
-    if (NUMBER.test(text)) return exact(Number(text), scale);
+    if (NUMBER.test(text)) return exact(Number(text), scale, offset);
     if (/^[+-]?\d+,\d+$/.test(text))
       return `device reports ${quote(text)}, which is not a number: set it to write a decimal point`;
     return `device reports ${quote(text)} where a number belongs`;
   };
 
-/** Above 2^53 a count loses its last digits silently; no measured value of a hall is as large. */
-const exact = (n: number, scale: number): number | string =>
-  Math.abs(n) <= Number.MAX_SAFE_INTEGER ? n * scale : "device reports a number too large to be held exactly";
+/**
+ * Above 2^53 a count loses its last digits silently; no measured value of a hall is as large. What is scaled is rounded
+ * to 15 digits, so that 2985 mV are 2.985 V and not a little more.
+ */
+const exact = (n: number, scale: number, offset: number): number | string => {
+  if (Math.abs(n) > Number.MAX_SAFE_INTEGER) return "device reports a number too large to be held exactly";
+  return scale === 1 && offset === 0 ? n : Number((n * scale + offset).toPrecision(15));
+};
 
 const wordReader = (words: readonly string[], values: MqttSource["values"]): ValueReader => {
   const index = new Map(
