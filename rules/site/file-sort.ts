@@ -1,15 +1,21 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
-/** The three sorts of files that people write, each known by a key that the others have not. */
-export type FileSort = "site" | "pack" | "timeline";
+/** The sorts of files that people write, each known by a key that the others have not. */
+export type FileSort = "site" | "pack" | "timeline" | "profile";
 
-const KEYS: Readonly<Record<FileSort, string>> = { site: "hallwatch", pack: "pack", timeline: "timeline" };
+const KEYS: Readonly<Record<FileSort, string>> = {
+  site: "hallwatch",
+  pack: "pack",
+  timeline: "timeline",
+  profile: "profile",
+};
 
 const NAMES: Readonly<Record<FileSort, string>> = {
   site: "a site file",
   pack: "a pack of rules",
   timeline: "a rule test",
+  profile: "a device profile",
 };
 
 /** What is done with a file of each sort. */
@@ -17,6 +23,7 @@ const USES: Readonly<Record<FileSort, string>> = {
   site: "check it with: hallwatch check",
   pack: "check the hall whose site file names it under packs: hallwatch check hall.yaml",
   timeline: "play it with: hallwatch rules test",
+  profile: "name it at a device of a site file: profile: ./my-meter.yaml",
 };
 
 /**

@@ -6,7 +6,7 @@ import type { ModbusSource, ModbusTable, ModbusType } from "./model.ts";
 export type ModbusValue = Pick<ModbusSource, "address" | "type" | "bit" | "words" | "sentinels" | "values">;
 
 /** How many bits each type has; registers have 16. */
-const BITS: Readonly<Record<ModbusType, number>> = {
+export const BITS: Readonly<Record<ModbusType, number>> = {
   bit: 1,
   u16: 16,
   i16: 16,

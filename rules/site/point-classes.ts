@@ -74,6 +74,7 @@ const measured: readonly Measured[] = [
   ["device-battery",          "%",        0,       100,       daily,   "system",   null,                                     null],
   ["device-battery-voltage",  "V",        0,       100,       daily,   "system",   "Battery_Voltage_Sensor",                 null],
   ["device-temp",             "Cel",      -60,     150,       state,   "system",   null,                                     null],
+  ["device-config",           "1",        0,       1e9,       daily,   "system",   null,                                     null],
   ["device-runtime",          "h",        0,       1e6,       daily,   "system",   "Run_Time_Sensor",                        null],
 ];
 
@@ -83,6 +84,7 @@ const worded: readonly Worded[] = [
   ["ac-mode",                 "off auto cool heat dry fan",        state,     "energy",   "Zone_Air_Conditioning_Mode_Status", "zone air hvacMode sp point"],
   ["ac-run-status",           "off on on-thermo-off",              state,     "energy",   "On_Off_Status",                "run sensor point"],
   ["ac-run-command",          switching,                           state,     "energy",   "On_Off_Command",               "run cmd point"],
+  ["ac-fan-step",             "auto slow medium fast",             state,     "energy",   null,                           null],
   ["ac-fault",                failing,                             state,     "system",   "Fault_Status",                 "fault sensor point"],
   ["ac-filter",               "clean dirty",                       daily,     "system",   "Filter_Status",                null],
   ["light-circuit-status",    switching,                           power,     "energy",   "On_Off_Status",                "light run sensor point"],

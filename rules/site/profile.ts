@@ -1,6 +1,6 @@
 import type { Millis } from "../time/instant.ts";
 import type { ModbusFactor, ModbusPlace, ModbusWrite, SerialFormat, UnitLimits } from "./modbus.ts";
-import type { MqttFamily } from "./mqtt.ts";
+import type { MqttFamily, MqttWrite } from "./mqtt.ts";
 import type { PointClass } from "./point-class.ts";
 
 /** One device model as its page says it. Everything is resolved and in the units of the point classes. */
@@ -56,6 +56,8 @@ type ProfilePoint = {
   readonly phase?: string;
   /** 尖, 峰, 平, 谷 or T1, T2: the rate that a counter counts for. */
   readonly tariff?: string;
+  /** Lowest and highest plausible value, in the class's unit; absent: the class's own. */
+  readonly range?: readonly [low: number, high: number];
   /** Two sources disagree: which say what. Shown, never chosen silently. */
   readonly conflict?: string;
   /** Worth telling whoever uses it. */
@@ -103,4 +105,6 @@ export type MqttProfilePoint = ProfilePoint & {
   readonly offset: number;
   /** It happened, it is not a state: an action of a lock. */
   readonly isEvent?: true;
+  /** How it is told what to do, its topic with `{base}` as well; absent: it is only read. */
+  readonly write?: MqttWrite;
 };

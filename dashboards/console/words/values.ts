@@ -11,6 +11,9 @@ off 关 off
 on 开 on
 on-thermo-off 待机 on, idle
 auto 自动 auto
+slow 低速 slow
+medium 中速 medium
+fast 高速 fast
 cool 制冷 cooling
 heat 制热 heating
 dry 除湿 drying
