@@ -69,27 +69,64 @@ test("an exception is an answer: the connection stays", async () => {
   expect(device.connections).toBe(1);
 });
 
-const mismatches = [
-  ["of another transaction", faults.wrongTransaction, "an answer to another request: late or sent twice"],
-  ["of another protocol", faults.wrongProtocol, "garbage: protocol id 1 is not Modbus"],
-  ["of another unit", faults.wrongUnit, "unit 4 answered in place of unit 3"],
-  ["of another function", faults.wrongFunction, "function 4 answered in place of function 3"],
-  ["that is no Modbus", faults.garbage, "garbage: protocol id 21584 is not Modbus"],
-  ["that announces 60 000 bytes", faults.hugeLength, /^answer of wrong length: 59915 bytes announced/],
-  ["that announces nothing", faults.zeroLength, /^answer of wrong length: 0 bytes announced/],
-  ["that claims fewer bytes than it has", faults.shortCount, /6 bytes of values, 8 expected/],
-  ["that claims more bytes than it has", faults.longCount, /10 bytes of values, 8 expected/],
-  ["with fewer registers than asked for", faults.fewerRegisters, /^answer of wrong length: 9 bytes/],
-  ["that is another unit's exception", faults.foreignException, "unit 4 answered in place of unit 3"],
-  ["that comes twice", faults.twice, /^garbage: more bytes than the one answer/],
+const refused = [
+  ["of another protocol", faults.wrongProtocol, "garbled", "garbage: protocol id 1 is not Modbus"],
+  ["of another unit", faults.wrongUnit, "mismatch", "unit 4 answered in place of unit 3"],
+  ["of another function", faults.wrongFunction, "mismatch", "function 4 answered in place of function 3"],
+  ["that is no Modbus", faults.garbage, "garbled", "garbage: protocol id 21584 is not Modbus"],
+  [
+    "that announces 60 000 bytes",
+    faults.hugeLength,
+    "garbled",
+    /^answer of wrong length: 59915 bytes announced/,
+  ],
+  ["that announces nothing", faults.zeroLength, "garbled", /^answer of wrong length: 0 bytes announced/],
+  ["that claims fewer bytes than it has", faults.shortCount, "mismatch", /6 bytes of values, 8 expected/],
+  ["that claims more bytes than it has", faults.longCount, "mismatch", /10 bytes of values, 8 expected/],
+  [
+    "with fewer registers than asked for",
+    faults.fewerRegisters,
+    "mismatch",
+    /^answer of wrong length: 8 bytes/,
+  ],
+  [
+    "that is another unit's exception",
+    faults.foreignException,
+    "mismatch",
+    "unit 4 answered in place of unit 3",
+  ],
+  ["that comes twice", faults.twice, "garbled", /^garbage: more bytes than the one answer/],
 ] as const;
 
-test.each(mismatches)("an answer %s is refused at once and the connection dropped", async (_, fault, why) => {
-  const connection = await connectTo(await deviceOf(fault));
-  const began = performance.now();
-  const answer = await connection.read(request, TIMEOUT);
-  expect(answer).toEqual({ is: "mismatch", why: typeof why === "string" ? why : expect.stringMatching(why) });
-  expect(performance.now() - began).toBeLessThan(TIMEOUT);
+test.each(refused)(
+  "an answer %s is refused at once and the connection dropped",
+  async (_, fault, is, why) => {
+    const connection = await connectTo(await deviceOf(fault));
+    const began = performance.now();
+    const answer = await connection.read(request, TIMEOUT);
+    expect(answer).toEqual({ is, why: typeof why === "string" ? why : expect.stringMatching(why) });
+    expect(performance.now() - began).toBeLessThan(TIMEOUT);
+    expect(connection.isOpen).toBe(false);
+  },
+);
+
+test("an answer to another request is passed over, and the right one behind it taken", async () => {
+  const connection = await connectTo(
+    await deviceOf((request, socket) => {
+      faults.wrongTransaction(request, socket);
+      healthy(request, socket);
+    }),
+  );
+  for (let sequence = 0; sequence < 3; sequence += 1)
+    expect(await connection.read(request, TIMEOUT)).toEqual({ is: "words", words: values(sequence) });
+});
+
+test("an answer to another request costs the connection when the right one does not come", async () => {
+  const connection = await connectTo(await deviceOf(faults.wrongTransaction));
+  expect(await connection.read(request, TIMEOUT)).toEqual({
+    is: "mismatch",
+    why: "an answer to another request: late or sent twice",
+  });
   expect(connection.isOpen).toBe(false);
 });
 
@@ -100,14 +137,18 @@ test("a device that is always one answer behind is found out at its second answe
 });
 
 test.each([
-  ["says nothing", faults.hang],
-  ["stops half-way", faults.stall],
-  ["is too late", faults.late(300)],
+  ["says nothing", faults.hang, { is: "timeout" }],
+  ["is too late", faults.late(300), { is: "timeout" }],
+  [
+    "stops half-way",
+    faults.stall,
+    { is: "garbled", why: expect.stringMatching(/^no whole answer came, only 00 01/) },
+  ],
 ])(
   "a device that %s times out and loses the connection, so that nothing late can be taken for news",
-  async (_, fault) => {
+  async (_, fault, ended) => {
     const connection = await connectTo(await deviceOf(fault));
-    expect(await connection.read(request, TIMEOUT)).toEqual({ is: "timeout" });
+    expect(await connection.read(request, TIMEOUT)).toEqual(ended);
     expect(connection.isOpen).toBe(false);
     expect(await connection.read(request, TIMEOUT)).toEqual({
       is: "closed",

@@ -20,6 +20,21 @@ const socketErrors: Readonly<Record<string, string>> = {
 export const tellSocketError = (error: Error & { code?: string }): string =>
   socketErrors[error.code ?? ""] ?? error.message;
 
+const serialErrors: readonly (readonly [RegExp, string])[] = [
+  [/no such file/i, "no such port: is the adapter plugged in?"],
+  [
+    /permission denied|access denied/i,
+    "no right to open this port: add the gateway's user to the group dialout and start it again",
+  ],
+  [/cannot lock|resource busy|temporarily unavailable/i, "another program has this port open"],
+  [/inappropriate ioctl|not a tty/i, "this is no serial port"],
+  [/no such device|input\/output error|disconnected/i, "the adapter was unplugged"],
+];
+
+/** Likewise for a serial port, whose errors have a text only. */
+export const tellSerialError = ({ message }: Error): string =>
+  serialErrors.find(([text]) => text.test(message))?.[1] ?? message;
+
 /** What an installer calls the place: `10.0.0.7:502`, `usb:A50285BI`. */
 export const nameOfWire = (wire: ModbusWire): string =>
   wire.is === "serial" ? wire.port : `${wire.host}:${wire.port}`;

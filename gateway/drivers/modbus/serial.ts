@@ -1,0 +1,119 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { SerialPort } from "serialport";
+import type { ModbusWire, SerialFormat } from "#rules/site/modbus.ts";
+import type { Link } from "./transport-connection.ts";
+
+type SerialWire = Extract<ModbusWire, { readonly is: "serial" }>;
+
+/** Where Linux names serial adapters after their own serial number. */
+const BY_ID = "/dev/serial/by-id";
+const USB = "usb:";
+/** Start, data, parity and stop bits of one character, as the standard counts them. */
+const BITS_A_CHARACTER = 11;
+const FAST_BAUD = 19_200;
+const FAST_QUIET_MS = 1.75;
+
+/**
+ * Silence before a request, in milliseconds: three and a half characters, and 1.75 ms above 19,200 baud.
+ *
+ * @see Modbus over Serial Line V1.02 §2.5.1.1
+ */
+export const quietOf = (baud: number): number =>
+  baud > FAST_BAUD ? FAST_QUIET_MS : (3.5 * BITS_A_CHARACTER * 1_000) / baud;
+
+/**
+ * The device path of a serial port. `usb:A50285BI` is the adapter with this serial number, wherever it is plugged in;
+ * `usb:A50285BI-port1` (or any ending of its name) is one port of an adapter with several.
+ *
+ * @param byId  folder in which the system names adapters
+ * @throws {Error} when no adapter or more than one has the number: says which there are
+ */
+export const pathOfPort = (port: string, byId: string = BY_ID): string => {
+  if (!port.startsWith(USB)) return port;
+  const number = port.slice(USB.length);
+  const adapters = adaptersIn(byId);
+  const [found, another] = adapters.filter(name => hasNumber(name, number));
+  if (found === undefined) {
+    const there = adapters.map(name => `${USB}${numberIn(name)}`).join(", ");
+    throw new Error(
+      `no adapter has the serial number ${number}; ${there === "" ? "none is plugged in" : `there is ${there}`}`,
+    );
+  }
+  if (another !== undefined)
+    throw new Error(
+      `${number} has several ports: write ${USB}${number} with -port0 or -if00 behind it: ${found}, ${another}`,
+    );
+  return join(byId, found);
+};
+
+const adaptersIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+};
+
+/** `usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0`: the number stands between the last underscore and the interface. */
+const INTERFACE = /(?:-if[0-9a-f]{2})?(?:-port\d+)?$/;
+const numberIn = (name: string): string => name.replace(INTERFACE, "").replace(/^.*_/, "");
+const hasNumber = (name: string, wanted: string): boolean => {
+  const bare = name.replace(INTERFACE, "");
+  const ending = name.slice(bare.length);
+  return [ending, ending.replace(/-port\d+$/, ""), ending.replace(/^-if[0-9a-f]{2}/, ""), ""].some(
+    suffix =>
+      bare === wanted.slice(0, wanted.length - suffix.length) || `${bare}${suffix}`.endsWith(`_${wanted}`),
+  );
+};
+
+/**
+ * Opens a serial port for this program alone.
+ *
+ * @throws {Error} when it cannot be opened, in the system's words
+ */
+export const openSerial = async ({ port, baud, format }: SerialWire): Promise<Link> => {
+  const path = pathOfPort(port);
+  // Lazily, since it loads a native part that only a hall with a serial line needs.
+  const { SerialPort } = await import("serialport");
+  const stream = await new Promise<SerialPort>((resolve, reject) => {
+    const opened = new SerialPort({
+      path,
+      baudRate: baud,
+      ...settingsOf(format),
+      autoOpen: false,
+      lock: true,
+    });
+    opened.open(error => (error ? reject(error) : resolve(opened)));
+  });
+  return linkOf(stream);
+};
+
+const PARITIES = { N: "none", E: "even", O: "odd" } as const;
+
+const settingsOf = (format: SerialFormat) => ({
+  dataBits: format[0] === "7" ? (7 as const) : (8 as const),
+  parity: PARITIES[format[1] as keyof typeof PARITIES],
+  stopBits: format[2] === "2" ? (2 as const) : (1 as const),
+});
+
+const linkOf = (port: SerialPort): Link => ({
+  get isOpen() {
+    return port.isOpen;
+  },
+  send: bytes => {
+    port.write(bytes);
+  },
+  drop: () => {
+    if (port.isOpen) port.close();
+  },
+  listen: hear => {
+    port.on("data", hear.data);
+    port.on("error", hear.error);
+    port.once("close", (error: Error | null) => {
+      if (error) hear.error(error);
+      hear.close();
+    });
+  },
+});
