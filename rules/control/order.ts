@@ -1,3 +1,4 @@
+import type { Words } from "../site/words.ts";
 import type { Instant } from "../time/instant.ts";
 
 /**
@@ -34,8 +35,8 @@ export type ControlOrder = {
   readonly proof: { readonly point: string; readonly value: number; readonly at: Instant } | null;
   /** Until when the proof of the last attempt is waited for; null: none is. */
   readonly proofDueAt: Instant | null;
-  /** In words: `relay says off, but 420 W remain: contact welded, or another circuit`. Empty until there is something to say. */
-  readonly outcome: string;
+  /** How it went: `relay says off, but 420 W remain: contact welded, or another circuit`. Null until there is something to say. */
+  readonly outcome: Words | null;
   readonly endedAt: Instant | null;
   /** The order that undid this one, or that this one undid; null: none. */
   readonly undoneBy: string | null;
@@ -46,6 +47,8 @@ export type Attempt = {
   /** From 1. */
   readonly number: number;
   readonly at: Instant;
+  /** Whether what is to prove it was known to say otherwise when it went out. */
+  readonly wasOtherwise: boolean;
   /** `waiting`: the driver has not answered yet. */
   readonly outcome: "waiting" | "done" | "refused" | "unknown";
   readonly why: string;
