@@ -2,6 +2,7 @@ import type { AedesOptions, Client } from "aedes";
 import type { Clock } from "#gateway/ports/clock.ts";
 import type { MqttBroker } from "#rules/site/model.ts";
 import { acksAfter } from "./acks.ts";
+import type { HostState } from "./families/host-state.ts";
 import type { Intake } from "./intake.ts";
 import { pacer } from "./pace.ts";
 import { retainedLimit } from "./retained-limit.ts";
@@ -14,6 +15,8 @@ export type EmbeddedOptions = {
   readonly intake: Intake;
   readonly clock: Clock;
   readonly troubles: Troubles;
+  /** How the edge nodes of Sparkplug are told that we listen; absent: there are none. */
+  readonly hostState?: HostState | undefined;
   /** Resolves when all readings handed on so far are durable; absent: messages are acknowledged at once. */
   readonly durable: (() => Promise<void>) | undefined;
   /** Messages a second that one client may send; 0: no limit. */

@@ -53,6 +53,12 @@ export class EmbeddedBroker implements BrokerSide {
     this.#server.removeAllListeners("error");
     this.#server.on("error", error => this.#options.troubles.tell("mqtt broker fails", host, error.message));
     this.#become("up");
+    const { hostState, clock, intake } = this.#options;
+    if (hostState !== undefined) {
+      const told = { topic: hostState.topic, payload: hostState.online(clock.now()) };
+      this.#aedes.publish({ cmd: "publish", ...told, qos: 1, retain: true, dup: false }, () => {});
+    }
+    intake.connected((topic, payload) => this.say(topic, payload));
   }
 
   async stop() {
@@ -73,6 +79,12 @@ export class EmbeddedBroker implements BrokerSide {
       const packet = { cmd: "publish", topic, payload, qos: 1, retain: false, dup: false } as const;
       this.#aedes.publish(packet, error => (error ? reject(error) : resolve()));
     });
+  }
+
+  say(topic: string, payload: Buffer) {
+    if (this.#state !== "up") return;
+    const packet = { cmd: "publish", topic, payload, qos: 0, retain: false, dup: false } as const;
+    this.#aedes.publish(packet, () => {});
   }
 
   health() {

@@ -6,6 +6,7 @@ import type { Log } from "#gateway/ports/log.ts";
 import type { MqttBroker } from "#rules/site/model.ts";
 import { between, type Instant, seconds } from "#rules/time/instant.ts";
 import { backOff } from "./back-off.ts";
+import type { HostState } from "./families/host-state.ts";
 import type { Intake } from "./intake.ts";
 import type { BrokerSide } from "./side.ts";
 import { takeOvers } from "./take-overs.ts";
@@ -20,6 +21,8 @@ export type ExternalOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly troubles: Troubles;
+  /** How the edge nodes of Sparkplug are told that we listen; absent: there are none. */
+  readonly hostState?: HostState | undefined;
   /** A time of day at the hall, for people. */
   readonly tellTime: (at: Instant) => string;
   /** 0 ≤ random() < 1: spreads the tries over time. */
@@ -82,6 +85,10 @@ export class ExternalBroker implements BrokerSide {
     if (client === null) return;
     client.removeAllListeners("message");
     const force = setTimeout(() => client.stream.destroy(), PARTING_MS);
+    const { hostState, clock } = this.#options;
+    // Who parts in order has no last will.
+    if (hostState !== undefined && client.connected)
+      client.publish(hostState.topic, hostState.offline(clock.now()), { qos: 1, retain: true });
     await client.endAsync();
     clearTimeout(force);
   }
@@ -92,6 +99,10 @@ export class ExternalBroker implements BrokerSide {
     if (client === null || this.#state !== "up")
       throw new Error(`broker ${this.#who} is not connected: ${this.#lastTrouble}`);
     await client.publishAsync(topic, payload, { qos: 1, retain: false });
+  }
+
+  say(topic: string, payload: Buffer) {
+    if (this.#client !== null && this.#state === "up") this.#client.publish(topic, payload, { qos: 0 });
   }
 
   health() {
@@ -107,7 +118,8 @@ export class ExternalBroker implements BrokerSide {
   }
 
   #connect() {
-    const { broker, clientId, password, intake } = this.#options;
+    const { broker, clientId, password, intake, hostState, clock } = this.#options;
+    const askedAt = clock.now();
     const client = connect(broker.url, {
       clientId,
       protocolVersion: broker.version,
@@ -118,11 +130,25 @@ export class ExternalBroker implements BrokerSide {
       resubscribe: false,
       ...(broker.username === undefined ? {} : { username: broker.username }),
       ...(password === undefined ? {} : { password }),
+      ...(hostState === undefined
+        ? {}
+        : {
+            will: {
+              topic: hostState.topic,
+              payload: Buffer.from(hostState.offline(askedAt)),
+              qos: 1 as const,
+              retain: true,
+            },
+          }),
       ...(broker.version === 5 ? { properties: { maximumPacketSize: broker.maxPacketBytes } } : {}),
     });
     this.#client = client;
-    client.on("connect", () => this.#connected(client));
-    client.on("message", (topic, payload, packet) => intake.take(topic, payload, packet.retain));
+    client.on("connect", () => this.#connected(client, askedAt));
+    client.on("message", (topic, payload, packet) => {
+      if (topic !== hostState?.topic) intake.take(topic, payload, packet.retain);
+      // The will of an earlier connection of ours may come late, and would hold the edge nodes back.
+      else if (!payload.equals(Buffer.from(hostState.online(askedAt)))) this.#tellState(client, askedAt);
+    });
     client.on("disconnect", ({ reasonCode }) => {
       this.#lastTrouble = `the broker closed the connection (reason code ${reasonCode})`;
     });
@@ -133,7 +159,13 @@ export class ExternalBroker implements BrokerSide {
     client.on("close", () => this.#lost(client));
   }
 
-  #connected(client: MqttClient) {
+  #tellState(client: MqttClient, at: Instant) {
+    const { hostState } = this.#options;
+    if (hostState !== undefined && client === this.#client)
+      client.publish(hostState.topic, hostState.online(at), { qos: 1, retain: true });
+  }
+
+  #connected(client: MqttClient, askedAt: Instant) {
     if (client !== this.#client) return;
     const { log, clock } = this.#options;
     this.#counts.connects++;
@@ -141,9 +173,12 @@ export class ExternalBroker implements BrokerSide {
     this.#grace?.stop();
     log.info({ broker: this.#who, after: between(this.#since, clock.now()) }, "mqtt broker connected");
     this.#become("up");
-    const { subscriptions } = this.#options.intake;
-    for (let i = 0; i < subscriptions.length; i += FILTERS_PER_SUBSCRIBE)
-      this.#subscribe(client, subscriptions.slice(i, i + FILTERS_PER_SUBSCRIBE));
+    const { intake, hostState } = this.#options;
+    const filters = [...intake.subscriptions, ...(hostState === undefined ? [] : [hostState.topic])];
+    for (let i = 0; i < filters.length; i += FILTERS_PER_SUBSCRIBE)
+      this.#subscribe(client, filters.slice(i, i + FILTERS_PER_SUBSCRIBE));
+    this.#tellState(client, askedAt);
+    intake.connected((topic, payload) => this.say(topic, payload));
   }
 
   #subscribe(client: MqttClient, filters: string[]) {

@@ -1,22 +1,34 @@
-import type { Clock } from "#gateway/ports/clock.ts";
+import type { Clock, Timer } from "#gateway/ports/clock.ts";
 import { badReading } from "#rules/reading/admit.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Point } from "#rules/site/model.ts";
-import type { Instant } from "#rules/time/instant.ts";
+import { between, type Instant } from "#rules/time/instant.ts";
 import { readAvailability } from "./availability.ts";
+import { type Machine, type Outcome, outcome } from "./families/machine.ts";
+import { machinesOf } from "./families/machines.ts";
+import { placesOf } from "./families/told-on.ts";
 import { quote } from "./json-trouble.ts";
-import { type MessageReader, type MqttPoint, messageReader } from "./message.ts";
+import { type MessageReader, type MqttPoint, messageReader, type PlacedPoint } from "./message.ts";
 import { topicTable } from "./topics.ts";
 import type { Troubles } from "./troubles.ts";
 import { unknownTopics } from "./unknown-topics.ts";
 
 type Emit = (readings: readonly Reading[]) => void;
-type Entry = { readonly is: "value" | "availability"; readonly at: MqttPoint };
+/** Says something to a device, at QoS 0 and never retained. */
+type Send = (topic: string, payload: Buffer) => void;
+type Entry =
+  | { readonly is: "value"; readonly at: PlacedPoint }
+  | { readonly is: "availability"; readonly at: MqttPoint }
+  | { readonly is: "machine"; readonly machine: Machine };
 type Availability = {
   readonly point: Point;
   readonly words: { readonly online: string; readonly offline: string };
 };
-type Plan = { readonly read: MessageReader | null; readonly availability: readonly Availability[] };
+type Plan = {
+  readonly read: MessageReader | null;
+  readonly availability: readonly Availability[];
+  readonly machines: readonly Machine[];
+};
 
 /** Messages in, readings out: what both kinds of broker share. */
 export type Intake = ReturnType<typeof intake>;
@@ -39,12 +51,18 @@ export const intake = ({
   maxBytes: number;
 }) => {
   const counts = { readings: 0, messages: 0, malformed: 0, oversized: 0, unknown: 0, clock: 0 };
-  const table = topicTable(points.flatMap(entriesOf), entries => planOf(entries, maxBytes));
+  const machines = machinesOf(points, maxBytes);
+  const timed = machines.filter(({ wakeAt }) => wakeAt !== undefined);
+  const plain = points.filter(({ source }) => (source.family ?? "plain") === "plain");
+  const entries = [...plain.flatMap(entriesOf), ...machines.flatMap(entriesOfMachine)];
+  const table = topicTable(entries, found => planOf(found, maxBytes));
   const unknown = unknownTopics();
   let emit: Emit = () => {};
   let batch: Reading[] = [];
   let isScheduled = false;
   let turn: Instant | null = null;
+  let send: Send = () => {};
+  let waking: { readonly at: Instant; readonly timer: Timer } | null = null;
 
   const flush = () => {
     isScheduled = false;
@@ -79,8 +97,61 @@ export const intake = ({
     }
   };
 
+  /** Hands on what machines have made, and comes back when the first of them wants to be woken. */
+  const apply = ({ readings, sends, doubts }: Outcome) => {
+    for (const reading of readings) batch.push(reading);
+    for (const { topic, payload } of sends) send(topic, payload);
+    for (const { about, why } of doubts) troubles.tell("mqtt device needs a look", about, why);
+    let first: Instant | null = null;
+    for (const { wakeAt } of timed) {
+      const at = wakeAt?.() ?? null;
+      if (at !== null && (first === null || at < first)) first = at;
+    }
+    if (first === null) return;
+    if (waking !== null && waking.at <= first) return;
+    waking?.timer.stop();
+    waking = { at: first, timer: clock.after(between(now(), first), wake) };
+  };
+  const wake = () => {
+    waking = null;
+    const made = outcome();
+    for (const machine of timed) {
+      const at = machine.wakeAt?.() ?? null;
+      if (at !== null && at <= now()) machine.wake?.(now(), made);
+    }
+    apply(made);
+  };
+  const toMachines = (to: readonly Machine[], topic: string, payload: Buffer, retained: boolean) => {
+    const made = outcome();
+    for (const machine of to) {
+      const why = machine.take({ topic, payload, retained, at: now() }, made);
+      if (why !== null) unreadable(topic, payload.length, why);
+    }
+    apply(made);
+    if (hasWrongClock(made.readings, 0)) tellWrongClock(topic);
+  };
+  const tellWrongClock = (topic: string) => {
+    counts.clock++;
+    troubles.tell("mqtt device clock is wrong", topic, WRONG_CLOCK);
+  };
+
   return {
     subscriptions: table.subscriptions,
+    /** Whether there are devices that play by this family's rules. */
+    has: (family: string): boolean => points.some(({ source }) => source.family === family),
+    /** What is to be said to devices goes here from now on: a broker can be spoken to, for the first time or again. */
+    connected: (by: Send) => {
+      send = by;
+      const made = outcome();
+      for (const machine of machines) machine.connected?.(now(), made);
+      apply(made);
+    },
+    /** Nothing is waited for any more. */
+    stop: () => {
+      waking?.timer.stop();
+      waking = null;
+      send = () => {};
+    },
     /** Where readings go from now on. */
     deliverTo: (to: Emit) => {
       emit = to;
@@ -94,22 +165,24 @@ export const intake = ({
         return;
       }
       counts.messages++;
+      if (plan.machines.length > 0) toMachines(plan.machines, topic, payload, retained);
       if (payload.length === 0) return;
       if (plan.read !== null) {
         const first = batch.length;
         const why = plan.read(payload, retained, now(), batch);
         if (why !== null) unreadable(topic, payload.length, why);
-        else if (hasWrongClock(batch, first)) {
-          counts.clock++;
-          troubles.tell("mqtt device clock is wrong", topic, WRONG_CLOCK);
-        }
+        else if (hasWrongClock(batch, first)) tellWrongClock(topic);
       }
       if (plan.availability.length > 0) availabilityOf(plan.availability, topic, payload);
     },
     /** Points are out of reach for one reason: those of one topic or filter, else all. */
     lose: (reason: string, filter?: string) => {
-      for (const { point, source } of points)
-        if (filter === undefined || source.topic === filter) batch.push(badReading(point, reason, now()));
+      for (const { point, source } of plain)
+        if (filter === undefined || tells({ point, source }, filter))
+          batch.push(badReading(point, reason, now()));
+      for (const machine of machines)
+        if (filter === undefined || machine.topics.includes(filter))
+          for (const { point } of machine.points) batch.push(badReading(point, reason, now()));
     },
     /** Hands on what has been collected, at once. */
     flush,
@@ -130,20 +203,30 @@ const hasWrongClock = (readings: readonly Reading[], first: number): boolean => 
 
 const OFFLINE = "device reports offline (last will)";
 
+const tells = (at: MqttPoint, filter: string): boolean => placesOf(at).some(({ topic }) => topic === filter);
+
 const entriesOf = (at: MqttPoint): (readonly [string, Entry])[] => {
-  const value = [at.source.topic, { is: "value", at }] as const;
+  const values = [...Map.groupBy(placesOf(at), ({ topic }) => topic)].map(
+    ([topic, places]) =>
+      [topic, { is: "value", at: { ...at, paths: places.map(({ path }) => path) } }] as const,
+  );
   const { availability } = at.source;
-  return availability === undefined ? [value] : [value, [availability.topic, { is: "availability", at }]];
+  return availability === undefined
+    ? values
+    : [...values, [availability.topic, { is: "availability", at }] as const];
 };
 
+const entriesOfMachine = (machine: Machine): (readonly [string, Entry])[] =>
+  machine.topics.map(topic => [topic, { is: "machine", machine }]);
+
 const planOf = (entries: readonly Entry[], maxBytes: number): Plan => {
-  const values = entries.filter(entry => entry.is === "value").map(entry => entry.at);
+  const values = entries.flatMap(entry => (entry.is === "value" ? [entry.at] : []));
   return {
     read: values.length === 0 ? null : messageReader(values, maxBytes),
-    availability: entries.flatMap(({ is, at: { point, source } }) =>
-      is === "availability" && source.availability !== undefined
-        ? [{ point, words: source.availability }]
-        : [],
-    ),
+    availability: entries.flatMap(entry => {
+      const words = entry.is === "availability" ? entry.at.source.availability : undefined;
+      return entry.is === "availability" && words !== undefined ? [{ point: entry.at.point, words }] : [];
+    }),
+    machines: entries.flatMap(entry => (entry.is === "machine" ? [entry.machine] : [])),
   };
 };

@@ -4,6 +4,7 @@ import { type Log, silent } from "#gateway/ports/log.ts";
 import type { Site } from "#rules/site/model.ts";
 import { EmbeddedBroker } from "./embedded.ts";
 import { ExternalBroker } from "./external.ts";
+import { hostState } from "./families/host-state.ts";
 import { intake as intakeOf } from "./intake.ts";
 import type { MqttPoint } from "./message.ts";
 import type { BrokerSide } from "./side.ts";
@@ -56,17 +57,20 @@ export const mqttDriver = ({
   if (broker === undefined) throw new Error(`site ${site.id} has no mqtt source`);
   const troubles = troublesOf(clock, log);
   const intake = intakeOf({ points: pointsOf(site), clock, troubles, maxBytes: broker.maxPacketBytes });
+  const clientId = `hallwatch-${site.id}`;
+  const state = intake.has("sparkplug") ? hostState(clientId) : undefined;
   const side: BrokerSide =
     broker.is === "embedded"
-      ? new EmbeddedBroker({ broker, intake, clock, troubles, durable, pacePerSecond })
+      ? new EmbeddedBroker({ broker, intake, clock, troubles, durable, pacePerSecond, hostState: state })
       : new ExternalBroker({
           broker,
-          clientId: `hallwatch-${site.id}`,
+          clientId,
           password: broker.passwordEnv === undefined ? undefined : environment[broker.passwordEnv],
           intake,
           clock,
           log,
           troubles,
+          hostState: state,
           tellTime: timeTeller(site.calendar.timeZone),
           random,
         });
@@ -77,6 +81,7 @@ export const mqttDriver = ({
       await side.start();
     },
     stop: async () => {
+      intake.stop();
       await side.stop();
       intake.flush();
     },

@@ -12,6 +12,8 @@ export type BrokerSide = {
    * @throws {Error} when it has not, in words for people
    */
   publish(topic: string, payload: string): Promise<void>;
+  /** Tells a device something at QoS 0, never retained; lost when it cannot be told now. */
+  say(topic: string, payload: Buffer): void;
   health(): Pick<SourceHealth, "state" | "since" | "counts">;
   /** The port that it listens on; 0 when it does not listen. */
   port(): number;
