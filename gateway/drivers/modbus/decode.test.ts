@@ -20,7 +20,7 @@ const registersOf = (text: string) => text.split(" ").map(word => Number.parseIn
 
 /** The value, its word, or why it is bad. */
 const told = (sketch: PointSketch, registers: string): number | string => {
-  const decoded = decode(pointOf(sketch), registersOf(registers));
+  const decoded = decode(pointOf(sketch), [registersOf(registers)]);
   if (decoded.is === "bad") return `bad: ${decoded.reason}`;
   return sketch.classWords?.[decoded.value] ?? decoded.value;
 };
@@ -97,7 +97,7 @@ test.each<[string, PointSketch, string, number | string]>([
 });
 
 test("a tenth is a tenth: scaling leaves no dust behind the decimals", () => {
-  const scaled = (register: string, sketch: PointSketch) => decode(pointOf(sketch), registersOf(register));
+  const scaled = (register: string, sketch: PointSketch) => decode(pointOf(sketch), [registersOf(register)]);
   expect(scaled("0003", { scale: 0.1 })).toEqual({ is: "value", value: 0.3 });
   expect(scaled("028D", { scale: 0.1, offset: -40 })).toEqual({ is: "value", value: 25.3 });
   expect(scaled("00FF", { scale: 0.01, offset: 0.5 })).toEqual({ is: "value", value: 3.05 });
@@ -110,7 +110,7 @@ test("every 64-bit number comes back exactly or not at all, in either word order
     fc.property(fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n), fc.boolean(), (raw, isLittle) => {
       const type: ModbusType = "i64";
       const registers = isLittle ? written(raw).toReversed() : written(raw);
-      const decoded = decode(pointOf({ type, words: isLittle ? "little" : "big" }), registers);
+      const decoded = decode(pointOf({ type, words: isLittle ? "little" : "big" }), [registers]);
       const isExact = raw >= Number.MIN_SAFE_INTEGER && raw <= Number.MAX_SAFE_INTEGER;
       if (isExact) expect(decoded).toEqual({ is: "value", value: Number(raw) });
       else expect(decoded).toMatchObject({ is: "bad" });
