@@ -1,4 +1,6 @@
 import { attributesOf } from "./build-attributes.ts";
+import { lineOf } from "./build-line-thing.ts";
+import { modelOf } from "./build-model.ts";
 import { buildPoint } from "./build-point.ts";
 import { readRegister } from "./build-register.ts";
 import {
@@ -6,12 +8,16 @@ import {
   type EquipmentPart,
   keysAt,
   type Owner,
-  type PointPart,
+  type PointParts,
   suggestion,
 } from "./building.ts";
+import { roleOf } from "./kinds.ts";
 import type { Equipment, Point, Zone } from "./model.ts";
 import { nearest } from "./nearest.ts";
+import { tellProfileDoubts } from "./profile-doubts.ts";
 import { ID } from "./schema.ts";
+import { limitsOf, type SaidOfUnit } from "./unit-limits.ts";
+import { tellUnitsTwice } from "./unit-twice.ts";
 import type { Path } from "./yaml-source.ts";
 
 type Owners = {
@@ -20,34 +26,61 @@ type Owners = {
   readonly points: readonly Point[];
 };
 
-/** Zones and equipment with their points, in file order. What is wrong has been told, and is left out. */
-export const buildOwners = (building: Building): Owners => {
+type Take = (owner: Owner, parts: PointParts | undefined) => Record<string, Point>;
+
+/**
+ * Zones and equipment with their points, in file order, and what their profiles say of units on lines. What is wrong has
+ * been told, and is left out.
+ */
+export const buildOwners = (building: Building): Owners & { readonly units: readonly SaidOfUnit[] } => {
   const points: Point[] = [];
-  const take = (owner: Owner, parts: Readonly<Record<string, PointPart | undefined>> | undefined) => {
+  const units: SaidOfUnit[] = [];
+  const owners: Owner[] = [];
+  const take: Take = (owner, said) => {
     const own: Record<string, Point> = {};
-    for (const [role, part] of Object.entries(parts ?? {})) {
-      const built = part && buildPoint(building, owner, role, part);
+    const parts = partsOf(building, owner, said ?? {});
+    for (const [role, part] of Object.entries(parts)) {
+      const built = part === undefined ? undefined : buildPoint(building, owner, role, part);
       if (built === undefined) continue;
       const point = { index: points.length, ...built };
       own[role] = point;
       points.push(point);
     }
+    owners.push(owner);
+    units.push(...limitsOf(building, owner, Object.values(own)));
+    tellProfileDoubts(building, owner, parts);
     return own;
   };
-  return { zones: buildZones(building, take), equipment: buildEquipment(building, take), points };
+  const zones = buildZones(building, take);
+  const equipment = buildEquipment(building, take);
+  tellUnitsTwice(building, owners);
+  return { zones, equipment, points, units };
 };
 
-type Take = (
-  owner: Owner,
-  parts: Readonly<Record<string, PointPart | undefined>> | undefined,
-) => Record<string, Point>;
+/** The points that the file names; where it names none, all of the profile that have a role of the owner's kind. */
+const partsOf = (building: Building, owner: Owner, said: PointParts): PointParts => {
+  const { kind, model, path } = owner;
+  if (keysAt(building.written, path).includes("points") || !model || kind === undefined) return said;
+  const roles = Object.values(model.profile.points).flatMap(({ role }) => role ?? []);
+  const fitting = roles.filter(role => roleOf(kind, role) !== undefined);
+  if (fitting.length === 0) {
+    const why = `${model.profile.id} has nothing for a ${kind}`;
+    const help =
+      roles.length === 0 ? "name its points with from" : `it has ${[...new Set(roles)].join(", ")}`;
+    building.report({ code: "CFG314", path: [...path, "profile"], at: "value", why, help });
+  }
+  return Object.fromEntries(fitting.map(role => [role, null]));
+};
 
 const buildZones = (building: Building, take: Take): readonly Zone[] =>
   Object.entries(building.tree.zones ?? {}).map(([id, part]) => {
     const path = ["zones", id];
     checkId(building, id, path);
     const name = { zh: part?.name?.zh ?? id, en: part?.name?.en ?? id };
-    const owner: Owner = { id, kind: "zone", zone: id, name, path, mqtt: part?.mqtt, modbus: part?.modbus };
+    const { mqtt, modbus } = part ?? {};
+    const model = modelOf(building, part ?? {}, path);
+    const modelled = model === undefined ? {} : { model };
+    const owner: Owner = { id, kind: "zone", zone: id, name, path, mqtt, modbus, ...modelled };
     const within = roomOf(building, id, part?.within);
     const points = take(owner, part?.points);
     return { id, name, tags: part?.tags ?? [], ...(within === undefined ? {} : { within }), points };
@@ -60,10 +93,14 @@ const buildEquipment = (building: Building, take: Take): readonly Equipment[] =>
     checkZone(building, id, part, path);
     const register = readRegister(building, part, path);
     const name = { zh: part.name?.zh ?? id, en: part.name?.en ?? id };
-    const { kind, zone = "" } = part;
-    const points = take({ id, kind, zone, name, path, mqtt: part.mqtt, modbus: part.modbus }, part.points);
+    const { kind, zone = "", mqtt, modbus } = part;
+    const model = modelOf(building, part, path);
+    const line = lineOf(building, kind, part, path);
+    const own = { ...(model === undefined ? {} : { model }), ...(line === undefined ? {} : { line }) };
+    const points = take({ id, kind, zone, name, path, mqtt, modbus, ...own }, part.points);
     const isSeen = register !== undefined || kind === "hydrant" || kind === "checkpoint";
-    if (keysAt(building.written, [...path, "points"]).length === 0 && !isSeen) {
+    const isBare = model === undefined || keysAt(building.written, path).includes("points");
+    if (isBare && keysAt(building.written, [...path, "points"]).length === 0 && !isSeen) {
       building.report({
         code: "CFG905",
         path,
@@ -75,7 +112,15 @@ const buildEquipment = (building: Building, take: Take): readonly Equipment[] =>
     if (kind === undefined) return [];
     const equipment = { id, kind, name, zone, points, alwaysOn: part.always_on ?? false };
     const attributes = attributesOf(building, kind, part, path);
-    return [{ ...equipment, ...attributes, ...(register === undefined ? {} : { register }) }];
+    return [
+      {
+        ...equipment,
+        ...attributes,
+        ...(line === undefined ? {} : { line }),
+        ...(model ? { profile: model.profile.id } : {}),
+        ...(register === undefined ? {} : { register }),
+      },
+    ];
   });
 
 /** The room that the zone is a part of; undefined when it is none or when that has been refused. */

@@ -1,7 +1,16 @@
+import type { Millis } from "../time/instant.ts";
 import { convert, convertibleTo } from "../units/convert.ts";
 import { units } from "../units/units.ts";
+import { profileKey } from "./build-profile-source.ts";
 import { buildSource } from "./build-source.ts";
-import { type Building, keysAt, type Owner, type PointPart, suggestion } from "./building.ts";
+import {
+  type Building,
+  keysAt,
+  type Owner,
+  type PointDraft,
+  type PointPart,
+  suggestion,
+} from "./building.ts";
 import { kinds, type Role, roleOf } from "./kinds.ts";
 import type { Point, PointSource, Words } from "./model.ts";
 import { nearest } from "./nearest.ts";
@@ -9,25 +18,35 @@ import type { PointClass } from "./point-class.ts";
 import { pointClasses } from "./point-classes.ts";
 import type { Path } from "./yaml-source.ts";
 
-/** A point of an owner; undefined when something of it is wrong, which has then been told. */
+/**
+ * A point of an owner; undefined when something of it is wrong, which has then been told.
+ *
+ * @param part  what the file says of it; null: nothing, its owner's profile has it
+ */
 export const buildPoint = (
   building: Building,
   owner: Owner,
   roleName: string,
-  part: PointPart,
+  part: PointPart | null,
 ): Omit<Point, "index"> | undefined => {
-  const path = [...owner.path, "points", roleName];
+  const path = part === null ? [...owner.path, "profile"] : [...owner.path, "points", roleName];
+  return pointAt({ building, owner, role: roleName, part: part ?? {}, path });
+};
+
+const pointAt = (draft: Omit<PointDraft, "class" | "scale" | "offset">): Omit<Point, "index"> | undefined => {
+  const { building, owner, part, path, role: roleName } = draft;
   const role = findRole(building, owner, roleName, path);
   const pointClass = role && findClass(building, role, part, path);
   if (role === undefined || pointClass === undefined) return undefined;
   const { scale, offset } = factors(building, part, pointClass, path);
-  const source = buildSource({ building, owner, part, path, class: pointClass, scale, offset });
+  const source = buildSource({ ...draft, class: pointClass, scale, offset });
   checkWords(building, part, pointClass, path);
   checkRange(building, part, pointClass, path);
   if (source === undefined) return undefined;
-  const staleAfter = part.stale ?? pointClass.staleAfter;
+  const silentAfter = source.is === "mqtt" ? silenceOf(owner) : undefined;
+  const staleAfter = part.stale ?? silentAfter ?? pointClass.staleAfter;
   warnStale(building, source, staleAfter, path);
-  const range = part.range ?? pointClass.range;
+  const range = part.range ?? profileRange(draft, pointClass) ?? pointClass.range;
   return {
     id: `${owner.id}.${roleName}`,
     role: roleName,
@@ -40,6 +59,25 @@ export const buildPoint = (
     source,
     via: viaOf(owner, source),
   };
+};
+
+/** How long the model may be silent; undefined: its page does not say. */
+const silenceOf = ({ model }: Owner): Millis | undefined =>
+  model?.profile.is === "mqtt" ? model.profile.silentAfter : undefined;
+
+/** What is plausible as the model's page says it, where the point is the page's; undefined: it says nothing. */
+const profileRange = (
+  { owner, part, role }: Pick<PointDraft, "owner" | "part" | "role">,
+  pointClass: PointClass,
+): Point["range"] => {
+  const profile = owner.model?.profile;
+  const key = profile && profileKey(profile, role, part.from);
+  const { range, class: has } = (key !== undefined && profile?.points[key]) || {};
+  if (range === undefined || has?.unit === undefined || pointClass.unit === undefined) return undefined;
+  const conversion = convert(has.unit, pointClass.unit);
+  if (conversion.is === "refused") return undefined;
+  const [low, high] = range.map(limit => limit * conversion.scale + conversion.offset);
+  return low === undefined || high === undefined ? undefined : [low, high];
 };
 
 const viaOf = (owner: Owner, source: PointSource): string => {

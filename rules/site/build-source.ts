@@ -1,22 +1,27 @@
-import { seconds } from "../time/instant.ts";
-import { keysAt, type PointDraft, suggestion } from "./building.ts";
+import { readBeside } from "./build-beside.ts";
+import { profileKey, profileSource } from "./build-profile-source.ts";
+import { everyOf, unitOf } from "./build-unit.ts";
+import { readMqttWrite, readWrite } from "./build-write.ts";
+import { keysAt, type PointDraft } from "./building.ts";
 import { readModbusValue } from "./modbus-value.ts";
-import type { ModbusSource, ModbusTable, MqttSource, PointSource } from "./model.ts";
-import { nearest } from "./nearest.ts";
+import type { ModbusPlace, ModbusSource, ModbusTable, MqttSource, PointSource } from "./model.ts";
 
 const TABLES: readonly ModbusTable[] = ["coil", "discrete", "holding", "input"];
 const MQTT_ONLY = ["topic", "path", "time", "time_form"];
-const MODBUS_ONLY = ["type", "bit", "words", "offset", "sentinels", "every", "modbus"];
+const MODBUS_ONLY = ["type", "bit", "words", "bytes", "minus", "factor", "sentinels", "every", "modbus"];
+/** What only a point has that says itself where it is. */
+const PLAIN = [...TABLES, "topic", "path"];
 
 /** Where the point's readings come from; undefined when that cannot be told, which has then been reported. */
 export const buildSource = (draft: PointDraft): PointSource | undefined => {
   const { building, owner, path } = draft;
   const written = keysAt(building.written, path);
-  if (owner.kind === "gateway") return ownSource(draft, written);
+  if (owner.kind === "gateway" || owner.kind === "line") return ownSource(draft, written);
   const tables = written.filter(key => TABLES.includes(key as ModbusTable));
   const [table, second] = tables;
   if (second !== undefined)
     return mixed(draft, second, `"${table}" and "${second}" are both here: a point is read from one place`);
+  if (written.includes("from")) return fromProfile(draft, table ?? written.find(key => PLAIN.includes(key)));
   if (table !== undefined) {
     const odd = written.find(key => MQTT_ONLY.includes(key));
     if (odd !== undefined)
@@ -27,6 +32,8 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
   if (odd !== undefined && written.some(key => MQTT_ONLY.includes(key))) {
     return mixed(draft, odd, `"${odd}" is for Modbus, but this point is read over MQTT`);
   }
+  if (owner.model !== undefined && !written.some(key => PLAIN.includes(key))) return modelled(draft);
+  if (odd === undefined && isOnline(draft, written)) return onlineSource(draft);
   if (
     odd !== undefined ||
     (owner.mqtt === undefined && owner.modbus !== undefined && !written.includes("topic"))
@@ -36,11 +43,42 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
   return mqttSource(draft, written);
 };
 
-/** The gateway measures itself: nothing on a wire says it. */
+/** What the file names with `from`. */
+const fromProfile = (draft: PointDraft, odd: string | undefined): PointSource | undefined => {
+  const { building, owner, path } = draft;
+  if (odd !== undefined)
+    return mixed(draft, odd, `the profile says where this is, and "${odd}" says it again`);
+  if (owner.model !== undefined) return modelled(draft);
+  const why = `"from" names a point of a profile, but ${owner.id} has no profile`;
+  const help = `add profile: the model of ${owner.id}`;
+  building.report({ code: "CFG319", path: [...path, "from"], at: "key", why, help });
+};
+
+/** What the profile has for the point. Whether a Modbus unit answers is no register: the gateway itself knows it. */
+const modelled = (draft: PointDraft): PointSource | undefined => {
+  const { owner, part, role } = draft;
+  if (!owner.model) return undefined;
+  const isKnown = profileKey(owner.model.profile, role, part.from) !== undefined;
+  if (!isKnown && part.from === undefined && isOnline(draft, [])) return onlineSource(draft);
+  return profileSource(draft, owner.model);
+};
+
+/** A device over Modbus whose `online` has no source: it is there while its unit answers. */
+const isOnline = ({ owner, role }: PointDraft, written: readonly string[]): boolean =>
+  role === "online" && owner.mqtt === undefined && owner.modbus !== undefined && !written.includes("topic");
+
+const onlineSource = (draft: PointDraft): PointSource | undefined => {
+  const unit = unitOf(draft);
+  return unit && { is: "own", of: `modbus:${unit.line}/${unit.unit}` };
+};
+
+/** The gateway measures itself and its lines: nothing on a wire says it. */
 const ownSource = (draft: PointDraft, written: readonly string[]): PointSource | undefined => {
-  const odd = written.find(key => key === "topic" || TABLES.includes(key as ModbusTable));
+  const { owner } = draft;
+  const odd = written.find(key => key === "topic" || key === "from" || TABLES.includes(key as ModbusTable));
   if (odd !== undefined) return mixed(draft, odd, `the gateway measures this itself: "${odd}" says nothing`);
-  return { is: "own" };
+  if (owner.kind === "gateway") return { is: "own" };
+  return owner.line === undefined ? undefined : { is: "own", of: `modbus:${owner.line}` };
 };
 
 const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource | undefined => {
@@ -66,17 +104,6 @@ const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource |
       help,
     });
   }
-  if (offset !== 0) {
-    const why = `${part.unit} has another zero than ${pointClass.unit}, and over MQTT a number is only scaled`;
-    building.report({
-      code: "CFG404",
-      path: [...path, "unit"],
-      at: "value",
-      why,
-      help: `let the device report ${pointClass.unit}`,
-    });
-    return undefined;
-  }
   const ownTime = written.includes("time");
   const time = ownTime ? part.time : owner.mqtt?.time;
   const jsonPath = part.path ?? [];
@@ -96,12 +123,14 @@ const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource |
   const said = part.values as MqttSource["values"];
   const values = said ?? (pointClass.words && Object.fromEntries(pointClass.words.map(word => [word, word])));
   const availability = owner.mqtt?.availability;
+  const write = readMqttWrite(draft);
   return {
     is: "mqtt",
     topic,
     path: jsonPath,
     ...(values === undefined ? {} : { values }),
     scale,
+    ...(offset === 0 ? {} : { offset }),
     ...(time === undefined || jsonPath.length === 0
       ? {}
       : { time: { path: time, form: part.time_form ?? owner.mqtt?.time_form ?? "iso" } }),
@@ -114,37 +143,38 @@ const mqttSource = (draft: PointDraft, written: readonly string[]): MqttSource |
             offline: availability.offline ?? "offline",
           },
         }),
+    ...(write === undefined ? {} : { write }),
   };
 };
 
 const modbusSource = (draft: PointDraft, table: ModbusTable): ModbusSource | undefined => {
-  const { building, owner, part, path, scale, offset } = draft;
+  const { scale, offset } = draft;
   const value = readModbusValue(draft, table);
-  const lines = keysAt(building.written, ["sources", "modbus"]);
-  const own = keysAt(building.written, [...path, "modbus"]);
-  const common = keysAt(building.written, [...owner.path, "modbus"]);
-  const missing = ["line", "unit"].filter(key => !own.includes(key) && !common.includes(key));
-  if (missing.length > 0) {
-    const where = common.length === 0 ? `add modbus: { line: …, unit: … } to ${owner.id}` : "";
-    return incomplete(draft, `is read over Modbus, but nothing says its ${missing.join(" and ")}`, where);
-  }
-  const line = part.modbus?.line ?? owner.modbus?.line;
-  if (line !== undefined && !lines.includes(line)) {
-    const at = [...(own.includes("line") ? path : owner.path), "modbus", "line"];
-    const help = suggestion(nearest(line, lines), lines, "name a line under sources.modbus first");
-    building.report({
-      code: "CFG302",
-      path: at,
-      at: "value",
-      why: `there is no Modbus line "${line}"`,
-      help,
-    });
-    return undefined;
-  }
-  const unit = part.modbus?.unit ?? owner.modbus?.unit;
-  const every = part.every ?? part.modbus?.every ?? owner.modbus?.every ?? seconds(10);
-  if (line === undefined || unit === undefined || value === undefined) return undefined;
-  return { is: "modbus", line, unit, table, ...value, scale, offset, every };
+  const unit = unitOf(draft);
+  const every = everyOf(draft);
+  if (unit === undefined || value === undefined) return undefined;
+  const { address, type, bit, words, bytes } = value;
+  const place: ModbusPlace = {
+    table,
+    address,
+    type,
+    ...(bit === undefined ? {} : { bit }),
+    words,
+    ...(bytes === undefined ? {} : { bytes }),
+  };
+  const write = readWrite(draft, place);
+  const beside = readBeside(draft, place);
+  return {
+    is: "modbus",
+    ...unit,
+    table,
+    ...value,
+    scale,
+    offset,
+    ...beside,
+    every,
+    ...(write === undefined ? {} : { write }),
+  };
 };
 
 const incomplete = ({ building, path }: PointDraft, why: string, help: string): undefined => {

@@ -2,12 +2,18 @@ import { buildBroker } from "./build-broker.ts";
 import { modbusLine } from "./build-line.ts";
 import type { Building } from "./building.ts";
 import type { HistoryPlan, Point, Sources } from "./model.ts";
+import { type SaidOfUnit, unitsOf } from "./unit-limits.ts";
 
-/** The broker and the Modbus lines. */
-export const buildSources = (building: Building, points: readonly Point[]): Sources => {
+/** The broker and the Modbus lines. @param units  what the profiles say of units on lines */
+export const buildSources = (
+  building: Building,
+  points: readonly Point[],
+  units: readonly SaidOfUnit[],
+): Sources => {
   const lines = Object.entries(building.tree.sources?.modbus ?? {}).flatMap(([id, part]) => {
     if (!points.some(({ source }) => source.is === "modbus" && source.line === id)) warnUnused(building, id);
-    return part?.host === undefined ? [] : [[id, modbusLine({ ...part, host: part.host })] as const];
+    const line = part && modbusLine(building, id, part, unitsOf(units, id));
+    return line === undefined ? [] : [[id, line] as const];
   });
   const mqtt = buildBroker(building);
   return { ...(mqtt === undefined ? {} : { mqtt }), modbus: Object.fromEntries(lines) };

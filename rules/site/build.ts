@@ -18,8 +18,8 @@ import type { Site } from "./model.ts";
 export const buildSite = (building: Building): Site | undefined => {
   const { tree } = building;
   const plan = buildCalendar(building);
-  const owners = buildOwners(building);
-  const sources = buildSources(building, owners.points);
+  const { units, ...owners } = buildOwners(building);
+  const sources = buildSources(building, owners.points, units);
   const history = buildHistory(building);
   const people = buildPeople(building);
   const roster = buildRoster(building, plan?.timeZone ?? "UTC");

@@ -1,6 +1,7 @@
 import type { Report } from "./findings.ts";
 import type { EquipmentKind, Words } from "./model.ts";
 import type { PointClass } from "./point-class.ts";
+import type { Profile } from "./profile.ts";
 import type { Salvaged } from "./salvage.ts";
 import type { SiteFile } from "./schema.ts";
 import type { Path } from "./yaml-source.ts";
@@ -11,11 +12,31 @@ export type Building = {
   /** The tree as it was written, also where it does not fit. */
   readonly written: unknown;
   readonly report: Report;
+  readonly profiles: Profiles;
+};
+
+/** The profiles that a site file may name. */
+export type Profiles = {
+  /** By the name that is written in the file; null: there is such a page, and what is wrong with it is told elsewhere. */
+  readonly byName: ReadonlyMap<string, Profile | null>;
+  /** All that come with Hallwatch, to tell whoever names one that does not exist. */
+  readonly shipped: readonly string[];
 };
 
 export type EquipmentPart = NonNullable<NonNullable<Salvaged<SiteFile>["equipment"]>[string]>;
 
 export type PointPart = NonNullable<NonNullable<EquipmentPart["points"]>[string]>;
+
+/** Points by role, as the file says them; null: it says nothing of the point, its owner's profile has it. */
+export type PointParts = Readonly<Record<string, PointPart | null | undefined>>;
+
+/** The model of a device, and what the site file says of this one. */
+export type Model<P extends Profile = Profile> = {
+  readonly profile: P;
+  /** Which unit behind a gateway, from 0. */
+  readonly index: number;
+  readonly ratios: Readonly<Record<string, number | undefined>>;
+};
 
 /** A zone or a piece of equipment as the owner of points. */
 export type Owner = {
@@ -27,13 +48,19 @@ export type Owner = {
   readonly path: Path;
   readonly mqtt: EquipmentPart["mqtt"];
   readonly modbus: EquipmentPart["modbus"];
+  /** Null: it names one that cannot be used, which has been told. Absent: it names none. */
+  readonly model?: Model | null;
+  /** The Modbus line that it is. */
+  readonly line?: string;
 };
 
 /** A point while it is built. */
 export type PointDraft = {
   readonly building: Building;
   readonly owner: Owner;
+  /** `{}` where the file says nothing of it and its profile says all. */
   readonly part: PointPart;
+  readonly role: string;
   readonly path: Path;
   readonly class: PointClass;
   /** Factor and offset that take the device's number to the class's unit. */

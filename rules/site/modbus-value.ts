@@ -3,7 +3,10 @@ import type { Code } from "./codes.ts";
 import type { ModbusSource, ModbusTable, ModbusType } from "./model.ts";
 
 /** How a value lies in the registers of its unit. */
-export type ModbusValue = Pick<ModbusSource, "address" | "type" | "bit" | "words" | "sentinels" | "values">;
+export type ModbusValue = Pick<
+  ModbusSource,
+  "address" | "type" | "bit" | "words" | "bytes" | "sentinels" | "values"
+>;
 
 /** How many bits each type has; registers have 16. */
 export const BITS: Readonly<Record<ModbusType, number>> = {
@@ -82,6 +85,7 @@ export const readModbusValue = (draft: PointDraft, table: ModbusTable): ModbusVa
     type,
     ...(part.bit === undefined ? {} : { bit: part.bit }),
     words: part.words ?? "big",
+    ...(part.bytes === "little" ? { bytes: part.bytes } : {}),
     sentinels,
     ...(part.values === undefined ? {} : { values: part.values as Readonly<Record<string, string>> }),
   };

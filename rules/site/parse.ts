@@ -3,6 +3,7 @@ import { type Diagnostic, inOrder } from "./diagnostic.ts";
 import { otherSort } from "./file-sort.ts";
 import { findingsIn } from "./findings.ts";
 import type { Site } from "./model.ts";
+import type { Profile } from "./profile.ts";
 import { salvage } from "./salvage.ts";
 import { siteFile } from "./schema.ts";
 import { reportIssues } from "./schema-issues.ts";
@@ -24,8 +25,16 @@ export type ParsedSite =
  *
  * @param text  YAML, as the example in `simulators/halls/service-hall.yaml`
  * @param file  as the diagnostics shall name it
+ * @param profiles  the profiles that it may name, by the name that is written in it; null: there is such a page, and
+ *                  what is wrong with it is told elsewhere
+ * @param shipped   all that come with Hallwatch, to tell whoever names one that does not exist
  */
-export const parseSite = (text: string, file: string): ParsedSite => {
+export const parseSite = (
+  text: string,
+  file: string,
+  profiles: ReadonlyMap<string, Profile | null> = new Map(),
+  shipped: readonly string[] = [...profiles.keys()],
+): ParsedSite => {
   const { source, problems } = readYaml(text, file);
   if (source === null) return { is: "refused", problems: inOrder(problems), packs: [], settings: {} };
   const other = otherSort("site", source, file);
@@ -33,7 +42,7 @@ export const parseSite = (text: string, file: string): ParsedSite => {
   const { report, diagnostics } = findingsIn(source, file);
   reportIssues(siteFile, source.value, report);
   const tree = salvage(siteFile, source.value) ?? {};
-  const site = buildSite({ tree, written: source.value, report });
+  const site = buildSite({ tree, written: source.value, report, profiles: { byName: profiles, shipped } });
   const all = inOrder([...problems, ...diagnostics]);
   const errors = all.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {

@@ -1,17 +1,42 @@
 import { z } from "zod";
 import { durationWithin } from "./durations.ts";
-import { form } from "./form.ts";
+import { form, type Told, told } from "./form.ts";
 import { port } from "./schema-basics.ts";
 import { text } from "./schema-points.ts";
 
 const wait = form(durationWithin("10 ms", "1 min"));
-/** One Modbus line, as a person writes it. */
+
+const FORMATS = ["7N1", "7N2", "7E1", "7E2", "7O1", "7O2", "8N1", "8N2", "8E1", "8E2", "8O1", "8O2"] as const;
+
+/** Reads which serial port is meant: `usb:` and the serial number of the adapter, or the path of the device. */
+const serialPort = (said: string): Told<string> => {
+  if (/^usb:[A-Za-z0-9_.:-]+$|^\/dev\/\S+$|^COM[1-9]\d{0,2}$/.test(said)) return told(said);
+  return {
+    is: "refused",
+    code: "CFG410",
+    why: `"${said}" is no serial port`,
+    help: "write usb:A50285BI with the serial number of the adapter, or /dev/ttyUSB0",
+  };
+};
+
+/** One Modbus line, as a person writes it. Whether its keys go together is judged when the line is built. */
 export const linePart = z
   .strictObject({
-    host: text.describe("Address of the device or converter"),
-    port: port.default(502),
+    host: text.optional().describe("Address of the device or converter"),
+    port: port.optional().describe("Port of the device or converter, 502 unless said"),
+    framing: z
+      .enum(["tcp", "rtu"])
+      .optional()
+      .describe("tcp: Modbus TCP; rtu: a transparent converter to a serial bus; tcp unless said"),
+    serial: form(serialPort)
+      .optional()
+      .describe(
+        "A serial port of this machine: usb:A50285BI by the adapter's serial number, or /dev/ttyUSB0",
+      ),
+    baud: z.int().min(300).max(4_000_000).optional().describe("serial: bits in a second, 9600 unless said"),
+    format: z.enum(FORMATS).optional().describe("serial: data bits, parity, stop bits; 8N1 unless said"),
     timeout: wait.optional().describe("Longest wait for an answer: 1 s"),
     connect_timeout: wait.optional().describe("Longest wait for the connection: 3 s"),
     gap: form(durationWithin("0 ms", "10 s")).optional().describe("Idle time between two requests: 50 ms"),
   })
-  .describe("One Modbus TCP connection with the units behind it");
+  .describe("One Modbus line with the units on it: Modbus TCP, a converter, or a serial port");

@@ -3,6 +3,8 @@ import { topicFilter, topicName } from "./addresses.ts";
 import { durationWithin } from "./durations.ts";
 import { form, reading, told } from "./form.ts";
 import { jsonPath } from "./json-path.ts";
+import { address, byteOrder, factorPart, minusPart, registerType, wordOrder } from "./schema-registers.ts";
+import { writePart } from "./schema-write.ts";
 
 export const text = z.string().trim().min(1).max(200);
 export const words = z
@@ -24,6 +26,12 @@ const timeForm = z.enum(["iso", "ms", "s"]).describe("iso: 2025-07-08T09:45:00Z;
 /** What the MQTT points of an owner have in common. */
 export const mqttBlock = z
   .strictObject({
+    base: form(topicName)
+      .optional()
+      .describe("What the device is called where its profile says base: zigbee2mqtt/hall-2/door-north"),
+    id: text
+      .optional()
+      .describe('Which one of several behind the base: the Id of a probe, or the number of a channel, "2"'),
     topic: topic.optional(),
     time: time.optional(),
     time_form: timeForm.optional(),
@@ -40,11 +48,21 @@ export const mqttBlock = z
 
 /** What the Modbus points of an owner have in common. */
 export const modbusBlock = z
-  .strictObject({ line, unit: unitId, every: every.optional() })
+  .strictObject({
+    line,
+    unit: unitId,
+    index: z
+      .int()
+      .min(0)
+      .max(1_000)
+      .optional()
+      .describe("Which unit behind a gateway, from 0; only with a profile of a gateway"),
+    every: every.optional(),
+  })
   .describe("What the Modbus points have in common");
 
-const address = z.int().min(0).max(65_535);
-const rawNumber = z
+/** A raw register value as it stands in a file: 0x8000, or a bigint where only that is exact. */
+export const rawNumber = z
   .unknown()
   .meta({ type: "integer" })
   .transform(
@@ -60,6 +78,7 @@ const rawNumber = z
 export const point = z
   .strictObject({
     name: words.optional(),
+    from: text.optional().describe("Which point of the device's profile it is: p_total"),
     class: text.optional().describe("Another class of the class table than its role has"),
     unit: text.optional().describe("UCUM code of the unit that the device uses: kW, [degF]"),
     range: z
@@ -81,15 +100,13 @@ export const point = z
     discrete: address.optional().describe("Address of a discrete input on the wire, from 0"),
     holding: address.optional().describe("Address of a holding register on the wire, from 0"),
     input: address.optional().describe("Address of an input register on the wire, from 0"),
-    type: z
-      .enum(["bit", "u16", "i16", "u32", "i32", "f32", "u64", "i64", "f64", "mod10k32", "mod10k64"])
-      .optional()
-      .describe("How the registers are read; u16 unless said"),
+    type: registerType.optional(),
     bit: z.int().min(0).max(15).optional().describe("Which bit of the register, 0 is the least significant"),
-    words: z
-      .enum(["big", "little"])
-      .optional()
-      .describe("big: high word first (ABCD); little: low word first (CDAB)"),
+    words: wordOrder.optional(),
+    bytes: byteOrder.optional(),
+    minus: minusPart.optional(),
+    factor: factorPart.optional(),
+    write: writePart.optional(),
     sentinels: z.array(rawNumber).optional().describe("Raw values that mean no value: [0x8000]"),
     every: every.optional(),
     modbus: modbusBlock.partial().optional().describe("Another line or unit than its owner has"),

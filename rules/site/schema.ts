@@ -13,6 +13,7 @@ import { linePart } from "./schema-line.ts";
 import { notifyPart, reach } from "./schema-notify.ts";
 import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
+import { multipliersPart, profileName } from "./schema-profile.ts";
 import { rosterPart } from "./schema-roster.ts";
 import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
@@ -130,6 +131,8 @@ const zone = z.strictObject({
   within: text.optional().describe("The room that it is a part of: off2"),
   tags: tags("zone").optional(),
   place: placeOfZone.optional(),
+  profile: profileName.optional(),
+  multipliers: multipliersPart.optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   points,
@@ -152,7 +155,10 @@ const equipment = z.strictObject({
     .describe("What the NFC tag at it says that it is: 04:A2:3B:1C"),
   behind: text.optional().describe("The door that one must pass to get there: D4"),
   register: register.optional(),
+  line: text.optional().describe("The Modbus line that it is: a name under sources.modbus"),
   place: placeOfThing.optional(),
+  profile: profileName.optional(),
+  multipliers: multipliersPart.optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   points,
