@@ -1,24 +1,40 @@
-import { createServer, type Server, type Socket } from "node:net";
 import { Aedes, type Client } from "aedes";
 import type { SourceHealth } from "#gateway/ports/driver.ts";
-import { type Instant, minutes } from "#rules/time/instant.ts";
-import { cannotListen } from "./cannot-listen.ts";
-import { type EmbeddedOptions, embeddedHooks } from "./embedded-hooks.ts";
-import { guardedStream, type Violation } from "./guard.ts";
+import type { Instant } from "#rules/time/instant.ts";
+import { type BrokerCounts, type EmbeddedOptions, embeddedHooks } from "./embedded-hooks.ts";
+import type { Welcome } from "./gate.ts";
+import { guardedStream, type Violation, wordsForViolation } from "./guard.ts";
+import { type Arrival, Listeners } from "./listeners.ts";
+import { offenders } from "./offenders.ts";
 import type { BrokerSide } from "./side.ts";
+import { TlsRenewal } from "./tls-renewal.ts";
 
 const CONNECT_BYTES = 4 * 1024;
 const CONNECTIONS = 2_000;
+/** Files are about the world, so this is real time, however fast the hall's clock runs. */
+const LOOK_AT_FILES_MS = 1_000;
+const KEEP_USE_MS = 60_000;
 
 /** The broker for a hall that has none: aedes behind a guard. It speaks MQTT 3.1 and 3.1.1 and keeps no sessions. */
 export class EmbeddedBroker implements BrokerSide {
   readonly #options: EmbeddedOptions;
   readonly #aedes: Aedes;
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-  readonly #addresses = new WeakMap<object, string>();
-  readonly #clientIds = new Set<string>();
-  readonly #counts = { oversized: 0, refused: 0, takeOvers: 0, unread: 0 };
+  readonly #arrivals = new WeakMap<object, Arrival>();
+  readonly #clients = new Map<string, Client>();
+  readonly #entries = new WeakMap<Client, Welcome>();
+  readonly #worst = offenders();
+  readonly #counts: BrokerCounts & { oversized: number } = {
+    oversized: 0,
+    refused: 0,
+    unauthorized: 0,
+    denied: 0,
+    limited: 0,
+    takeOvers: 0,
+    unread: 0,
+  };
+  #listeners: Listeners | null = null;
+  #renewal: TlsRenewal | null = null;
+  #timers: NodeJS.Timeout[] = [];
   #state: SourceHealth["state"] = "starting";
   #since: Instant;
 
@@ -29,31 +45,48 @@ export class EmbeddedBroker implements BrokerSide {
       embeddedHooks({
         ...options,
         counts: this.#counts,
+        worst: this.#worst,
+        entries: this.#entries,
         isOpen: () => this.#state === "up",
-        isConnected: clientId => this.#clientIds.has(clientId),
+        isConnected: clientId => this.#clients.has(clientId),
         addressOf: client => this.#addressOf(client),
+        connectionOf: client => this.#arrivals.get(client.conn),
       }),
     );
-    this.#server = createServer(socket => this.#welcome(socket));
-    this.#server.maxConnections = CONNECTIONS;
   }
 
   async start() {
-    const { host, port } = this.#options.broker;
+    const { broker, troubles, clock, hostState, intake, named } = this.#options;
+    const { tls } = broker;
+    this.#renewal = tls ? new TlsRenewal({ tls, troubles }) : null;
     await this.#aedes.listen();
     this.#watch();
+    const listeners = new Listeners({
+      host: broker.host,
+      plainPort: tls?.only ? null : broker.port,
+      tls:
+        this.#renewal && tls
+          ? { port: tls.port, files: this.#renewal.files, asksForCertificates: tls.ca !== undefined }
+          : null,
+      connections: broker.limits?.connections ?? CONNECTIONS,
+      welcome: arrival => this.#welcome(arrival),
+      refused: (address, why) => {
+        this.#counts.refused++;
+        this.#worst.note(address);
+        troubles.tell("mqtt connection refused", address, why);
+      },
+      failed: why => troubles.tell("mqtt broker fails", broker.host, why),
+    });
+    this.#listeners = listeners;
     try {
-      await new Promise<void>((resolve, reject) => {
-        this.#server.once("error", reject).listen(port, host, resolve);
-      });
-    } catch (cause) {
+      await listeners.start();
+    } catch (error) {
       await this.stop();
-      throw cannotListen(host, port, cause as NodeJS.ErrnoException);
+      throw error;
     }
-    this.#server.removeAllListeners("error");
-    this.#server.on("error", error => this.#options.troubles.tell("mqtt broker fails", host, error.message));
     this.#become("up");
-    const { hostState, clock, intake } = this.#options;
+    if (tls || named) this.#every(LOOK_AT_FILES_MS, () => this.#lookAtFiles());
+    if (named) this.#every(KEEP_USE_MS, () => named.keep());
     if (hostState !== undefined) {
       const told = { topic: hostState.topic, payload: hostState.online(clock.now()) };
       this.#aedes.publish({ cmd: "publish", ...told, qos: 1, retain: true, dup: false }, () => {});
@@ -63,14 +96,14 @@ export class EmbeddedBroker implements BrokerSide {
 
   async stop() {
     this.#become("down");
-    const closed = new Promise<void>(resolve => {
-      this.#server.close(() => resolve());
-    });
+    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+    const closed = this.#listeners?.close();
     await new Promise<void>(resolve => {
       this.#aedes.close(() => resolve());
     });
-    for (const socket of this.#sockets) socket.destroy();
+    this.#listeners?.cut();
     await closed;
+    this.#options.named?.keep();
   }
 
   async publish(topic: string, payload: string) {
@@ -83,48 +116,55 @@ export class EmbeddedBroker implements BrokerSide {
 
   say(topic: string, payload: Buffer) {
     if (this.#state !== "up") return;
-    const packet = { cmd: "publish", topic, payload, qos: 0, retain: false, dup: false } as const;
-    this.#aedes.publish(packet, () => {});
+    this.#aedes.publish({ cmd: "publish", topic, payload, qos: 0, retain: false, dup: false }, () => {});
   }
 
   health() {
+    const days = this.#renewal?.daysLeft();
     return {
       state: this.#state,
       since: this.#since,
-      counts: { ...this.#counts, clients: this.#clientIds.size },
+      counts: { ...this.#counts, clients: this.#clients.size, ...this.#worst.worst() },
+      ...(days === undefined ? {} : { gauges: { certificateDays: days } }),
     };
   }
 
   port() {
-    const address = this.#server.address();
-    return typeof address === "object" && address !== null ? address.port : 0;
+    return this.#listeners?.port() ?? 0;
   }
 
-  #welcome(socket: Socket) {
-    const address = socket.remoteAddress ?? "an address that is gone";
-    const limits = { connectBytes: CONNECT_BYTES, packetBytes: this.#options.broker.maxPacketBytes };
-    this.#sockets.add(socket);
-    socket.on("close", () => this.#sockets.delete(socket));
-    socket.setNoDelay(true).setKeepAlive(true, minutes(1));
+  tlsPort() {
+    return this.#listeners?.tlsPort() ?? 0;
+  }
+
+  #every(lengthMs: number, act: () => void) {
+    this.#timers.push(setInterval(act, lengthMs).unref());
+  }
+
+  #welcome(arrival: Arrival) {
+    const { address, socket, proof } = arrival;
+    const { broker } = this.#options;
+    const limits = { connectBytes: CONNECT_BYTES, packetBytes: broker.maxPacketBytes };
+    if (proof.is === "certificate" && proof.validTo !== undefined)
+      this.#renewal?.tellIfEnding(proof.name, proof.validTo);
     const stream = guardedStream(socket, limits, violation => this.#cutOff(address, violation));
-    this.#addresses.set(stream, address);
+    this.#arrivals.set(stream, arrival);
     this.#aedes.handle(stream);
   }
 
   #cutOff(address: string, violation: Violation) {
     if (violation.is === "oversized") this.#counts.oversized++;
     else this.#counts.refused++;
-    this.#options.troubles.tell("mqtt client cut off", address, wordsFor(violation));
+    this.#worst.note(address);
+    this.#options.troubles.tell("mqtt client cut off", address, wordsForViolation(violation));
   }
 
   #watch() {
     const { troubles } = this.#options;
-    this.#server.on("drop", () => {
-      this.#counts.refused++;
-      troubles.tell("mqtt connection refused", "broker", `more than ${CONNECTIONS} connections at once`);
+    this.#aedes.on("client", client => this.#clients.set(client.id, client));
+    this.#aedes.on("clientDisconnect", client => {
+      if (this.#clients.get(client.id) === client) this.#clients.delete(client.id);
     });
-    this.#aedes.on("client", client => this.#clientIds.add(client.id));
-    this.#aedes.on("clientDisconnect", client => this.#clientIds.delete(client.id));
     this.#aedes.on("clientError", (client, error) => {
       troubles.tell("mqtt client lost", `client ${client.id} (${this.#addressOf(client)})`, error.message);
     });
@@ -136,8 +176,24 @@ export class EmbeddedBroker implements BrokerSide {
     });
   }
 
+  /** Takes in what changed in the files of credentials and certificates, and sends away who may not stay. */
+  #lookAtFiles() {
+    const { named } = this.#options;
+    const renewed = this.#renewal?.look();
+    if (renewed) this.#listeners?.renew(renewed.files);
+    named?.reread();
+    for (const client of this.#clients.values()) {
+      const entry = this.#entries.get(client);
+      const mayStay = named === null || (entry !== undefined && named.holds(entry));
+      // Who signs, or what was revoked, is asked only when a connection is made: so they have to make a new one.
+      const mustProve =
+        renewed?.clientsToo === true && this.#arrivals.get(client.conn)?.proof.is === "certificate";
+      if (!mayStay || mustProve) client.close();
+    }
+  }
+
   #addressOf(client: Client): string {
-    return this.#addresses.get(client.conn) ?? "an address that is gone";
+    return this.#arrivals.get(client.conn)?.address ?? "an address that is gone";
   }
 
   #become(state: SourceHealth["state"]) {
@@ -145,16 +201,3 @@ export class EmbeddedBroker implements BrokerSide {
     this.#since = this.#options.clock.now();
   }
 }
-
-const wordsFor = (violation: Violation): string => {
-  switch (violation.is) {
-    case "oversized":
-      return `announced a packet of ${violation.bytes} bytes, more than ${violation.limit}`;
-    case "not-connect":
-      return `began with byte 0x${violation.firstByte.toString(16).padStart(2, "0")}, which is no MQTT CONNECT`;
-    case "malformed-length":
-      return "sent a packet whose length is no MQTT length";
-    default:
-      return violation satisfies never;
-  }
-};

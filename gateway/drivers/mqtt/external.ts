@@ -117,6 +117,10 @@ export class ExternalBroker implements BrokerSide {
     return 0;
   }
 
+  tlsPort() {
+    return 0;
+  }
+
   #connect() {
     const { broker, clientId, password, intake, hostState, clock } = this.#options;
     const askedAt = clock.now();

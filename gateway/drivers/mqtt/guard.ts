@@ -98,3 +98,17 @@ export const guardedStream = (
   socket.on("close", () => stream.destroy());
   return stream;
 };
+
+/** What a violation was, for whoever looks after devices. */
+export const wordsForViolation = (violation: Violation): string => {
+  switch (violation.is) {
+    case "oversized":
+      return `announced a packet of ${violation.bytes} bytes, more than ${violation.limit}`;
+    case "not-connect":
+      return `began with byte 0x${violation.firstByte.toString(16).padStart(2, "0")}, which is no MQTT CONNECT`;
+    case "malformed-length":
+      return "sent a packet whose length is no MQTT length";
+    default:
+      return violation satisfies never;
+  }
+};

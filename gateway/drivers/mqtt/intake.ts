@@ -28,6 +28,8 @@ type Plan = {
   readonly read: MessageReader | null;
   readonly availability: readonly Availability[];
   readonly machines: readonly Machine[];
+  /** All whose values may be in the message. */
+  readonly points: readonly MqttPoint[];
 };
 
 /** Messages in, readings out: what both kinds of broker share. */
@@ -184,6 +186,10 @@ export const intake = ({
         if (filter === undefined || machine.topics.includes(filter))
           for (const { point } of machine.points) batch.push(badReading(point, reason, now()));
     },
+    /** A message on the topic was not taken: nobody knows what is true of its points now. */
+    refuse: (topic: string, why: string) => {
+      for (const { point } of table.find(topic)?.points ?? []) batch.push(badReading(point, why, now()));
+    },
     /** Hands on what has been collected, at once. */
     flush,
     counts,
@@ -228,5 +234,8 @@ const planOf = (entries: readonly Entry[], maxBytes: number): Plan => {
       return entry.is === "availability" && words !== undefined ? [{ point: entry.at.point, words }] : [];
     }),
     machines: entries.flatMap(entry => (entry.is === "machine" ? [entry.machine] : [])),
+    points: entries.flatMap(entry =>
+      entry.is === "machine" ? entry.machine.points : entry.is === "value" ? [entry.at] : [],
+    ),
   };
 };

@@ -7,13 +7,16 @@ import { ExternalBroker } from "./external.ts";
 import { hostState } from "./families/host-state.ts";
 import { intake as intakeOf } from "./intake.ts";
 import type { MqttPoint } from "./message.ts";
+import { namedClients } from "./named-clients.ts";
 import type { BrokerSide } from "./side.ts";
 import { troubles as troublesOf } from "./troubles.ts";
 import type { UnknownTopic } from "./unknown-topics.ts";
 
 export type MqttDriver = Driver & {
-  /** The port of the embedded broker; 0 when there is none, or not yet. */
+  /** The port of the embedded broker without TLS; 0 when there is none, or not yet. */
   port(): number;
+  /** Its port with TLS; 0 when there is none, or not yet. */
+  tlsPort(): number;
   /**
    * Publishes on the broker with QoS 1, never retained; resolves when the broker has taken it.
    *
@@ -33,6 +36,7 @@ const PACE_PER_SECOND = 200_000;
  * @param durable        resolves when all readings emitted so far are durable. With it the embedded broker acknowledges
  *                       a QoS 1 message only then; QoS 0 never waits
  * @param pacePerSecond  messages a second from one client of the embedded broker before it is slowed down; 0: never
+ * @param directory      the data directory, where credentials of devices are; a broker with named clients needs it
  * @param environment    where passwords are looked up by name
  * @param random         0 ≤ random() < 1: spreads reconnects over time
  */
@@ -42,6 +46,7 @@ export const mqttDriver = ({
   log = silent,
   durable,
   pacePerSecond = PACE_PER_SECOND,
+  directory,
   environment = process.env,
   random = Math.random,
 }: {
@@ -50,18 +55,34 @@ export const mqttDriver = ({
   log?: Log;
   durable?: () => Promise<void>;
   pacePerSecond?: number;
+  directory?: string;
   environment?: Readonly<Record<string, string | undefined>>;
   random?: () => number;
 }): MqttDriver => {
   const broker = site.sources.mqtt;
   if (broker === undefined) throw new Error(`site ${site.id} has no mqtt source`);
   const troubles = troublesOf(clock, log);
-  const intake = intakeOf({ points: pointsOf(site), clock, troubles, maxBytes: broker.maxPacketBytes });
+  const points = pointsOf(site);
+  const maxBytes =
+    (broker.is === "embedded" ? broker.limits?.payloadBytes : undefined) ?? broker.maxPacketBytes;
+  const intake = intakeOf({ points, clock, troubles, maxBytes });
   const clientId = `hallwatch-${site.id}`;
   const state = intake.has("sparkplug") ? hostState(clientId) : undefined;
   const side: BrokerSide =
     broker.is === "embedded"
-      ? new EmbeddedBroker({ broker, intake, clock, troubles, durable, pacePerSecond, hostState: state })
+      ? new EmbeddedBroker({
+          broker,
+          intake,
+          clock,
+          troubles,
+          durable,
+          pacePerSecond,
+          hostState: state,
+          named:
+            broker.clients === "named"
+              ? namedClients({ directory: dataOf(directory), points, clock, troubles })
+              : null,
+        })
       : new ExternalBroker({
           broker,
           clientId,
@@ -90,9 +111,15 @@ export const mqttDriver = ({
       return [{ id: "mqtt", ...state, lastError: troubles.last(), counts: sum(intake.counts, counts) }];
     },
     port: () => side.port(),
+    tlsPort: () => side.tlsPort(),
     publish: (topic, payload) => side.publish(topic, payload),
     unknownTopics: intake.unknownTopics,
   };
+};
+
+const dataOf = (directory: string | undefined): string => {
+  if (directory === undefined) throw new Error("a broker with named clients needs a data directory");
+  return directory;
 };
 
 const pointsOf = (site: Pick<Site, "points">): MqttPoint[] =>

@@ -14,7 +14,9 @@ export type BrokerSide = {
   publish(topic: string, payload: string): Promise<void>;
   /** Tells a device something at QoS 0, never retained; lost when it cannot be told now. */
   say(topic: string, payload: Buffer): void;
-  health(): Pick<SourceHealth, "state" | "since" | "counts">;
-  /** The port that it listens on; 0 when it does not listen. */
+  health(): Pick<SourceHealth, "state" | "since" | "counts" | "gauges">;
+  /** The port that it listens on without TLS; 0 when it does not listen. */
   port(): number;
+  /** The port that it listens on with TLS; 0 when it does not listen. */
+  tlsPort(): number;
 };
