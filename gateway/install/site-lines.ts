@@ -1,0 +1,70 @@
+import type { ModbusWire } from "#rules/site/modbus.ts";
+import type { Profile } from "#rules/site/profile.ts";
+import { kindOf } from "./profile-kind.ts";
+
+/** A device that was found and may be written into a site file. */
+export type FoundDevice = {
+  /** Id for the site file: `M3`. */
+  readonly id: string;
+  readonly profile: Profile;
+  readonly name: { readonly zh: string; readonly en: string };
+  /** Id of a zone. */
+  readonly zone: string;
+  /** Where it is, as in a site file. */
+  readonly at:
+    | { readonly is: "modbus"; readonly line: string; readonly unit: number; readonly index?: number }
+    | { readonly is: "mqtt"; readonly base: string };
+  /** Ratios that are known, by name. */
+  readonly multipliers?: Readonly<Record<string, number>>;
+};
+
+/** The line of `sources.modbus` for a wire: `plant: { host: 10.0.0.7, port: 502 }`. */
+export const wireLine = (name: string, wire: ModbusWire): string => {
+  if (wire.is === "serial")
+    return `${name}: { serial: ${quoted(wire.port)}, baud: ${wire.baud}, format: ${wire.format} }`;
+  return `${name}: { host: ${quoted(wire.host)}, port: ${wire.port}${wire.is === "rtu" ? ", framing: rtu" : ""} }`;
+};
+
+/**
+ * The line of `equipment` for a device: `M3: { kind: meter, zone: hall, … }`. A ratio that nobody has stated is `?`, which a
+ * check refuses: it is on the nameplate of the transformer and nowhere else.
+ *
+ * @returns null when no kind of equipment has any of its roles
+ */
+export const deviceLine = (device: FoundDevice): string | null => {
+  const fit = kindOf(device.profile);
+  if (fit === null || fit.kind === "zone") return null;
+  const { id, zone, name, profile } = device;
+  const parts = [
+    `kind: ${fit.kind}`,
+    ...(fit.kind === "power-circuit" ? ["use: other"] : []),
+    `zone: ${zone}`,
+    `name: { zh: ${quoted(name.zh)}, en: ${quoted(name.en)} }`,
+    ...sourceParts(device, profile),
+  ];
+  return `${id}: { ${parts.join(", ")} }`;
+};
+
+/** The keys with which a zone takes its points from a device: a sensor of the room itself. */
+export const zoneKeys = (device: FoundDevice): string => sourceParts(device, device.profile).join(", ");
+
+const sourceParts = ({ at, multipliers = {} }: FoundDevice, profile: Profile): readonly string[] => {
+  const ratios = profile.is === "modbus" ? Object.keys(profile.multipliers) : [];
+  const stated = ratios.map(name => `${name}: ${multipliers[name] ?? '"?"'}`);
+  const place =
+    at.is === "mqtt"
+      ? `mqtt: { base: ${quoted(at.base)} }`
+      : `modbus: { line: ${at.line}, unit: ${at.unit}${at.index === undefined ? "" : `, index: ${at.index}`} }`;
+  return [
+    `profile: ${profile.id}`,
+    place,
+    ...(stated.length > 0 ? [`multipliers: { ${stated.join(", ")} }`] : []),
+  ];
+};
+
+/** Plain where YAML takes it as the same text, else in double quotes. */
+export const quoted = (text: string): string =>
+  /^[\p{L}_/][\p{L}\p{N}_./-]*( [\p{L}\p{N}_./-]+)*$/u.test(text) &&
+  !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
