@@ -116,7 +116,9 @@ describe("next to a unit that hangs, one that answers garbage and one that answe
       counts: { timeouts: 0, mismatches: 0, exceptions: 0, skipped: 0 },
     };
     expect(health["modbus:sick/9"]).toMatchObject(fine);
-    expect(health["modbus:well/9"]).toMatchObject({ ...fine, counts: { ...fine.counts, reconnects: 0 } });
+    expect(health["modbus:well/9"]).toMatchObject(fine);
+    expect(health["modbus:well"]).toMatchObject({ state: "up", counts: { reconnects: 0 } });
+    expect(health["modbus:sick"]).toMatchObject({ state: "up", gauges: { unitsDown: 3 } });
   });
 
   test("a unit that comes to its senses is good again at its next probe, all of it at once", async () => {

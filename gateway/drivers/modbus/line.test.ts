@@ -7,17 +7,21 @@ test("an absent device does not stop the start: its points are bad, and good as 
   const plant = await startDevice();
   await plant.stop();
   const { driver, ...at } = await hall({ lines: { plant }, points: each(0, 1) });
-  expect(driver.health()).toMatchObject([{ id: "modbus:plant/1", state: "starting" }]);
+  expect(driver.health()).toMatchObject([
+    { id: "modbus:plant", state: "starting" },
+    { id: "modbus:plant/1", state: "starting" },
+  ]);
 
   const why = `plant (127.0.0.1:${plant.port}): connection refused: nothing listens on this port, or the device takes no more connections`;
   await expect.poll(() => at.told("plant", 1), PATIENCE).toEqual([`0: ${why}`, `1: ${why}`]);
   expect(driver.health()).toMatchObject([
-    { state: "down", lastError: why, counts: { requests: 0, readings: 2 } },
+    { state: "down", lastError: why, lastErrorKind: "unreachable", gauges: { unitsDown: 1 } },
+    { state: "down", lastError: why, lastErrorKind: "unreachable", counts: { requests: 0, readings: 2 } },
   ]);
 
   await device({}, plant.port);
   await expect.poll(() => goodNow({ driver, ...at }), PATIENCE).toEqual([0, 1]);
-  expect(driver.health()).toMatchObject([{ state: "up" }]);
+  expect(driver.health()).toMatchObject([{ state: "up", gauges: { unitsDown: 0 } }, { state: "up" }]);
 });
 
 /** Answers after a while, and counts how many requests were ever waiting at once. */
@@ -46,7 +50,7 @@ test("the units of a line take turns, one request at a time, also when it cannot
     expect(Math.abs(turns - 4)).toBeLessThanOrEqual(1);
   }
   expect(seen.most).toBe(1);
-  for (const { counts } of driver.health()) expect(counts.skipped).toBeGreaterThan(0);
+  for (const { counts } of driver.health().slice(1)) expect(counts.skipped).toBeGreaterThan(0);
 });
 
 test("a line that needs idle time between two requests gets it", async () => {

@@ -1,14 +1,20 @@
-import { setTimeout as pause } from "node:timers/promises";
-import type { Clock } from "#gateway/ports/clock.ts";
-import type { SourceHealth } from "#gateway/ports/driver.ts";
-import { Fault } from "#gateway/ports/fault.ts";
+import type { Clock, Timer } from "#gateway/ports/clock.ts";
+import type { SourceHealth, Written } from "#gateway/ports/driver.ts";
 import type { Log } from "#gateway/ports/log.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { ModbusLine } from "#rules/site/model.ts";
-import { answered, type Backoff, failed, retryAfter, unasked } from "./backoff.ts";
+import { between, type Instant, millis } from "#rules/time/instant.ts";
+import { answered, type Backoff, failed, PATIENCE, retryAfter, unasked } from "./backoff.ts";
+import { Busy } from "./busy.ts";
+import type { Learned } from "./learned.ts";
+import { type Connect, LineLink } from "./line-link.ts";
+import { LineWrites, type Order, writtenBy } from "./line-writes.ts";
 import type { ModbusPoint } from "./plan.ts";
-import { type Connection, connect } from "./transport.ts";
-import { type Job, Unit } from "./unit.ts";
+import type { RealTime } from "./real-time.ts";
+import { Share } from "./share.ts";
+import { Silence } from "./silence.ts";
+import type { WriteRequest } from "./transport.ts";
+import { type Heard, type Job, Unit } from "./unit.ts";
 import { nameOfWire } from "./wording.ts";
 
 type Options = {
@@ -18,127 +24,320 @@ type Options = {
   /** Every point that is read over this line; at least one. */
   readonly points: readonly ModbusPoint[];
   readonly clock: Clock;
-  random(): number;
+  readonly time: RealTime;
+  readonly connect: Connect;
+  readonly learned: Learned;
+  readonly random: () => number;
   readonly log: Log;
 };
 
+/** Before a connection that nothing came over is made anew, in milliseconds; spread so that many do not do it in step. */
+const RECONNECT_MS = 200;
+const NEVER = Number.POSITIVE_INFINITY;
+
 /**
- * One TCP endpoint with the units behind it. They share one connection and take turns, one request at a time, the
- * longest due first. When the endpoint cannot be reached, all of them are down and it is tried again less and less often.
+ * One line with the units on it. They share one connection and one request in flight. Writes go first, then what has the
+ * least time left of its period; a unit that does not answer gets what the others leave, and never more than its share.
+ *
+ * When the line cannot be reached, or takes connections and nothing answers, all of them are down and it is tried again
+ * less and less often.
  */
 export class Line {
   readonly #options: Options;
   readonly #where: string;
   readonly #units: readonly Unit[];
   readonly #stopping = new AbortController();
+  readonly #link: LineLink;
+  readonly #writes = new LineWrites();
+  readonly #silence = new Silence();
+  readonly #share: Share;
+  readonly #busy: Busy;
+  readonly #counts = { requests: 0, writes: 0 };
   #emit: (readings: readonly Reading[]) => void = () => {};
-  #queue: Job[] = [];
-  #isWorking = false;
   #work: Promise<void> = Promise.resolve();
-  #connection: Connection | null = null;
+  #wake: () => void = () => {};
   #state: Backoff = unasked;
-  #retry: NodeJS.Timeout | undefined;
+  #since: Instant;
+  #lastError = "";
+  #lastErrorKind: SourceHealth["lastErrorKind"];
+  /** Real time: the line needs its pause until then, and is left alone until then after a failure. */
+  #readyAtMs = Number.NEGATIVE_INFINITY;
+  #quietUntilMs = Number.NEGATIVE_INFINITY;
+  /** While nothing answers: how many units may still be asked before the next wait, and whose turn it is. */
+  #trials = 0;
+  #turn = 0;
 
   constructor(options: Options) {
+    const { name, line, points, clock, time, connect } = options;
     this.#options = options;
-    this.#where = `${options.name} (${nameOfWire(options.line.wire)})`;
-    const byUnit = Map.groupBy(options.points, ({ source }) => source.unit);
-    this.#units = Array.from(byUnit, ([number, points]) => this.#unit(number, points));
+    this.#since = clock.now();
+    this.#where = `${name} (${nameOfWire(line.wire)})`;
+    this.#link = new LineLink({ where: this.#where, line, connect, signal: this.#stopping.signal });
+    const byUnit = Map.groupBy(points, ({ source }) => source.unit);
+    this.#units = Array.from(byUnit, ([number, own]) => this.#unit(number, own));
+    this.#share = new Share(PATIENCE * line.timeout * this.#units.length, time.nowMs());
+    this.#busy = new Busy(time.nowMs());
   }
 
   start(emit: (readings: readonly Reading[]) => void): void {
     this.#emit = emit;
     for (const unit of this.#units) unit.start();
+    this.#work = this.#run();
   }
 
   /** Resolves when the connection is closed and no reading comes any more. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    clearTimeout(this.#retry);
-    for (const unit of this.#units) unit.pause();
-    await this.#connection?.close();
+    this.#wake();
+    await this.#link.close();
     await this.#work;
     // A connection may have been made between the two.
-    await this.#connection?.close();
+    await this.#link.close();
+    this.#writes.refuseAll(`${this.#where}: stopped`);
   }
 
+  /** Sends a write once, before everything that is read. */
+  write(request: WriteRequest): Promise<Written> {
+    if (this.#stopping.signal.aborted)
+      return Promise.resolve({ is: "refused", why: `${this.#where}: stopped` });
+    const written = this.#writes.add(request);
+    this.#wake();
+    return written;
+  }
+
+  /** What a unit was seen to refuse does not hold any more. */
+  forget(number: number): void {
+    this.#unitOf(number)?.forget();
+    this.#wake();
+  }
+
+  /** The line first, then its units. */
   health(): readonly SourceHealth[] {
-    return this.#units.map(unit => unit.health());
+    const { name, time } = this.#options;
+    const units = this.#units.map(unit => unit.health());
+    const gauges = {
+      utilisationPercent: Math.round(this.#busy.percent(time.nowMs())),
+      cycleMs: Math.round(this.#units.reduce((sum, unit) => sum + unit.roundMs, 0)),
+      unitsDown: units.filter(({ state }) => state === "down").length,
+    };
+    const line: SourceHealth = {
+      id: `modbus:${name}`,
+      state: this.#state.is,
+      since: this.#since,
+      lastError: this.#lastError,
+      counts: { ...this.#counts, reconnects: this.#link.reconnects },
+      gauges,
+      ...(this.#lastErrorKind && { lastErrorKind: this.#lastErrorKind }),
+    };
+    return [line, ...units];
   }
 
   #unit(number: number, points: readonly ModbusPoint[]): Unit {
-    const { name, line, clock, random, log } = this.#options;
+    const { name, line, clock, time, random, learned, log } = this.#options;
     return new Unit({
-      id: `modbus:${name}/${number}`,
+      line: name,
       where: `${this.#where} unit ${number}`,
       number,
       timeout: line.timeout,
       points,
+      limits: line.units[number],
+      lineGapMs: line.gap,
+      hasTransactions: line.wire.is === "tcp",
       clock,
+      nowMs: () => time.nowMs(),
       random,
+      learned,
       log,
       emit: readings => this.#emit(readings),
-      queue: job => this.#ask(job),
-      withdraw: unit => {
-        this.#queue = this.#queue.filter(job => job.unit !== unit);
-      },
     });
   }
 
-  #ask(job: Job): void {
-    this.#queue.push(job);
-    if (!this.#isWorking) this.#work = this.#serveAll();
+  #unitOf(number: number): Unit | undefined {
+    return this.#units.find(({ id }) => id === `modbus:${this.#options.name}/${number}`);
   }
 
-  async #serveAll(): Promise<void> {
-    this.#isWorking = true;
-    for (let job = this.#next(); job; job = this.#next()) {
-      await this.#serve(job);
-      if (this.#options.line.gap > 0) await pause(this.#options.line.gap);
-    }
-    this.#isWorking = false;
-  }
-
-  #next(): Job | undefined {
-    if (this.#queue.length === 0) return undefined;
-    const next = this.#queue.reduce((first, job) => (job.due < first.due ? job : first));
-    this.#queue.splice(this.#queue.indexOf(next), 1);
-    return next;
-  }
-
-  async #serve(job: Job): Promise<void> {
-    const connection = await this.#open(job);
-    if (!connection || this.#stopping.signal.aborted) return;
-    const answer = await connection.read(job.request, this.#options.line.timeout);
-    if (!this.#stopping.signal.aborted) job.unit.settle(job, answer);
-  }
-
-  async #open(job: Job): Promise<Connection | null> {
-    if (this.#connection?.isOpen) return this.#connection;
-    const { wire, connectTimeout: timeout } = this.#options.line;
-    try {
-      const { signal } = this.#stopping;
-      const connection = await connect({ where: this.#where, wire, timeout, signal });
-      if (this.#connection) job.unit.counts.reconnects += 1;
-      this.#connection = connection;
-      this.#state = answered;
-      return connection;
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      if (!this.#stopping.signal.aborted) this.#fail(error.message);
-      return null;
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { clock, time } = this.#options;
+    while (!signal.aborted) {
+      const nowMs = time.nowMs();
+      if (nowMs < this.#readyAtMs) {
+        await this.#sleep(NEVER, this.#readyAtMs - nowMs);
+        continue;
+      }
+      const order = this.#writes.next();
+      if (order) {
+        await this.#carryOut(order);
+        continue;
+      }
+      const now = clock.now();
+      const job = nowMs < this.#quietUntilMs ? null : this.#next(now, nowMs);
+      if (job) await this.#serve(job, now);
+      else await this.#idle(now, nowMs);
     }
   }
 
-  #fail(reason: string): void {
-    this.#state = failed(this.#state);
+  /** What goes out next: of all that is due, what has the least time left. */
+  #next(now: Instant, nowMs: number): Job | null {
+    if (this.#state.is === "down") return this.#trial(now, nowMs);
+    const mayProbe = this.#share.waitMs(nowMs) === 0;
+    let first: Job | null = null;
     for (const unit of this.#units) {
-      unit.pause();
-      if (this.#state.is === "down") unit.fall(reason);
+      const job = unit.next(now, nowMs, mayProbe);
+      if (job && (!first || job.deadline < first.deadline)) first = job;
     }
-    const wait = retryAfter(this.#state, this.#options.random());
-    this.#retry = setTimeout(() => {
-      for (const unit of this.#units) unit.resume();
-    }, wait);
+    return first;
+  }
+
+  /** While nothing answers, one unit after the other is asked whether it is there. */
+  #trial(now: Instant, nowMs: number): Job | null {
+    for (let i = 0; i < this.#units.length; i += 1) {
+      this.#turn += 1;
+      const unit = this.#units[this.#turn % this.#units.length]!;
+      unit.excuse();
+      const job = unit.next(now, nowMs, true);
+      if (job) return job;
+    }
+    return null;
+  }
+
+  async #serve(job: Job, now: Instant): Promise<void> {
+    const { line, time, clock } = this.#options;
+    const connection = await this.#link.open();
+    if (this.#stopping.signal.aborted) return;
+    if ("why" in connection) {
+      this.#lose(connection.why);
+      return;
+    }
+    const wasThere = job.unit.state !== "down";
+    job.unit.begin(job, now);
+    const beganMs = time.nowMs();
+    const answer = await connection.read(job.request, line.timeout);
+    const nowMs = time.nowMs();
+    if (this.#stopping.signal.aborted) return;
+    this.#counts.requests += 1;
+    this.#readyAtMs = nowMs + line.gap;
+    this.#busy.add(nowMs - beganMs + line.gap, nowMs);
+    const heard = job.unit.settle(job, answer, nowMs - beganMs);
+    if (heard !== "answer") this.#share.spend(nowMs - beganMs + line.gap, nowMs);
+    this.#judge(heard, job.unit, wasThere, clock.now(), nowMs);
+  }
+
+  /** What the end of a request says of the line. */
+  #judge(heard: Heard, unit: Unit, wasThere: boolean, now: Instant, nowMs: number): void {
+    const { random, log, name } = this.#options;
+    if (heard !== "silence") {
+      this.#silence.end();
+      this.#rise(now);
+      if (heard === "no-way") this.#blame(`${unit.health().lastError}`, "unreachable");
+      return;
+    }
+    if (this.#state.is === "down") {
+      this.#trials -= 1;
+      if (this.#trials <= 0) this.#fail(this.#lastError, "no-answer", nowMs);
+      return;
+    }
+    this.#silence.add(unit, wasThere);
+    for (const other of this.#silence.others(this.#units).slice(0, PATIENCE)) other.hurry();
+    if (this.#silence.isProof(this.#units)) {
+      this.#state = { is: "down", probes: 0 };
+      this.#since = now;
+      const reason = `${this.#where}: accepts connections but nothing answers`;
+      log.warn({ source: `modbus:${name}`, reason }, "line down");
+      this.#fail(reason, "no-answer", nowMs);
+    } else if (this.#silence.isSuspicious) {
+      void this.#link.close();
+      this.#readyAtMs = Math.max(this.#readyAtMs, nowMs + RECONNECT_MS * (0.5 + random()));
+    }
+  }
+
+  /** There is no connection to be had. */
+  #lose(reason: string): void {
+    const { clock, time, log, name } = this.#options;
+    const wasDown = this.#state.is === "down";
+    const next = failed(this.#state);
+    if (next.is === "down" && !wasDown) {
+      this.#since = clock.now();
+      log.warn({ source: `modbus:${name}`, reason }, "line down");
+    }
+    this.#state = next;
+    this.#fail(reason, "unreachable", time.nowMs());
+  }
+
+  #fail(reason: string, kind: "no-answer" | "unreachable", nowMs: number): void {
+    this.#blame(reason, kind);
+    if (this.#state.is === "down") for (const unit of this.#units) unit.fall(reason, kind);
+    this.#quietUntilMs = nowMs + retryAfter(this.#state, this.#options.random());
+    if (this.#state.is === "down" && kind === "no-answer") this.#state = failed(this.#state);
+    this.#trials = PATIENCE;
+    this.#silence.end();
+  }
+
+  #blame(reason: string, kind: SourceHealth["lastErrorKind"]): void {
+    this.#lastError = reason;
+    this.#lastErrorKind = kind;
+  }
+
+  /** Somebody answered: whoever was down with the line is asked at once. */
+  #rise(now: Instant): void {
+    const { is } = this.#state;
+    this.#state = answered;
+    if (is === "up") return;
+    const goneMs = between(this.#since, now);
+    this.#since = now;
+    if (is !== "down") return;
+    this.#options.log.info({ source: `modbus:${this.#options.name}`, goneMs }, "line up");
+    for (const unit of this.#units) unit.excuse();
+  }
+
+  async #carryOut({ request, end }: Order): Promise<void> {
+    const { line, time } = this.#options;
+    const where = `${this.#where} unit ${request.unit}`;
+    const connection = await this.#link.open();
+    if (this.#stopping.signal.aborted || "why" in connection) {
+      end({ is: "refused", why: "why" in connection ? connection.why : `${where}: stopped` });
+      return;
+    }
+    const beganMs = time.nowMs();
+    const answer = await connection.write(request, line.timeout);
+    const nowMs = time.nowMs();
+    this.#counts.writes += 1;
+    this.#readyAtMs = nowMs + line.gap;
+    this.#busy.add(nowMs - beganMs + line.gap, nowMs);
+    this.#unitOf(request.unit)?.rest(nowMs);
+    end(writtenBy(answer, where));
+  }
+
+  /** Waits until something may be due, or somebody comes with a write. */
+  async #idle(now: Instant, nowMs: number): Promise<void> {
+    if (nowMs < this.#quietUntilMs) {
+      await this.#sleep(NEVER, this.#quietUntilMs - nowMs);
+      return;
+    }
+    const shareMs = this.#share.waitMs(nowMs);
+    let hall = NEVER;
+    let realMs = NEVER;
+    for (const unit of this.#units) {
+      const wait = unit.wait(now, nowMs);
+      const atLeastMs = Math.max(wait.realMs, unit.isProbing ? shareMs : 0);
+      // What waits for both waits for the later one; a wake-up too many does no harm.
+      if (atLeastMs > 0) realMs = Math.min(realMs, atLeastMs);
+      else hall = Math.min(hall, wait.hall);
+    }
+    await this.#sleep(hall, realMs);
+  }
+
+  #sleep(hall: number, realMs: number): Promise<void> {
+    const { clock, time } = this.#options;
+    return new Promise(resolve => {
+      const timers: Timer[] = [];
+      this.#wake = () => {
+        for (const timer of timers) timer.stop();
+        this.#wake = () => {};
+        resolve();
+      };
+      if (hall < NEVER) timers.push(clock.after(millis(Math.max(0, hall)), () => this.#wake()));
+      if (realMs < NEVER) timers.push(time.after(Math.max(0, realMs), () => this.#wake()));
+    });
   }
 }

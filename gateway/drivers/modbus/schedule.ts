@@ -1,134 +1,104 @@
-import type { Clock, Timer } from "#gateway/ports/clock.ts";
 import { after, between, type Instant, type Millis, millis, minutes } from "#rules/time/instant.ts";
+import type { Cut } from "./lessons.ts";
 import { nextDue } from "./period.ts";
-import { type Block, divide } from "./plan.ts";
+import type { Block } from "./plan.ts";
 
-/** A read on its beat. */
+/** A read on its beat in hall time. */
 export type Read = {
   readonly block: Block;
+  /** Absent: the block's own period. */
+  every: Millis;
   due: Instant;
-  timer: Timer | null;
-  /** Asked for, and neither answered nor withdrawn yet: it is not asked for a second time. */
-  isWaiting: boolean;
   /** The device will not answer it as it stands: it is asked for rarely. */
   isRefused: boolean;
   /** Times that it, or a probe in its place, got no answer since it last got one or the unit came back. */
   failures: number;
-};
-
-type Options = {
-  readonly clock: Clock;
-  /** Called at each beat of each read. */
-  ask(read: Read, due: Instant): void;
-  /** Called in place of `ask` when the beat before has not been answered. */
-  skip(): void;
+  /** Of which refused read it is one half, as long as that is not settled. */
+  cut: Cut | null;
 };
 
 /** How often a read that the device refuses is asked for, in case somebody has set the device right. */
 const RARELY = minutes(5);
+const NEVER = millis(Number.POSITIVE_INFINITY);
 
-/** The reads of one unit, each asked for on its own beat in hall time, without drift. */
+/** A read whose turn is now. */
+export const readOf = (block: Block, due: Instant): Read => ({
+  block,
+  every: block.every,
+  due,
+  isRefused: false,
+  failures: 0,
+  cut: null,
+});
+
+/** The reads of one unit, each due on its own beat in hall time, without drift. Nothing happens by itself. */
 export class Schedule {
-  readonly #options: Options;
-  #reads: Read[] = [];
-  #isRunning = false;
+  #reads: readonly Read[] = [];
 
-  constructor(options: Options) {
-    this.#options = options;
+  get reads(): readonly Read[] {
+    return this.#reads;
   }
 
-  /** Every block is asked for at once, then on its beat. */
-  begin(blocks: readonly Block[]): void {
-    this.#reads = blocks.map(block => this.#read(block));
-    this.resume();
+  replace(reads: readonly Read[]): void {
+    this.#reads = reads;
   }
 
-  /** Asks for everything at once, the most promising first; what is refused stays on its rare beat. */
-  resume(): void {
-    this.#isRunning = true;
-    for (const read of this.#reads.toSorted((a, b) => a.failures - b.failures)) {
-      if (read.isRefused) this.#arm(read);
-      else this.#askNow(read);
+  /** Of all that are due and may be asked, the one whose period ends first. */
+  due(now: Instant, isAllowed: (read: Read) => boolean): Read | null {
+    let first: Read | null = null;
+    for (const read of this.#reads) {
+      // The clock was set back: the beat begins anew.
+      if (read.due - now > read.every) read.due = now;
+      if (read.due > now || !isAllowed(read)) continue;
+      if (!first || deadlineOf(read) < deadlineOf(first)) first = read;
     }
+    return first;
+  }
+
+  /** How long until the next one is due; 0 when one is, infinite when there is none. */
+  wait(now: Instant): Millis {
+    let wait: number = NEVER;
+    for (const { due } of this.#reads) wait = Math.min(wait, due - now);
+    return millis(Math.max(0, wait));
+  }
+
+  /** It is asked for now. @returns how many beats were left out since it was last */
+  begin(read: Read, now: Instant): number {
+    const { due } = read;
+    read.due = nextDue(due, read.every, now);
+    return Math.max(0, Math.round(between(due, read.due) / read.every) - 1);
+  }
+
+  /** Everything is due, the most promising first; what is refused stays on its rare beat. */
+  resume(now: Instant): void {
+    for (const read of this.#reads) if (!read.isRefused) read.due = now;
+    this.#reads = this.#reads.toSorted((a, b) => a.failures - b.failures);
   }
 
   /** The read that is most likely to be answered: a device may be silent about one block and talk about another. */
-  get mostPromising(): Read {
-    return this.#reads.reduce((best, read) => (read.failures < best.failures ? read : best));
+  get mostPromising(): Read | null {
+    let best: Read | null = null;
+    for (const read of this.#reads) if (!best || read.failures < best.failures) best = read;
+    return best;
   }
 
-  /** The unit is back, perhaps set right: its failures are forgotten, and what it refused is asked for again. */
-  forgive(): void {
-    for (const read of this.#reads) {
-      read.failures = 0;
-      if (!read.isRefused) continue;
-      read.isRefused = false;
-      this.#askNow(read);
-    }
-  }
-
-  /** No more beats, and nothing is waited for, until `resume` or `begin`. */
-  pause(): void {
-    this.#isRunning = false;
-    for (const read of this.#reads) {
-      read.timer?.stop();
-      read.isWaiting = false;
-    }
-  }
-
-  /** Asked for rarely from now on. */
-  refuse(read: Read): void {
-    this.#rebeat(read, true);
+  /** Asked for rarely from now on, or as rarely as said. */
+  refuse(read: Read, now: Instant, every: Millis = RARELY): void {
+    read.isRefused = true;
+    this.#rebeat(read, now, millis(Math.max(read.block.every, every)));
   }
 
   /** Asked for at its own period again. */
-  accept(read: Read): void {
-    this.#rebeat(read, false);
+  accept(read: Read, now: Instant): void {
+    read.isRefused = false;
+    this.#rebeat(read, now, read.block.every);
   }
 
-  /** Asks for the two halves of a read from now on; at once, first. */
-  divide(read: Read): void {
-    read.timer?.stop();
-    const halves = divide(read.block).map(block => this.#read(block));
-    this.#reads = this.#reads.flatMap(other => (other === read ? halves : [other]));
-    for (const half of halves) this.#askNow(half);
-  }
-
-  #read(block: Block): Read {
-    const due = this.#options.clock.now();
-    return { block, due, timer: null, isWaiting: false, isRefused: false, failures: 0 };
-  }
-
-  #rebeat(read: Read, isRefused: boolean): void {
-    read.isRefused = isRefused;
-    read.due = after(this.#options.clock.now(), periodOf(read));
-    this.#arm(read);
-  }
-
-  #askNow(read: Read): void {
-    read.due = this.#options.clock.now();
-    this.#beat(read);
-  }
-
-  #beat(read: Read): void {
-    const { due } = read;
-    read.due = nextDue(due, periodOf(read), this.#options.clock.now());
-    this.#arm(read);
-    if (read.isWaiting) {
-      this.#options.skip();
-      return;
-    }
-    read.isWaiting = true;
-    this.#options.ask(read, due);
-  }
-
-  #arm(read: Read): void {
-    read.timer?.stop();
-    if (!this.#isRunning) return;
-    const wait = millis(Math.max(0, between(this.#options.clock.now(), read.due)));
-    read.timer = this.#options.clock.after(wait, () => this.#beat(read));
+  #rebeat(read: Read, now: Instant, every: Millis): void {
+    read.every = every;
+    read.due = after(now, every);
   }
 }
 
-const periodOf = ({ block, isRefused }: Read): Millis =>
-  isRefused ? millis(Math.max(block.every, RARELY)) : block.every;
+/** The end of the period that it is due for. */
+export const deadlineOf = (read: Read): number => read.due + read.every;

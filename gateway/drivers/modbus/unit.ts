@@ -3,13 +3,20 @@ import type { SourceHealth } from "#gateway/ports/driver.ts";
 import type { Log } from "#gateway/ports/log.ts";
 import { admit, badReading } from "#rules/reading/admit.ts";
 import type { Reading } from "#rules/reading/reading.ts";
-import { between, type Instant, type Millis } from "#rules/time/instant.ts";
+import type { UnitLimits } from "#rules/site/modbus.ts";
+import { between, type Instant, type Millis, toIso } from "#rules/time/instant.ts";
 import { answered, type Backoff, failed, PATIENCE, retryAfter, unasked } from "./backoff.ts";
+import { boundsOf, spanOf } from "./bounds.ts";
+import { Composer } from "./composer.ts";
+import { Course } from "./course.ts";
 import { decode } from "./decode.ts";
 import { exception } from "./exception.ts";
-import { type ModbusPoint, plan, widthOf } from "./plan.ts";
-import { type Read, Schedule } from "./schedule.ts";
+import type { Learned } from "./learned.ts";
+import { Lessons } from "./lessons.ts";
+import type { Block, Cell, ModbusPoint } from "./plan.ts";
+import { deadlineOf, type Read } from "./schedule.ts";
 import type { Answer, ReadRequest } from "./transport.ts";
+import { Unanswered } from "./unanswered.ts";
 import { tellLength } from "./wording.ts";
 
 /** What a unit wants from its line: a read of its plan, or a small one that only asks whether anybody is there. */
@@ -18,27 +25,42 @@ export type Job = {
   readonly unit: Unit;
   readonly read: Read;
   readonly request: ReadRequest;
-  readonly due: Instant;
+  /** In hall time: of two the earlier goes first. */
+  readonly deadline: number;
 };
 
+/** What an answer says of the wire: somebody answered, somebody said that the unit is not there, or nobody did. */
+export type Heard = "answer" | "no-way" | "failure" | "silence";
+
 type Options = {
-  /** `modbus:plant/3` */
-  readonly id: string;
+  /** Key of its line. */
+  readonly line: string;
   /** For reasons: `plant (10.0.0.7:502) unit 3`. */
   readonly where: string;
   readonly number: number;
   readonly timeout: Millis;
   /** At least one. */
   readonly points: readonly ModbusPoint[];
+  readonly limits: UnitLimits | undefined;
+  /** Idle time of the line between two requests. */
+  readonly lineGapMs: number;
+  /** Whether an answer tells which request it answers; else a late one must not be mistaken. */
+  readonly hasTransactions: boolean;
   readonly clock: Clock;
+  readonly nowMs: () => number;
   /** 0 ≤ random() < 1 */
-  random(): number;
+  readonly random: () => number;
+  readonly learned: Learned;
   readonly log: Log;
   emit(readings: readonly Reading[]): void;
-  queue(job: Job): void;
-  /** Takes back every job of the unit that has not begun. */
-  withdraw(unit: Unit): void;
 };
+
+/** A probe can wait: reads of units that answer go first. */
+const PROBE_WITHIN_MS = 10_000;
+/** What the last request counts against those before it in the share that succeeded. */
+const SUCCESS_MEMORY = 0.98;
+
+type ErrorKind = NonNullable<SourceHealth["lastErrorKind"]>;
 
 /**
  * One device behind a line: what it is asked and what its answers mean. After a failure it is left alone for a while
@@ -48,159 +70,294 @@ type Options = {
  * A read that gets no answer while the unit answers others is refused: then only its own points are bad.
  */
 export class Unit {
-  readonly counts = {
-    readings: 0,
-    requests: 0,
-    timeouts: 0,
-    exceptions: 0,
-    mismatches: 0,
-    reconnects: 0,
-    skipped: 0,
-  };
+  readonly id: string;
+  readonly counts = { readings: 0, requests: 0, timeouts: 0, exceptions: 0, mismatches: 0, skipped: 0 };
   readonly #options: Options;
-  readonly #schedule: Schedule;
+  readonly #course: Course;
+  readonly #composer = new Composer();
+  readonly #unanswered = new Unanswered();
+  readonly #gapMs: number;
   #state: Backoff = unasked;
   #since: Instant;
   #lastError = "";
-  #retry: NodeJS.Timeout | undefined;
+  #lastErrorKind: ErrorKind | undefined;
+  #success = { asked: 0, answered: 0 };
+  /** Real time from which on it may be asked something. */
+  #readyAtMs = Number.NEGATIVE_INFINITY;
+  /** After a failure: it is only asked whether anybody is there. */
+  #isProbing = false;
+  #lost: ReadRequest | null = null;
+  /** Probes that went unanswered one after the other, and whether one has been answered since the last read was. */
+  #probes = 0;
+  #hasProbed = false;
 
   constructor(options: Options) {
+    const { line, number, points, limits, learned, clock, lineGapMs } = options;
+    this.id = `modbus:${line}/${number}`;
     this.#options = options;
-    this.#since = options.clock.now();
-    this.#schedule = new Schedule({
-      clock: options.clock,
-      ask: (read, due) => this.#queue("read", read, read.block, due),
-      skip: () => {
-        this.counts.skipped += 1;
-      },
-    });
+    this.#gapMs = limits?.gap ?? 0;
+    const now = clock.now();
+    this.#since = now;
+    const bounds = boundsOf(limits);
+    const lessons = new Lessons({ line, unit: number, points, bounds, learned, now });
+    const gapMs = Math.max(this.#gapMs, lineGapMs);
+    this.#course = new Course({ points, lessons, bounds, notBelow: limits?.every, gapMs, now });
   }
 
+  get state(): Backoff["is"] {
+    return this.#state.is;
+  }
+
+  get roundMs(): number {
+    return this.#course.roundMs;
+  }
+
+  /** Tells what is known to be unreadable before anything is asked. */
   start(): void {
-    this.#schedule.begin(plan(this.#options.points));
+    for (const { table, cell } of this.#course.unreadable)
+      this.#blind(
+        [cell],
+        `${this.#options.where}, ${table} ${cell.from}: must not be read, as its profile says`,
+      );
+    for (const { block, isRefused, due } of this.#course.schedule.reads)
+      if (isRefused)
+        this.#blind(
+          block.cells,
+          `${this.#at(block)}: the device refused it before; asked again at ${toIso(due)}`,
+        );
   }
 
-  /** Nothing more is asked, until `resume`. */
-  pause(): void {
-    clearTimeout(this.#retry);
-    this.#schedule.pause();
-    this.#options.withdraw(this);
+  /**
+   * What it wants now; null: nothing yet.
+   *
+   * @param mayProbe  whether its line can afford to ask a unit that did not answer
+   */
+  next(now: Instant, nowMs: number, mayProbe: boolean): Job | null {
+    if (nowMs < this.#readyAtMs) return null;
+    if (this.#isProbing) return mayProbe ? this.#probe(now, nowMs) : null;
+    const read = this.#course.schedule.due(now, ({ block }) => this.#isSafe(this.#requestOf(block), nowMs));
+    return (
+      read && {
+        is: "read",
+        unit: this,
+        read,
+        request: this.#requestOf(read.block),
+        deadline: deadlineOf(read),
+      }
+    );
   }
 
-  /** Asks at once whatever its state allows: all, or whether anybody is there. */
-  resume(): void {
-    if (this.#state.is === "down") this.#probe();
-    else this.#schedule.resume();
+  /** How long until it may want something: in hall time, in real time, and whether it waits for its line's share. */
+  wait(now: Instant, nowMs: number): { readonly hall: number; readonly realMs: number } {
+    const realMs = Math.max(0, this.#readyAtMs - nowMs);
+    if (this.#isProbing) return { hall: 0, realMs };
+    const hall = this.#course.schedule.wait(now);
+    return { hall, realMs: Math.max(realMs, hall === 0 ? this.#unanswered.waitMs(nowMs) : 0) };
   }
 
-  /** Its line cannot be reached, so it is not there either: its points are bad, unless they are already. */
-  fall(reason: string): void {
-    this.#lastError = reason;
-    if (this.#state.is === "down") return;
-    this.#state = { is: "down", probes: 0 };
-    this.#since = this.#options.clock.now();
-    this.#options.log.warn({ source: this.#options.id, reason }, "unit down");
-    this.#blind(this.#options.points, reason);
+  get isProbing(): boolean {
+    return this.#isProbing;
   }
 
-  settle(job: Job, answer: Answer): void {
+  /** The request goes out now. */
+  begin({ is, read }: Job, now: Instant): void {
+    if (is === "read") this.counts.skipped += this.#course.schedule.begin(read, now);
+  }
+
+  /** Something of it was on the wire: it needs its pause. */
+  rest(nowMs: number): void {
+    this.#readyAtMs = Math.max(this.#readyAtMs, nowMs + this.#gapMs);
+  }
+
+  settle(job: Job, answer: Answer, tookMs: number): Heard {
+    const { clock, nowMs } = this.#options;
     this.counts.requests += 1;
-    job.read.isWaiting = false;
+    this.rest(nowMs());
+    this.#success.asked = this.#success.asked * SUCCESS_MEMORY + 1;
+    this.#success.answered *= SUCCESS_MEMORY;
     switch (answer.is) {
       case "words":
-        if (job.is === "read") this.#take(job.read, answer.words);
-        else this.#schedule.resume();
-        break;
+        this.#success.answered += 1;
+        this.#unanswered.hear(job.request);
+        if (job.is === "read") this.#take(job.read, answer.words, tookMs);
+        else this.#return(clock.now());
+        return "answer";
       case "exception":
         this.counts.exceptions += 1;
-        this.#hear(job, answer.code);
-        break;
+        return this.#hear(job, answer.code);
       case "timeout":
         this.counts.timeouts += 1;
-        this.#fail(job, `no answer in ${tellLength(this.#options.timeout)}`);
-        break;
+        this.#lose(job, "no-answer", `no answer in ${tellLength(this.#options.timeout)}`);
+        return "silence";
       case "mismatch":
+      case "garbled":
         this.counts.mismatches += 1;
-        this.#fail(job, answer.why);
-        break;
+        this.#lose(job, "garbled", answer.why);
+        return "failure";
       case "closed":
-        this.#fail(job, answer.why);
-        break;
+        this.#lose(job, "unreachable", answer.why);
+        return "silence";
+      case "written":
+        throw new Error("a read was answered as a write");
       default:
-        answer satisfies never;
+        return answer satisfies never;
     }
   }
 
-  health(): SourceHealth {
-    const { is: state } = this.#state;
-    const counts = { ...this.counts };
-    return { id: this.#options.id, state, since: this.#since, lastError: this.#lastError, counts };
+  /** Its line cannot be reached, so it is not there either: its points are bad, unless they are already. */
+  fall(reason: string, kind: ErrorKind): void {
+    this.#isProbing = true;
+    this.#lastError = reason;
+    this.#lastErrorKind = kind;
+    if (this.#state.is === "down") return;
+    this.#state = { is: "down", probes: 0 };
+    this.#since = this.#options.clock.now();
+    this.#blindAll(reason);
   }
 
-  #take(read: Read, words: readonly number[]): void {
+  /** Its line is back: whether it answers is asked at once. */
+  excuse(): void {
+    this.#readyAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Nobody on the line answered lately: it is asked before its time. */
+  hurry(): void {
+    const read = this.#course.schedule.mostPromising;
+    const now = this.#options.clock.now();
+    if (read && read.due > now && !this.#isProbing) read.due = now;
+  }
+
+  /** What it was seen to refuse does not hold any more. */
+  forget(): void {
+    this.#course.forget(this.#options.clock.now());
+  }
+
+  health(): SourceHealth {
+    const { asked, answered: good } = this.#success;
+    const { answerMs } = this.#course;
+    return {
+      id: this.id,
+      state: this.#state.is,
+      since: this.#since,
+      lastError: this.#lastError,
+      counts: { ...this.counts },
+      gauges: {
+        ...(answerMs !== null && { answerMs: Math.round(answerMs * 10) / 10 }),
+        ...(asked > 0 && { successPercent: Math.round((100 * good) / asked) }),
+      },
+      ...(this.#lastErrorKind && { lastErrorKind: this.#lastErrorKind }),
+    };
+  }
+
+  #take(read: Read, words: readonly number[], tookMs: number): void {
     this.#rise();
-    read.failures = 0;
-    if (read.isRefused) this.#schedule.accept(read);
-    const at = this.#options.clock.now();
+    const { clock, nowMs, where } = this.#options;
+    const at = clock.now();
+    const composed = this.#composer.take(read.block, words, at);
+    this.#course.answer(read, tookMs, at, nowMs());
+    if (composed.length === 0) return;
     this.#emit(
-      read.block.points.map(point => {
-        const from = point.source.address - read.block.address;
-        const decoded = decode(point, words.slice(from, from + widthOf(point.source)));
+      composed.map(({ point, words: own }) => {
+        const decoded = decode(point, own);
         return decoded.is === "value"
           ? admit(point, { value: decoded.value }, at)
-          : badReading(point, `${this.#options.where}: ${decoded.reason}`, at);
+          : badReading(point, `${where}: ${decoded.reason}`, at);
       }),
     );
   }
 
-  #hear(job: Job, code: number): void {
+  #hear(job: Job, code: number): Heard {
     const { means, text } = exception(code);
-    if (means === "absent") this.#fail(job, text);
-    else if (job.is === "probe") this.#schedule.resume();
+    if (means === "absent") {
+      this.#fail(job, code === NO_PATH ? "unreachable" : "no-answer", text);
+      return code === NO_PATH ? "no-way" : "failure";
+    }
+    if (!this.#options.hasTransactions && !this.#unanswered.mayRefuse(job.request, this.#options.nowMs())) {
+      this.#fail(job, "garbled", `${text}; perhaps an answer to an earlier request`);
+      return "failure";
+    }
+    const now = this.#options.clock.now();
+    if (job.is === "probe") this.#return(now);
     else {
       this.#rise();
       const { block } = job.read;
-      const reason = `${this.#options.where}, ${block.table} ${block.address}+${block.count}: ${text}`;
+      const reason = `${this.#at(block)}: ${text}`;
       this.#lastError = reason;
-      if (means === "divide" && block.points.length > 1) this.#schedule.divide(job.read);
-      else if (means === "fault") this.#blind(block.points, reason);
-      else this.#refuse(job.read, reason);
+      this.#lastErrorKind = "refused";
+      if (means === "divide" && this.#course.refuse(job.read, code, now)) return "answer";
+      if (means === "refused") this.#course.giveUp(job.read, now);
+      if (means !== "fault") this.#options.log.warn({ source: this.id, reason }, "read refused");
+      this.#blind(block.cells, reason);
     }
+    return "answer";
   }
 
-  #fail({ read }: Job, why: string): void {
-    const reason = `${this.#options.where}: ${why}`;
-    this.#lastError = reason;
-    this.pause();
+  /** Nothing came of a request that went out: its answer may still come. */
+  #lose(job: Job, kind: ErrorKind, why: string): void {
+    if (!this.#options.hasTransactions) {
+      this.#unanswered.lose(job.request, this.#options.nowMs());
+      this.#lost = job.request;
+    }
+    this.#fail(job, kind, why);
+  }
+
+  #fail({ is, read }: Job, kind: ErrorKind, why: string): void {
+    const { where, log, nowMs, random } = this.#options;
+    const reason = `${where}: ${why}`;
+    const wasDown = this.#state.is === "down";
     const next = failed(this.#state);
-    if (next.is === "down") this.fall(reason);
+    if (next.is === "down") this.fall(reason, kind);
+    if (next.is === "down" && !wasDown) log.warn({ source: this.id, reason }, "unit down");
+    this.#lastError = reason;
+    this.#lastErrorKind = kind;
     this.#state = next;
+    this.#isProbing = true;
+    this.#composer.clear();
     read.failures += 1;
-    if (next.is !== "down" && read.failures >= PATIENCE) this.#refuse(read, reason);
-    this.#retry = setTimeout(() => this.#probe(), retryAfter(this.#state, this.#options.random()));
+    if (is === "probe") this.#probes += 1;
+    else if (read.failures >= PATIENCE && (next.is !== "down" || this.#hasProbed)) this.#doubt(read, reason);
+    this.#readyAtMs = nowMs() + retryAfter(this.#state, random());
   }
 
-  /** The unit lives, but this read it does not answer. */
-  #refuse(read: Read, reason: string): void {
-    if (!read.isRefused) this.#options.log.warn({ source: this.#options.id, reason }, "read refused");
-    this.#schedule.refuse(read);
-    this.#blind(read.block.points, reason);
+  /** The unit answers, but not this read: something in it makes the device fall silent. */
+  #doubt(read: Read, reason: string): void {
+    const now = this.#options.clock.now();
+    if (this.#course.split(read, now)) return;
+    if (!read.isRefused) this.#options.log.warn({ source: this.id, reason }, "read refused");
+    this.#course.giveUp(read, now);
+    this.#blind(read.block.cells, reason);
+  }
+
+  /** Somebody is there: everything is asked for again. */
+  #return(now: Instant): void {
+    this.#isProbing = false;
+    this.#probes = 0;
+    this.#hasProbed = true;
+    if (this.#state.is === "down") this.#state = { is: "down", probes: 0 };
+    this.#course.schedule.resume(now);
   }
 
   #rise(): void {
     const { is } = this.#state;
+    this.#hasProbed = false;
     this.#state = answered;
     if (is === "up") return;
-    if (is === "down") this.#schedule.forgive();
     const now = this.#options.clock.now();
+    if (is === "down") this.#course.forgive(now);
     const goneMs = between(this.#since, now);
-    this.#options.log.info({ source: this.#options.id, ...(is === "down" && { goneMs }) }, "unit up");
+    this.#options.log.info({ source: this.id, ...(is === "down" && { goneMs }) }, "unit up");
     this.#since = now;
   }
 
-  #blind(points: readonly ModbusPoint[], reason: string): void {
+  #blindAll(reason: string): void {
     const at = this.#options.clock.now();
-    this.#emit(points.map(point => badReading(point, reason, at)));
+    this.#emit(this.#options.points.map(point => badReading(point, reason, at)));
+  }
+
+  #blind(cells: readonly Cell[], reason: string): void {
+    const at = this.#options.clock.now();
+    const points = new Map(cells.flatMap(({ wants }) => wants.map(({ point }) => [point.index, point])));
+    this.#emit(Array.from(points.values(), point => badReading(point, reason, at)));
   }
 
   #emit(readings: readonly Reading[]): void {
@@ -208,20 +365,31 @@ export class Unit {
     this.#options.emit(readings);
   }
 
-  #probe(): void {
-    const read = this.#schedule.mostPromising;
-    const { source } = read.block.points[0]!;
-    const small = { table: source.table, address: source.address, count: widthOf(source) };
-    this.#queue("probe", read, small, this.#options.clock.now());
+  #probe(now: Instant, nowMs: number): Job | null {
+    const read = this.#course.schedule.mostPromising;
+    if (!read) return null;
+    const { table, cells } = read.block;
+    const nth = Math.floor(this.#probes / 2) % cells.length;
+    // From both ends in turn: a device may be silent about some of them.
+    const cell = cells[this.#probes % 2 === 0 ? nth : cells.length - 1 - nth]!;
+    const small = spanOf(table, cell.from, cell.to, boundsOf(this.#options.limits));
+    const requests = [small && this.#requestOf({ table, ...small }), this.#requestOf(read.block), this.#lost];
+    const request = requests.find(candidate => candidate && this.#isSafe(candidate, nowMs));
+    return request ? { is: "probe", unit: this, read, request, deadline: now + PROBE_WITHIN_MS } : null;
   }
 
-  #queue(
-    is: Job["is"],
-    read: Read,
-    { table, address, count }: Omit<ReadRequest, "unit">,
-    due: Instant,
-  ): void {
-    const request = { unit: this.#options.number, table, address, count };
-    this.#options.queue({ is, unit: this, read, request, due });
+  #isSafe(request: ReadRequest, nowMs: number): boolean {
+    return this.#options.hasTransactions || this.#unanswered.isSafe(request, nowMs);
+  }
+
+  #requestOf({ table, address, count }: Pick<Block, "table" | "address" | "count">): ReadRequest {
+    return { unit: this.#options.number, table, address, count };
+  }
+
+  #at({ table, address, count }: Block): string {
+    return `${this.#options.where}, ${table} ${address}+${count}`;
   }
 }
+
+/** Exception 0A: the gateway has no way to the unit, which is a trouble of the gateway. */
+const NO_PATH = 0x0a;
