@@ -35,10 +35,12 @@ export const rtu: Framing = {
     if (answer.is === "answer" || answer.is === "partial") return answer;
     const stray = goodFrame(bytes);
     if (stray > 0) return { is: "stray", length: stray, why: tellStray(bytes, sent.query) };
+    const behind = later(bytes, sent);
+    if (behind) return behind;
     if (answer.is === "damaged") return garbled("a damaged answer: its checksum is wrong");
     if (isModbusTcp(bytes))
       return garbled("this port speaks Modbus TCP, not Modbus RTU: leave out framing: rtu");
-    return later(bytes, sent) ?? (bytes.length > PATIENCE_BYTES ? garbled("garbage without end") : partial);
+    return bytes.length > PATIENCE_BYTES ? garbled("garbage without end") : partial;
   },
 };
 
