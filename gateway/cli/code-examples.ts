@@ -39,8 +39,8 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
     right: "setpoint: { holding: 3, write: { code: 6 } }",
   },
   CFG430: {
-    wrong: "automations: [{ rule: lights-of, approved_by: H1, on: 2025-07-01 }]",
-    right: "automations: [{ rule: lights-after-hours-off, approved_by: H1, on: 2025-07-01 }]",
+    wrong: "automations: [{ rule: light-after-closing, approved_by: H9, on: 2025-07-01 }]",
+    right: "automations: [{ rule: light-after-closing, approved_by: H1, on: 2025-07-01 }]",
   },
   CFG431: {
     wrong: "D1: { kind: door, points: { lock: { …, control: { … } } } }",
@@ -51,7 +51,10 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
     right: "command: { coil: 2, write: { code: 5 }, control: { … } }",
   },
   CFG434: { wrong: "control: { allow: [of] }", right: "control: { allow: [off] }" },
-  CFG435: { wrong: "only_if: [{ point: off1.ocupied, is: vacant }]", right: "only_if: [{ point: off1.occupied, is: vacant }]" },
+  CFG435: {
+    wrong: "only_if: [{ point: off1.ocupied, is: vacant }]",
+    right: "only_if: [{ point: off1.occupied, is: vacant }]",
+  },
   CFG436: {
     wrong: "allow: [off, on], proof: { off: { … } }",
     right: "allow: [off, on], proof: { off: { … }, on: { … } }",
@@ -73,10 +76,30 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
     right: "who: guard, late: { tell: [duty-manager] }",
   },
   CFG551: { wrong: "clauses: [server-room]", right: "clauses: [GA-5.3-8b, x-server-room]" },
-  CFG610: { wrong: "each: zone, propose: { role: command, to: off }", right: "each: light-circuit, propose: { role: command, to: off }" },
+  CFG610: {
+    wrong: "each: zone, propose: { role: command, to: off }",
+    right: "each: light-circuit, propose: { role: command, to: off }",
+  },
   CFG611: { wrong: "propose: { role: comand, to: off }", right: "propose: { role: command, to: off }" },
-  CFG612: { wrong: "each: door, propose: { role: lock, to: locked }", right: "each: light-circuit, propose: { role: command, to: off }" },
+  CFG612: {
+    wrong: "each: door, propose: { role: lock, to: locked }",
+    right: "each: light-circuit, propose: { role: command, to: off }",
+  },
   CFG613: { wrong: "propose: { role: command, to: of }", right: "propose: { role: command, to: off }" },
+  CFG701: { wrong: "illegal: [holding 30-39]", right: "illegal: [holding 30..39]" },
+  CFG702: { wrong: "topic: tele/+/SENSOR", right: 'topic: "tele/{base}/SENSOR"' },
+  CFG703: { wrong: "class: elec-voltage, role: power", right: "class: elec-voltage, role: voltage" },
+  CFG704: { wrong: "probe: [{ point: v_l1 }]", right: "probe: [{ point: v_l1, between: [80, 480] }]" },
+  CFG705: { wrong: "holding: 4, write: { code: 5 }", right: "holding: 4, write: { code: 6 }" },
+  CFG706: { wrong: "multiply: [CT]   # and no multipliers", right: "multipliers: { CT: { holding: 331 } }" },
+  CFG707: {
+    wrong: "input: 30, with illegal: [input 30..39]",
+    right: "input: 40, with illegal: [input 30..39]",
+  },
+  CFG708: {
+    wrong: "probe: [{ point: volts, between: [80, 480] }]",
+    right: "probe: [{ point: v_l1, between: [80, 480] }]",
+  },
   CFG906: { wrong: `where: '"x-servr-room" in zone.tags'`, right: `where: '"x-server-room" in zone.tags'` },
   CFG907: { wrong: "season: sumer", right: "season: summer   # as calendar.seasons names it" },
   CFG909: { wrong: "load_limit: 1.3   # of a setting in %", right: "load_limit: 130" },

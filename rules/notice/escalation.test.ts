@@ -5,7 +5,7 @@ import type { Alert } from "../alert/alert.ts";
 import { clear, type Finding, join, raise } from "../alert/life.ts";
 import { escalate } from "../alert/telling.ts";
 import type { Role } from "../site/model.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { type Instant, instant, type Millis, minutes } from "../time/instant.ts";
 import { nextTelling, usualEscalation } from "./escalation.ts";
 

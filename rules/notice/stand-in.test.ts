@@ -4,7 +4,7 @@ import type { Alert } from "../alert/alert.ts";
 import { raise } from "../alert/life.ts";
 import { escalate } from "../alert/telling.ts";
 import type { Role } from "../site/model.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { nextTelling } from "./escalation.ts";
 import { received } from "./stand-in.ts";
 import { at, finding } from "./testing/desk.ts";

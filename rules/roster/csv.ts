@@ -3,8 +3,8 @@ import type { Diagnostic } from "../site/diagnostic.ts";
 import type { Person, Role } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
 import { wallMinute } from "../site/opening-hours.ts";
+import { ROLES } from "../site/roles.ts";
 import type { Shift } from "../site/roster.ts";
-import { ROLES } from "../site/schema.ts";
 import { instantOf } from "../site/wall-moment.ts";
 import { isDate } from "../time/dates.ts";
 

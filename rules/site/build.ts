@@ -1,5 +1,6 @@
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { buildCalendar } from "./build-calendar.ts";
+import { buildControls } from "./build-control.ts";
 import { buildGrafana } from "./build-grafana.ts";
 import { buildKeys } from "./build-keys.ts";
 import { buildNotify } from "./build-notify.ts";
@@ -26,6 +27,7 @@ export const buildSite = (building: Building): Site | undefined => {
   const notify = buildNotify(building);
   const drawn = buildPlan(building, owners);
   const keys = buildKeys(building);
+  const controls = buildControls(building, owners);
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -56,5 +58,6 @@ export const buildSite = (building: Building): Site | undefined => {
     ...(drawn !== undefined && { plan: drawn }),
     photos: tree.photos ?? false,
     ...(keys.length > 0 && { keys }),
+    ...(controls !== undefined && { controls }),
   };
 };

@@ -3,6 +3,7 @@ import { topicFilter, topicName } from "./addresses.ts";
 import { durationWithin } from "./durations.ts";
 import { form, reading, told } from "./form.ts";
 import { jsonPath } from "./json-path.ts";
+import { controlPart } from "./schema-control.ts";
 import { address, byteOrder, factorPart, minusPart, registerType, wordOrder } from "./schema-registers.ts";
 import { writePart } from "./schema-write.ts";
 
@@ -107,6 +108,7 @@ export const point = z
     minus: minusPart.optional(),
     factor: factorPart.optional(),
     write: writePart.optional(),
+    control: controlPart.optional(),
     sentinels: z.array(rawNumber).optional().describe("Raw values that mean no value: [0x8000]"),
     every: every.optional(),
     modbus: modbusBlock.partial().optional().describe("Another line or unit than its owner has"),

@@ -3,11 +3,13 @@ import { databaseUrl, timeZone, webAddress } from "./addresses.ts";
 import { CIRCUIT_USES } from "./circuit-use.ts";
 import { form, reading } from "./form.ts";
 import { kinds } from "./kinds.ts";
-import type { CircuitUse, EquipmentKind, Role } from "./model.ts";
+import type { CircuitUse, EquipmentKind } from "./model.ts";
 import { powerW } from "./nameplate.ts";
 import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
+import { ROLES } from "./roles.ts";
 import { environment } from "./schema-basics.ts";
 import { brokerPart } from "./schema-broker.ts";
+import { controlsPart } from "./schema-control.ts";
 import { keysPart } from "./schema-keys.ts";
 import { linePart } from "./schema-line.ts";
 import { notifyPart, reach } from "./schema-notify.ts";
@@ -19,17 +21,6 @@ import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
 /** What an id may look like: `AC-hall`, `off1`. */
 export const ID = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
-export const ROLES = [
-  "guard",
-  "duty-manager",
-  "hall-director",
-  "safety-officer",
-  "facilities",
-  "staff",
-  "it-support",
-  "cleaner",
-  "superior",
-] as const satisfies readonly Role[];
 const EQUIPMENT = Object.keys(kinds).filter(kind => kind !== "zone") as EquipmentKind[];
 const USES = Object.keys(CIRCUIT_USES) as CircuitUse[];
 
@@ -197,6 +188,7 @@ export const siteFile = z
     zones: z.record(idKey, zone).describe("Rooms and areas by id"),
     equipment: z.record(idKey, equipment).default({}).describe("Things with a nameplate by id"),
     keys: keysPart(idKey),
+    controls: controlsPart,
   })
   .describe("A hall for Hallwatch");
 

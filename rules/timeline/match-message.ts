@@ -1,5 +1,5 @@
 import type { Message } from "../notice/message.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import type { Instant } from "../time/instant.ts";
 import { isAbout, type Look } from "./compare.ts";
 import type { Asked } from "./failure.ts";

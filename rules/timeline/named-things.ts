@@ -2,7 +2,7 @@ import { unknownClause } from "../clause/nearest-clause.ts";
 import { OWN_CLAUSE } from "../clause/unknown-clauses.ts";
 import { lineAbove } from "../engine/lines.ts";
 import { openTarget } from "../handover/concern.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Mistake, Part, Teller } from "./teller.ts";
 import { OWN_FACTS, rulesOf, type TestHall } from "./test-hall.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { text } from "../site/schema-points.ts";
 import { workKeys } from "./schema-work.ts";
 

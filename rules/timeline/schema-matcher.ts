@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AlertEvent, AlertLabel } from "../alert/alert.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { ALERT_CLASSES } from "../site/schema-notify.ts";
 import { text } from "../site/schema-points.ts";
 

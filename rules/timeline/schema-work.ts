@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durationWithin } from "../site/durations.ts";
 import { form } from "../site/form.ts";
 import { date } from "../site/opening-hours.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { text } from "../site/schema-points.ts";
 
 const by = text.describe("Id of a person of the hall: M1");

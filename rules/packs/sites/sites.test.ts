@@ -21,13 +21,14 @@ const ids = (hall: Site, kind: string) =>
   hall.equipment.filter(each => each.kind === kind).map(({ id }) => id);
 
 describe("the halls that rule tests are played in", () => {
-  it("are a service hall, a KTV, a bank, an office, a bank that lacks almost everything, and a hall with a roster", () => {
+  it("are a service hall, a KTV, a bank, an office, a bank that lacks almost everything, a hall with a roster, and one that switches", () => {
     expect(files.toSorted()).toEqual([
       "bank.yaml",
       "generic.yaml",
       "rostered.yaml",
       "site-a.yaml",
       "site-k.yaml",
+      "switched.yaml",
       "village-bank.yaml",
     ]);
   });
@@ -182,6 +183,7 @@ describe("the values that devices report when nothing is wrong", () => {
       "site-a.night.yaml",
       "site-k.closed.yaml",
       "site-k.evening.yaml",
+      "switched.day.yaml",
       "village-bank.day.yaml",
     ]);
   });
