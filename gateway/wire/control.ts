@@ -47,7 +47,8 @@ export const controlOrder = z.object({
   ),
   proof: z.object({ point: z.string(), value: z.union([z.string(), z.number()]), at: time }).nullable(),
   proofDueAt: time.nullable(),
-  outcome: z.string(),
+  /** How it went; null: there is nothing to say yet. */
+  outcome: words.nullable(),
   endedAt: time.nullable(),
   undoneBy: z.string().nullable(),
   undoes: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { CLEAR } from "../condition/hold.ts";
 import { NO } from "../language/truth.ts";
 import type { Core } from "./core.ts";
-import { cue, isCue } from "./cues.ts";
+import { cue, isCue, isHeard } from "./cues.ts";
 import { counter, setHold, truthOf } from "./judge.ts";
 import { publish } from "./publish.ts";
 import type { StoredHold } from "./state.ts";
@@ -36,6 +36,7 @@ export const carryOver = (core: Core, { watch, stored }: Changed): void => {
     setHold(core, watch, CLEAR);
     core.wasted.end(watch);
     out.holds.set(stored.key, { key: stored.key, hold: CLEAR });
+    if (isHeard(core, watch)) cue(core, watch, false);
   } else publish(core, findings.carried(finder, core.now));
 };
 

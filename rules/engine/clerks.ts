@@ -1,5 +1,6 @@
 import { closingClerk } from "../closing/clerk.ts";
 import { openingClerk } from "../closing/opening-clerk.ts";
+import { controlClerk } from "../control/clerk.ts";
 import { handoverClerk } from "../handover/clerk.ts";
 import type { ClerkFactory } from "../routine/clerk.ts";
 import { taskClerk } from "../task/clerk.ts";
@@ -11,5 +12,6 @@ export const CLERKS: readonly ClerkFactory[] = [
   closingClerk,
   openingClerk,
   ticketClerk,
+  controlClerk,
   handoverClerk,
 ];

@@ -2,7 +2,7 @@ import { type Hold, hold } from "../condition/hold.ts";
 import { NO, type Truth, truthWord, UNKNOWN, YES } from "../language/truth.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Core } from "./core.ts";
-import { cue, isCue } from "./cues.ts";
+import { cue, isCue, isHeard } from "./cues.ts";
 import { isFound } from "./findings.ts";
 import { keepMeasures, keepSignals } from "./keep.ts";
 import { publish } from "./publish.ts";
@@ -106,12 +106,14 @@ const count = (core: Core, watch: number, before: Hold, now: Hold, truth: Truth,
 const tell = (core: Core, watch: number, before: Hold, now: Hold, at: Instant): void => {
   const isTold = [before, now].some(({ is }) => is === "held" || is === "lost");
   if (!isTold) return;
+  const isNews = isHeard(core, watch) && isFound(before) !== isFound(now);
   if (isCue(core, watch)) {
-    if (isFound(before) !== isFound(now)) cue(core, watch, isFound(now));
+    if (isNews) cue(core, watch, isFound(now));
     return;
   }
   const why = core.watches.isRule(watch) && core.forces.of(watch) === NO ? "out-of-force" : "condition-ended";
   const finder = core.watches.finder(watch, counter(core, watch));
   if (core.hear) core.hear(watch, { before, now, at, why }, finder);
   else publish(core, core.findings.change(finder, before, now, at, why));
+  if (isNews) cue(core, watch, isFound(now));
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reading, type Told, told } from "../site/form.ts";
 import type { AlertClass, Words } from "../site/model.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { text, words } from "../site/schema-points.ts";
 import { millis } from "../time/instant.ts";
 import { CLASSES } from "./classes.ts";

@@ -6,6 +6,7 @@ import { checkDuties } from "./duty-checks.ts";
 import { SETTING } from "./lengths.ts";
 import type { LoosePack } from "./loose-pack.ts";
 import { settingEntry } from "./pack-schema.ts";
+import { checkPropose } from "./propose-checks.ts";
 import { checkEdge, checkLength } from "./setting-checks.ts";
 import { settingValue } from "./setting-value.ts";
 import { checkSuppressions } from "./suppression-checks.ts";
@@ -45,6 +46,7 @@ export const checkPack = (
     if (incident?.reportWithin)
       checkLength(incident.reportWithin, [...path, "incident", "report_within"], names);
     checkCue(ruleAt(written, index), path, report);
+    checkPropose(rule, path, report);
     if (reset_by !== undefined && latch !== true)
       report({
         code: "CFG402",

@@ -4,7 +4,7 @@ import { kindOfAlias, kindOfPlural } from "../site/kind-names.ts";
 import { kinds } from "../site/kinds.ts";
 import type { AlertClass } from "../site/model.ts";
 import { nearest } from "../site/nearest.ts";
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { text, words } from "../site/schema-points.ts";
 import { CLASSES } from "./classes.ts";
 import { dutyEntry } from "./duty-schema.ts";
@@ -112,6 +112,13 @@ export const ruleEntry = z.strictObject({
     .optional()
     .transform(reading(said => (said === undefined ? told(undefined) : incident(said))))
     .describe("It is to be summed up, and reported upward in time: { report_within: 5 min }, or true"),
+  propose: z
+    .strictObject({
+      role: text.describe("The role of its target that is switched: command"),
+      to: z.union([text, z.number()], { error: "expected a word or a number" }).describe("To what: off"),
+    })
+    .optional()
+    .describe("What it would have switched, where the hall has such a control: { role: command, to: off }"),
   waste: cel.optional().describe("The power that is wasted while the condition holds: light.power"),
   show: z
     .array(z.string().regex(/^[a-z]\w*(?:\.\w+)+$/, "is no name of a point: camera.frame"))

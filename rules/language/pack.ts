@@ -179,6 +179,7 @@ const ruleOf = ({
   silent,
   reset_by,
   incident,
+  propose,
   ...rule
 }: RuleEntry): Rule => ({
   ...rule,
@@ -191,6 +192,7 @@ const ruleOf = ({
   ...(silent !== undefined && { silent }),
   ...(reset_by !== undefined && { resetBy: reset_by }),
   ...(incident !== undefined && { incident }),
+  ...(propose !== undefined && { propose }),
   ...(season !== undefined && { season: seasonOf(season) }),
   ...(where !== undefined && { where }),
   ...(clear !== undefined && { clear }),

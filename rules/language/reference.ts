@@ -1,4 +1,4 @@
-import { ROLES } from "../site/schema.ts";
+import { ROLES } from "../site/roles.ts";
 import { units } from "../units/units.ts";
 import { BUDGET } from "./budget.ts";
 import { TARGETS } from "./pack-schema.ts";

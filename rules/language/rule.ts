@@ -54,6 +54,8 @@ export type Rule = {
   readonly resetBy?: readonly Role[];
   /** It is an incident: to be summed up, and reported upward within a time; null: no report is asked for. */
   readonly incident?: { readonly reportWithin: Length | null };
+  /** What it would have done about it: the role of its target that is switched, and to what. Only where the hall has such a control. */
+  readonly propose?: { readonly role: string; readonly to: string | number };
   /** CEL text of the power that is wasted while the condition holds. */
   readonly waste?: string;
   /** Further points that the alert shows: `camera.frame`. */

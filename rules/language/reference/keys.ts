@@ -85,6 +85,10 @@ export const RULE_KEYS: Readonly<Record<keyof RuleEntry, Key>> = {
     example: "`{ report_within: 5 min }`, `true`",
     says: "the alert closes only after somebody has summed up what happened and, where a time is said, reported it upward within it",
   },
+  propose: {
+    example: "`{ role: command, to: off }`",
+    says: "what it would have switched: a role of its target and a value. Only where the hall has such a control, and only when a person approves it or has approved the rule as an automation; see [controls](control.md)",
+  },
   waste: {
     example: "`light.power`",
     says: "the power that is wasted while the condition holds; the alert counts the energy, unless the hall lacks a point of it",
@@ -113,6 +117,7 @@ export const OPTIONAL: ReadonlySet<keyof RuleEntry> = new Set([
   "silent",
   "reset_by",
   "incident",
+  "propose",
   "waste",
   "show",
   "steps",
