@@ -3,10 +3,9 @@ import { durationWithin } from "./durations.ts";
 import { form, type Told, told } from "./form.ts";
 import { port } from "./schema-basics.ts";
 import { text } from "./schema-points.ts";
+import { serialFormat } from "./serial-format.ts";
 
 const wait = form(durationWithin("10 ms", "1 min"));
-
-const FORMATS = ["7N1", "7N2", "7E1", "7E2", "7O1", "7O2", "8N1", "8N2", "8E1", "8E2", "8O1", "8O2"] as const;
 
 /** Reads which serial port is meant: `usb:` and the serial number of the adapter, or the path of the device. */
 const serialPort = (said: string): Told<string> => {
@@ -34,7 +33,7 @@ export const linePart = z
         "A serial port of this machine: usb:A50285BI by the adapter's serial number, or /dev/ttyUSB0",
       ),
     baud: z.int().min(300).max(4_000_000).optional().describe("serial: bits in a second, 9600 unless said"),
-    format: z.enum(FORMATS).optional().describe("serial: data bits, parity, stop bits; 8N1 unless said"),
+    format: serialFormat.optional().describe("serial: data bits, parity, stop bits; 8N1 unless said"),
     timeout: wait.optional().describe("Longest wait for an answer: 1 s"),
     connect_timeout: wait.optional().describe("Longest wait for the connection: 3 s"),
     gap: form(durationWithin("0 ms", "10 s")).optional().describe("Idle time between two requests: 50 ms"),
