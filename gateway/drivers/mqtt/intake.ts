@@ -11,6 +11,7 @@ import { quote } from "./json-trouble.ts";
 import { type MessageReader, type MqttPoint, messageReader, type PlacedPoint } from "./message.ts";
 import { topicTable } from "./topics.ts";
 import type { Troubles } from "./troubles.ts";
+import { unknownDevices } from "./unknown-devices.ts";
 import { unknownTopics } from "./unknown-topics.ts";
 
 type Emit = (readings: readonly Reading[]) => void;
@@ -59,6 +60,7 @@ export const intake = ({
   const entries = [...plain.flatMap(entriesOf), ...machines.flatMap(entriesOfMachine)];
   const table = topicTable(entries, found => planOf(found, maxBytes));
   const unknown = unknownTopics();
+  const strangers = unknownDevices();
   let emit: Emit = () => {};
   let batch: Reading[] = [];
   let isScheduled = false;
@@ -164,6 +166,7 @@ export const intake = ({
       if (plan === undefined) {
         counts.unknown++;
         unknown.note(topic, now());
+        strangers.note(topic, payload, now());
         return;
       }
       counts.messages++;
@@ -194,6 +197,7 @@ export const intake = ({
     flush,
     counts,
     unknownTopics: unknown.list,
+    unknownDevices: strangers.list,
   };
 };
 
@@ -223,7 +227,7 @@ const entriesOf = (at: MqttPoint): (readonly [string, Entry])[] => {
 };
 
 const entriesOfMachine = (machine: Machine): (readonly [string, Entry])[] =>
-  machine.topics.map(topic => [topic, { is: "machine", machine }]);
+  [...new Set(machine.topics)].map(topic => [topic, { is: "machine", machine }]);
 
 const planOf = (entries: readonly Entry[], maxBytes: number): Plan => {
   const values = entries.flatMap(entry => (entry.is === "value" ? [entry.at] : []));

@@ -10,6 +10,7 @@ import type { MqttPoint } from "./message.ts";
 import { namedClients } from "./named-clients.ts";
 import type { BrokerSide } from "./side.ts";
 import { troubles as troublesOf } from "./troubles.ts";
+import type { UnknownDevice } from "./unknown-devices.ts";
 import type { UnknownTopic } from "./unknown-topics.ts";
 
 export type MqttDriver = Driver & {
@@ -25,6 +26,8 @@ export type MqttDriver = Driver & {
   publish(topic: string, payload: string): Promise<void>;
   /** Topics that somebody publishes on and the site file does not know: the first 200, with how often each came. */
   unknownTopics(): readonly UnknownTopic[];
+  /** Devices that the site file does not know: the first 200, with what their messages are made of. */
+  unknownDevices(): readonly UnknownDevice[];
 };
 
 /** A hall's devices send some hundreds a second in all: whoever sends this many is out of order. */
@@ -114,6 +117,7 @@ export const mqttDriver = ({
     tlsPort: () => side.tlsPort(),
     publish: (topic, payload) => side.publish(topic, payload),
     unknownTopics: intake.unknownTopics,
+    unknownDevices: intake.unknownDevices,
   };
 };
 

@@ -2,7 +2,7 @@ import { badReading } from "#rules/reading/admit.ts";
 import type { MqttPoint } from "../message.ts";
 import { messageReader, textOf } from "../message.ts";
 import type { Machine, Message, Outcome } from "./machine.ts";
-import { loseAll } from "./presence.ts";
+import { loseAll, saidOn, sayTo } from "./presence.ts";
 
 type State = "init" | "ready" | "sleeping" | "alert" | "disconnected" | "lost";
 const LIVE: readonly State[] = ["ready", "sleeping", "alert"];
@@ -26,13 +26,15 @@ const GONE: Partial<Record<State, string>> = {
  * @see homieiot.github.io/specification/spec-core-v4_0_0
  */
 export const homie = (device: string, points: readonly MqttPoint[], maxBytes: number): Machine => {
+  const stateTopic = `${device}/$state`;
+  const says = saidOn(points, stateTopic);
+  const values = points.filter(point => !says.includes(point));
   const readers = new Map(
-    [...Map.groupBy(points, ({ source }) => source.topic)].map(([topic, those]) => [
+    [...Map.groupBy(values, ({ source }) => source.topic)].map(([topic, those]) => [
       topic,
       { read: messageReader(those, maxBytes), points: those },
     ]),
   );
-  const stateTopic = `${device}/$state`;
   const types = new Map<string, string>();
   const waiting = new Map<string, Message>();
   let state: State | null = null;
@@ -62,10 +64,11 @@ export const homie = (device: string, points: readonly MqttPoint[], maxBytes: nu
       return;
     }
     state = said;
+    if (said !== "init") sayTo(says, said, message, out);
     const gone = GONE[said];
     if (gone !== undefined) {
       waiting.clear();
-      loseAll(points, gone, message, out);
+      loseAll(values, gone, message, out);
     }
     if (said === "alert")
       out.doubts.push({ about: message.topic, why: "device asks for somebody to look at it" });

@@ -33,7 +33,9 @@ export const shelly = (device: string, points: readonly MqttPoint[], maxBytes: n
     take: (message, out) => {
       const { topic, payload, retained, at } = message;
       if (told.hear(message, out) !== null || payload.length === 0 || isRepeat(message)) return null;
-      return readers.get(topic)?.(payload, retained, at, out.readings) ?? null;
+      const why = readers.get(topic)?.(payload, retained, at, out.readings) ?? null;
+      told.alive(message, out);
+      return why;
     },
   };
 };

@@ -36,7 +36,9 @@ export const tasmota = (points: readonly MqttPoint[], maxBytes: number): Machine
     take: (message, out) => {
       const { topic, payload, retained, at } = message;
       if (told.hear(message, out) !== null || payload.length === 0) return null;
-      return readers.get(topic)?.(payload, retained, at, out.readings) ?? null;
+      const why = readers.get(topic)?.(payload, retained, at, out.readings) ?? null;
+      told.alive(message, out);
+      return why;
     },
   };
 };

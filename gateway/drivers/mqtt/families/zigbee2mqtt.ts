@@ -29,8 +29,8 @@ export const zigbee2mqtt = (device: string, points: readonly MqttPoint[], maxByt
   const bridges = prefixesOf(device).map(prefix => `${prefix}/bridge/state`);
   const events = new Map(prefixesOf(device).map(prefix => [`${prefix}/bridge/event`, prefix]));
   const told = presence(points, [
-    ...bridges.map(topic => ({ ...WORDS, topic, reason: BRIDGE_OFFLINE })),
     { ...WORDS, topic: `${device}/availability`, reason: OFFLINE },
+    ...bridges.map(topic => ({ ...WORDS, topic, reason: BRIDGE_OFFLINE })),
   ]);
   const isRepeat = repeats(/"(?:trigger_count|last_seen)"/);
   const last = new Map<number, number>();
@@ -72,6 +72,7 @@ export const zigbee2mqtt = (device: string, points: readonly MqttPoint[], maxByt
     const from = out.readings.length;
     const why = readers.get(topic)?.(payload, retained, at, out.readings) ?? null;
     const hasTime = at < settlesUntil && payload.includes('"last_seen"');
+    if (at >= settlesUntil) told.alive(message, out);
     for (let i = from; i < out.readings.length; i++) out.readings[i] = heard(out.readings[i]!, hasTime);
     return why;
   }
@@ -81,10 +82,10 @@ const WORDS: Omit<PresenceTopic, "topic" | "reason"> = { online: "online", offli
 const BRIDGE_OFFLINE = "zigbee2mqtt is offline: nothing behind it is known";
 const LEFT = "device has left the Zigbee network";
 
-/** `a/b/c` → `a`, `a/b` */
+/** `a/b/c` → `a`, `a/b`, `a/b/c`: the last for the bridge itself, which is a device, too. */
 const prefixesOf = (device: string): readonly string[] => {
   const parts = device.split("/");
-  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join("/"));
+  return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
 };
 
 const iso = timeReader({ path: ["last_seen"], form: "iso" });
