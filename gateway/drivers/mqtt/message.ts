@@ -157,8 +157,8 @@ const take = (
   root?: unknown,
 ) => {
   if (raw === undefined) return;
-  // Devices clear an event with an empty text or null; only its coming is news.
-  if (isEvent && (retained || raw === null || raw === "")) return;
+  // Devices clear an event with an empty text, null or false; only its coming is news.
+  if (isEvent && (retained || raw === null || raw === "" || raw === false)) return;
   const value = read(raw);
   if (typeof value === "string") {
     out.push(badReading(point, value, receivedAt));
