@@ -33,6 +33,8 @@ export type Learned = {
   load(line: string, unit: number): UnitLessons | null;
   keep(line: string, unit: number, lessons: UnitLessons): void;
   forget(line: string, unit: number): void;
+  /** Resolves when everything that was learned so far is kept. */
+  saved(): Promise<void>;
 };
 
 /** A device may have been set right or replaced: after so long everything is tried once more. */
@@ -45,6 +47,7 @@ export const learnedInMemory = (): Learned => {
     load: (line, unit) => lessons.get(`${line}/${unit}`) ?? null,
     keep: (line, unit, learned) => void lessons.set(`${line}/${unit}`, learned),
     forget: (line, unit) => void lessons.delete(`${line}/${unit}`),
+    saved: async () => {},
   };
 };
 

@@ -58,6 +58,7 @@ export const modbusDriver = ({
     },
     stop: async () => {
       await Promise.all(all.map(line => line.stop()));
+      await learned.saved();
     },
     health: () => all.flatMap(line => line.health()),
     write: async (point, value) => {
