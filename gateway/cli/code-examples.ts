@@ -111,6 +111,18 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
   CFG912: { wrong: "cause: powercut", right: "cause: power-cut   # as fact: of a rule has it" },
   CFG918: { wrong: "when: { on: rian, within: 15 min }", right: "when: { on: rain, within: 15 min }" },
   CFG919: { wrong: "serial: /dev/ttyUSB0", right: 'serial: "usb:A50285BI"' },
+  CFG920: {
+    wrong: "profile: schneider-pm5560",
+    right: "profile: schneider-pm5560   # after hallwatch modbus read showed which address is right",
+  },
+  CFG921: {
+    wrong: "power: { from: p_total }",
+    right: "power: { holding: 107, type: i16 }   # as hallwatch modbus read showed",
+  },
+  CFG922: {
+    wrong: "profile: some-meter",
+    right: "profile: ./some-meter.yaml   # your own page, checked on the device",
+  },
   CFG923: {
     wrong: "modbus: { line: bus1, unit: 3, every: 100 ms }",
     right: "modbus: { line: bus1, unit: 3, every: 1 s }",

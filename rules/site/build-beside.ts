@@ -24,7 +24,7 @@ const placeOf = (draft: PointDraft, key: "minus" | "factor", own: ModbusPlace): 
   const { building, path, class: pointClass } = draft;
   const part = draft.part[key];
   const written = keysAt(building.written, [...path, key]);
-  if (part === undefined || written.length === 0) return undefined;
+  if (part === undefined) return undefined;
   const tell = (code: Code, at: readonly string[], why: string, help = ""): undefined => {
     building.report({ code, path: [...path, ...at], at: at.length === 1 ? "value" : "key", why, help });
   };

@@ -71,7 +71,7 @@ const profileRange = (
   pointClass: PointClass,
 ): Point["range"] => {
   const profile = owner.model?.profile;
-  const key = profile && profileKey(profile, role, part.from);
+  const key = profile && profileKey(profile, role, part.from, pointClass.id);
   const { range, class: has } = (key !== undefined && profile?.points[key]) || {};
   if (range === undefined || has?.unit === undefined || pointClass.unit === undefined) return undefined;
   const conversion = convert(has.unit, pointClass.unit);
@@ -208,9 +208,13 @@ const warnStale = ({ report }: Building, source: PointSource, staleAfter: number
 
 /** The owner's name with the role's, unless the one already ends with the other. */
 const nameOf = (owner: Words, own: PointPart["name"], role: Role): Words => ({
-  zh: own?.zh ?? joined(owner.zh, role.name.zh, /[\x21-\x7e]$/.test(owner.zh) ? " " : ""),
+  zh: own?.zh ?? joined(owner.zh, role.name.zh, hasLetter(owner.zh, role.name.zh) ? " " : ""),
   en: own?.en ?? joined(owner.en, role.name.en, " "),
 });
+
+/** Whether one of the two letters that meet is none of Chinese. */
+const hasLetter = (before: string, after: string): boolean =>
+  /[\x21-\x7e]$/.test(before) || /^[\x21-\x7e]/.test(after);
 
 const joined = (owner: string, role: string, gap: string): string =>
   owner.toLowerCase().endsWith(role.toLowerCase()) ? owner : `${owner}${gap}${role}`;

@@ -12,20 +12,27 @@ type ProfilePoint = Profile["points"][string];
 /** What the file may say of a point that its profile has. */
 const OWN = ["name", "from", "class", "range", "stale", "every", "modbus", "control"];
 
-/** The key of the profile's point for a role: the one that the file names, or the one that has the role. */
+/**
+ * The key of the profile's point for a role: the one that the file names, or the one that has the role. Where several
+ * have it, the one of the class that the role has.
+ *
+ * @param pointClass  id of the class that the role has
+ */
 export const profileKey = (
   { points }: Profile,
   role: string,
   from: string | undefined,
+  pointClass: string | undefined,
 ): string | undefined => {
   if (from !== undefined) return Object.hasOwn(points, from) ? from : undefined;
-  return Object.keys(points).find(key => points[key]?.role === role);
+  const keys = Object.keys(points).filter(key => points[key]?.role === role);
+  return keys.find(key => points[key]?.class.id === pointClass) ?? keys[0];
 };
 
 /** The source of a point as its owner's profile says it; undefined when it cannot, which has then been told. */
 export const profileSource = (draft: PointDraft, model: Model): PointSource | undefined => {
   const { profile } = model;
-  const key = profileKey(profile, draft.role, draft.part.from);
+  const key = profileKey(profile, draft.role, draft.part.from, draft.class.id);
   const point = key === undefined ? undefined : profile.points[key];
   if (key === undefined || point === undefined) return unknown(draft, profile);
   const factors = factorsOf(draft, key, point, ratioOf(draft, model, point));
@@ -85,7 +92,7 @@ const mqttSource = (draft: PointDraft, profile: MqttProfile, key: string): MqttS
 
 /** What the number is multiplied with beside its scale; a ratio that nobody states has been told. */
 const ratioOf = (
-  { building, owner, path }: PointDraft,
+  { building, owner }: PointDraft,
   { profile, ratios }: Model,
   point: ProfilePoint,
 ): number => {
@@ -95,9 +102,9 @@ const ratioOf = (
     if (stated.includes(name)) continue;
     const note = profile.is === "modbus" ? profile.multipliers[name]?.note : undefined;
     const why = `${profile.id} tells what its ${name} sees, and nothing says its ratio`;
-    const help = `write multipliers: { ${name}: 200/5 }, ${name}: 1 when it is direct${note === undefined ? "" : `; ${note}`}`;
+    const usual = `write multipliers: { ${name}: … } as it stands on the transformer, such as 200/5; 1 when it is direct`;
+    const help = note === undefined ? usual : `${usual}; ${note}`;
     building.report({ code: "CFG316", path: [...owner.path, "profile"], at: "value", why, help });
-    void path;
   }
   return point.multipliers.reduce((product, name) => product * (ratios[name] ?? 1), 1);
 };
@@ -115,7 +122,10 @@ const factorsOf = (
     const conversion = convert(has.unit, unit);
     if (conversion.is === "conversion") {
       const scale = ratio * conversion.scale;
-      return { scale: point.scale * scale, offset: point.offset * scale + conversion.offset };
+      return {
+        scale: exact(point.scale * scale),
+        offset: exact(point.offset * scale + conversion.offset),
+      };
     }
     return other(draft, `"${key}" is ${has.id} in ${has.unit}, but ${draft.role} is in ${unit}`);
   }
@@ -128,6 +138,9 @@ const factorsOf = (
   if (odd === undefined) return { scale: 1, offset: 0 };
   return other(draft, `"${key}" may be "${odd}", but ${draft.role} is one of ${words.join(", ")}`);
 };
+
+/** Without the last digit, in which products of decimals are wrong: 0.1 × 3 is 0.3. */
+const exact = (product: number): number => Number(product.toPrecision(15));
 
 const other = ({ building, part, path }: PointDraft, why: string): undefined => {
   const at = part.from === undefined ? path : [...path, "from"];

@@ -58,7 +58,7 @@ const fromProfile = (draft: PointDraft, odd: string | undefined): PointSource | 
 const modelled = (draft: PointDraft): PointSource | undefined => {
   const { owner, part, role } = draft;
   if (!owner.model) return undefined;
-  const isKnown = profileKey(owner.model.profile, role, part.from) !== undefined;
+  const isKnown = profileKey(owner.model.profile, role, part.from, draft.class.id) !== undefined;
   if (!isKnown && part.from === undefined && isOnline(draft, [])) return onlineSource(draft);
   return profileSource(draft, owner.model);
 };

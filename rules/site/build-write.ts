@@ -17,7 +17,7 @@ type Tell = (code: Code, key: string | null, why: string, help?: string) => unde
 export const readWrite = (draft: PointDraft, own: ModbusPlace): ModbusWrite | undefined => {
   const { part } = draft;
   const written = keysAt(draft.building.written, [...draft.path, "write"]);
-  if (written.length === 0 || part.write === undefined) return undefined;
+  if (part.write === undefined) return undefined;
   const tell = teller(draft);
   const odd = written.find(key => MQTT_KEYS.includes(key));
   if (odd !== undefined)
@@ -90,7 +90,7 @@ const misfit = (
 export const readMqttWrite = (draft: PointDraft): MqttWrite | undefined => {
   const { building, part, path, class: pointClass } = draft;
   const written = keysAt(building.written, [...path, "write"]);
-  if (written.length === 0 || part.write === undefined) return undefined;
+  if (part.write === undefined) return undefined;
   const tell = teller(draft);
   const odd = written.find(key => MODBUS_KEYS.includes(key));
   if (odd !== undefined)

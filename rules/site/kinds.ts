@@ -42,6 +42,8 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
     run: role("ac-run-status", "运行状态", "run status"),
     fan_speed: role("ac-fan-speed", "风速", "fan speed"),
     fault: role("ac-fault", "故障", "fault"),
+    filter: role("ac-filter", "滤网", "filter"),
+    error_code: role("ac-error-code", "故障代码", "error code"),
     online: ONLINE,
   },
   "light-circuit": {
