@@ -27,10 +27,15 @@ const exceptions: Readonly<Record<number, Exception>> = {
   },
 };
 
+const hex = (code: number): string => code.toString(16).toUpperCase().padStart(2, "0");
+
 /**
  * Explains an exception code to a technician.
  *
  * @see Modbus Application Protocol V1.1b3 §7
  */
 export const exception = (code: number): Exception =>
-  exceptions[code] ?? { means: "fault", text: `the device answers with exception ${code}` };
+  exceptions[code] ?? {
+    means: "fault",
+    text: `the device answers with exception ${hex(code)}, which the standard does not know`,
+  };
