@@ -1,33 +1,54 @@
+import { join } from "node:path";
 import type { Site } from "#rules/site/model.ts";
+import { toIso } from "#rules/time/instant.ts";
 import type { Publish } from "../notify/senders/mqtt.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Driver } from "../ports/driver.ts";
 import type { Log } from "../ports/log.ts";
+import type { WireUnknownDevice } from "../wire/device.ts";
 
 export type DriversParts = {
   readonly site: Site;
   readonly clock: Clock;
   readonly log: Log;
+  /** The data directory. */
+  readonly directory: string;
   /** Resolves when all readings that were taken in are durable: only then are devices told that they were received. */
   readonly durable: () => Promise<void>;
 };
 
 /** The drivers of a hall; `publish`: sends a message on the hall's broker, null where it has none. */
-export type Drivers = { readonly drivers: readonly Driver[]; readonly publish: Publish | null };
+export type Drivers = {
+  readonly drivers: readonly Driver[];
+  readonly publish: Publish | null;
+  /** Who speaks on the hall's broker and is in no site file. */
+  readonly unknown: () => readonly WireUnknownDevice[];
+};
 
 /** Only the drivers that the hall needs are loaded: each brings a library of some megabytes. They are not started. */
-export const driversOf = async ({ site, clock, log, durable }: DriversParts): Promise<Drivers> => {
+export const driversOf = async ({ site, clock, log, directory, durable }: DriversParts): Promise<Drivers> => {
   const drivers: Driver[] = [];
   let publish: Publish | null = null;
+  let unknown: Drivers["unknown"] = () => [];
   if (site.sources.mqtt) {
     const { mqttDriver } = await import("../drivers/mqtt/mqtt-driver.ts");
-    const driver = mqttDriver({ site, clock, log, durable });
+    const driver = mqttDriver({ site, clock, log, durable, directory });
     publish = driver.publish;
+    unknown = () =>
+      driver.unknownTopics().map(({ topic, messages, lastAt }) => ({
+        name: topic,
+        family: null,
+        profiles: [],
+        messages,
+        lastAt: toIso(lastAt),
+      }));
     drivers.push(driver);
   }
   if (Object.keys(site.sources.modbus).length > 0) {
     const { modbusDriver } = await import("../drivers/modbus/modbus-driver.ts");
-    drivers.push(modbusDriver({ site, clock, log }));
+    const { LEARNED_FILE, learnedFile } = await import("../drivers/modbus/learned-file.ts");
+    const learned = learnedFile(join(directory, LEARNED_FILE), log);
+    drivers.push(modbusDriver({ site, clock, log, learned }));
   }
-  return { drivers, publish };
+  return { drivers, publish, unknown };
 };

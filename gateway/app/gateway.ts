@@ -95,7 +95,13 @@ export class Gateway {
       clock,
       log,
     });
-    const { drivers, publish } = await driversOf({ site, clock, log, durable: () => history.flush() });
+    const { drivers, publish, unknown } = await driversOf({
+      site,
+      clock,
+      log,
+      directory,
+      durable: () => history.flush(),
+    });
     const notifier = new Notifier({
       site,
       outbox: record,
@@ -162,6 +168,8 @@ export class Gateway {
       recorder,
       history,
       notifier,
+      drivers,
+      unknown,
       alerts,
       papers,
       shelf,

@@ -11,6 +11,7 @@ import type {
   RulesReloaded,
 } from "../http/api.ts";
 import type { Commanded } from "../http/commanded.ts";
+import type { DeviceRead } from "../http/device.ts";
 import type { LoadFound } from "../http/load.ts";
 import type { NotifyTested } from "../http/notify.ts";
 import type { PhotoKept, PhotoShown } from "../http/photo.ts";
@@ -22,6 +23,7 @@ import type { WireActivity, WireActivityApproval, WireActivityRequest } from "..
 import type { WireAlert, WireAlertPage } from "../wire/alert.ts";
 import type { WireClosing } from "../wire/closing.ts";
 import type { WireAlertRights } from "../wire/command.ts";
+import type { WireDeviceList } from "../wire/device.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WireIncidentPage } from "../wire/incident.ts";
@@ -38,6 +40,7 @@ import { AlertDesk } from "./alert-desk.ts";
 import { alertPage } from "./alert-page.ts";
 import { alertRights } from "./alert-rights.ts";
 import type { Desk } from "./desk.ts";
+import type { DeviceDesk } from "./device-desk.ts";
 import { incidentPage } from "./incident-page.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import { LoadDesk, type LoadDeskParts } from "./load-desk.ts";
@@ -62,6 +65,7 @@ export type HallViewOptions = {
   readonly recorder: Recorder;
   readonly desk: Desk;
   readonly photos: Photos;
+  readonly devices: DeviceDesk;
   readonly notifier: Pick<Notifier, "status" | "test">;
   readonly history: History;
   readonly loop: Loop;
@@ -102,6 +106,14 @@ export class HallView implements HallApi {
 
   plan(): WirePlan {
     return wirePlan(this.#parts.site);
+  }
+
+  devices(): WireDeviceList {
+    return this.#parts.devices.list();
+  }
+
+  readDevice(id: string): Promise<DeviceRead> {
+    return this.#parts.devices.read(id);
   }
 
   hours(): WireHours {

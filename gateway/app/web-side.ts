@@ -6,14 +6,17 @@ import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
 import type { Notifier } from "../notify/notifier.ts";
 import { Archive } from "../papers/archive.ts";
+import type { Driver } from "../ports/driver.ts";
 import type { History } from "../ports/history.ts";
 import type { RecordStore } from "../ports/record.ts";
+import type { WireUnknownDevice } from "../wire/device.ts";
 import type { WireHealth } from "../wire/health.ts";
 import { AccountDesk } from "./account-desk.ts";
 import { AskedBefore } from "./asked-before.ts";
 import { CertificatePapers } from "./certificate-papers.ts";
 import type { CertificateShelf } from "./certificate-shelf.ts";
 import { Desk } from "./desk.ts";
+import { DeviceDesk } from "./device-desk.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
 import { grafanaDesk } from "./grafana-desk.ts";
 import { HallView } from "./hall-api.ts";
@@ -41,6 +44,9 @@ export type WebParts = {
   readonly recorder: Recorder;
   readonly history: History;
   readonly notifier: Notifier;
+  readonly drivers: readonly Driver[];
+  /** Who speaks on the broker and is in no site file. */
+  readonly unknown: () => readonly WireUnknownDevice[];
   /** As they are recorded: people are shown nothing else. */
   readonly alerts: OpenAlerts;
   readonly papers: OpenPapers;
@@ -64,6 +70,7 @@ export class WebSide {
 
   constructor(parts: WebParts) {
     const { options, engine, loop, reload, record, recorder, history, notifier } = parts;
+    const { drivers, unknown } = parts;
     const { alerts, papers, shelf, shelves, health, startedAt, state } = parts;
     const { hall, directory, clock, speed, log, version, http, consoleDirectory } = options;
     const { site, catalogue } = hall;
@@ -83,6 +90,7 @@ export class WebSide {
       recorder,
       desk,
       photos,
+      devices: new DeviceDesk({ site, engine, drivers, unknown, clock }),
       history,
       notifier,
       loop,

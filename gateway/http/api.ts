@@ -18,6 +18,7 @@ import type { WirePoint } from "../wire/point.ts";
 import type { WireRuleProblem, WireRulesReloaded } from "../wire/rules.ts";
 import type { AlertQuery } from "../wire/search.ts";
 import type { Commanded } from "./commanded.ts";
+import type { DeviceApi } from "./device.ts";
 import type { IncidentApi } from "./incident.ts";
 import type { LoadApi } from "./load.ts";
 import type { NotifyApi } from "./notify.ts";
@@ -75,6 +76,7 @@ export type HallApi = HallDesk &
   PhotoApi &
   LoadApi &
   PlanApi &
+  DeviceApi &
   NotifyApi;
 
 /** What it asks of the hall itself: its points, alerts, activities, rules and health. */

@@ -25,6 +25,7 @@ import type { AlertDesk } from "./alertmanager/desk.ts";
 import { alertmanagerRoutes } from "./alertmanager/routes.ts";
 import type { HallApi } from "./api.ts";
 import { type CertificateFiles, certificateFileRoutes } from "./certificate.ts";
+import { deviceRoutes } from "./device.ts";
 import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
@@ -159,6 +160,7 @@ const build = async ({
       hallRoutes,
       planRoutes,
       pointRoutes,
+      deviceRoutes,
       alertRoutes,
       alertCommandRoutes,
       incidentRoutes,

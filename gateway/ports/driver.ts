@@ -1,5 +1,5 @@
 import type { Reading } from "#rules/reading/reading.ts";
-import type { Point } from "#rules/site/model.ts";
+import type { ModbusTable, Point } from "#rules/site/model.ts";
 import type { Instant } from "#rules/time/instant.ts";
 
 /** Something that readings come from. Keeps what it is given; `start` does the I/O. */
@@ -20,7 +20,18 @@ export type Driver = {
    * a reading: in the class's unit, or the index of its word. Absent: the driver only reads.
    */
   write?(point: Point, value: number): Promise<Written>;
+  /** Reads the registers of one of its points now, beside what is polled; nobody else hears of it. Absent: it cannot. */
+  look?(point: Point): Promise<Looked>;
 };
+
+/** What a point said to somebody who looked. `raw`: its places in order, with their registers as they came. */
+export type Looked = {
+  readonly raw: readonly {
+    readonly table: ModbusTable;
+    readonly address: number;
+    readonly words: readonly number[];
+  }[];
+} & ({ readonly is: "value"; readonly value: number } | { readonly is: "none"; readonly why: string });
 
 /**
  * How a write ended. `done`: the device says that it took it, which proves nothing of what followed. `refused`: it

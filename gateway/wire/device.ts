@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { time, words } from "./common.ts";
+import { measured, time, words } from "./common.ts";
 
 const figures = z.record(z.string(), z.number());
 
@@ -60,6 +60,35 @@ export const deviceList = z.object({
   at: time,
 });
 
+/** `POST /api/devices/read`: the points of one device, read now through the running line. Only reads. */
+export const readDevice = z.strictObject({ device: z.string().trim().min(1).max(200) });
+
+/** What one point said when it was asked. */
+export const pointRead = z.object({
+  point: z.string(),
+  name: words,
+  /** The registers that it is made of, as they came; empty when none did. */
+  raw: z.array(
+    z.object({
+      table: z.enum(["coil", "discrete", "holding", "input"]),
+      /** Zero-based, on the wire. */
+      address: z.int(),
+      words: z.array(z.int()),
+    }),
+  ),
+  /** In the unit of its class; null: it has none, and `reason` says why. */
+  value: z.number().nullable(),
+  word: z.string().optional(),
+  unit: z.string().optional(),
+  reason: z.string().optional(),
+  /** What the gateway knew of it before, for comparison. */
+  known: measured,
+});
+
+export const deviceRead = z.object({ device: z.string(), at: time, points: z.array(pointRead) });
+
+export type WirePointRead = z.infer<typeof pointRead>;
+export type WireDeviceRead = z.infer<typeof deviceRead>;
 export type WireSource = z.infer<typeof source>;
 export type WireDevice = z.infer<typeof device>;
 export type WireUnknownDevice = z.infer<typeof unknownDevice>;

@@ -27,6 +27,7 @@ import { AskedBefore } from "../asked-before.ts";
 import { CertificatePapers } from "../certificate-papers.ts";
 import { CertificateShelf } from "../certificate-shelf.ts";
 import { Desk } from "../desk.ts";
+import { DeviceDesk } from "../device-desk.ts";
 import { grafanaDesk } from "../grafana-desk.ts";
 import { HallView } from "../hall-api.ts";
 import { healthOf } from "../health.ts";
@@ -250,6 +251,7 @@ const hallParts = async (
     recorder,
     desk,
     photos,
+    devices: new DeviceDesk({ site, engine, drivers: [], unknown: () => [], clock }),
     history,
     notifier: new Notifier({
       site,
