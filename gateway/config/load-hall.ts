@@ -4,12 +4,14 @@ import type { Pack } from "#rules/language/rule.ts";
 import { type Diagnostic, inOrder } from "#rules/site/diagnostic.ts";
 import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
+import { withBrokerFiles } from "./broker-files.ts";
 import { clauseDiagnostics } from "./clause-diagnostics.ts";
 import { doubtDiagnostics } from "./doubt-diagnostics.ts";
 import { dutyDiagnostics } from "./duty-diagnostics.ts";
 import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
 import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
 import { loadPictures } from "./load-pictures.ts";
+import { loadNamedProfiles } from "./load-profiles.ts";
 import { loadRoster } from "./load-roster.ts";
 import { readText } from "./read-text.ts";
 import { ruleDiagnostic, settingDiagnostics, twinDiagnostics } from "./rule-diagnostics.ts";
@@ -53,7 +55,9 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   const text = await readText(file);
   if (typeof text !== "string") return { is: "refused", problems: [unreadable(file, text.why)], texts };
   texts.set(file, text);
-  const parsed = parseSite(text, file);
+  const models = await loadNamedProfiles(file, text);
+  for (const [page, written] of models.texts) texts.set(page, written);
+  const parsed = parseSite(text, file, models.byName, models.shipped);
   const duties = parsed.is === "site" ? await loadRoster(parsed.site, file, text) : null;
   if (duties?.read) texts.set(duties.read.file, duties.read.text);
   const drawn = duties && (await loadPictures(duties.site, file, text));
@@ -66,9 +70,11 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   ]);
   const packs = withInstead(named, instead);
   for (const pack of packs) if (pack.text !== undefined) texts.set(pack.file, pack.text);
-  const refused = [parsed, regulations.parsed, ...packs.map(pack => pack.parsed)].flatMap(each =>
-    each.is === "refused" ? each.problems : [],
-  );
+  const judged = [parsed, regulations.parsed, ...packs.map(pack => pack.parsed)];
+  const refused = [
+    ...judged.flatMap(each => (each.is === "refused" ? each.problems : [])),
+    ...models.problems,
+  ];
   if (regulations.parsed.is === "refused")
     return { is: "refused", problems: refused, texts: new Map([...texts, ...regulations.texts]) };
   const { catalogue } = regulations.parsed;
@@ -86,13 +92,18 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
     const more = settingDiagnostics({ file, text, settings, packs });
     return { is: "refused", problems: fileByFile([...alone, ...more]), texts };
   }
-  const { site } = drawn;
+  const site = withBrokerFiles(drawn.site, file);
   const { warnings } = parsed;
   const written = packs.flatMap(pack => (pack.parsed.is === "pack" ? [pack.parsed.pack] : []));
   const book = rulebook(site, written);
   const problems = [...alone, ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text))];
   if (problems.length > 0) return { is: "refused", problems: fileByFile(problems), texts };
-  const all = fileByFile([...warnings, ...drawn.warnings, ...doubtDiagnostics({ file, text, site, packs })]);
+  const all = fileByFile([
+    ...warnings,
+    ...models.warnings,
+    ...drawn.warnings,
+    ...doubtDiagnostics({ file, text, site, packs }),
+  ]);
   return { is: "hall", hall: { site, packs: written, book, catalogue, warnings: all, texts } };
 };
 

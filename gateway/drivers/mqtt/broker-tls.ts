@@ -2,7 +2,7 @@ import { constants, createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { SecureContextOptions, TLSSocket } from "node:tls";
 import { Fault } from "#gateway/ports/fault.ts";
-import type { BrokerTls } from "#rules/site/broker.ts";
+import type { BrokerTls, ClientTls } from "#rules/site/broker.ts";
 import type { Proof } from "./gate.ts";
 import { fileStamp } from "./stamp.ts";
 
@@ -43,6 +43,21 @@ export const readTls = ({ cert, key, ca, crl }: Files): TlsFiles => {
     throw fault(cert, (cause as Error).message, cause);
   }
 };
+
+/**
+ * Reads what we show to another broker, and whom we trust there.
+ *
+ * @throws {Fault} `MQTT_TLS_FILES`
+ */
+export const readClientTls = ({
+  ca,
+  cert,
+  key,
+}: ClientTls): { readonly ca?: Buffer; readonly cert?: Buffer; readonly key?: Buffer } => ({
+  ...(ca !== undefined && { ca: read(ca) }),
+  ...(cert !== undefined && { cert: read(cert) }),
+  ...(key !== undefined && { key: read(key) }),
+});
 
 /** What changes when one of the files does; the same while nothing changes. A file that is not there counts as it is. */
 export const stampOf = ({

@@ -166,6 +166,7 @@ export class EmbeddedBroker implements BrokerSide {
       if (this.#clients.get(client.id) === client) this.#clients.delete(client.id);
     });
     this.#aedes.on("clientError", (client, error) => {
+      if ("errorCode" in error) return;
       troubles.tell("mqtt client lost", `client ${client.id} (${this.#addressOf(client)})`, error.message);
     });
     this.#aedes.on("connectionError", (client, error) => {

@@ -6,6 +6,7 @@ import type { Log } from "#gateway/ports/log.ts";
 import type { MqttBroker } from "#rules/site/model.ts";
 import { between, type Instant, seconds } from "#rules/time/instant.ts";
 import { backOff } from "./back-off.ts";
+import { readClientTls } from "./broker-tls.ts";
 import type { HostState } from "./families/host-state.ts";
 import type { Intake } from "./intake.ts";
 import type { BrokerSide } from "./side.ts";
@@ -52,6 +53,7 @@ export class ExternalBroker implements BrokerSide {
   #retry: NodeJS.Timeout | undefined;
   #grace: Timer | undefined;
   #failures = 0;
+  #tls: ReturnType<typeof readClientTls> = {};
   #lastTrouble = "no answer";
   #state: SourceHealth["state"] = "starting";
   #since: Instant;
@@ -71,6 +73,7 @@ export class ExternalBroker implements BrokerSide {
         `mqtt broker (${this.#who}): no password: set the environment variable ${broker.passwordEnv}`,
         { retry: false },
       );
+    if (broker.tls !== undefined) this.#tls = readClientTls(broker.tls);
     this.#since = this.#options.clock.now();
     this.#waitForGrace();
     this.#connect();
@@ -131,6 +134,7 @@ export class ExternalBroker implements BrokerSide {
       keepalive: KEEP_ALIVE_S,
       connectTimeout: CONNECT_TIMEOUT_MS,
       reconnectPeriod: 0,
+      ...this.#tlsNow(),
       resubscribe: false,
       ...(broker.username === undefined ? {} : { username: broker.username }),
       ...(password === undefined ? {} : { password }),
@@ -161,6 +165,18 @@ export class ExternalBroker implements BrokerSide {
       client.end(true);
     });
     client.on("close", () => this.#lost(client));
+  }
+
+  /** Read again for every connection, so that a renewed certificate needs no restart. */
+  #tlsNow(): ReturnType<typeof readClientTls> {
+    const { broker, troubles } = this.#options;
+    if (broker.tls === undefined) return {};
+    try {
+      this.#tls = readClientTls(broker.tls);
+    } catch (error) {
+      troubles.tell("mqtt certificate cannot be read", this.#who, (error as Error).message);
+    }
+    return this.#tls;
   }
 
   #tellState(client: MqttClient, at: Instant) {

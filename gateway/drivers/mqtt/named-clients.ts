@@ -21,9 +21,6 @@ export type NamedClients = {
   keep(): void;
 };
 
-/** How often a stranger can make us look whether he has a credential by now. */
-const LOOK_EVERY_MS = 200;
-
 /**
  * Reads who has a credential, and follows the file from then on.
  *
@@ -45,25 +42,27 @@ export const namedClients = ({
   const used = lastUsed(directory);
   let stamp = fileStamp(path);
   let known = byId(readCredentials(directory));
-  let lookedAt = 0;
 
-  const refresh = (): void => {
-    lookedAt = performance.now();
+  /** Whether there is something new. */
+  const refresh = (): boolean => {
     const now = fileStamp(path);
-    if (now === stamp) return;
+    if (now === stamp) return false;
     stamp = now;
     try {
       known = byId(readCredentials(directory));
+      return true;
     } catch (error) {
       // Those who are known stay known: a half-written file must not empty the hall.
       troubles.tell("mqtt credentials cannot be read", path, (error as Error).message);
+      return false;
     }
   };
 
   return {
     enter: caller => {
-      if (performance.now() - lookedAt > LOOK_EVERY_MS) refresh();
-      const entry = enter(caller, id => known.get(id), acl);
+      const tried = enter(caller, id => known.get(id), acl);
+      // It may have got its credential a moment ago.
+      const entry = tried.is === "refused" && refresh() ? enter(caller, id => known.get(id), acl) : tried;
       if (entry.is === "welcome" && entry.hash !== null) used.note(entry.hash, clock.now());
       return entry;
     },

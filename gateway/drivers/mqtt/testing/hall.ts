@@ -14,6 +14,8 @@ export type HallSketch = {
   readonly durable?: () => Promise<void>;
   readonly pacePerSecond?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where credentials are. */
+  readonly directory?: string;
 };
 
 export type Hall = {

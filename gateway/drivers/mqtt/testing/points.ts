@@ -6,11 +6,12 @@ export type PointSketch = Partial<Omit<MqttSource, "is">> & {
   readonly id: string;
   readonly class: string;
   readonly range?: readonly [number, number];
+  readonly owner?: string;
 };
 
 /** Points as the site parser would make them. */
 export const pointsOf = (sketches: readonly PointSketch[]): Point[] =>
-  sketches.map(({ id, class: classId, range, ...source }, index) => {
+  sketches.map(({ id, class: classId, range, owner = "device", ...source }, index) => {
     const found = pointClasses.get(classId);
     if (found === undefined) throw new Error(`no point class ${classId}`);
     const limits = range ?? found.range;
@@ -18,7 +19,7 @@ export const pointsOf = (sketches: readonly PointSketch[]): Point[] =>
       index,
       id,
       role: id,
-      owner: "device",
+      owner,
       zone: "hall",
       name: { zh: "测点", en: id },
       class: found,
