@@ -188,8 +188,9 @@ export class Course {
   }
 
   #refused(block: Block, now: Instant): Read {
-    const every = millis(Math.max(block.every, this.#retryWait(block, now)));
-    return { ...readOf(block, after(now, every)), every, isRefused: true };
+    const wait = this.#retryWait(block, now);
+    const every = millis(Math.max(block.every, wait));
+    return { ...readOf(block, after(now, wait)), every, isRefused: true };
   }
 
   #retryWait(block: Block, now: Instant): Millis {

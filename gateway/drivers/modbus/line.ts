@@ -33,6 +33,8 @@ type Options = {
 
 /** Before a connection that nothing came over is made anew, in milliseconds; spread so that many do not do it in step. */
 const RECONNECT_MS = 200;
+/** Nothing waits for less. */
+const LEAST_MS = 1;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
@@ -245,7 +247,7 @@ export class Line {
       const reason = `${this.#where}: accepts connections but nothing answers`;
       log.warn({ source: `modbus:${name}`, reason }, "line down");
       this.#fail(reason, "no-answer", nowMs);
-    } else if (this.#silence.isSuspicious) {
+    } else if (this.#silence.isSuspicious(wasThere)) {
       void this.#link.close();
       this.#readyAtMs = Math.max(this.#readyAtMs, nowMs + RECONNECT_MS * (0.5 + random()));
     }
@@ -336,8 +338,8 @@ export class Line {
         this.#wake = () => {};
         resolve();
       };
-      if (hall < NEVER) timers.push(clock.after(millis(Math.max(0, hall)), () => this.#wake()));
-      if (realMs < NEVER) timers.push(time.after(Math.max(0, realMs), () => this.#wake()));
+      if (hall < NEVER) timers.push(clock.after(millis(Math.max(LEAST_MS, hall)), () => this.#wake()));
+      if (realMs < NEVER) timers.push(time.after(Math.max(LEAST_MS, realMs), () => this.#wake()));
     });
   }
 }

@@ -86,6 +86,8 @@ export class Unit {
   #readyAtMs = Number.NEGATIVE_INFINITY;
   /** After a failure: it is only asked whether anybody is there. */
   #isProbing = false;
+  /** It is asked whether it is there before anything of it is due. */
+  #isHurried = false;
   #lost: ReadRequest | null = null;
   /** Probes that went unanswered one after the other, and whether one has been answered since the last read was. */
   #probes = 0;
@@ -134,7 +136,8 @@ export class Unit {
    */
   next(now: Instant, nowMs: number, mayProbe: boolean): Job | null {
     if (nowMs < this.#readyAtMs) return null;
-    if (this.#isProbing) return mayProbe ? this.#probe(now, nowMs) : null;
+    if (this.#isProbing) return mayProbe ? this.#probe(nowMs, now + PROBE_WITHIN_MS) : null;
+    if (this.#isHurried) return this.#probe(nowMs, now);
     const read = this.#course.schedule.due(now, ({ block }) => this.#isSafe(this.#requestOf(block), nowMs));
     return (
       read && {
@@ -150,7 +153,8 @@ export class Unit {
   /** How long until it may want something: in hall time, in real time, and whether it waits for its line's share. */
   wait(now: Instant, nowMs: number): { readonly hall: number; readonly realMs: number } {
     const realMs = Math.max(0, this.#readyAtMs - nowMs);
-    if (this.#isProbing) return { hall: 0, realMs };
+    if (!this.#course.schedule.mostPromising) return { hall: Number.POSITIVE_INFINITY, realMs: 0 };
+    if (this.#isProbing || this.#isHurried) return { hall: 0, realMs };
     const hall = this.#course.schedule.wait(now);
     return { hall, realMs: Math.max(realMs, hall === 0 ? this.#unanswered.waitMs(nowMs) : 0) };
   }
@@ -172,6 +176,7 @@ export class Unit {
   settle(job: Job, answer: Answer, tookMs: number): Heard {
     const { clock, nowMs } = this.#options;
     this.counts.requests += 1;
+    this.#isHurried = false;
     this.rest(nowMs());
     this.#success.asked = this.#success.asked * SUCCESS_MEMORY + 1;
     this.#success.answered *= SUCCESS_MEMORY;
@@ -180,7 +185,7 @@ export class Unit {
         this.#success.answered += 1;
         this.#unanswered.hear(job.request);
         if (job.is === "read") this.#take(job.read, answer.words, tookMs);
-        else this.#return(clock.now());
+        else if (this.#isProbing) this.#return(clock.now());
         return "answer";
       case "exception":
         this.counts.exceptions += 1;
@@ -222,9 +227,7 @@ export class Unit {
 
   /** Nobody on the line answered lately: it is asked before its time. */
   hurry(): void {
-    const read = this.#course.schedule.mostPromising;
-    const now = this.#options.clock.now();
-    if (read && read.due > now && !this.#isProbing) read.due = now;
+    this.#isHurried = true;
   }
 
   /** What it was seen to refuse does not hold any more. */
@@ -277,6 +280,7 @@ export class Unit {
       return "failure";
     }
     const now = this.#options.clock.now();
+    if (job.is === "probe" && !this.#isProbing) return "answer";
     if (job.is === "probe") this.#return(now);
     else {
       this.#rise();
@@ -365,7 +369,7 @@ export class Unit {
     this.#options.emit(readings);
   }
 
-  #probe(now: Instant, nowMs: number): Job | null {
+  #probe(nowMs: number, deadline: number): Job | null {
     const read = this.#course.schedule.mostPromising;
     if (!read) return null;
     const { table, cells } = read.block;
@@ -375,7 +379,7 @@ export class Unit {
     const small = spanOf(table, cell.from, cell.to, boundsOf(this.#options.limits));
     const requests = [small && this.#requestOf({ table, ...small }), this.#requestOf(read.block), this.#lost];
     const request = requests.find(candidate => candidate && this.#isSafe(candidate, nowMs));
-    return request ? { is: "probe", unit: this, read, request, deadline: now + PROBE_WITHIN_MS } : null;
+    return request ? { is: "probe", unit: this, read, request, deadline } : null;
   }
 
   #isSafe(request: ReadRequest, nowMs: number): boolean {
