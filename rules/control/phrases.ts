@@ -13,7 +13,7 @@ export const amount = (point: Measured, value: number): Words => {
   if (typeof said === "string") return { zh: `“${said}”`, en: said };
   const { unit = "1" } = point.class;
   const number = String(Number(said.toFixed(3)));
-  if (unit === "1") return { zh: number, en: number };
+  if (unit === "1" || unit.startsWith("{")) return { zh: number, en: number };
   const name = units.get(unit)?.name;
   return { zh: `${number} ${name?.zh ?? unit}`, en: `${number} ${symbolOf(unit)}` };
 };
