@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { millis } from "#rules/time/instant.ts";
 import type { Answer, ReadRequest, WriteRequest } from "./exchange.ts";
+import { rtu } from "./rtu.ts";
 import {
   answerFrame,
   connectionOver,
@@ -10,7 +11,7 @@ import {
   type WireName,
   withCrc,
 } from "./testing/wire.ts";
-import type { LinkConnection } from "./transport-connection.ts";
+import { LinkConnection } from "./transport-connection.ts";
 
 const WIRES: readonly WireName[] = ["mbap", "rtu"];
 const SOON = millis(5);
@@ -275,5 +276,58 @@ describe("only over RTU", () => {
       is: "garbled",
       why: "this port speaks Modbus TCP, not Modbus RTU: leave out framing: rtu",
     });
+  });
+});
+
+describe("a line that needs to be quiet for two milliseconds before a request", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const quietLine = () => {
+    vi.useFakeTimers();
+    const link = memoryLink();
+    const options = { framing: rtu, dropsOnFailure: false, dropsOnStray: false, quietMs: 2 };
+    const connection = new LinkConnection(link, { ...options, tell: error => error.message });
+    const noise = (lengthMs: number) => {
+      for (let i = 0; i < lengthMs; i += 1) {
+        link.receive(Uint8Array.of(0xaa));
+        vi.advanceTimersByTime(1);
+      }
+    };
+    const ask = () => connection.read(request, millis(100));
+    return { link, noise, ask, connection };
+  };
+
+  test("nothing goes out while bytes still come, and then what came is not taken for an answer", async () => {
+    const { link, noise, ask } = quietLine();
+    noise(1);
+    const answer = ask();
+    noise(10);
+    expect(link.sent).toEqual([]);
+    vi.advanceTimersByTime(2);
+    expect(link.sent.length).toBe(1);
+    link.receive(withCrc([3, ...PDU]));
+    expect(await answer).toEqual(right);
+  });
+
+  test("a line that is never quiet is spoken on nevertheless, and the answer found in the noise", async () => {
+    const { link, noise, ask } = quietLine();
+    noise(1);
+    const answer = ask();
+    noise(50);
+    expect(link.sent.length).toBe(1);
+    link.receive(withCrc([3, ...PDU]));
+    expect(await answer).toEqual(right);
+  });
+
+  test("after a time-out the line stays open, and each request has its own time", async () => {
+    const { link, ask, connection } = quietLine();
+    for (let i = 1; i <= 3; i += 1) {
+      const answer = ask();
+      vi.advanceTimersByTime(102);
+      expect(await answer).toEqual({ is: "timeout" });
+      expect([link.sent.length, connection.isOpen]).toEqual([i, true]);
+    }
   });
 });

@@ -33,17 +33,18 @@ export const pathOfPort = (port: string, byId: string = BY_ID): string => {
   if (!port.startsWith(USB)) return port;
   const number = port.slice(USB.length);
   const adapters = adaptersIn(byId);
-  const [found, another] = adapters.filter(name => hasNumber(name, number));
+  const matching = adapters.filter(name => namesOf(name).includes(number));
+  const [found, another] = matching;
   if (found === undefined) {
-    const there = adapters.map(name => `${USB}${numberIn(name)}`).join(", ");
+    const there = adapters.map(name => `${USB}${namesOf(name)[0]}`).join(", ");
     throw new Error(
       `no adapter has the serial number ${number}; ${there === "" ? "none is plugged in" : `there is ${there}`}`,
     );
   }
-  if (another !== undefined)
-    throw new Error(
-      `${number} has several ports: write ${USB}${number} with -port0 or -if00 behind it: ${found}, ${another}`,
-    );
+  if (another !== undefined) {
+    const choices = matching.map(name => `${USB}${namesOf(name)[1]}`).join(" or ");
+    throw new Error(`${number} has several ports: write ${choices}`);
+  }
   return join(byId, found);
 };
 
@@ -56,16 +57,13 @@ const adaptersIn = (folder: string): readonly string[] => {
   }
 };
 
-/** `usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0`: the number stands between the last underscore and the interface. */
-const INTERFACE = /(?:-if[0-9a-f]{2})?(?:-port\d+)?$/;
-const numberIn = (name: string): string => name.replace(INTERFACE, "").replace(/^.*_/, "");
-const hasNumber = (name: string, wanted: string): boolean => {
-  const bare = name.replace(INTERFACE, "");
-  const ending = name.slice(bare.length);
-  return [ending, ending.replace(/-port\d+$/, ""), ending.replace(/^-if[0-9a-f]{2}/, ""), ""].some(
-    suffix =>
-      bare === wanted.slice(0, wanted.length - suffix.length) || `${bare}${suffix}`.endsWith(`_${wanted}`),
-  );
+/** `usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0`: its serial number, its interface, its port of that. */
+const NAME = /^(?:.*_)?(.+?)(-if[0-9a-f]{2})?(-port\d+)?$/;
+
+/** What an adapter may be called in the site file: by its number alone, with its interface, its port, or both. */
+const namesOf = (name: string): readonly string[] => {
+  const [, number = name, its = "", port = ""] = NAME.exec(name) ?? [];
+  return [number, `${number}${its}`, `${number}${port}`, `${number}${its}${port}`];
 };
 
 /**
