@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import { readRoster } from "#rules/roster/csv.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { instant } from "#rules/time/instant.ts";
+import { loadNamedProfiles } from "../config/load-profiles.ts";
 import { readText } from "../config/read-text.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { localText } from "./hall-time.ts";
@@ -47,7 +48,8 @@ export const rosterImport = async (
 const siteOf = async (file: string, words: Words) => {
   const text = await textOf(file, words);
   const texts = new Map([[file, text]]);
-  const parsed = parseSite(text, file);
+  const { byName, shipped } = await loadNamedProfiles(file, text);
+  const parsed = parseSite(text, file, byName, shipped);
   if (parsed.is === "site") return { site: parsed.site, texts };
   throw new Stop(EXIT.usage, problemsText(parsed.problems, texts, words));
 };

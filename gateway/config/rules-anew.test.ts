@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { millis } from "#rules/time/instant.ts";
 import {
@@ -115,3 +115,41 @@ describe("the rules of a running hall, read again", () => {
     ]);
   });
 });
+
+test("a profile page of the hall that changed needs a restart: its points would be others", async () => {
+  const { directory, remove } = temporary();
+  try {
+    const page = `${directory}/my-meter.yaml`;
+    writeFileSync(page, METER);
+    writeFileSync(`${directory}/hall.yaml`, HALL);
+    const loaded = await loadHall(`${directory}/hall.yaml`);
+    if (loaded.is === "refused") throw new Error(loaded.problems[0]?.message);
+    const source = rulesSource(`${directory}/hall.yaml`, checkRules);
+    expect((await source(loaded.hall)).is).toBe("unchanged");
+    writeFileSync(page, METER.replace("holding: 10", "holding: 12"));
+    const anew = await source(loaded.hall);
+    expect(anew.is === "refused" && anew.problems.map(({ code, file }) => [code, file])).toEqual([
+      ["CFG520", page],
+    ]);
+  } finally {
+    remove();
+  }
+});
+
+const METER = `profile: my-meter
+vendor: Nobody
+product: Meter
+kind: meter-1ph
+confidence: verified
+sources: [its manual]
+points:
+  p: { class: elec-power-active, holding: 10, role: power }
+`;
+const HALL = `hallwatch: 1
+site: { id: office, name: { zh: 办公室, en: Office }, timezone: Asia/Shanghai, packs: [generic] }
+calendar: { holidays: china, week: { mon-fri: ["08:30-17:30"], sat-sun: closed } }
+sources: { modbus: { bus1: { host: 10.0.0.8, framing: rtu } } }
+zones: { equip: { name: { zh: 设备间, en: Equipment room } } }
+equipment:
+  M1: { kind: meter, zone: equip, name: { zh: 表一, en: Meter 1 }, profile: ./my-meter.yaml, modbus: { line: bus1, unit: 1 } }
+`;

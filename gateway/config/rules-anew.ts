@@ -1,5 +1,7 @@
+import { dirname, join } from "node:path";
 import type { Diagnostic } from "#rules/site/diagnostic.ts";
 import { readYaml } from "#rules/site/yaml-source.ts";
+import { profilesIn } from "../profiles/load.ts";
 import { type CheckedRules, fingerprint } from "./check-rules.ts";
 import { checkRulesApart } from "./check-rules-apart.ts";
 import { type Hall, loadHall } from "./load-hall.ts";
@@ -29,7 +31,9 @@ export const rulesSource =
     if (loaded.is === "refused") return { is: "refused", problems: loaded.problems };
     const { hall } = loaded;
     if (fingerprint(hall) !== checked.fingerprint) return { is: "refused", problems: [movedOn(siteFile)] };
-    const others = otherChanges(siteFile, running.texts.get(siteFile) ?? "", hall.texts.get(siteFile) ?? "");
+    const was = running.texts.get(siteFile) ?? "";
+    const now = hall.texts.get(siteFile) ?? "";
+    const others = [...otherChanges(siteFile, was, now), ...changedPages(siteFile, running, hall)];
     if (others.length > 0) return { is: "refused", problems: others };
     return { is: "rules", hall, tests: checked.tests };
   };
@@ -58,6 +62,22 @@ const otherChanges = (file: string, before: string, now: string): readonly Diagn
     help: "only packs, settings and the roster can be reloaded; restart the gateway for everything else",
   }));
 };
+
+/** The hall's own profile pages that are not as they were: its points would be others. */
+const changedPages = (file: string, running: Hall, hall: Hall): readonly Diagnostic[] =>
+  profilesIn(hall.texts.get(file) ?? "")
+    .map(name => join(dirname(file), name.trim()))
+    .filter(page => hall.texts.has(page) && hall.texts.get(page) !== running.texts.get(page))
+    .map(page => ({
+      severity: "error",
+      code: "CFG520",
+      file: page,
+      line: 1,
+      column: 1,
+      length: 1,
+      message: "the page of a device is not as it was when the gateway started",
+      help: "restart the gateway for it",
+    }));
 
 /** Each part of a site file as text, without what can be read again while the gateway runs. */
 const partsOf = (text: string, file: string): ReadonlyMap<string, string> => {

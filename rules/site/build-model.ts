@@ -37,9 +37,11 @@ const refuseWithout = ({ written, report }: Building, path: Path): void => {
 const named = ({ profiles, report }: Building, name: string, path: Path): Profile | null => {
   const found = profiles.byName.get(name);
   if (found !== undefined) return found;
+  const isPath = /[\\/]|\.ya?ml$/.test(name);
   const near = nearest(name, profiles.shipped) ?? profiles.shipped.find(id => id.includes(name)) ?? null;
   const all = "`hallwatch profiles` lists them; one of your own is written as a path, ./my-meter.yaml";
-  const help = near === null ? all : suggestion(near, [], "");
+  const known = near === null ? all : `did you mean "${near}"?`;
+  const help = isPath ? "paths are seen from the site file" : known;
   report({
     code: "CFG313",
     path: [...path, "profile"],
