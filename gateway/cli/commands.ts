@@ -2,6 +2,8 @@ import { Argument, Command, Option } from "commander";
 import { accountCommands } from "./commands-account.ts";
 import { auditCommands } from "./commands-audit.ts";
 import { certificateCommands } from "./commands-certificate.ts";
+import { modbusCommands } from "./commands-modbus.ts";
+import { deviceCommands } from "./commands-device.ts";
 import { notifyCommands } from "./commands-notify.ts";
 import { planCommands } from "./commands-plan.ts";
 import { reportCommands } from "./commands-report.ts";
@@ -132,6 +134,12 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
 
   accountCommands(command("account", "see and change who may sign in", "account link G1"), words, done);
 
+  deviceCommands(
+    command("device", "see and change which devices may come to the hall's broker", "device add D1"),
+    words,
+    done,
+  );
+
   certificateCommands(
     command("certificate", "see, check and save what was certified", "certificate verify copy.pdf"),
     words,
@@ -152,6 +160,12 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
 
   reportCommands(
     command("report", "say how alerts were to live with", "report alarm-load hall.yaml --per week"),
+    words,
+    done,
+  );
+
+  modbusCommands(
+    command("modbus", "find devices on a Modbus wire and read their registers", "modbus scan 10.0.0.7"),
     words,
     done,
   );

@@ -25,6 +25,7 @@ const COMMANDS = [
   "notify",
   "account",
   "certificate",
+  "modbus",
 ];
 
 /** Exit code and everything that was said, of commands that run side by side. */

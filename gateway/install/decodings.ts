@@ -30,8 +30,11 @@ const LONG = 0.2;
  */
 export const decodings = (words: readonly (number | null)[], quantity: QuantityName): readonly Decoding[] => {
   const found = words.flatMap((_, at) => decodingsAt(words, at, QUANTITIES[quantity]));
-  return found.toSorted((a, b) => b.evidence - a.evidence || a.at - b.at);
+  return found.toSorted((a, b) => strength(b) - strength(a) || a.at - b.at || b.evidence - a.evidence);
 };
+
+/** In steps of half a power of ten: three phases that differ by a volt stay in their order. */
+const strength = ({ evidence }: Decoding): number => Math.round(evidence * 2);
 
 const decodingsAt = (
   words: readonly (number | null)[],
@@ -73,7 +76,7 @@ export const scaledBest = (
     const density = quantity.density(value);
     if (density === 0) continue;
     const evidence =
-      Math.log10((density * spacing(form, raw) * scale) / chance(form)) - doubt(form, quantity);
+      Math.log10((density * spacing(form, raw) * scale) / chance(form, raw)) - doubt(form, quantity);
     if (best === null || evidence > best.evidence) best = { scale, value, evidence };
   }
   return best;
@@ -87,11 +90,21 @@ const spacing = ({ type }: RawForm, raw: number): number => {
 };
 
 /**
- * How often random registers hold one given number. A long whole number is mostly small, so that its upper registers are
- * zero; that registers are zero says little, so each counts as six bits only.
+ * How often registers hold one given number by chance. A long whole number is mostly small, so that its upper registers are
+ * empty: that says next to nothing, and a filled one less than its sixteen bits.
  */
-const chance = ({ type, width }: RawForm): number =>
-  isFloat(type) ? 2 ** (-16 * width) : 2 ** (-16 - 6 * (width - 1));
+const chance = ({ type, width }: RawForm, raw: number): number => {
+  if (isFloat(type)) return 2 ** (-16 * width);
+  let bits = 16;
+  for (let word = 1, rest = Math.abs(raw); word < width; word += 1) {
+    rest = Math.floor(rest / 65_536);
+    bits += rest === 0 ? EMPTY_BITS : FILLED_BITS;
+  }
+  return 2 ** -bits;
+};
+
+const EMPTY_BITS = 0.5;
+const FILLED_BITS = 6;
 
 const doubt = ({ type, bytes, words, width }: RawForm, { isSigned }: Quantity): number => {
   const order = (bytes === "little" ? RARE : 0) + (words === "little" ? UNUSUAL : 0);

@@ -56,6 +56,11 @@ export const fitOf = async (profile: ModbusProfile, read: PlaceReader): Promise<
     if (result.is === "yes") bits += bitsOf(profile, check);
     if (result.is === "no") break;
   }
+  for (const [, point] of phases(profile, results)) {
+    const own = await mainsValue(point, read);
+    if (own !== null && own >= VOLTAGE_V.low && own <= VOLTAGE_V.high)
+      bits += rangeBits(point, VOLTAGE_V.low, VOLTAGE_V.high);
+  }
   const isProved = results.length > 0 && results.every(({ is }) => is === "yes");
   const is = results.some(result => result.is === "no") ? "no" : isProved ? "match" : "unknown";
   return { profile, results, is, bits };
@@ -74,6 +79,34 @@ const voltagePoint = ({ points }: ModbusProfile): string | null => {
     ([, point]) => point.class.id === "elec-voltage" && point.multipliers.length === 0,
   );
   return found?.[0] ?? null;
+};
+
+/**
+ * The other mains voltages of a model that has passed so far. That they are there tells a three-phase meter from the
+ * single-phase one with the same map; that they are not tells nothing, since phases may be left unwired.
+ */
+const phases = ({ points }: ModbusProfile, results: readonly ProbeResult[]) =>
+  results.some(({ is }) => is !== "yes")
+    ? []
+    : Object.entries(points).filter(
+        ([
+          key,
+          {
+            class: { id },
+            multipliers,
+          },
+        ]) => id === "elec-voltage" && multipliers.length === 0 && !results.some(({ what }) => what === key),
+      );
+
+const mainsValue = async (point: ModbusProfilePoint, read: PlaceReader): Promise<number | null> => {
+  const words: (readonly number[])[] = [];
+  for (const place of placesIn(point)) {
+    const own = await read(place);
+    if (own === null) return null;
+    words.push(own);
+  }
+  const decoded = profileValue(point, words);
+  return decoded.is === "value" ? decoded.value : null;
 };
 
 const tried = async (profile: ModbusProfile, check: ProbeCheck, read: PlaceReader): Promise<ProbeResult> => {

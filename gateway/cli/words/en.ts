@@ -2,6 +2,8 @@ import { codes } from "#rules/site/codes.ts";
 import { accountEn } from "./account-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { certificateEn } from "./certificate-en.ts";
+import { deviceEn } from "./device-en.ts";
+import { installEn } from "./install-en.ts";
 import { loadEn } from "./load-en.ts";
 import { notifyEn } from "./notify-en.ts";
 import { planEn } from "./plan-en.ts";
@@ -193,11 +195,13 @@ export const en: Dictionary = {
   diff: diffEn,
   reload: reloadEn,
   account: accountEn,
+  device: deviceEn,
   certificate: certificateEn,
   audit: auditEn,
   notify: notifyEn,
   roster: rosterEn,
   load: loadEn,
+  install: installEn,
   plan: planEn,
   explain: {
     meanings: codes,
@@ -213,6 +217,7 @@ export const en: Dictionary = {
       4: "Each key is right by itself, together they are not; the help line says which one to change.",
       5: "This is about a regulation pack or its settings; docs/rules.md tells how rules are written, with examples.",
       6: "This is about a rule test; docs/rule-tests.md explains every key of such a file.",
+      7: "This is about the page of a device model; `hallwatch profiles` shows pages to copy from.",
       9: "Mostly something was forgotten. If it is meant to be so, let it be.",
     },
     wrong: "not:",

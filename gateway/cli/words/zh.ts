@@ -2,7 +2,9 @@ import type { Missing } from "../missing.ts";
 import { accountZh } from "./account-zh.ts";
 import { auditZh } from "./audit-zh.ts";
 import { certificateZh } from "./certificate-zh.ts";
+import { deviceZh } from "./device-zh.ts";
 import { codesZh } from "./codes-zh.ts";
+import { installZh } from "./install-zh.ts";
 import { loadZh } from "./load-zh.ts";
 import { notifyZh } from "./notify-zh.ts";
 import { planZh } from "./plan-zh.ts";
@@ -212,11 +214,13 @@ export const zh = {
   diff: diffZh,
   reload: reloadZh,
   account: accountZh,
+  device: deviceZh,
   certificate: certificateZh,
   audit: auditZh,
   notify: notifyZh,
   roster: rosterZh,
   load: loadZh,
+  install: installZh,
   plan: planZh,
   explain: {
     meanings: codesZh,
@@ -229,6 +233,7 @@ export const zh = {
       4: "单独看每个键都对，合在一起不行；按 help 一行改其中一个。",
       5: "问题出在规则包或它的设置；docs/rules.md 说明规则怎么写，每种写法都有例子。",
       6: "问题出在规则测试文件；docs/rule-tests.md 说明每个键怎么写。",
+      7: "问题出在设备型号文件；hallwatch profiles 列出现成的型号，可以照着写。",
       9: "多半是漏写。确认确实如此，就可以不管它。",
     } as Readonly<Record<number, string>>,
     wrong: "错：",
