@@ -220,8 +220,7 @@ describeWith("mosquitto", "mosquitto as a peer", () => {
       "-W",
       "2",
     ]);
-    expect(await heard).toMatchObject({ stdout: "", stderr: "All subscription requests were denied.
-" });
+    expect(await heard).toMatchObject({ stdout: "", stderr: "All subscription requests were denied.\n" });
   });
 
   test("a hall is the guest of a broker that asks for certificates", async () => {
