@@ -9,6 +9,7 @@ import {
   type Owner,
   type PointDraft,
   type PointPart,
+  saysWhere,
   suggestion,
 } from "./building.ts";
 import { kinds, type Role, roleOf } from "./kinds.ts";
@@ -67,10 +68,10 @@ const silenceOf = ({ model }: Owner): Millis | undefined =>
 
 /** What is plausible as the model's page says it, where the point is the page's; undefined: it says nothing. */
 const profileRange = (
-  { owner, part, role }: Pick<PointDraft, "owner" | "part" | "role">,
+  { building, owner, part, role, path }: Pick<PointDraft, "building" | "owner" | "part" | "role" | "path">,
   pointClass: PointClass,
 ): Point["range"] => {
-  const profile = owner.model?.profile;
+  const profile = saysWhere(building.written, path) ? undefined : owner.model?.profile;
   const key = profile && profileKey(profile, role, part.from, pointClass.id);
   const { range, class: has } = (key !== undefined && profile?.points[key]) || {};
   if (range === undefined || has?.unit === undefined || pointClass.unit === undefined) return undefined;

@@ -2,15 +2,13 @@ import { readBeside } from "./build-beside.ts";
 import { profileKey, profileSource } from "./build-profile-source.ts";
 import { everyOf, unitOf } from "./build-unit.ts";
 import { readMqttWrite, readWrite } from "./build-write.ts";
-import { keysAt, type PointDraft } from "./building.ts";
+import { keysAt, type PointDraft, saysWhere } from "./building.ts";
 import { readModbusValue } from "./modbus-value.ts";
 import type { ModbusPlace, ModbusSource, ModbusTable, MqttSource, PointSource } from "./model.ts";
 
 const TABLES: readonly ModbusTable[] = ["coil", "discrete", "holding", "input"];
 const MQTT_ONLY = ["topic", "path", "time", "time_form"];
 const MODBUS_ONLY = ["type", "bit", "words", "bytes", "minus", "factor", "sentinels", "every", "modbus"];
-/** What only a point has that says itself where it is. */
-const PLAIN = [...TABLES, "topic", "path"];
 
 /** Where the point's readings come from; undefined when that cannot be told, which has then been reported. */
 export const buildSource = (draft: PointDraft): PointSource | undefined => {
@@ -21,7 +19,8 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
   const [table, second] = tables;
   if (second !== undefined)
     return mixed(draft, second, `"${table}" and "${second}" are both here: a point is read from one place`);
-  if (written.includes("from")) return fromProfile(draft, table ?? written.find(key => PLAIN.includes(key)));
+  if (written.includes("from"))
+    return fromProfile(draft, table ?? written.find(key => MQTT_ONLY.includes(key)));
   if (table !== undefined) {
     const odd = written.find(key => MQTT_ONLY.includes(key));
     if (odd !== undefined)
@@ -32,7 +31,7 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
   if (odd !== undefined && written.some(key => MQTT_ONLY.includes(key))) {
     return mixed(draft, odd, `"${odd}" is for Modbus, but this point is read over MQTT`);
   }
-  if (owner.model !== undefined && !written.some(key => PLAIN.includes(key))) return modelled(draft);
+  if (owner.model !== undefined && !saysWhere(building.written, path)) return modelled(draft);
   if (odd === undefined && isOnline(draft, written)) return onlineSource(draft);
   if (
     odd !== undefined ||

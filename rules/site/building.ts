@@ -77,6 +77,12 @@ export const keysAt = (written: unknown, path: Path): readonly string[] => {
   return typeof found === "object" && found !== null && !Array.isArray(found) ? Object.keys(found) : [];
 };
 
+const PLACES = ["coil", "discrete", "holding", "input", "topic", "path"];
+
+/** Whether a point says itself where it is, and does not leave that to the profile of its owner. */
+export const saysWhere = (written: unknown, point: Path): boolean =>
+  keysAt(written, point).some(key => PLACES.includes(key));
+
 /** `did you mean "x"?`, or the words that are known. */
 export const suggestion = (near: string | null, known: readonly string[], none: string): string => {
   if (near !== null) return `did you mean "${near}"?`;

@@ -92,8 +92,11 @@ describe("a device with a profile", () => {
   });
 
   it("may have points of its own beside those of its profile", () => {
-    const built = site(meter(", points: { current: { input: 6, type: f32 }, power: {}, online: {} }"));
+    const built = site(
+      meter(", points: { current: { input: 6, type: f32 }, voltage: { input: 8 }, power: {}, online: {} }"),
+    );
     expect(point(built, "M1.current").source).toMatchObject({ table: "input", address: 6, unit: 3 });
+    expect(point(built, "M1.voltage")).toMatchObject({ source: { address: 8 }, range: [0, 1_000] });
     expect(point(built, "M1.online").source).toEqual({ is: "own", of: "modbus:bus1/3" });
     expect(point(built, "M1.online").via).toBe("own:M1");
   });

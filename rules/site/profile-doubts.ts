@@ -1,11 +1,11 @@
 import { profileKey } from "./build-profile-source.ts";
-import type { Building, Owner, PointParts } from "./building.ts";
+import { type Building, type Owner, type PointParts, saysWhere } from "./building.ts";
 import type { Code } from "./codes.ts";
 import { roleOf } from "./kinds.ts";
 
 /** Tells what is doubtful in the profile of an owner, of the points that it uses: once for a device, not for every point. */
 export const tellProfileDoubts = (
-  { report }: Building,
+  { report, written }: Building,
   { kind, model, path }: Owner,
   parts: PointParts,
 ): void => {
@@ -14,6 +14,7 @@ export const tellProfileDoubts = (
   const tell = (code: Code, why: string, help: string) =>
     report({ code, path: [...path, "profile"], at: "value", why, help, isWarning: true });
   const used = Object.entries(parts).flatMap(([role, part]) => {
+    if (saysWhere(written, [...path, "points", role])) return [];
     const key = profileKey(profile, role, part?.from, kind && roleOf(kind, role)?.class);
     const point = key === undefined ? undefined : profile.points[key];
     return key === undefined || point === undefined ? [] : [{ key, point }];

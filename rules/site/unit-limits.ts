@@ -1,15 +1,6 @@
-import { type Building, keysAt, type Owner } from "./building.ts";
-import type { ModbusTable, Point, UnitLimits } from "./model.ts";
+import { type Building, type Owner, saysWhere } from "./building.ts";
+import type { Point, UnitLimits } from "./model.ts";
 import type { ModbusProfile } from "./profile.ts";
-
-const PLAIN: readonly (ModbusTable | "topic" | "path")[] = [
-  "coil",
-  "discrete",
-  "holding",
-  "input",
-  "topic",
-  "path",
-];
 
 /** What a unit on a line bears, as one of the things behind it says. */
 export type SaidOfUnit = { readonly line: string; readonly unit: number; readonly limits: UnitLimits };
@@ -23,8 +14,7 @@ export const limitsOf = (
   if (model?.profile.is !== "modbus") return [];
   const limits = limitsAt(model.profile, model.index);
   return points.flatMap(({ role, source }) => {
-    const keys: readonly string[] = keysAt(written, [...path, "points", role]);
-    if (source.is !== "modbus" || PLAIN.some(key => keys.includes(key))) return [];
+    if (source.is !== "modbus" || saysWhere(written, [...path, "points", role])) return [];
     return [{ line: source.line, unit: source.unit, limits }];
   });
 };
