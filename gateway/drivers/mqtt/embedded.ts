@@ -91,7 +91,7 @@ export class EmbeddedBroker implements BrokerSide {
       const told = { topic: hostState.topic, payload: hostState.online(clock.now()) };
       this.#aedes.publish({ cmd: "publish", ...told, qos: 1, retain: true, dup: false }, () => {});
     }
-    intake.connected((topic, payload) => this.say(topic, payload));
+    intake.speakBy((topic, payload) => this.say(topic, payload));
   }
 
   async stop() {

@@ -198,7 +198,8 @@ export class ExternalBroker implements BrokerSide {
     for (let i = 0; i < filters.length; i += FILTERS_PER_SUBSCRIBE)
       this.#subscribe(client, filters.slice(i, i + FILTERS_PER_SUBSCRIBE));
     this.#tellState(client, askedAt);
-    intake.connected((topic, payload) => this.say(topic, payload));
+    intake.speakBy((topic, payload) => this.say(topic, payload));
+    intake.connected();
   }
 
   #subscribe(client: MqttClient, filters: string[]) {

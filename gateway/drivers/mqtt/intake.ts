@@ -143,9 +143,12 @@ export const intake = ({
     subscriptions: table.subscriptions,
     /** Whether there are devices that play by this family's rules. */
     has: (family: string): boolean => points.some(({ source }) => source.family === family),
-    /** What is to be said to devices goes here from now on: a broker can be spoken to, for the first time or again. */
-    connected: (by: Send) => {
+    /** What is to be said to devices goes here from now on. */
+    speakBy: (by: Send) => {
       send = by;
+    },
+    /** A broker is there whose devices may have spoken before we could hear them. */
+    connected: () => {
       const made = outcome();
       for (const machine of machines) machine.connected?.(now(), made);
       apply(made);

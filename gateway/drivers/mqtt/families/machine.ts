@@ -29,7 +29,7 @@ export type Machine = {
   readonly topics: readonly string[];
   /** Takes a message on one of its topics in. Returns why the payload as a whole could not be read, else null. */
   take(message: Message, out: Outcome): string | null;
-  /** A broker can be spoken to, for the first time or again. */
+  /** A broker is there whose devices may have spoken before we could hear them. */
   connected?(at: Instant, out: Outcome): void;
   /** When it wants `wake` to be called; null: not at all. */
   wakeAt?(): Instant | null;

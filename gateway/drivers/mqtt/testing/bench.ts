@@ -43,7 +43,10 @@ export const benchOf = (points: readonly Point[], start?: string) => {
     intake: taken,
     sent,
     doubts,
-    connect: () => taken.connected((topic, payload) => sent.push({ topic, payload })),
+    connect: () => {
+      taken.speakBy((topic, payload) => sent.push({ topic, payload }));
+      taken.connected();
+    },
     /** What one message makes. */
     take: (topic: string, payload: string | Uint8Array, retained = false): readonly Reading[] => {
       taken.take(topic, Buffer.from(payload), retained);
