@@ -109,7 +109,7 @@ test.each<[WireName, number]>([
   "fifty thousand damaged frames over %s: no crash, and no value that is not its register's",
   async (wire, seed) => {
     const seen = await run(wire, seed);
-  expect(seen.wrong).toBe(0);
+    expect(seen.wrong).toBe(0);
     expect(seen.right + seen.refused + seen.perfect + seen.exceptions).toBe(FRAMES);
     expect(seen.refused).toBeGreaterThan(FRAMES / 2);
     // What was only delayed, repeated behind or preceded by noise is still told apart from garbage.
