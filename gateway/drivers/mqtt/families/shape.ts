@@ -9,9 +9,9 @@ export type Shape = { readonly name: string; readonly family: MqttFamily | null 
  */
 export const shapeOf = (topic: string): Shape | null => {
   for (const [family, form, isNone] of FORMS) {
-    const found = form.exec(topic)?.groups;
-    if (found === undefined) continue;
-    return isNone ? null : { name: nameIn(found), family };
+    const found = form.exec(topic);
+    if (found === null) continue;
+    return isNone ? null : { name: nameIn(found.groups ?? {}), family };
   }
   return { name: topic, family: null };
 };
