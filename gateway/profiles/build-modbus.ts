@@ -1,20 +1,11 @@
 import type { Report } from "#rules/site/findings.ts";
-import type { ModbusPlace } from "#rules/site/modbus.ts";
-import type { ModbusProfile, ModbusProfilePoint } from "#rules/site/profile.ts";
+import type { ModbusProfile, ModbusProfilePoint, ProbeCheck } from "#rules/site/profile.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
+import { type About, type KeysAt, merged } from "./draft.ts";
 import { checkPlaces, checkProofs, checkRatios } from "./modbus-checks.ts";
 import { placeOf } from "./modbus-place.ts";
 import { pointOf } from "./modbus-point.ts";
 import type { ModbusPage, ModbusPointPart, ProbePart } from "./schema.ts";
-
-/** What a page says beside its points; everything of it has been checked by the schema. */
-export type About = Pick<
-  ModbusProfile,
-  "id" | "vendor" | "product" | "kind" | "confidence" | "sources" | "quirks"
->;
-
-/** Keys of the mapping at a path of the page as it was written. */
-export type KeysAt = (path: Path) => readonly string[];
 
 /** Makes a profile of a page for Modbus. What is wrong is told; then what comes out is not to be used. */
 export const buildModbus = (
@@ -23,16 +14,17 @@ export const buildModbus = (
   keysAt: KeysAt,
   report: Report,
 ): ModbusProfile => {
-  const { each = {}, limits = {}, serial } = page;
+  const { each, limits = {}, serial } = page;
   const parts = Object.entries(page.points ?? {});
   const points = parts.flatMap(([key, said]): readonly [string, ModbusProfilePoint][] => {
     const path = ["points", key];
-    const part = { ...each, ...defined(said ?? {}) } as ModbusPointPart;
+    const part = merged<ModbusPointPart>(each, said);
     const written = [...new Set([...keysAt(["each"]), ...keysAt(path)])];
     const own = keysAt(path).some(k => k === "coil" || k === "discrete") && !keysAt(path).includes("type");
     const point = pointOf({ report, path, part: own ? { ...part, type: undefined } : part, written, keysAt });
     return point === undefined ? [] : [[key, point]];
   });
+  const probe = (page.probe ?? []).map((part, i) => probeOf(part, ["probe", i], keysAt, report));
   const profile: ModbusProfile = {
     is: "modbus",
     ...about,
@@ -57,22 +49,15 @@ export const buildModbus = (
         }),
     ...(page.stride === undefined ? {} : { stride: page.stride }),
     multipliers: multipliersOf(page, keysAt, report),
-    probe: (page.probe ?? []).flatMap((part, i) => probeOf(part, ["probe", i], keysAt, report)),
+    probe: probe.filter(check => check !== null),
     invariants: page.invariants ?? [],
   };
   checkRatios(profile, report);
   checkPlaces(profile, report);
-  checkProofs(
-    profile,
-    parts.map(([key]) => key),
-    report,
-  );
+  const keys = parts.map(([key]) => key);
+  checkProofs({ ...profile, probe }, keys, report);
   return profile;
 };
-
-/** What a mapping says, without the keys whose value does not fit. */
-const defined = (part: object): object =>
-  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
 
 const multipliersOf = (page: ModbusPage, keysAt: KeysAt, report: Report): ModbusProfile["multipliers"] =>
   Object.fromEntries(
@@ -86,25 +71,21 @@ const multipliersOf = (page: ModbusPage, keysAt: KeysAt, report: Report): Modbus
     }),
   );
 
-const probeOf = (part: ProbePart, path: Path, keysAt: KeysAt, report: Report): ModbusProfile["probe"] => {
+/** Null where what is written proves nothing, which has been told. */
+const probeOf = (part: ProbePart, path: Path, keysAt: KeysAt, report: Report): ProbeCheck | null => {
   const { point, between, one_of: oneOf } = part;
-  const help = "write { point: v_l1, between: [80, 480] }, or { holding: 49, one_of: [0x0801] }";
   if (point !== undefined && between !== undefined && oneOf === undefined) {
     const [low, high] = between;
-    if (low < high) return [{ is: "between", point, low, high }];
-    report({ code: "CFG403", path: [...path, "between"], at: "value", why: `${low} is not below ${high}` });
-    return [];
+    const why = `${low} is not below ${high}`;
+    if (low >= high) report({ code: "CFG403", path: [...path, "between"], at: "value", why });
+    return { is: "between", point, low, high };
   }
   if (point === undefined && between === undefined && oneOf !== undefined) {
-    const place: ModbusPlace | undefined = placeOf(report, path, part, keysAt(path));
-    return place === undefined ? [] : [{ is: "raw", place, oneOf }];
+    const place = placeOf(report, path, part, keysAt(path));
+    return place === undefined ? null : { is: "raw", place, oneOf };
   }
-  report({
-    code: "CFG704",
-    path,
-    at: "value",
-    why: "is neither a point in a range nor a register that holds something",
-    help,
-  });
-  return [];
+  const why = "is neither a point in a range nor a register that holds something";
+  const help = "write { point: v_l1, between: [80, 480] }, or { holding: 49, one_of: [0x0801] }";
+  report({ code: "CFG704", path, at: "value", why, help });
+  return null;
 };

@@ -1,17 +1,15 @@
 import type { Report } from "#rules/site/findings.ts";
 import type { MqttProfile, MqttProfilePoint } from "#rules/site/profile.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
-import type { About } from "./build-modbus.ts";
-import { commonOf } from "./draft.ts";
+import { type About, commonOf, merged } from "./draft.ts";
 import type { MqttPage, MqttPointPart } from "./schema.ts";
 
 /** Makes a profile of a page for MQTT. What is wrong is told; then what comes out is not to be used. */
 export const buildMqtt = (page: MqttPage, about: About, report: Report): MqttProfile => {
-  const { each = {}, family = "plain", silent_after: silentAfter } = page;
+  const { each, family = "plain", silent_after: silentAfter } = page;
   const points = Object.entries(page.points ?? {}).flatMap(
     ([key, said]): readonly [string, MqttProfilePoint][] => {
-      const own = Object.fromEntries(Object.entries(said ?? {}).filter(([, value]) => value !== undefined));
-      const point = pointOf({ ...each, ...own } as MqttPointPart, ["points", key], report);
+      const point = pointOf(merged<MqttPointPart>(each, said), ["points", key], report);
       return point === undefined ? [] : [[key, point]];
     },
   );

@@ -3,9 +3,16 @@ import { kinds } from "#rules/site/kinds.ts";
 import { nearest } from "#rules/site/nearest.ts";
 import type { PointClass } from "#rules/site/point-class.ts";
 import { pointClasses } from "#rules/site/point-classes.ts";
+import type { Profile } from "#rules/site/profile.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
 import { convert, convertibleTo } from "#rules/units/convert.ts";
 import { units } from "#rules/units/units.ts";
+
+/** What a page says beside its points; everything of it has been checked by the schema. */
+export type About = Pick<Profile, "id" | "vendor" | "product" | "kind" | "confidence" | "sources" | "quirks">;
+
+/** Keys of the mapping at a path of the page as it was written. */
+export type KeysAt = (path: Path) => readonly string[];
 
 /** A point while it is built: where it stands, what it says, and where to tell what is wrong. */
 export type Draft<Part> = {
@@ -59,6 +66,20 @@ export const commonOf = (draft: Draft<CommonPart>): Common | undefined => {
     ...inUnit(draft, pointClass),
   };
 };
+
+/** What a point says, and where it says nothing what `each` does; without what does not fit the schema, which has been told. */
+export const merged = <Part>(each: object | undefined, said: object | undefined): Part =>
+  ({ ...sound(each ?? {}), ...sound(said ?? {}) }) as Part;
+
+const sound = (part: object): object =>
+  Object.fromEntries(
+    Object.entries(part)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, isMapping(value) ? sound(value) : value]),
+  );
+
+const isMapping = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The keys that are there, so that what is absent stays absent. */
 export const present = <T extends object, K extends keyof T>(part: T, keys: readonly K[]) =>

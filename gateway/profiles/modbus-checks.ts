@@ -1,7 +1,7 @@
 import type { Report } from "#rules/site/findings.ts";
 import type { ModbusPlace } from "#rules/site/modbus.ts";
 import { nearest } from "#rules/site/nearest.ts";
-import type { ModbusProfile, ModbusProfilePoint } from "#rules/site/profile.ts";
+import type { ModbusProfile, ModbusProfilePoint, ProbeCheck } from "#rules/site/profile.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
 import { lengthOf, touches } from "./modbus-place.ts";
 
@@ -59,13 +59,18 @@ const placesOf = (key: string, point: ModbusProfilePoint): readonly (readonly [P
   ...(point.factor ? [[["points", key, "factor"], point.factor.place] as const] : []),
 ];
 
+type Proofs = Pick<ModbusProfile, "points" | "invariants"> & {
+  /** As they stand on the page; null: one that has been told of. */
+  readonly probe: readonly (ProbeCheck | null)[];
+};
+
 /**
  * Whether probes and invariants name points that there are and that are numbers.
  *
  * @param keys  all points that the page names, also those that are wrong
  */
 export const checkProofs = (
-  { points, probe, invariants }: ModbusProfile,
+  { points, probe, invariants }: Proofs,
   keys: readonly string[],
   report: Report,
 ): void => {
@@ -82,7 +87,7 @@ export const checkProofs = (
       tell(`${key} is words and no number`, "name a point that is a number");
   };
   probe.forEach((each, i) => {
-    if (each.is === "between") check(each.point, ["probe", i, "point"]);
+    if (each?.is === "between") check(each.point, ["probe", i, "point"]);
   });
   invariants.forEach(({ sum, total }, i) => {
     for (const [j, key] of sum.entries()) check(key, ["invariants", i, "sum", j]);

@@ -3,8 +3,7 @@ import type { ModbusFactor, ModbusPlace, ModbusWrite } from "#rules/site/modbus.
 import { BITS } from "#rules/site/modbus-value.ts";
 import type { ModbusProfilePoint } from "#rules/site/profile.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
-import type { KeysAt } from "./build-modbus.ts";
-import { commonOf, type Draft, present } from "./draft.ts";
+import { commonOf, type Draft, type KeysAt, present } from "./draft.ts";
 import { placeOf } from "./modbus-place.ts";
 import type { ModbusPointPart } from "./schema.ts";
 
@@ -91,6 +90,13 @@ const sentinelsOf = ({ report, path, part }: PointDraft, { type }: ModbusPlace):
     return bits;
   });
 
+const NAMES = {
+  coil: "a coil",
+  discrete: "a discrete input",
+  holding: "a holding register",
+  input: "an input register",
+} as const;
+
 /** Coils are written with 5 or 15, registers with 6 or 16; a place that is only read needs another one to be written. */
 const writeOf = ({ report, path, part, keysAt }: PointDraft, place: ModbusPlace): ModbusWrite | undefined => {
   if (part.write === undefined) return undefined;
@@ -114,12 +120,12 @@ const writeOf = ({ report, path, part, keysAt }: PointDraft, place: ModbusPlace)
   ] as readonly number[];
   if (fitting.length === 0)
     return tell(
-      `${target.table} registers cannot be written`,
+      `${NAMES[target.table]} cannot be written`,
       "add holding or coil: the address that is written",
     );
   if (!fitting.includes(code)) {
     return tell(
-      `function ${code} does not write a ${target.table} register`,
+      `function ${code} does not write ${NAMES[target.table]}`,
       `write code: ${fitting.join(" or ")}`,
     );
   }

@@ -5,8 +5,9 @@ import type { Profile } from "#rules/site/profile.ts";
 import { salvage } from "#rules/site/salvage.ts";
 import { reportIssues } from "#rules/site/schema-issues.ts";
 import { type Path, readYaml } from "#rules/site/yaml-source.ts";
-import { type About, buildModbus, type KeysAt } from "./build-modbus.ts";
+import { buildModbus } from "./build-modbus.ts";
 import { buildMqtt } from "./build-mqtt.ts";
+import type { About, KeysAt } from "./draft.ts";
 import { type ModbusPage, type MqttPage, modbusPage, mqttPage } from "./schema.ts";
 
 /** A page that can be used, or everything that is wrong with it, in order of place. */

@@ -133,6 +133,10 @@ const finding = (schema: z.ZodType, issue: Issue): Finding => {
       return { code: "CFG105", path, at, why: limit(issue), help: expected };
     case "invalid_format":
       return { code: "CFG106", path, at, why: `${shown(issue.input)} ${issue.message}`, help: expected };
+    case "invalid_key": {
+      const why = `"${lastKey(issue)}" ${issue.issues[0]?.message ?? "is no key"}`;
+      return { code: "CFG106", path, at: "key", why };
+    }
     case "invalid_union":
       return {
         code: "CFG103",
