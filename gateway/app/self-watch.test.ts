@@ -12,7 +12,7 @@ calendar: { holidays: china, week: { mon-fri: ["08:30-17:30"], sat-sun: closed }
 sources: { mqtt: ${mqtt} }
 zones: { room: { name: { zh: 房间, en: Room } } }
 equipment:
-  GW: { kind: gateway, zone: room, name: { zh: 网关, en: Gateway }, points: { disk: {}, queue: {}, delay: {}, backlog: {}, polls_skipped: {}, clock: {} } }
+  GW: { kind: gateway, zone: room, name: { zh: 网关, en: Gateway }, points: { disk: {}, queue: {}, delay: {}, backlog: {}, polls_skipped: {}, clock: {}, mqtt_refused: {}, mqtt_clients: {} } }
 `;
 
 test("the gateway is a device of its hall: its own figures are points, and rules judge them", async () => {
@@ -37,6 +37,8 @@ test("the gateway is a device of its hall: its own figures are points, and rules
     "GW.backlog",
     "GW.polls_skipped",
     "GW.clock",
+    "GW.mqtt_refused",
+    "GW.mqtt_clients",
   ]);
   // No disk is wholly free: with this setting the rule must find it.
   await until("the disk is found", async () =>

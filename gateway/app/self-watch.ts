@@ -4,7 +4,7 @@ import type { Reading } from "#rules/reading/reading.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import { seconds } from "#rules/time/instant.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
-import type { Driver } from "../ports/driver.ts";
+import type { Driver, SourceHealth } from "../ports/driver.ts";
 import type { History } from "../ports/history.ts";
 import type { Loop } from "./loop.ts";
 
@@ -53,6 +53,10 @@ export class SelfWatch {
     );
   }
 
+  #mqtt(): readonly SourceHealth[] {
+    return this.#parts.drivers.flatMap(driver => driver.health().filter(({ id }) => id === "mqtt"));
+  }
+
   /** NaN for what cannot be measured now: a bad reading. */
   #measure(role: string): number {
     const { loop, drivers, histories, clock, directory } = this.#parts;
@@ -67,6 +71,12 @@ export class SelfWatch {
         return sum(histories.map(history => history.health().counts.waiting ?? 0));
       case "polls_skipped":
         return sum(drivers.flatMap(driver => driver.health().map(({ counts }) => counts.skipped ?? 0)));
+      case "mqtt_refused":
+        return sum(this.#mqtt().map(({ counts }) => sum(NOT_TAKEN.map(name => counts[name] ?? 0))));
+      case "mqtt_clients":
+        return sum(this.#mqtt().map(({ counts }) => counts.clients ?? 0));
+      case "certificate":
+        return this.#mqtt()[0]?.gauges?.certificateDays ?? Number.NaN;
       case "clock":
         return (clock.offset?.() ?? 0) / 1_000;
       default:
@@ -74,6 +84,9 @@ export class SelfWatch {
     }
   }
 }
+
+/** What the hall's broker counts of what it did not take. */
+const NOT_TAKEN = ["refused", "unauthorized", "denied", "limited", "oversized"];
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -67,6 +67,9 @@ const measured: readonly Measured[] = [
   ["judgement-delay",         "s",        0,       86_400,    state,   "system",   null,                                     null],
   ["store-backlog",           "1",        0,       1e12,      state,   "system",   null,                                     null],
   ["polls-skipped",           "1",        0,       1e12,      state,   "system",   null,                                     null],
+  ["messages-refused",        "1",        0,       1e12,      state,   "system",   null,                                     null],
+  ["clients-connected",       "1",        0,       1e6,       state,   "system",   null,                                     null],
+  ["certificate-remaining",   "d",        -36_500, 36_500,    state,   "system",   null,                                     null],
   ["line-utilisation",        "%",        0,       100,       state,   "system",   null,                                     null],
   ["line-cycle",              "s",        0,       86_400,    state,   "system",   null,                                     null],
   ["units-down",              "1",        0,       256,       state,   "system",   null,                                     null],
@@ -138,6 +141,7 @@ const counters = new Set([
   "elec-energy-total",
   "device-runtime",
   "polls-skipped",
+  "messages-refused",
 ]);
 
 /**
