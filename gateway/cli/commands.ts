@@ -2,8 +2,9 @@ import { Argument, Command, Option } from "commander";
 import { accountCommands } from "./commands-account.ts";
 import { auditCommands } from "./commands-audit.ts";
 import { certificateCommands } from "./commands-certificate.ts";
-import { modbusCommands } from "./commands-modbus.ts";
 import { deviceCommands } from "./commands-device.ts";
+import { modbusCommands } from "./commands-modbus.ts";
+import { mqttCommands } from "./commands-mqtt.ts";
 import { notifyCommands } from "./commands-notify.ts";
 import { planCommands } from "./commands-plan.ts";
 import { reportCommands } from "./commands-report.ts";
@@ -169,6 +170,8 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     words,
     done,
   );
+
+  mqttCommands(command("mqtt", "find devices on an MQTT broker", "mqtt listen"), words, done);
 
   notifyCommands(command("notify", "see how people are told, and test it", "notify test G1"), words, done);
 

@@ -26,6 +26,7 @@ const COMMANDS = [
   "account",
   "certificate",
   "modbus",
+  "mqtt",
 ];
 
 /** Exit code and everything that was said, of commands that run side by side. */

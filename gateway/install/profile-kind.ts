@@ -8,14 +8,13 @@ export type KindFit = {
   readonly roles: readonly string[];
 };
 
-/** Kinds that come before others where a model fits both alike: a room's sensor is the room's own. */
-const FIRST: readonly (EquipmentKind | "zone")[] = [
-  "meter",
-  "air-conditioner",
-  "door",
-  "zone",
-  "light-circuit",
-];
+/** Kinds that come before others where a model fits both alike. */
+const FIRST: readonly EquipmentKind[] = ["meter", "air-conditioner", "door", "light-circuit"];
+/** A room takes what no kind of equipment is there for. */
+const LAST = "zone";
+
+/** What a role about the device itself (its battery, whether it is there) is worth, against one about what it measures. */
+const OWN_STATE = 0.01;
 
 /**
  * What a device of a model is in a site file: the kind on which most of its points have a role that means what they measure.
@@ -24,13 +23,25 @@ const FIRST: readonly (EquipmentKind | "zone")[] = [
  */
 export const kindOf = (profile: Profile): KindFit | null => {
   const points = Object.values(profile.points);
-  const names = [...new Set([...FIRST, ...(Object.keys(kinds) as (EquipmentKind | "zone")[])])];
-  let best: KindFit | null = null;
+  const others = (Object.keys(kinds) as (EquipmentKind | "zone")[]).filter(kind => kind !== LAST);
+  const names = [...new Set([...FIRST, ...others]), LAST] as const;
+  const roles = points.flatMap(({ role, class: { id, family } }) =>
+    role === undefined ? [] : [{ role, id, worth: family === "system" ? OWN_STATE : 1 }],
+  );
+  // A role that many kinds have says little of what a thing is.
+  const weight = new Map(
+    roles.map(each => [each.role, each.worth / names.filter(name => has(name, each)).length]),
+  );
+  let best: (KindFit & { readonly score: number }) | null = null;
   for (const kind of names) {
-    const roles = points.flatMap(({ role, class: { id } }) =>
-      role !== undefined && Object.hasOwn(kinds[kind], role) && kinds[kind][role]?.class === id ? [role] : [],
-    );
-    if (roles.length > (best?.roles.length ?? 0)) best = { kind, roles: [...new Set(roles)] };
+    const own = [...new Set(roles.filter(each => has(kind, each)).map(({ role }) => role))];
+    const score = own.reduce((sum, role) => sum + (weight.get(role) ?? 0), 0);
+    if (score > (best?.score ?? 0)) best = { kind, roles: own, score };
   }
-  return best;
+  return best && { kind: best.kind, roles: best.roles };
 };
+
+const has = (
+  kind: EquipmentKind | "zone",
+  { role, id }: { readonly role: string; readonly id: string },
+): boolean => Object.hasOwn(kinds[kind], role) && kinds[kind][role]?.class === id;

@@ -39,6 +39,16 @@ export const installEn: InstallWords = {
       `${answering} of ${asked} units answer${asked === all ? "" : ` (${all} were to be asked)`}.`,
     resume: (from, to) => `stopped; what was found is above. To go on: --units ${from}-${to}`,
   },
+  listen: {
+    head: (url, seconds) => `${url}: listening for ${seconds} s, publishing nothing (Ctrl-C ends it)`,
+    heard: (messages, topics) => `${messages} messages, ${topics} topics`,
+    columns: { device: "DEVICE", family: "FAMILY", messages: "MESSAGES", profile: "COULD BE" },
+    unlike: "like no profile",
+    end: (messages, retained, topics, devices) =>
+      messages === 0
+        ? "Nothing was heard: is this the broker that the devices use?"
+        : `${messages} messages (${retained} of them retained) on ${topics} topics from ${devices} devices.`,
+  },
   read: {
     which: "hallwatch: give one of --input, --holding, --coil, --discrete, or --profile <id>",
     head: (where, unit, table, address, count, ms) =>

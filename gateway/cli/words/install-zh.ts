@@ -37,6 +37,17 @@ export const installZh = {
       `${answering} 个单元有应答，问过 ${asked} 个${asked === all ? "" : `（共 ${all} 个）`}。`,
     resume: (from: number, to: number): string => `已中断，找到的都在上面；接着找：--units ${from}-${to}`,
   },
+  listen: {
+    head: (url: string, seconds: number): string =>
+      `${url}：听 ${seconds} 秒，不发布任何消息（Ctrl-C 提前结束）`,
+    heard: (messages: number, topics: number): string => `${messages} 条消息，${topics} 个主题`,
+    columns: { device: "设备", family: "规则", messages: "消息", profile: "可能的型号" },
+    unlike: "没有相符的型号文件",
+    end: (messages: number, retained: number, topics: number, devices: number): string =>
+      messages === 0
+        ? "没有听到任何消息：设备连的是这个服务吗？"
+        : `${messages} 条消息（其中 ${retained} 条是保留消息），${topics} 个主题，${devices} 台设备。`,
+  },
   read: {
     which: "hallwatch：请给出 --input、--holding、--coil、--discrete 其中一个，或 --profile 型号",
     head: (
