@@ -55,29 +55,55 @@ export const startPeer = async (make: Make, wire: "tcp" | "rtu"): Promise<number
 };
 
 /** A serial line: two ends of a cable. Whatever is written to one end comes out of the other. */
-export const startCable = async (): Promise<{
+export type Cable = {
   readonly ends: readonly [string, string];
+  /** Both ends are gone, as when an adapter is pulled out. */
   cut(): Promise<void>;
-}> => {
+  /** Both are there again under the same names. */
+  mend(): Promise<void>;
+};
+
+export const startCable = async (): Promise<Cable> => {
   const folder = mkdtempSync(join(tmpdir(), "hallwatch-cable-"));
   started.push(async () => rmSync(folder, { recursive: true, force: true }));
   const ends = [join(folder, "near"), join(folder, "far")] as const;
-  const child = launch(
-    SOCAT,
-    ends.map(end => `pty,raw,echo=0,link=${end}`),
-  );
-  for (const deadline = Date.now() + START_MS; !ends.every(existsSync); await pause(5))
-    if (Date.now() > deadline || child.exitCode !== null) throw new Error("socat makes no cable");
-  return { ends, cut: () => end(child) };
+  const lay = async (): Promise<ChildProcess> => {
+    const child = launch(
+      SOCAT,
+      ends.map(end => `pty,raw,echo=0,link=${end}`),
+    );
+    for (const deadline = Date.now() + START_MS; !ends.every(existsSync); await pause(5))
+      if (Date.now() > deadline || child.exitCode !== null) throw new Error("socat makes no cable");
+    return child;
+  };
+  let child = await lay();
+  return {
+    ends,
+    cut: async () => {
+      await end(child);
+      for (const path of ends) rmSync(path, { force: true });
+    },
+    mend: async () => {
+      child = await lay();
+    },
+  };
 };
 
-/** A server of another make at one end of a cable; the path of the other. */
+/** A server of another make at one end of a cable; `near` is the path of the other. */
 export const startSerialPeer = async (
   make: Make,
-): Promise<{ readonly near: string; cut(): Promise<void> }> => {
-  const { ends, cut } = await startCable();
-  await ready(launch(PYTHON, [join(import.meta.dirname, "peer.py"), make, "serial", ends[1]]));
-  return { near: ends[0], cut };
+): Promise<Omit<Cable, "ends"> & { readonly near: string }> => {
+  const { ends, cut, mend } = await startCable();
+  const serve = () => ready(launch(PYTHON, [join(import.meta.dirname, "peer.py"), make, "serial", ends[1]]));
+  await serve();
+  return {
+    near: ends[0],
+    cut,
+    mend: async () => {
+      await mend();
+      await serve();
+    },
+  };
 };
 
 const launch = (program: string, args: readonly string[]): ChildProcess => {
