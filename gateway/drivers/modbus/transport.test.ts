@@ -1,8 +1,11 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { Fault } from "#gateway/ports/fault.ts";
 import { millis } from "#rules/time/instant.ts";
 import { type Behaviour, type Device, healthy, startDevice, wordAt } from "./testing/device.ts";
 import * as faults from "./testing/faults.ts";
+import { withCrc } from "./testing/wire.ts";
 import { type Answer, type Connection, connect, type ReadRequest } from "./transport.ts";
 
 const TIMEOUT = millis(200);
@@ -203,4 +206,33 @@ test("giving up while connecting ends the wait", async () => {
   const connecting = connect(options);
   abort.abort();
   await expect(connecting).rejects.toThrow(Fault);
+});
+
+test("RTU over TCP: what nobody asked for is passed over, and silence costs the connection", async () => {
+  const answer = withCrc([3, 3, 2, 1, 2]);
+  let behave: (socket: Socket) => void = socket => socket.write(answer);
+  const server = createServer({ noDelay: true }, socket => {
+    socket.on("error", () => socket.destroy());
+    socket.on("data", () => behave(socket));
+    // The end of an answer to somebody who asked over a connection before.
+    socket.write(Uint8Array.of(7, 7, 7));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const connection = await connect({
+    where: "bus",
+    wire: { is: "rtu", host: "127.0.0.1", port: (server.address() as AddressInfo).port },
+    timeout: TIMEOUT,
+    signal: new AbortController().signal,
+  });
+  expect(await connection.read({ ...request, count: 1 }, millis(5_000))).toEqual({
+    is: "words",
+    words: [258],
+  });
+  expect(connection.isOpen).toBe(true);
+  behave = () => {};
+  expect(await connection.read({ ...request, count: 1 }, TIMEOUT)).toEqual({ is: "timeout" });
+  expect(connection.isOpen).toBe(false);
+  server.close();
+  await once(server, "close");
 });
