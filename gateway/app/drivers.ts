@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { Site } from "#rules/site/model.ts";
+import type { Profile } from "#rules/site/profile.ts";
 import { toIso } from "#rules/time/instant.ts";
 import type { Publish } from "../notify/senders/mqtt.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Driver } from "../ports/driver.ts";
 import type { Log } from "../ports/log.ts";
+import { loadProfiles } from "../profiles/load.ts";
 import type { WireUnknownDevice } from "../wire/device.ts";
 
 export type DriversParts = {
@@ -25,6 +27,22 @@ export type Drivers = {
   readonly unknown: () => readonly WireUnknownDevice[];
 };
 
+/** All profiles, which a start does not wait for: they are read when somebody first asks, and known from the next time on. */
+const whenAsked = (log: Log): (() => readonly Profile[]) => {
+  let known: readonly Profile[] | null = null;
+  return () => {
+    if (known !== null) return known;
+    known = [];
+    loadProfiles().then(
+      loaded => {
+        known = loaded;
+      },
+      (cause: unknown) => log.warn({ why: String(cause) }, "profiles cannot be read"),
+    );
+    return known;
+  };
+};
+
 /** Only the drivers that the hall needs are loaded: each brings a library of some megabytes. They are not started. */
 export const driversOf = async ({ site, clock, log, directory, durable }: DriversParts): Promise<Drivers> => {
   const drivers: Driver[] = [];
@@ -34,13 +52,15 @@ export const driversOf = async ({ site, clock, log, directory, durable }: Driver
     const { mqttDriver } = await import("../drivers/mqtt/mqtt-driver.ts");
     const driver = mqttDriver({ site, clock, log, durable, directory });
     publish = driver.publish;
+    const { profilesFor } = await import("../drivers/mqtt/unknown-devices.ts");
+    const profiles = whenAsked(log);
     unknown = () =>
-      driver.unknownTopics().map(({ topic, messages, lastAt }) => ({
-        name: topic,
-        family: null,
-        profiles: [],
-        messages,
-        lastAt: toIso(lastAt),
+      driver.unknownDevices().map(device => ({
+        name: device.name,
+        family: device.family,
+        profiles: [...profilesFor(device, profiles())],
+        messages: device.messages,
+        lastAt: toIso(device.lastAt),
       }));
     drivers.push(driver);
   }
