@@ -15,6 +15,7 @@ import { sqliteRecord } from "../stores/sqlite/record.ts";
 import { AccountTrail } from "./account-trail.ts";
 import { Annotator } from "./annotator.ts";
 import { CertificateShelf } from "./certificate-shelf.ts";
+import { ControlHand } from "./control-hand.ts";
 import { driversOf } from "./drivers.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
 import { healthOf } from "./health.ts";
@@ -121,6 +122,7 @@ export class Gateway {
     ): void => {
       alerts.take(transitions);
       papers.take(written);
+      hand.told(written);
       documents.told(written);
       void shelf.told(written).then(() => stream.papers(written.filter(isShown)));
       if (transitions.length + messages.length > 0) notifier.poke();
@@ -143,6 +145,7 @@ export class Gateway {
       show,
       tell,
     });
+    const hand = new ControlHand({ site, drivers, loop, papers, clock, log });
     const reload = new Reload({ hall, source: rules, loop, recorder, clock, log });
     this.#reload = reload;
     const health = () =>
@@ -206,6 +209,8 @@ export class Gateway {
       this.#stops.push(() => driver.stop());
       await driver.start(readings => loop.offer(readings));
     }
+    hand.start();
+    this.#stops.push(() => hand.stop());
     // After the hall's broker, which messages may go out by; what was decided before waits in the outbox.
     await this.#running(notifier);
     return url;

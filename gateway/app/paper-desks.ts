@@ -1,6 +1,7 @@
 import type { PaperDesks } from "../http/paper-desks.ts";
 import { CertificateDesk } from "./certificate-desk.ts";
 import { CheckDesk, type CheckDeskParts } from "./check-desk.ts";
+import { ControlDesk } from "./control-desk.ts";
 import { DayDesk } from "./day-desk.ts";
 import { EntryDesk } from "./entry-desk.ts";
 import { HandoverDesk } from "./handover-desk.ts";
@@ -26,6 +27,7 @@ export const paperDesks = (parts: CheckDeskParts, directory: string): PaperDesks
     opening: check,
     certificates: new CertificateDesk(parts),
     tickets,
+    controls: new ControlDesk(parts),
     handovers: new HandoverDesk(parts),
     register: new RegisterDesk({ ...parts, stickers }),
     days: new DayDesk(parts),

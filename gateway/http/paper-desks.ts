@@ -2,6 +2,7 @@ import type { Instant } from "#rules/time/instant.ts";
 import type { AccountsApi } from "./accounts.ts";
 import { type CertificateApi, certificateRoutes } from "./certificate.ts";
 import { type ClosingApi, closingRoutes } from "./closing.ts";
+import { type ControlApi, controlRoutes } from "./control.ts";
 import { type EntryApi, entryRoutes } from "./entry.ts";
 import { type HandoverApi, handoverRoutes } from "./handover.ts";
 import type { Http } from "./http.ts";
@@ -18,6 +19,7 @@ export type PaperDesks = {
   readonly opening: OpeningApi;
   readonly certificates: CertificateApi;
   readonly tickets: TicketApi;
+  readonly controls: ControlApi;
   readonly handovers: HandoverApi;
   readonly register: RegisterApi;
   readonly days: DayApi;
@@ -33,6 +35,7 @@ export const paperRoutes = (http: Http, desks: PaperDesks, accounts: AccountsApi
   certificateRoutes(http, desks.certificates);
   ticketRoutes(http, desks.tickets, { accounts, now });
   keyRoutes(http, desks.tickets, now);
+  controlRoutes(http, desks.controls);
   handoverRoutes(http, desks.handovers, accounts);
   registerRoutes(http, desks.register, accounts);
   dayRoutes(http, desks.days, now);

@@ -16,6 +16,8 @@ export const control = z.object({
   now: z.object({ value: z.union([z.string(), z.number()]), at: time }).nullable(),
   /** Whether the interlocks allow it now, and the first that does not. */
   interlock: z.object({ is: z.enum(["yes", "no", "unknown"]), why: z.string() }),
+  /** The item of the closing check that it can put right, and by which word; null: none. */
+  closing: z.object({ item: z.string(), to: z.string() }).nullable(),
   /** What the device does beside it. */
   sideEffect: z.string().nullable(),
   roles: z.array(z.string()),

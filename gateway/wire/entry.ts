@@ -10,6 +10,7 @@ const kind = z.enum([
   "ticket",
   "key",
   "handover",
+  "control",
   "day",
 ]);
 

@@ -66,10 +66,13 @@ export const drop = (
   book.putAway(withdrawn, { what: "withdrawn", by, detail: { outcome } }, now);
 };
 
+/** Whether no attempt is left. */
+export const isLastTry = ({ attempts, point }: ControlOrder, { site }: Pick<Hall, "site">): boolean =>
+  attempts.length >= (switchOf(site, point)?.control.tries ?? 0);
+
 /** Another attempt if one is left and the guard lets it pass; else nothing proves it, and people are told. */
 export const again = (book: Book, order: ControlOrder, hall: Hall): void => {
-  const tries = switchOf(hall.site, order.point)?.control.tries ?? 0;
-  if (order.attempts.length < tries) {
+  if (!isLastTry(order, hall)) {
     const answer = guarded(book, order, { is: "again", by: order.by ?? order.approvedBy }, hall);
     if (answer.is === "allowed") {
       const next = begun(order, hall);

@@ -2,7 +2,7 @@ import { type Refusal, refused } from "../alert/refusal.ts";
 import type { Hall } from "../routine/clerk.ts";
 import type { ControlCommand } from "../routine/command.ts";
 import { forbidden, personOf } from "../routine/who.ts";
-import { drop, guarded, prove, send } from "./attempts.ts";
+import { again, drop, guarded, isLastTry, prove, send } from "./attempts.ts";
 import type { Book } from "./book.ts";
 import { sayOf, switchOf, valueIn } from "./control.ts";
 import type { RowName, Wanted } from "./guard.ts";
@@ -170,7 +170,11 @@ export const tried = (
   const after = answered(running, { outcome, why }, hall);
   const happened = { what: "tried", detail: { attempt, outcome, why } };
   book.put(after, happened, hall.now);
-  const proved = outcome === "refused" ? null : provedAtAnswer(after, hall);
+  if (outcome === "refused") {
+    if (isLastTry(after, hall)) again(book, after, hall);
+    return undefined;
+  }
+  const proved = provedAtAnswer(after, hall);
   if (proved) prove(book, proved, hall);
   return undefined;
 };

@@ -5,10 +5,10 @@ import type { Control } from "../site/control-plan.ts";
 import type { Person } from "../site/model.ts";
 import { neverSwitched } from "../site/never-switched.ts";
 import { after, between, type Instant } from "../time/instant.ts";
-import { judgeCheck } from "./check.ts";
 import { isAllowed, NO_CONTROLS, proofOf, type Switch, sayOf, switchOf } from "./control.ts";
+import { interlockOf } from "./interlock.ts";
 import type { ControlOrder } from "./order.ts";
-import { atMost, insteadOf } from "./phrases.ts";
+import { atMost } from "./phrases.ts";
 
 /** Who wants something switched. `again`: it was allowed once, and is to go out another time. */
 export type Wanted =
@@ -127,13 +127,9 @@ const rate: Row = ({ sent }, { now }, { control, point }) => {
     : refused(`${point.id} ${atMost(control.rate, between(now, after(oldest, within)))}`);
 };
 
-const interlock: Row = (_, sight, { control }) => {
-  for (const check of control.interlocks) {
-    const signal = sight.signalOf(check.point);
-    const says = judgeCheck(check, signal);
-    if (says !== "yes") return refused(insteadOf(check, sight.site.points[check.point], signal, says));
-  }
-  return undefined;
+const interlock: Row = (_, { site, signalOf }, { control }) => {
+  const { is, why } = interlockOf(control, site, signalOf);
+  return is === "yes" ? undefined : refused(why);
 };
 
 const allowedText = ({ allow }: Control, point: Switch["point"]): string =>

@@ -163,6 +163,7 @@ const served = async (
       opening: desk("opening"),
       certificates: desk("certificates"),
       tickets: desk("tickets"),
+      controls: desk("controls"),
       handovers: desk("handovers"),
       register: desk("register"),
       days: desk("days"),
