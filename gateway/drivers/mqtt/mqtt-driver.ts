@@ -12,6 +12,7 @@ import type { BrokerSide } from "./side.ts";
 import { troubles as troublesOf } from "./troubles.ts";
 import type { UnknownDevice } from "./unknown-devices.ts";
 import type { UnknownTopic } from "./unknown-topics.ts";
+import { writeBy } from "./write.ts";
 
 export type MqttDriver = Driver & {
   /** The port of the embedded broker without TLS; 0 when there is none, or not yet. */
@@ -116,6 +117,7 @@ export const mqttDriver = ({
     port: () => side.port(),
     tlsPort: () => side.tlsPort(),
     publish: (topic, payload) => side.publish(topic, payload),
+    write: writeBy((topic, payload) => side.publish(topic, payload)),
     unknownTopics: intake.unknownTopics,
     unknownDevices: intake.unknownDevices,
   };
