@@ -55,9 +55,9 @@ export class Simulation {
     this.#hall = hall;
     const read = readoutOf(hall.show, faults);
     this.#servers = new Map(
-      Object.entries(plan.lines).map(([line, { host, port }]) => {
+      Object.entries(plan.lines).map(([line, { host, port, framing }]) => {
         const units = unitsOf(plan, line, read);
-        return [line, new ModbusServer({ line, host, port, units, faults, seed })];
+        return [line, new ModbusServer({ line, host, port, framing, units, faults, seed })];
       }),
     );
     this.#connections = plan.broker

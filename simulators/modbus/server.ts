@@ -2,7 +2,10 @@ import { createServer, type Server, type Socket } from "node:net";
 import { chance } from "../chance.ts";
 import type { Faults } from "../faults.ts";
 import { answer } from "./answer.ts";
+import type { Framing } from "./framing.ts";
+import { mbap } from "./mbap.ts";
 import { outcome } from "./misbehave.ts";
+import { rtu } from "./rtu.ts";
 import type { Unit } from "./unit.ts";
 
 export type ModbusSettings = {
@@ -11,29 +14,30 @@ export type ModbusSettings = {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Modbus TCP unless said. */
+  readonly framing?: "tcp" | "rtu";
   readonly units: ReadonlyMap<number, Unit>;
   readonly faults: Faults;
   readonly seed: number;
 };
 
-const HEADER_BYTES = 7;
-/** Bytes after the length field: unit and a PDU of at most 253. */
-const LONGEST = 254;
-
 /**
- * A Modbus TCP endpoint with several units behind it, as a serial gateway has them. Requests are answered in their
- * order; a unit that is not there stays silent; a frame that is no Modbus closes the connection.
+ * An endpoint with several units behind it, as a serial gateway (Modbus TCP) or a transparent converter (RTU) has them.
+ * Requests are answered in their order; a unit that is not there stays silent. What is no Modbus closes the connection of
+ * Modbus TCP, and is not heard on a bus.
  *
- * @see Modbus Messaging on TCP/IP Implementation Guide V1.0b §3.1.3 (MBAP header) and §4.4.2
+ * @see Modbus Messaging on TCP/IP Implementation Guide V1.0b §4.4.2; Modbus over Serial Line V1.02 §2.5.1
  */
 export class ModbusServer {
   readonly #settings: ModbusSettings;
+  readonly #framing: Framing;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(settings: ModbusSettings) {
     this.#settings = settings;
+    this.#framing = settings.framing === "rtu" ? rtu : mbap;
     const draw = chance(settings.seed, "nonsense", settings.line);
     this.#server = createServer({ noDelay: true }, socket => this.#serve(socket, draw));
   }
@@ -65,30 +69,42 @@ export class ModbusServer {
   }
 
   #serve(socket: Socket, draw: () => number): void {
+    const framing = this.#framing;
     let waiting: Buffer = Buffer.alloc(0);
+    let lastMs = performance.now();
     this.#sockets.add(socket);
     socket.on("close", () => this.#sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     socket.on("data", bytes => {
-      waiting = waiting.length > 0 ? Buffer.concat([waiting, bytes]) : bytes;
-      while (waiting.length >= HEADER_BYTES) {
-        const length = waiting.readUInt16BE(4);
-        if (waiting.readUInt16BE(2) !== 0 || length < 2 || length > LONGEST) {
-          socket.destroy();
-          return;
+      const isOver = framing.forgetsAfterMs !== null && performance.now() - lastMs > framing.forgetsAfterMs;
+      lastMs = performance.now();
+      waiting = waiting.length > 0 && !isOver ? Buffer.concat([waiting, bytes]) : bytes;
+      while (waiting.length > 0) {
+        const heard = framing.hear(waiting);
+        if (heard.is === "part") return;
+        if (heard.is === "noise") {
+          if (framing.forgetsAfterMs === null) return void socket.destroy();
+          waiting = waiting.subarray(heard.length);
+          continue;
         }
-        if (waiting.length < 6 + length) return;
-        this.#handle(socket, waiting.subarray(0, 6 + length), draw);
-        waiting = waiting.subarray(6 + length);
+        this.#handle(socket, waiting.subarray(0, heard.length), heard, draw);
+        waiting = waiting.subarray(heard.length);
       }
     });
   }
 
-  #handle(socket: Socket, request: Buffer, draw: () => number): void {
-    const unit = this.#settings.units.get(request.readUInt8(6));
+  #handle(
+    socket: Socket,
+    request: Buffer,
+    heard: { readonly unit: number; readonly pdu: Buffer },
+    draw: () => number,
+  ): void {
+    const { units, faults } = this.#settings;
+    const framing = this.#framing;
+    const unit = units.get(heard.unit);
     if (!unit) return;
-    const frame = framed(request, answer(unit, request.subarray(HEADER_BYTES)));
-    const result = outcome(unit, this.#settings.faults, frame, draw);
+    const frame = framing.pack(request, answer(unit, heard.pdu));
+    const result = outcome({ unit, faults, framing }, frame, draw);
     if (result.is === "silence") return;
     if (result.afterMs === 0) {
       socket.write(result.frame);
@@ -101,10 +117,3 @@ export class ModbusServer {
     this.#timers.add(timer);
   }
 }
-
-/** The answer's PDU behind the request's header, with its own length. */
-const framed = (request: Buffer, pdu: Buffer): Buffer => {
-  const header = Buffer.from(request.subarray(0, HEADER_BYTES));
-  header.writeUInt16BE(pdu.length + 1, 4);
-  return Buffer.concat([header, pdu]);
-};

@@ -4,10 +4,17 @@ export type HallPlan = {
   readonly timeZone: string;
   readonly hours: Hours;
   readonly broker: Broker | null;
-  /** Modbus TCP endpoints by line name. Port 0: any free port. */
-  readonly lines: Readonly<Record<string, { readonly host: string; readonly port: number }>>;
+  /** Modbus endpoints by line name; a serial port of the site file is none. Port 0: any free port. */
+  readonly lines: Readonly<Record<string, ModbusEndpoint>>;
   /** Zones first, then equipment, in file order. */
   readonly things: readonly Thing[];
+};
+
+/** `rtu`: it answers as a transparent converter does, in frames of a serial bus. */
+export type ModbusEndpoint = {
+  readonly host: string;
+  readonly port: number;
+  readonly framing: "tcp" | "rtu";
 };
 
 /** A zone or a piece of equipment: what has points. */

@@ -33,10 +33,18 @@ export const readSite = (text: string): HallPlan => {
     timeZone: zoneName(file.site.timezone),
     hours: hours(file.calendar),
     broker: file.sources.mqtt ? brokerOf(shaped(broker, file.sources.mqtt, "sources.mqtt")) : null,
-    lines: file.sources.modbus,
+    lines: endpoints(file.sources.modbus),
     things,
   };
 };
+
+/** The lines that can be played: nobody answers on a serial port of this machine. */
+const endpoints = (lines: z.infer<typeof site>["sources"]["modbus"]): HallPlan["lines"] =>
+  Object.fromEntries(
+    Object.entries(lines).flatMap(([id, { host, port, framing }]) =>
+      host === undefined ? [] : [[id, { host, port, framing }]],
+    ),
+  );
 
 const thing = (entry: z.infer<typeof owner>, id: string): Thing => ({
   id,

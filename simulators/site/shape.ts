@@ -60,7 +60,14 @@ export const site = z.looseObject({
     .looseObject({
       mqtt: some.optional(),
       modbus: z
-        .record(z.string(), z.looseObject({ host: z.string(), port: z.int().min(0).default(502) }))
+        .record(
+          z.string(),
+          z.looseObject({
+            host: z.string().optional(),
+            port: z.int().min(0).default(502),
+            framing: z.enum(["tcp", "rtu"]).default("tcp"),
+          }),
+        )
         .default({}),
     })
     .default({ modbus: {} }),
