@@ -3,6 +3,7 @@ import { accountCommands } from "./commands-account.ts";
 import { auditCommands } from "./commands-audit.ts";
 import { certificateCommands } from "./commands-certificate.ts";
 import { deviceCommands } from "./commands-device.ts";
+import { doctorCommand } from "./commands-doctor.ts";
 import { modbusCommands } from "./commands-modbus.ts";
 import { mqttCommands } from "./commands-mqtt.ts";
 import { notifyCommands } from "./commands-notify.ts";
@@ -129,6 +130,11 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     .addArgument(new Argument("[kind]", "of file").choices(["site", "rule-test"]).default("site"))
     .action(async kind => done(await (await import("./schema.ts")).schema(kind)));
 
+  command("profiles", "show the device models that can be read without code", "profiles eastron-sdm630")
+    .argument("[id]", "a profile, part of a name, or the path of a page of your own")
+    .option("--json", "for programs: one document of JSON", false)
+    .action(async (id, options) => done(await (await import("./profiles.ts")).profiles(id, options, words)));
+
   rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
 
   auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
@@ -161,6 +167,16 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
 
   reportCommands(
     command("report", "say how alerts were to live with", "report alarm-load hall.yaml --per week"),
+    words,
+    done,
+  );
+
+  doctorCommand(
+    command(
+      "doctor",
+      "look at machine, configuration, sources and points; say what to do",
+      "doctor --config hall.yaml",
+    ),
     words,
     done,
   );

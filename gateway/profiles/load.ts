@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { renderDiagnostic } from "#rules/site/diagnostic.ts";
 import type { Profile } from "#rules/site/profile.ts";
@@ -46,7 +46,8 @@ export const isOwnPage = (name: string): boolean => /^\.{0,2}[\\/]|\.ya?ml$/.tes
 export const loadNamed = async (name: string, siteFile: string): Promise<NamedProfile> => {
   const isOwn = isOwnPage(name);
   if (!isOwn && !(await shippedIds()).includes(name)) return { is: "missing", path: null };
-  const path = isOwn ? join(dirname(siteFile), name) : join(MODELS, `${name}.yaml`);
+  const beside = isAbsolute(name) ? name : join(dirname(siteFile), name);
+  const path = isOwn ? beside : join(MODELS, `${name}.yaml`);
   const file = isOwn ? path : `gateway/profiles/models/${name}.yaml`;
   const text = await readFile(path, "utf8").catch(() => null);
   if (text === null) return { is: "missing", path };

@@ -3,10 +3,12 @@ import { accountEn } from "./account-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { certificateEn } from "./certificate-en.ts";
 import { deviceEn } from "./device-en.ts";
+import { doctorEn } from "./doctor-en.ts";
 import { installEn } from "./install-en.ts";
 import { loadEn } from "./load-en.ts";
 import { notifyEn } from "./notify-en.ts";
 import { planEn } from "./plan-en.ts";
+import { profilesEn } from "./profiles-en.ts";
 import { rosterEn } from "./roster-en.ts";
 import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
 import type { Dictionary } from "./zh.ts";
@@ -202,7 +204,9 @@ export const en: Dictionary = {
   roster: rosterEn,
   load: loadEn,
   install: installEn,
+  doctor: doctorEn,
   plan: planEn,
+  profiles: profilesEn,
   explain: {
     meanings: codes,
     severity: {

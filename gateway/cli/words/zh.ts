@@ -2,12 +2,14 @@ import type { Missing } from "../missing.ts";
 import { accountZh } from "./account-zh.ts";
 import { auditZh } from "./audit-zh.ts";
 import { certificateZh } from "./certificate-zh.ts";
-import { deviceZh } from "./device-zh.ts";
 import { codesZh } from "./codes-zh.ts";
+import { deviceZh } from "./device-zh.ts";
+import { doctorZh } from "./doctor-zh.ts";
 import { installZh } from "./install-zh.ts";
 import { loadZh } from "./load-zh.ts";
 import { notifyZh } from "./notify-zh.ts";
 import { planZh } from "./plan-zh.ts";
+import { profilesZh } from "./profiles-zh.ts";
 import { rosterZh } from "./roster-zh.ts";
 import { diffZh, reloadZh, replayZh, rolesZh } from "./rules-zh.ts";
 import type { Clash, Lacks, Language, Usage } from "./shapes.ts";
@@ -221,7 +223,9 @@ export const zh = {
   roster: rosterZh,
   load: loadZh,
   install: installZh,
+  doctor: doctorZh,
   plan: planZh,
+  profiles: profilesZh,
   explain: {
     meanings: codesZh,
     severity: { error: "错误：不改正就不能启动", warning: "警告：不妨碍启动；check --strict 时按错误处理" },
