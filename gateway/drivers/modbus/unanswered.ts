@@ -5,8 +5,8 @@ const FORGOTTEN_MS = 10_000;
 
 /**
  * The reads of one unit that got no answer and may still get one. An RTU answer tells only its unit, its function and how
- * long it is, so a late one would be taken for the answer to any other read that is like it: none is sent. When a read
- * that is unlike all of them is answered, whatever was late has come before it.
+ * long it is, so a late one would be taken for the answer to any other read that is like it: none is sent. A unit answers
+ * in the order in which it was asked: when a read unlike all of them is answered, whatever was late has come before it.
  */
 export class Unanswered {
   readonly #addresses = new Map<string, number>();
