@@ -83,7 +83,7 @@ const reasonsOf = (points: readonly WirePoint[]): string[] => [
 ];
 
 /** Worded values in the words of the site file, which is what an installer compares them with. */
-const valueText = ({ value, word, unit, state }: WirePoint, { language }: Words): string => {
+export const valueText = ({ value, word, unit, state }: WirePoint, { language }: Words): string => {
   if (value === null) return "–";
   const text =
     word ??
@@ -91,7 +91,8 @@ const valueText = ({ value, word, unit, state }: WirePoint, { language }: Words)
   return state === "good" ? text : `${text} ?`;
 };
 
-const ageText = ({ at }: WirePoint, now: number, { points: { age } }: Words): string => {
+/** How long ago it was measured, in the largest unit that tells enough. */
+export const ageText = ({ at }: WirePoint, now: number, { points: { age } }: Words): string => {
   if (at === null) return "–";
   const seconds = Math.max(0, Math.round((now - Date.parse(at)) / 1000));
   if (seconds < 120) return age(seconds, "s");

@@ -27,6 +27,7 @@ const COMMANDS = [
   "certificate",
   "modbus",
   "mqtt",
+  "doctor",
 ];
 
 /** Exit code and everything that was said, of commands that run side by side. */
