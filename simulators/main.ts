@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { simulatedClock } from "./clock.ts";
 import { faultsOf } from "./faults.ts";
@@ -41,7 +42,7 @@ const built = (): Simulation => {
 
 const siteIn = (file: string) => {
   try {
-    return readSite(readFileSync(file, "utf8"));
+    return readSite(readFileSync(file, "utf8"), dirname(file));
   } catch (cause) {
     throw new Error(`${file}: ${(cause as Error).message}`, { cause });
   }

@@ -7,6 +7,7 @@ import { register } from "./register.ts";
 
 /** More than a hall draws on its hottest day, averaged over day and night and over its floor. */
 const MOST_W_PER_M2 = 11;
+const POWER_FACTOR = 0.95;
 
 /** A meter over everything, or over the equipment of one kind. */
 export const meter = ({ id }: Thing, world: World): Part => {
@@ -24,14 +25,29 @@ export const meter = ({ id }: Thing, world: World): Part => {
       case "voltage":
         return voltage();
       case "current":
-        return Math.round((powerW() / (voltage() * 0.95)) * 100) / 100;
+        return Math.round((powerW() / (voltage() * POWER_FACTOR)) * 100) / 100;
       case "frequency":
         return Math.round((50 + 0.03 * drift(world.now() / 2)) * 100) / 100;
       case "power_factor":
-        return 0.95;
+        return POWER_FACTOR;
+      case "apparent_power":
+        return tenth(powerW() / POWER_FACTOR);
+      case "reactive_power":
+        return tenth(powerW() * Math.tan(Math.acos(POWER_FACTOR)));
+      case "energy_total":
+        return energy.kwh();
+      case "energy_export":
+        return 0;
       default:
-        return undefined;
+        return phase(role);
     }
+  };
+  /** The load is spread over three phases; all have the voltage of the mains. */
+  const phase = (role: string) => {
+    const [, what] = /^(power|voltage|current)_l[123]$/.exec(role) ?? [];
+    const whole = what === undefined ? undefined : show(what);
+    if (typeof whole !== "number" || what === "voltage") return whole;
+    return Math.round((whole / 3) * 100) / 100;
   };
   return { step: seconds => energy.add(powerW(), seconds), show };
 };

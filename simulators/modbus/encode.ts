@@ -1,5 +1,5 @@
 import type { Shown } from "../hall/part.ts";
-import type { ModbusPoint, RawType } from "../site/plan.ts";
+import type { ModbusPoint, Place, RawType } from "../site/plan.ts";
 
 /** How many 16-bit registers a value takes. */
 export const wordsOf = (type: RawType): number => (type.endsWith("64") ? 4 : type.endsWith("32") ? 2 : 1);
@@ -16,10 +16,17 @@ export const encode = (point: ModbusPoint, shown: Shown): number[] | null => {
   const raw = rawOf(point, shown);
   if (raw === null) return null;
   if (point.type === "bit") return [raw === 0 ? 0 : 1 << point.bit];
-  const bytes = new DataView(new ArrayBuffer(wordsOf(point.type) * 2));
-  put[point.type](bytes, raw);
-  const words = Array.from({ length: bytes.byteLength / 2 }, (_, i) => bytes.getUint16(i * 2));
-  return point.words === "big" ? words : words.reverse();
+  return registersOf(point, raw);
+};
+
+/** The registers of a raw number at a place, lowest address first. */
+export const registersOf = ({ type, words: order, bytes: byteOrder }: Place, raw: number): number[] => {
+  const bytes = new DataView(new ArrayBuffer(wordsOf(type) * 2));
+  if (type !== "bit") put[type](bytes, raw);
+  const words = Array.from({ length: bytes.byteLength / 2 }, (_, i) =>
+    bytes.getUint16(i * 2, byteOrder === "little"),
+  );
+  return order === "big" ? words : words.reverse();
 };
 
 const rawOf = (point: ModbusPoint, shown: Shown): number | null => {
@@ -42,4 +49,12 @@ const put: Readonly<Record<Exclude<RawType, "bit">, (bytes: DataView, raw: numbe
   u64: (bytes, raw) => bytes.setBigUint64(0, BigInt(whole(raw, 0, most))),
   i64: (bytes, raw) => bytes.setBigInt64(0, BigInt(whole(raw, -most, most))),
   f64: (bytes, raw) => bytes.setFloat64(0, raw),
+  mod10k32: (bytes, raw) => digits(bytes, whole(raw, 0, 1e8 - 1)),
+  mod10k64: (bytes, raw) => digits(bytes, whole(raw, 0, most)),
+};
+
+/** A number in base 10,000, a digit a register, the highest first. */
+const digits = (bytes: DataView, raw: number): void => {
+  for (let at = bytes.byteLength - 2, rest = raw; at >= 0; at -= 2, rest = Math.floor(rest / 10_000))
+    bytes.setUint16(at, rest % 10_000);
 };

@@ -1,6 +1,6 @@
 import type { Readout } from "../readout.ts";
 import type { HallPlan, ModbusPoint, Table } from "../site/plan.ts";
-import { encode, wordsOf } from "./encode.ts";
+import { encode, registersOf, wordsOf } from "./encode.ts";
 
 /** One unit behind a line: the points of all things that share its number. */
 export type Unit = {
@@ -32,8 +32,14 @@ type WiredPoint = { readonly owner: string; readonly role: string; readonly at: 
 
 const unit = (id: number, points: readonly WiredPoint[], read: Readout): Unit => {
   const inTable = (table: Table) => points.filter(({ at }) => at.table === table);
+  const beside = points.flatMap(({ at }) => [at.minus ?? [], at.factor ?? []].flat());
   const size = (table: Table) =>
-    Math.max(0, ...inTable(table).map(({ at }) => at.address + wordsOf(at.type)));
+    Math.max(
+      0,
+      ...[...inTable(table).map(({ at }) => at), ...beside.filter(place => place.table === table)].map(
+        place => place.address + wordsOf(place.type),
+      ),
+    );
   return {
     id,
     things: new Set(points.map(({ owner }) => owner)),
@@ -45,7 +51,13 @@ const unit = (id: number, points: readonly WiredPoint[], read: Readout): Unit =>
         if (!words) return null;
         for (const [i, word] of words.entries()) image[at.address + i] = (image[at.address + i] ?? 0) | word;
       }
+      for (const { at } of points)
+        if (at.factor?.table === table)
+          image.set(registersOf(at.factor, neutral(at.factor.form)), at.factor.address);
       return image;
     },
   };
 };
+
+/** What a factor says that changes nothing: 10 to the power of 0, or 1. */
+const neutral = (form: "power-of-ten" | "factor"): number => (form === "factor" ? 1 : 0);

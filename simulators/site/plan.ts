@@ -56,20 +56,42 @@ export type MqttPoint = {
 };
 
 export type Table = "coil" | "discrete" | "holding" | "input";
-export type RawType = "bit" | "u16" | "i16" | "u32" | "i32" | "f32" | "u64" | "i64" | "f64";
+/** `mod10k32`, `mod10k64`: registers of 0..9999, the digits of a number in base 10,000. */
+export type RawType =
+  | "bit"
+  | "u16"
+  | "i16"
+  | "u32"
+  | "i32"
+  | "f32"
+  | "u64"
+  | "i64"
+  | "f64"
+  | "mod10k32"
+  | "mod10k64";
 
-export type ModbusPoint = {
-  readonly is: "modbus";
-  readonly line: string;
-  readonly unit: number;
+/** Where a number lies in the registers of a unit. */
+export type Place = {
   readonly table: Table;
   /** Zero-based, as on the wire. */
   readonly address: number;
   readonly type: RawType;
-  /** For `bit` in a register table: which bit, 0 = least significant. */
-  readonly bit: number;
   /** `big`: high word first. */
   readonly words: "big" | "little";
+  /** The bytes of every word are swapped; absent: high byte first. */
+  readonly bytes?: "little";
+};
+
+export type ModbusPoint = Place & {
+  readonly is: "modbus";
+  readonly line: string;
+  readonly unit: number;
+  /** For `bit` in a register table: which bit, 0 = least significant. */
+  readonly bit: number;
+  /** What whoever reads it subtracts: the device has nothing there. */
+  readonly minus?: Place;
+  /** What whoever reads it multiplies with: the device says 1. */
+  readonly factor?: Place & { readonly form: "power-of-ten" | "factor" };
   /** value = raw × scale + offset, in the hall's unit. */
   readonly scale: number;
   readonly offset: number;

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { minutesOf, weekdaysOf, windowsOf } from "./hours.ts";
 import { jsonPath } from "./json-path.ts";
 import type { Broker, HallPlan, Hours, ModbusPoint, MqttPoint, PointPlan, Table, Thing } from "./plan.ts";
+import { pointsOf } from "./profile.ts";
 import { broker, modbus, mqtt, type owner, site } from "./shape.ts";
 import { factorsOf } from "./units.ts";
 
@@ -10,15 +11,18 @@ import { factorsOf } from "./units.ts";
  * Reads as much of a site file as devices need. It is lenient about the rest: judging a site file is the gateway's
  * `check`, and its code is not shared with the simulators on purpose.
  *
- * @param text      the YAML of the site file
+ * @param text       the YAML of the site file
+ * @param directory  where it lies: paths to pages of its own begin there
  * @throws {Error}  naming the place and what is wrong, when a device cannot be made of it
  */
-export const readSite = (text: string): HallPlan => {
+export const readSite = (text: string, directory = "."): HallPlan => {
   const file = shaped(site, parse(text), "");
   const zones = Object.entries(file.zones).map(([id, zone]) =>
-    thing({ ...zone, kind: "zone", zone: id }, id),
+    thing({ ...zone, kind: "zone", zone: id }, id, directory),
   );
-  const equipment = Object.entries(file.equipment).map(([id, entry]) => thing(entry, id));
+  const equipment = Object.entries(file.equipment)
+    .filter(([, { kind }]) => !OWN.includes(kind))
+    .map(([id, entry]) => thing(entry, id, directory));
   const things = [...zones, ...equipment];
   for (const { id, zone } of equipment)
     if (!(zone in file.zones)) throw new Error(`equipment.${id}.zone: there is no zone "${zone}"`);
@@ -46,13 +50,26 @@ const endpoints = (lines: z.infer<typeof site>["sources"]["modbus"]): HallPlan["
     ),
   );
 
-const thing = (entry: z.infer<typeof owner>, id: string): Thing => ({
+/** What the gateway measures of itself: no device says it. */
+const OWN = ["gateway", "line"];
+
+const thing = (entry: z.infer<typeof owner>, id: string, directory: string): Thing => ({
   id,
   kind: entry.kind,
   zone: entry.zone ?? "",
   alwaysOn: entry.always_on,
-  points: Object.entries(entry.points).map(([role, own]) => point(id, role, entry, own ?? {})),
+  points: Object.entries(placed(id, () => pointsOf(entry, directory))).flatMap(([role, own]) =>
+    isAnswer(role, entry, own) ? [] : [point(id, role, entry, own)],
+  ),
 });
+
+/** That a unit is online is no register of it: it answers. */
+const isAnswer = (role: string, entry: z.infer<typeof owner>, own: Record<string, unknown>): boolean =>
+  role === "online" &&
+  entry.modbus !== undefined &&
+  entry.mqtt === undefined &&
+  !TABLES.some(table => table in own) &&
+  !("topic" in own);
 
 /** A point is read over Modbus when it has a register, else over MQTT. Its own words go before its owner's. */
 const point = (
@@ -99,8 +116,33 @@ const modbusPoint = (raw: z.infer<typeof modbus>, place: string): ModbusPoint =>
     type: raw.type ?? (isBit ? "bit" : "u16"),
     bit: raw.bit ?? 0,
     words: raw.words,
+    ...(raw.bytes === "little" ? { bytes: raw.bytes } : {}),
+    ...besideOf(raw, table),
     ...placed(place, () => factorsOf(raw, raw.unit)),
     values: raw.values,
+  };
+};
+
+/** Where what is subtracted lies, and what the number is multiplied with. */
+const besideOf = (
+  raw: z.infer<typeof modbus>,
+  table: Table | undefined,
+): Pick<ModbusPoint, "minus" | "factor"> => {
+  const place = (part: NonNullable<typeof raw.minus>) => ({
+    table:
+      part.holding !== undefined
+        ? ("holding" as const)
+        : part.input !== undefined
+          ? ("input" as const)
+          : (table ?? "holding"),
+    address: part.holding ?? part.input ?? 0,
+    type: part.type ?? raw.type ?? "u16",
+    words: part.words ?? raw.words,
+    ...((part.bytes ?? raw.bytes) === "little" ? { bytes: "little" as const } : {}),
+  });
+  return {
+    ...(raw.minus === undefined ? {} : { minus: place(raw.minus) }),
+    ...(raw.factor === undefined ? {} : { factor: { ...place(raw.factor), form: raw.factor.as } }),
   };
 };
 

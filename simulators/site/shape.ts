@@ -25,6 +25,16 @@ export const mqtt = z.looseObject({
     .default(null),
 });
 const address = z.int().min(0).max(65_535);
+const type = z.enum(["bit", "u16", "i16", "u32", "i32", "f32", "u64", "i64", "f64", "mod10k32", "mod10k64"]);
+const order = z.enum(["big", "little"]);
+const beside = {
+  holding: address.optional(),
+  input: address.optional(),
+  type: type.exclude(["bit"]).optional(),
+  words: order.optional(),
+  bytes: order.optional(),
+};
+
 /** A point in a register: its own words over its owner's, whose `unit` is `unit_id` here. */
 export const modbus = z.looseObject({
   ...common,
@@ -34,9 +44,12 @@ export const modbus = z.looseObject({
   discrete: address.optional(),
   holding: address.optional(),
   input: address.optional(),
-  type: z.enum(["bit", "u16", "i16", "u32", "i32", "f32", "u64", "i64", "f64"]).optional(),
+  type: type.optional(),
   bit: z.int().min(0).max(15).optional(),
-  words: z.enum(["big", "little"]).default("big"),
+  words: order.default("big"),
+  bytes: order.optional(),
+  minus: z.looseObject(beside).optional(),
+  factor: z.looseObject({ ...beside, as: z.enum(["power-of-ten", "factor"]).default("factor") }).optional(),
 });
 const some = z.record(z.string(), z.unknown());
 /** A zone or a piece of equipment. */
@@ -44,6 +57,8 @@ export const owner = z.looseObject({
   kind: z.string().default("zone"),
   zone: z.string().optional(),
   always_on: z.boolean().default(false),
+  profile: z.string().optional(),
+  multipliers: some.optional(),
   mqtt: some.optional(),
   modbus: some.optional(),
   points: z.record(z.string(), some.nullable()).default({}),

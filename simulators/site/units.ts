@@ -6,6 +6,7 @@ const factors: Readonly<Record<string, Factors>> = {
   ...times({ W: 1, kW: 1e3, MW: 1e6 }),
   ...times({ "W.h": 1e-3, "kW.h": 1, "MW.h": 1e3, kJ: 1 / 3_600, MJ: 1 / 3.6 }),
   ...times({ mV: 1e-3, V: 1, kV: 1e3, mA: 1e-3, A: 1, mHz: 1e-3, Hz: 1, lx: 1, klx: 1e3 }),
+  ...times({ VA: 1, kVA: 1e3, var: 1, kvar: 1e3 }),
   ...times({ "1": 1, "%": 1, "[ppm]": 1, "{person}": 1 }),
   Cel: { scale: 1, offset: 0 },
   K: { scale: 1, offset: -273.15 },
