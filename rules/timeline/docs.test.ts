@@ -15,6 +15,7 @@ import {
   certificateMatcher,
   checklistForm,
   handoverMatcher,
+  orderMatcher,
   taskMatcher,
   ticketMatcher,
 } from "./schema-papers.ts";
@@ -75,6 +76,7 @@ const PAPERS = [
   ["A check", "checklist"],
   ["A certificate", "no_certificates"],
   ["A ticket", "no_tickets"],
+  ["A command", "no_orders"],
   ["A handover", "no_handovers"],
 ] as const;
 
@@ -145,6 +147,7 @@ describe("every key is explained", () => {
     ["A check", shapeOf(checklistForm)],
     ["A certificate", shapeOf(certificateMatcher)],
     ["A ticket", shapeOf(ticketMatcher)],
+    ["A command", shapeOf(orderMatcher)],
     ["A handover", shapeOf(handoverMatcher)],
   ] as const;
   test.each(tables)("%s", (heading, keys) => {

@@ -3,6 +3,7 @@ import type { Asked, Failure } from "./failure.ts";
 import type { Row } from "./match.ts";
 import { certificateComparisons, certificateText } from "./match-certificate.ts";
 import { handoverComparisons, handoverText } from "./match-handover.ts";
+import { orderComparisons, orderText } from "./match-order.ts";
 import { taskComparisons, taskText } from "./match-task.ts";
 import { ticketComparisons, ticketText } from "./match-ticket.ts";
 import { clockText } from "./moments.ts";
@@ -47,7 +48,7 @@ const checkWanted = (matcher: PaperMatcher, at: Instant, see: See): readonly Fai
 };
 
 /** What a paper is about decides which one was meant; later ones come first. */
-const ABOUT = ["duty", "id", "target", "post", "kind", "day"];
+const ABOUT = ["duty", "id", "target", "point", "post", "kind", "day"];
 
 const nearestOf = (all: readonly Compared[]): Compared | null => {
   const score = ({ rows }: Compared): number => {
@@ -78,6 +79,11 @@ const comparedWith = (matcher: PaperMatcher, see: See): readonly Compared[] => {
       return papers.tickets().map(ticket => ({
         text: ticketText(ticket, see.now),
         rows: rowsFor(ticketComparisons, matcher.wanted, ticket, see),
+      }));
+    case "order":
+      return papers.orders().map(order => ({
+        text: orderText(order),
+        rows: rowsFor(orderComparisons, matcher.wanted, order, see),
       }));
     case "handover":
       return papers.handovers().map(handover => ({

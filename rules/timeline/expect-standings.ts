@@ -102,5 +102,6 @@ const isMeant = (
 ): boolean => {
   if (paper === "" || id === paper) return true;
   if (kind === "ticket") return papers.tickets().some(each => each.id === id && each.target === paper);
+  if (kind === "control") return papers.orders().some(each => each.id === id && each.point === paper);
   return id.split("/").slice(0, -1).join("/") === paper || id.split("/").includes(paper);
 };

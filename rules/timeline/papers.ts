@@ -1,4 +1,5 @@
 import type { Certificate, StandingPaper } from "../closing/certificate.ts";
+import type { ControlOrder } from "../control/order.ts";
 import type { Handover } from "../handover/handover.ts";
 import type { Entry, Paper, PaperKind } from "../routine/clerk.ts";
 import type { Task } from "../routine/task.ts";
@@ -28,6 +29,10 @@ export class Papers {
 
   tickets(): readonly Ticket[] {
     return this.of("ticket").map(({ value }) => value as Ticket);
+  }
+
+  orders(): readonly ControlOrder[] {
+    return this.of("control").map(({ value }) => value as ControlOrder);
   }
 
   handovers(): readonly Handover[] {

@@ -13,6 +13,7 @@ const MOMENTS: Readonly<Record<Of, readonly string[]>> = {
   task: ["opens", "due", "ended", "reminded"],
   certificate: ["since", "issued", "broken_at"],
   ticket: ["opened", "limit"],
+  order: ["ended"],
   handover: ["opened", "due"],
 };
 
@@ -20,6 +21,7 @@ const KEYS = {
   task: ["tasks", "no_tasks"],
   certificate: ["certificates", "no_certificates"],
   ticket: ["tickets", "no_tickets"],
+  order: ["orders", "no_orders"],
   handover: ["handovers", "no_handovers"],
 } as const satisfies Readonly<Record<Of, readonly [string, string]>>;
 
@@ -76,7 +78,7 @@ const matcherOf = (
 };
 
 const checkNames = (names: Names, of: Of, form: Readonly<Record<string, unknown>>, path: Path): void => {
-  const checked: readonly (readonly [key: string, check: (name: string, path: Path) => boolean])[] =
+  const checked: readonly (readonly [key: string, check: (name: string, path: Path) => unknown])[] =
     of === "task"
       ? [
           ["duty", names.duty],
@@ -89,13 +91,20 @@ const checkNames = (names: Names, of: Of, form: Readonly<Record<string, unknown>
             ["opened_by", names.person],
             ["spare", names.target],
           ]
-        : of === "handover"
+        : of === "order"
           ? [
-              ["from", names.person],
-              ["to", names.person],
-              ["bridge", names.person],
+              ["point", names.point],
+              ["proof", names.point],
+              ["by", names.person],
+              ["approved", names.person],
             ]
-          : [];
+          : of === "handover"
+            ? [
+                ["from", names.person],
+                ["to", names.person],
+                ["bridge", names.person],
+              ]
+            : [];
   for (const [key, check] of checked) {
     const said = form[key];
     if (typeof said === "string") check(said, [...path, key]);
@@ -141,7 +150,17 @@ const responsibleOf = (
   });
 
 /** Papers to which something happens. */
-const KINDS = ["task", "closing", "opening", "certificate", "ticket", "key", "handover", "day"] as const;
+const KINDS = [
+  "task",
+  "closing",
+  "opening",
+  "certificate",
+  "ticket",
+  "key",
+  "handover",
+  "control",
+  "day",
+] as const;
 
 const entriesOf = (names: Names, said: ExpectationForm["entries"], path: Path): readonly WantedStanding[] =>
   Object.entries(said).map(([subject, whats]) => {

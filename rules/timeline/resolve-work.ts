@@ -10,7 +10,7 @@ import type { Work } from "./work.ts";
 
 /**
  * What people do about papers at a step, in the order of the file's documentation: the calendar first, then tasks and
- * checks, tickets and keys, handovers, and signatures last.
+ * checks, tickets and keys, commands to devices, handovers, and signatures last.
  */
 export const resolveWork = (names: Names, step: WorkForms, at: Instant, path: Path): readonly Action[] => {
   const doing = { names, step, at, path };
@@ -21,6 +21,7 @@ export const resolveWork = (names: Names, step: WorkForms, at: Instant, path: Pa
     ...retractions(doing),
     ...checks(doing),
     ...ticketWork(doing),
+    ...orders(doing),
     ...handovers(doing),
     ...signatures(doing),
   ];
@@ -119,6 +120,28 @@ const checks = ({ names, step, at, path }: Doing): readonly Action[] => {
     ...(back ? [asked({ is: "re-enter", why: back.why, by: back.by }, [...path, "re_enter"])] : []),
   ];
 };
+
+const orders = ({ names, step, path }: Doing): readonly Action[] => [
+  ...placed(step.order, "order", path).map(([{ point, to, why, cause, by }, where]) => {
+    names.point(point, [...where, "point"]);
+    names.person(by, [...where, "by"]);
+    return asked({ is: "order-control", point, to, why, ...(cause !== undefined && { cause }), by }, where);
+  }),
+  ...placed(step.decide, "decide", path).map(([{ point, as, why, by }, where]) => {
+    names.point(point, [...where, "point"]);
+    names.person(by, [...where, "by"]);
+    return asked(
+      as === "approve"
+        ? { is: "approve-control", control: point, by }
+        : { is: `${as}-control`, control: point, why, by },
+      where,
+    );
+  }),
+  ...placed(step.tried, "tried", path).map(([{ point, outcome, why }, where]) => {
+    names.point(point, [...where, "point"]);
+    return asked({ is: "control-tried", control: point, attempt: 0, outcome, why, by: "hallwatch" }, where);
+  }),
+];
 
 const handovers = ({ names, step, path }: Doing): readonly Action[] => {
   const { hand_over: early, remark, add } = step;

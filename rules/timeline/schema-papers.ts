@@ -164,6 +164,32 @@ export const handoverMatcher = z
   })
   .describe("What a handover must be like: { post: duty-manager, state: bridged, unread: 1 }");
 
+/** What a command to a device must be like. */
+export const orderMatcher = z
+  .strictObject({
+    point: text.optional().describe("The point that is switched: L-hall.command"),
+    id: text.optional(),
+    to: z.union([text, z.number()], { error: "expected a word or a number" }).optional(),
+    before: z
+      .union([text, z.number(), z.literal(false)], { error: "expected a word, a number or false" })
+      .optional()
+      .describe("What it was before; false: nobody knew"),
+    state: z.enum(["proposed", "sending", "sent", "proved", "failed", "refused", "withdrawn"]).optional(),
+    by: yesOrText.optional().describe("Who ordered it; false: nobody did, a rule proposed it"),
+    rule: text.optional().describe("The rule that proposed it"),
+    approved: yesOrText.optional().describe("Who approved what a rule proposed"),
+    attempts: z.int().min(0).optional().describe("How often it was sent"),
+    outcome: text.optional().describe("Part of how it went, in either language"),
+    proof: z
+      .union([text, z.literal(false)], { error: "expected a point or false" })
+      .optional()
+      .describe("The point whose reading proves it, or contradicts it"),
+    undone: z.boolean().optional(),
+    ended: moment.optional(),
+    count,
+  })
+  .describe("What a command must be like: { point: L-hall.command, to: off, state: proved }");
+
 /** What a step can expect of papers. */
 export const paperKeys = {
   tasks: z.array(taskMatcher).default([]).describe("Each must fit a task"),
@@ -176,6 +202,8 @@ export const paperKeys = {
   no_tickets: z.array(ticketMatcher).default([]).describe("No ticket may fit one of these"),
   handovers: z.array(handoverMatcher).default([]).describe("Each must fit a handover"),
   no_handovers: z.array(handoverMatcher).default([]).describe("No handover may fit one of these"),
+  orders: z.array(orderMatcher).default([]).describe("Each must fit a command to a device"),
+  no_orders: z.array(orderMatcher).default([]).describe("No command may fit one of these"),
   keys: z.record(z.string(), text).default({}).describe("Where keys are: { K1: M1, K2: box, K3: lost }"),
   responsible: z
     .record(z.string(), text)
@@ -191,4 +219,5 @@ export type TaskForm = z.output<typeof taskMatcher>;
 export type ChecklistForm = z.output<typeof checklistForm>;
 export type CertificateForm = z.output<typeof certificateMatcher>;
 export type TicketForm = z.output<typeof ticketMatcher>;
+export type OrderForm = z.output<typeof orderMatcher>;
 export type HandoverForm = z.output<typeof handoverMatcher>;

@@ -118,6 +118,27 @@ const key = z.strictObject({
   by,
 });
 
+const order = z.strictObject({
+  point: text.describe("The point that is switched: L-hall.command"),
+  to: z.union([text, z.number()], { error: "expected a word or a number" }).describe("To what: off"),
+  why: z.string().default("closing"),
+  cause: text.optional().describe("The paper that it serves"),
+  by,
+});
+
+const decide = z.strictObject({
+  point: text.describe("The point whose last command is meant: L-hall.command"),
+  as: z.enum(["approve", "withdraw", "undo"]),
+  why: note,
+  by,
+});
+
+const tried = z.strictObject({
+  point: text.describe("The point whose command is under way: L-hall.command"),
+  outcome: z.enum(["done", "refused", "unknown"]).default("done"),
+  why: note.describe("In the words of the driver"),
+});
+
 const post = z.enum(ROLES).describe("The post that is handed over: duty-manager");
 
 /** What people do about tasks, checks, tickets, keys and handovers, and about the calendar. */
@@ -133,6 +154,9 @@ export const workKeys = {
   open_ticket: oneOrMore(openTicket),
   ticket: oneOrMore(ticket),
   key: oneOrMore(key),
+  order: oneOrMore(order),
+  decide: oneOrMore(decide),
+  tried: oneOrMore(tried),
   hand_over: z.strictObject({ post, to: text, by }).optional(),
   read_item: oneOrMore(
     z.strictObject({

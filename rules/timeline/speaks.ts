@@ -135,6 +135,7 @@ const ofExpectation = (expect: Expectation): readonly Word[] => [
       case "handover":
         return ["handover"];
       case "ticket":
+      case "order":
         return [];
       default:
         return matcher satisfies never;

@@ -35,5 +35,6 @@ export const OWN_FACTS: readonly string[] = [
   "certificate-broken",
   "handover-open",
   "key-lost",
+  "control-failed",
   ...CLOCKS.map(clock => `ticket-${clock}`),
 ];

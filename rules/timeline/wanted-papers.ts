@@ -1,6 +1,13 @@
 import type { Path } from "../site/yaml-source.ts";
 import type { Instant } from "../time/instant.ts";
-import type { CertificateForm, ChecklistForm, HandoverForm, TaskForm, TicketForm } from "./schema-papers.ts";
+import type {
+  CertificateForm,
+  ChecklistForm,
+  HandoverForm,
+  OrderForm,
+  TaskForm,
+  TicketForm,
+} from "./schema-papers.ts";
 
 /** A form in which these keys, written as moments of the hall's clock, are moments. */
 type Timed<Form, Key extends keyof Form> = Omit<Form, Key | "count"> & {
@@ -12,6 +19,7 @@ export type WantedCertificate = Timed<CertificateForm, "since" | "issued" | "bro
 export type WantedTicket = Omit<Timed<TicketForm, "opened" | "limit">, "due"> & {
   readonly due?: ReadonlyMap<string, Instant>;
 };
+export type WantedOrder = Timed<OrderForm, "ended">;
 export type WantedHandover = Timed<HandoverForm, "opened" | "due">;
 
 /** What a paper must be like; what is absent is not asked for. */
@@ -23,6 +31,7 @@ export type PaperMatcher = {
   | { readonly of: "task"; readonly wanted: WantedTask }
   | { readonly of: "certificate"; readonly wanted: WantedCertificate }
   | { readonly of: "ticket"; readonly wanted: WantedTicket }
+  | { readonly of: "order"; readonly wanted: WantedOrder }
   | { readonly of: "handover"; readonly wanted: WantedHandover }
 );
 

@@ -18,7 +18,13 @@ export type PaperWords = {
 /** What is told of papers, in each language. */
 export const paperWords: Readonly<Record<"zh" | "en", PaperWords>> = {
   en: {
-    papers: { task: "task", certificate: "certificate", ticket: "ticket", handover: "handover" },
+    papers: {
+      task: "task",
+      certificate: "certificate",
+      ticket: "ticket",
+      order: "command",
+      handover: "handover",
+    },
     nearestPaper: (of, paper) => `no ${of} fits; the nearest is ${paper}`,
     noPaper: of => `no ${of} fits`,
     paperCount: (of, expected, seen) => `${seen} fit as ${of}, not ${expected}`,
@@ -30,7 +36,13 @@ export const paperWords: Readonly<Record<"zh" | "en", PaperWords>> = {
     standing: what => `${what} is otherwise`,
   },
   zh: {
-    papers: { task: "任务", certificate: "关门单或开门单", ticket: "报修单", handover: "交接班" },
+    papers: {
+      task: "任务",
+      certificate: "关门单或开门单",
+      ticket: "报修单",
+      order: "控制命令",
+      handover: "交接班",
+    },
     nearestPaper: (of, paper) => `没有符合的${of}；最接近的是 ${paper}`,
     noPaper: of => `没有符合的${of}`,
     paperCount: (of, expected, seen) => `符合的${of}有 ${seen} 份，不是 ${expected} 份`,

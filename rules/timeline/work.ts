@@ -42,6 +42,11 @@ const WORK: ReadonlySet<string> = new Set<Work["is"]>([
   "hand-over",
   "set-day",
   "read-items",
+  "order-control",
+  "approve-control",
+  "withdraw-control",
+  "undo-control",
+  "control-tried",
 ]);
 
 /** Whether a command is about papers. */
@@ -82,6 +87,15 @@ export const commandsFor = (
       const last = papers.tickets().findLast(({ target }) => target === work.ticket);
       return [{ ...work, ticket: open?.id ?? last?.id ?? work.ticket, at }];
     }
+    case "approve-control":
+    case "withdraw-control":
+    case "undo-control":
+    case "control-tried": {
+      const order = orderFor(work.is, work.control, papers);
+      if (order === null) return `no command of ${work.control} that it could be about`;
+      const attempt = order.attempts.length;
+      return [{ ...work, control: order.id, at, ...(work.is === "control-tried" && { attempt }) }];
+    }
     case "remark":
     case "add":
     case "sign-handover": {
@@ -111,6 +125,20 @@ const taskFor = (name: string, item: string | null, tasks: readonly Task[]): Tas
   const open = tasks.filter(task => task.state === "open" && isIt(task));
   const [first] = open.toSorted((a, b) => a.dueAt - b.dueAt);
   return first ?? (name === "" ? null : (tasks.findLast(isIt) ?? null));
+};
+
+/** The states of a command that something can be done about. */
+const STATES: Readonly<Record<Extract<Work, { readonly control: string }>["is"], readonly string[]>> = {
+  "approve-control": ["proposed"],
+  "withdraw-control": ["proposed"],
+  "undo-control": ["proved", "failed"],
+  "control-tried": ["sending"],
+};
+
+/** The last command for a point about which that can be done, else the last of all. */
+const orderFor = (is: keyof typeof STATES, point: string, papers: Papers) => {
+  const own = papers.orders().filter(order => order.point === point || order.id === point);
+  return own.findLast(({ state }) => STATES[is].includes(state)) ?? own.at(-1) ?? null;
 };
 
 const handoverFor = (post: string, papers: Papers) =>
