@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { minutes } from "#rules/time/instant.ts";
 import { benchOf } from "../testing/bench.ts";
 import { type PointSketch, pointsOf } from "../testing/points.ts";
 
@@ -75,6 +76,22 @@ test("sleeping is there; lost and disconnected are gone", () => {
     "temperature: device has disconnected",
     "door: device has disconnected",
   ]);
+});
+
+test("whoever speaks is there, which is said once a minute", () => {
+  const online = {
+    ...point("online", "device-online", "$state"),
+    values: { ready: "online", sleeping: "online", lost: "offline" },
+  };
+  const bench = benchOf(pointsOf([point("temperature", "zone-air-temp", "air/temperature"), online]));
+  const say = (topic: string, payload: string) => bench.told(`homie/fridge/${topic}`, payload);
+  expect(say("$state", "init")).toEqual([]);
+  expect(say("$state", "ready")).toEqual(["online=online"]);
+  const seen = [say("air/temperature", "4"), say("air/temperature", "5")];
+  expect(seen).toEqual([["online=online", "temperature=4"], ["temperature=5"]]);
+  bench.wait(minutes(1));
+  expect(say("air/temperature", "6")).toEqual(["online=online", "temperature=6"]);
+  expect(say("$state", "lost")).toEqual(["online=offline", "temperature: device is lost (last will)"]);
 });
 
 test("alert is there and asks for somebody", () => {

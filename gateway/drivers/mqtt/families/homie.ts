@@ -1,8 +1,9 @@
 import { badReading } from "#rules/reading/admit.ts";
+import { after, type Instant, instant } from "#rules/time/instant.ts";
 import type { MqttPoint } from "../message.ts";
 import { messageReader, textOf } from "../message.ts";
 import type { Machine, Message, Outcome } from "./machine.ts";
-import { loseAll, saidOn, sayTo } from "./presence.ts";
+import { ALIVE_EVERY, loseAll, saidOn, sayTo } from "./presence.ts";
 
 type State = "init" | "ready" | "sleeping" | "alert" | "disconnected" | "lost";
 const LIVE: readonly State[] = ["ready", "sleeping", "alert"];
@@ -38,11 +39,16 @@ export const homie = (device: string, points: readonly MqttPoint[], maxBytes: nu
   const types = new Map<string, string>();
   const waiting = new Map<string, Message>();
   let state: State | null = null;
+  let aliveAt: Instant = instant(0);
 
   const tell = (message: Message, out: Outcome): string | null => {
     const { topic, payload, retained, at } = message;
     const reader = readers.get(topic);
     if (reader === undefined) return null;
+    if (state !== null && !retained && at >= aliveAt) {
+      aliveAt = after(at, ALIVE_EVERY);
+      sayTo(says, state, message, out);
+    }
     const why = misfit(payload, types.get(topic));
     if (why === null) return reader.read(payload, retained, at, out.readings);
     for (const { point } of reader.points) out.readings.push(badReading(point, why, at));

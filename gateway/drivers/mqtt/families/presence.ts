@@ -19,7 +19,7 @@ export type PresenceTopic = {
 export const OFFLINE = "device reports offline (last will)";
 
 /** A device that speaks is there; how often that is said again. */
-const ALIVE_EVERY = minutes(1);
+export const ALIVE_EVERY = minutes(1);
 
 /**
  * Hears last wills and births. `offline` makes every point bad but those that say just this; `online` makes none good, since

@@ -10,6 +10,9 @@ import { type Metric, plainOf } from "./sparkplug-payload.ts";
 
 type Field = { readonly point: Point; readonly read: ValueReader };
 
+/** What a birth says of its metrics: aliases → names, names → numbers of their types. */
+type Birth = { readonly names: ReadonlyMap<number, string>; readonly types: ReadonlyMap<string, number> };
+
 /** What metrics came with: whose they are, when they were sent and came, and whether with a birth. */
 export type Telling = {
   /** Name of the device; empty: the edge node itself. */
@@ -27,19 +30,12 @@ export type Telling = {
 export const sparkplugMetrics = (points: readonly MqttPoint[]) => {
   const ofDevice = Map.groupBy(points, ({ source }) => deviceOf(source.device ?? ""));
   const fields = new Map([...ofDevice].map(([device, those]) => [device, fieldsOf(those)]));
-  const names = new Map<number, { readonly name: string; readonly device: string }>();
-  const types = new Map<string, number>();
+  const births = new Map<string, Birth>();
   const lastLive = new Map<number, Instant>();
 
   const nameOf = ({ name, alias }: Metric, device: string): string | undefined => {
     if (name !== undefined && name !== "") return name;
-    const known = alias === undefined ? undefined : names.get(alias);
-    return known?.device === device ? known.name : undefined;
-  };
-  const learn = ({ name, alias, datatype }: Metric, device: string) => {
-    if (name === undefined) return;
-    if (alias !== undefined) names.set(alias, { name, device });
-    if (datatype !== undefined) types.set(typeKey(device, name), datatype);
+    return alias === undefined ? undefined : births.get(device)?.names.get(alias);
   };
   const readingOf = (
     { point, read }: Field,
@@ -48,7 +44,7 @@ export const sparkplugMetrics = (points: readonly MqttPoint[]) => {
     telling: Telling,
   ): Reading | null => {
     const { device, isBirth, sentAt, at } = telling;
-    const type = metric.datatype ?? types.get(typeKey(device, name));
+    const type = metric.datatype ?? births.get(device)?.types.get(name);
     const value = whyBad(metric) ?? read(metric.value ? plainOf(metric.value, type) : null);
     const isNow = isBirth && !metric.isHistorical;
     const sourceAt = isNow ? (sentAt ?? metric.at) : (metric.at ?? sentAt);
@@ -67,13 +63,11 @@ export const sparkplugMetrics = (points: readonly MqttPoint[]) => {
   return {
     /** Names of the devices that have points. */
     devices: [...ofDevice.keys()].filter(device => device !== ""),
-    forget: () => {
-      names.clear();
-      types.clear();
-    },
+    /** What births said; what was told stays told. */
+    forget: () => births.clear(),
     tell: (metrics: readonly Metric[], telling: Telling, out: Outcome) => {
       const { device, isBirth } = telling;
-      if (isBirth) for (const metric of metrics) learn(metric, device);
+      if (isBirth) births.set(device, birthOf(metrics));
       for (const metric of metrics) {
         const name = nameOf(metric, device);
         if (name === undefined || metric.value === undefined) continue;
@@ -95,7 +89,17 @@ export const sparkplugMetrics = (points: readonly MqttPoint[]) => {
 /** `hall/edge1/db1` → `db1`; of an edge node itself → empty */
 const deviceOf = (path: string): string => path.split("/")[2] ?? "";
 
-const typeKey = (device: string, name: string) => `${device}\n${name}`;
+const birthOf = (metrics: readonly Metric[]): Birth => {
+  const named = metrics.flatMap(({ name, alias, datatype }) =>
+    name === undefined ? [] : [{ name, alias, datatype }],
+  );
+  return {
+    names: new Map(named.flatMap(({ name, alias }) => (alias === undefined ? [] : [[alias, name] as const]))),
+    types: new Map(
+      named.flatMap(({ name, datatype }) => (datatype === undefined ? [] : [[name, datatype] as const])),
+    ),
+  };
+};
 
 const fieldsOf = (points: readonly MqttPoint[]): ReadonlyMap<string, readonly Field[]> =>
   Map.groupBy(

@@ -82,6 +82,16 @@ describe("births and data", () => {
     expect(asked(bench)).toEqual([]);
   });
 
+  test("other devices behind the node count in its order; what they say is not kept", () => {
+    const { bench, say, node } = born();
+    for (let i = 0; i < 50; i++) {
+      const { payload } = node.dbirth(T + i, [{ name: "Temp", alias: 2, type: "Int16", value: 50 }]);
+      expect(say({ topic: `spBv1.0/hall/DBIRTH/edge1/made-up-${i}`, payload })).toEqual([]);
+    }
+    expect(say(node.ddata(T + 60, [{ alias: 2, type: "Int16", value: 7 }]))).toEqual(["temp=7"]);
+    expect(bench.wait(minutes(1))).toEqual([]);
+  });
+
   test("what a birth says is so now, however long ago it came to be so", () => {
     const { bench, node } = start();
     const before = T - 3 * 86_400_000;

@@ -48,6 +48,7 @@ export const sparkplug = (node: string, points: readonly MqttPoint[], maxBytes: 
   };
   /** Takes in what has its turn. */
   const take = ({ kind, device, payload, at }: Data, out: Outcome) => {
+    if (device !== "" && !metrics.devices.includes(device)) return;
     const isBirth = kind.endsWith("BIRTH");
     if (isBirth) born.add(device);
     if (kind === "DDEATH") {
@@ -86,7 +87,9 @@ export const sparkplug = (node: string, points: readonly MqttPoint[], maxBytes: 
       metrics.lose(device, why, at, out);
       return why;
     }
-    const data = { kind, device, payload, at };
+    // Others behind the node count in the order of its messages, and have nothing to tell: whoever makes them up fills no memory.
+    const isOurs = device === "" || metrics.devices.includes(device);
+    const data = { kind, device, payload: isOurs ? payload : { ...payload, metrics: [] }, at };
     if (kind === "NBIRTH") birth(data, out);
     else if (kind === "NDEATH") death(data, out);
     else if (life.is !== "born" || payload.seq === undefined) askRebirth(at, out);
