@@ -8,12 +8,13 @@ import { answered, type Backoff, failed, PATIENCE, retryAfter, unasked } from ".
 import { Busy } from "./busy.ts";
 import type { Learned } from "./learned.ts";
 import { type Connect, LineLink } from "./line-link.ts";
+import { LineLooks, type Look } from "./line-looks.ts";
 import { LineWrites, type Order, writtenBy } from "./line-writes.ts";
 import type { ModbusPoint } from "./plan.ts";
 import type { RealTime } from "./real-time.ts";
 import { Share } from "./share.ts";
 import { Silence } from "./silence.ts";
-import type { WriteRequest } from "./transport.ts";
+import type { Answer, ReadRequest, WriteRequest } from "./transport.ts";
 import { type Heard, type Job, Unit } from "./unit.ts";
 import { nameOfWire } from "./wording.ts";
 
@@ -51,6 +52,7 @@ export class Line {
   readonly #stopping = new AbortController();
   readonly #link: LineLink;
   readonly #writes = new LineWrites();
+  readonly #looks = new LineLooks();
   readonly #silence = new Silence();
   readonly #share: Share;
   readonly #busy: Busy;
@@ -96,6 +98,7 @@ export class Line {
     // A connection may have been made between the two.
     await this.#link.close();
     this.#writes.refuseAll(`${this.#where}: stopped`);
+    this.#looks.endAll(`${this.#where}: stopped`);
   }
 
   /** Sends a write once, before everything that is read. */
@@ -105,6 +108,15 @@ export class Line {
     const written = this.#writes.add(request);
     this.#wake();
     return written;
+  }
+
+  /** Reads once, after what is written and before what is polled; of what it says nobody else hears. */
+  look(request: ReadRequest): Promise<Answer> {
+    if (this.#stopping.signal.aborted)
+      return Promise.resolve({ is: "closed", why: `${this.#where}: stopped` });
+    const looked = this.#looks.add(request);
+    this.#wake();
+    return looked;
   }
 
   /** What a unit was seen to refuse does not hold any more. */
@@ -170,6 +182,11 @@ export class Line {
       const order = this.#writes.next();
       if (order) {
         await this.#carryOut(order);
+        continue;
+      }
+      const look = this.#looks.next();
+      if (look) {
+        await this.#glance(look);
         continue;
       }
       const now = clock.now();
@@ -308,6 +325,22 @@ export class Line {
     this.#busy.add(nowMs - beganMs + line.gap, nowMs);
     this.#unitOf(request.unit)?.rest(nowMs);
     end(writtenBy(answer, where));
+  }
+
+  async #glance({ request, end }: Look): Promise<void> {
+    const { line, time } = this.#options;
+    const connection = await this.#link.open();
+    if (this.#stopping.signal.aborted || "why" in connection) {
+      end({ is: "closed", why: "why" in connection ? connection.why : `${this.#where}: stopped` });
+      return;
+    }
+    const beganMs = time.nowMs();
+    const answer = await connection.read(request, line.timeout);
+    const nowMs = time.nowMs();
+    this.#readyAtMs = nowMs + line.gap;
+    this.#busy.add(nowMs - beganMs + line.gap, nowMs);
+    this.#unitOf(request.unit)?.rest(nowMs);
+    end(answer);
   }
 
   /** Waits until something may be due, or somebody comes with a write. */

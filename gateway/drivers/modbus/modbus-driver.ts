@@ -6,6 +6,7 @@ import { encode } from "./encode.ts";
 import { type Learned, learnedInMemory } from "./learned.ts";
 import { Line } from "./line.ts";
 import type { Connect } from "./line-link.ts";
+import { look } from "./look.ts";
 import type { ModbusPoint } from "./plan.ts";
 import { type RealTime, realTime } from "./real-time.ts";
 import { connect as connectWire } from "./transport.ts";
@@ -67,6 +68,12 @@ export const modbusDriver = ({
       if (encoded.is === "refused") return { is: "refused", why: `${point.id}: ${encoded.why}` };
       const line = lines.get(point.source.line);
       return line ? line.write(encoded.request) : { is: "refused", why: `${point.id}: no such line` };
+    },
+    look: async point => {
+      const line = isModbus(point) ? lines.get(point.source.line) : undefined;
+      if (!isModbus(point) || !line)
+        return { is: "none", why: `${point.id} is not read over Modbus`, raw: [] };
+      return look(point, request => line.look(request));
     },
     forget: (line, unit) => lines.get(line)?.forget(unit),
   };
