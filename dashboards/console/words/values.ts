@@ -67,6 +67,11 @@ black 黑屏 black
 never 从未 never
 breaker-status/closed 合闸 closed
 breaker-status/open 分闸 open
+link-error/none 无 none
+link-error/no-answer 无应答 no answer
+link-error/refused 被拒绝 refused
+link-error/garbled 数据错乱 garbled
+link-error/unreachable 连不上 unreachable
 water-leak/leak 漏水 leak
 water-leak/dry 无水 dry
 `;
