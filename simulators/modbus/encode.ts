@@ -33,7 +33,7 @@ const rawOf = (point: ModbusPoint, shown: Shown): number | null => {
   if (shown === undefined) return 0;
   if (typeof shown === "number") return (shown - point.offset) / point.scale;
   const raw = Object.entries(point.values).find(([, word]) => word === shown)?.[0];
-  return raw === undefined ? null : Number(raw);
+  return raw === undefined ? (point.otherwise ?? null) : Number(raw);
 };
 
 const whole = (raw: number, low: number, high: number): number =>

@@ -88,6 +88,8 @@ export type ModbusPoint = Place & {
   readonly unit: number;
   /** For `bit` in a register table: which bit, 0 = least significant. */
   readonly bit: number;
+  /** What it says for a word that it has no number for; absent: it cannot say the word. */
+  readonly otherwise?: number;
   /** What whoever reads it subtracts: the device has nothing there. */
   readonly minus?: Place;
   /** What whoever reads it multiplies with: the device says 1. */

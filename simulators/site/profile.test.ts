@@ -48,6 +48,8 @@ describe("a device with a profile", () => {
     const ac =
       "{ AC: { kind: air-conditioner, zone: room, profile: coolautomation-coolmasternet, modbus: { line: line, unit: 1, index: 3 } } }";
     expect(pointOf(ac, "setpoint")).toMatchObject({ address: 66 });
+    const mode = pointOf(ac, "mode") as ModbusPoint;
+    expect(["heat", "off"].map(word => encode(mode, word))).toEqual([[1], [0]]);
   });
 
   it("may be on MQTT, called as the site file calls it", () => {

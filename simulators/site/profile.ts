@@ -84,7 +84,9 @@ const placed = (page: Page, key: string, entry: Modelled): Written => {
   };
   if (TABLES.some(table => table in place)) {
     const [scale, offset] = [Number(point.scale ?? 1) * ratio, Number(point.offset ?? 0) * ratio];
-    return { ...place, ...beside, scale, offset };
+    // A gateway whose modes have no `off` says that by another register, and keeps its mode.
+    const otherwise = Number(Object.keys((point.values as Written | undefined) ?? {})[0] ?? 0);
+    return { ...place, ...beside, scale, offset, otherwise };
   }
   return { ...place, topic: String(place.topic ?? "{base}").replaceAll("{base}", String(entry.mqtt?.base)) };
 };

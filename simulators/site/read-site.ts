@@ -117,6 +117,7 @@ const modbusPoint = (raw: z.infer<typeof modbus>, place: string): ModbusPoint =>
     bit: raw.bit ?? 0,
     words: raw.words,
     ...(raw.bytes === "little" ? { bytes: raw.bytes } : {}),
+    ...(raw.otherwise === undefined ? {} : { otherwise: raw.otherwise }),
     ...besideOf(raw, table),
     ...placed(place, () => factorsOf(raw, raw.unit)),
     values: raw.values,

@@ -48,6 +48,7 @@ export const modbus = z.looseObject({
   bit: z.int().min(0).max(15).optional(),
   words: order.default("big"),
   bytes: order.optional(),
+  otherwise: z.number().optional(),
   minus: z.looseObject(beside).optional(),
   factor: z.looseObject({ ...beside, as: z.enum(["power-of-ten", "factor"]).default("factor") }).optional(),
 });
