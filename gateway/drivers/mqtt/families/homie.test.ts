@@ -31,6 +31,17 @@ test("a value waits until the device says that it is ready", () => {
   expect(say("door/open", "false")).toEqual(["door=closed"]);
 });
 
+test("what waited is told in the order in which it came last", () => {
+  const { say } = ready();
+  for (const [topic, payload] of [
+    ["air/temperature", "4"],
+    ["door/open", "true"],
+    ["air/temperature", "5"],
+  ] as const)
+    expect(say(topic, payload)).toEqual([]);
+  expect(say("$state", "ready")).toEqual(["door=open", "temperature=5"]);
+});
+
 test("what it is made of may come in any order: in the end the same is known", () => {
   const structure = [
     ["$homie", "4.0"],

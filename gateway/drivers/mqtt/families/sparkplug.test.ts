@@ -67,6 +67,13 @@ describe("births and data", () => {
     ).toEqual([]);
   });
 
+  test("a birth that a broker remembers is against the specification, and as old as it likes", () => {
+    const { bench, node } = start();
+    const [nbirth, dbirth] = [node.nbirth(T), node.dbirth(T, BIRTH)];
+    expect(bench.told(nbirth.topic, nbirth.payload, true)).toEqual([]);
+    expect(bench.told(dbirth.topic, dbirth.payload)).toEqual([]);
+  });
+
   test("an alias is of the device that named it: another device's data never fall on it", () => {
     const { bench, say } = born();
     const other = {

@@ -35,6 +35,8 @@ describe("the bridge", () => {
     const bench = start(CONTACT);
     expect(bench.told(BRIDGE, '{"state":"offline"}', true)).toEqual([`contact: ${GONE}`]);
     expect(bench.told(BRIDGE, '{"state":"online"}', true)).toEqual([]);
+    // That it is online is remembered from long ago: nothing is repeated now.
+    expect(bench.told(DEVICE, '{"contact":true}')).toEqual(["contact=closed"]);
   });
 
   test("wherever its own topics begin, they are heard", () => {
@@ -116,6 +118,11 @@ describe("the device", () => {
     expect(bench.told(DEVICE, '{"contact":true}')).toEqual(["contact=closed"]);
     bench.wait(seconds(1));
     expect(bench.told(DEVICE, '{"contact":true}')).toEqual(["contact=closed", "online=online"]);
+    expect(bench.told(DEVICE, '{"contact":true}', true)).toEqual(["contact=closed (retained, uncertain)"]);
+  });
+
+  test("what a broker remembers of a device does not say that it is there", () => {
+    const bench = start(CONTACT, ONLINE);
     expect(bench.told(DEVICE, '{"contact":true}', true)).toEqual(["contact=closed (retained, uncertain)"]);
   });
 
