@@ -196,16 +196,25 @@ export class Line {
     }
   }
 
-  /** What goes out next: of all that is due, what has the least time left. */
+  /** What goes out next: of all that is due, what has the least time left; a probe when it disturbs nobody, or must go. */
   #next(now: Instant, nowMs: number): Job | null {
     if (this.#state.is === "down") return this.#trial(now, nowMs);
     const mayProbe = this.#share.waitMs(nowMs) === 0;
-    let first: Job | null = null;
+    let read: Job | null = null;
+    let probe: Job | null = null;
     for (const unit of this.#units) {
       const job = unit.next(now, nowMs, mayProbe);
-      if (job && (!first || job.deadline < first.deadline)) first = job;
+      if (job?.is === "read" && (!read || job.deadline < read.deadline)) read = job;
+      if (job?.is === "probe" && (!probe || job.deadline < probe.deadline)) probe = job;
     }
-    return first;
+    if (probe && probe.deadline <= now) return probe;
+    return read ?? (this.#isGoodMoment(now, nowMs) ? probe : null);
+  }
+
+  /** Whether a probe that nobody answers makes no read late. */
+  #isGoodMoment(now: Instant, nowMs: number): boolean {
+    const { timeout } = this.#options.line;
+    return this.#units.every(unit => unit.isProbing || unit.wait(now, nowMs).hall >= timeout);
   }
 
   /** While nothing answers, one unit after the other is asked whether it is there. */
@@ -357,6 +366,8 @@ export class Line {
       const atLeastMs = Math.max(wait.realMs, unit.isProbing ? shareMs : 0);
       // What waits for both waits for the later one; a wake-up too many does no harm.
       if (atLeastMs > 0) realMs = Math.min(realMs, atLeastMs);
+      // It could go now and does not: after the read that is due next, or when it can wait no longer.
+      else if (unit.isProbing) realMs = Math.min(realMs, Math.max(RECONNECT_MS, unit.patienceMs(nowMs)));
       else hall = Math.min(hall, wait.hall);
     }
     await this.#sleep(hall, realMs);

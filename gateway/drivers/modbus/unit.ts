@@ -55,8 +55,8 @@ type Options = {
   emit(readings: readonly Reading[]): void;
 };
 
-/** A probe can wait: reads of units that answer go first. */
-const PROBE_WITHIN_MS = 10_000;
+/** So long a probe waits for a moment in which nothing else is due; reads of units that answer go first. */
+const PROBE_WITHIN_MS = 2_000;
 /** What the last request counts against those before it in the share that succeeded. */
 const SUCCESS_MEMORY = 0.98;
 
@@ -136,7 +136,7 @@ export class Unit {
    */
   next(now: Instant, nowMs: number, mayProbe: boolean): Job | null {
     if (nowMs < this.#readyAtMs) return null;
-    if (this.#isProbing) return mayProbe ? this.#probe(nowMs, now + PROBE_WITHIN_MS) : null;
+    if (this.#isProbing) return mayProbe ? this.#probe(nowMs, now + this.patienceMs(nowMs)) : null;
     if (this.#isHurried) return this.#probe(nowMs, now);
     const read = this.#course.schedule.due(now, ({ block }) => this.#isSafe(this.#requestOf(block), nowMs));
     return (
@@ -161,6 +161,11 @@ export class Unit {
 
   get isProbing(): boolean {
     return this.#isProbing;
+  }
+
+  /** How long its probe can still wait for a good moment; negative: no longer. */
+  patienceMs(nowMs: number): number {
+    return PROBE_WITHIN_MS - (nowMs - this.#readyAtMs);
   }
 
   /** The request goes out now. */
