@@ -31,7 +31,8 @@ export const neverSwitched = (
   owner: Pick<Equipment, "kind" | "alwaysOn" | "use"> | undefined,
 ): string | null => {
   if (owner === undefined) return "a zone is no device: only equipment is switched from here";
-  if (KINDS.has(owner.kind)) return `a ${owner.kind} is never switched from here`;
+  if (KINDS.has(owner.kind))
+    return `${/^[aeiou]/.test(owner.kind) ? "an" : "a"} ${owner.kind} is never switched from here`;
   if (owner.alwaysOn) return "what must stay powered (always_on) is never switched from here";
   if (owner.use !== undefined && USES.has(owner.use))
     return `a circuit that feeds ${owner.use} equipment is never switched from here`;
