@@ -11,7 +11,8 @@ import type { LooseRule } from "./loose-pack.ts";
 /** Tells what is wrong with what a rule proposes: a role that its targets do not have, a value that this cannot be. */
 export const checkPropose = ({ each, propose }: LooseRule, path: Path, report: Report): void => {
   if (propose === undefined || each === undefined) return;
-  const { role, to } = propose;
+  const { role, to }: { readonly role?: string; readonly to?: string | number } = propose;
+  if (role === undefined || to === undefined) return;
   const at = [...path, "propose"];
   if (each === "zone" || each === "hall") {
     const why = `a ${each} is no device that could be switched`;
