@@ -10,8 +10,11 @@ import { renderFailures } from "#rules/timeline/render.ts";
 import { resolveTimeline } from "#rules/timeline/resolve.ts";
 import { runTimeline } from "#rules/timeline/run.ts";
 import { testHall } from "#rules/timeline/test-hall.ts";
+import { loadNamedProfiles } from "./load-profiles.ts";
 
 const SITE = readFileSync(join(import.meta.dirname, "../../simulators/halls/service-hall.yaml"), "utf8");
+
+const { byName } = await loadNamedProfiles("hall.yaml", SITE);
 
 const firstPack = () => {
   const parsed = parsePack(FIRST_PACK, "my-rules.yaml");
@@ -21,7 +24,7 @@ const firstPack = () => {
 
 describe("the first rule", () => {
   it("is judged in the example hall, for every room that has an air-conditioner and a window", () => {
-    const parsed = parseSite(SITE, "hall.yaml");
+    const parsed = parseSite(SITE, "hall.yaml", byName);
     if (parsed.is === "refused") throw new Error("the example hall is wrong");
     const book = rulebook({ ...parsed.site, settings: {} }, [firstPack()]);
     expect([book.problems, book.lacking]).toEqual([[], []]);
@@ -33,7 +36,7 @@ describe("the first rule", () => {
 
   it("passes its rule test, and fails it when it is changed", () => {
     const failures = (text: string): string => {
-      const parsed = parseSite(SITE, "hall.yaml");
+      const parsed = parseSite(SITE, "hall.yaml", byName);
       const drafted = draftTimeline(text, "my-rules.timeline.yaml");
       if (parsed.is === "refused" || drafted.is === "refused")
         throw new Error("the first rule test is wrong");

@@ -85,8 +85,14 @@ const placed = (page: Page, key: string, entry: Modelled): Written => {
   if (TABLES.some(table => table in place)) {
     const [scale, offset] = [Number(point.scale ?? 1) * ratio, Number(point.offset ?? 0) * ratio];
     // A gateway whose modes have no `off` says that by another register, and keeps its mode.
-    const otherwise = Number(Object.keys((point.values as Written | undefined) ?? {})[0] ?? 0);
-    return { ...place, ...beside, scale, offset, otherwise };
+    const [first] = Object.keys((point.values as Written | undefined) ?? {});
+    return {
+      ...place,
+      ...beside,
+      scale,
+      offset,
+      ...(first === undefined ? {} : { otherwise: Number(first) }),
+    };
   }
   return { ...place, topic: String(place.topic ?? "{base}").replaceAll("{base}", String(entry.mqtt?.base)) };
 };

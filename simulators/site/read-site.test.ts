@@ -112,12 +112,12 @@ describe("other site files", () => {
     ],
     [
       "a point in two tables",
-      demo.replace("frequency: { input: 70,", "frequency: { input: 70, holding: 3,"),
+      demo.replace("frequency: {}", "frequency: { input: 70, holding: 3 }"),
       'M-main.frequency: "holding" and "input" are both here: a point is read from one place',
     ],
     [
       "a unit that nobody simulates",
-      demo.replace("frequency: { input: 70,", "frequency: { input: 70, unit: rpm,"),
+      demo.replace("frequency: {}", "frequency: { input: 70, unit: rpm }"),
       'M-main.frequency: nobody simulates the unit "rpm"; there are 1, W, kW, ',
     ],
     [

@@ -8,6 +8,7 @@ import { kinds } from "#rules/site/kinds.ts";
 import type { EquipmentKind, Words } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { pointClasses } from "#rules/site/point-classes.ts";
+import { loadNamedProfiles } from "../../../gateway/config/load-profiles.ts";
 
 type Source = { readonly line?: string; readonly unit?: number };
 type Owner = { readonly name: Words; readonly modbus?: Source; readonly points?: Record<string, object> };
@@ -21,6 +22,8 @@ type SiteFile = {
 
 const text = readFileSync(new URL("../../../simulators/halls/service-hall.yaml", import.meta.url), "utf8");
 const file = parse(text, { merge: true }) as SiteFile;
+
+const { byName } = await loadNamedProfiles("service-hall.yaml", text);
 
 /** The demo hall as its site file describes it. */
 export const fakeHall = (speed: number): WireHall => ({
@@ -36,7 +39,7 @@ export const fakeHall = (speed: number): WireHall => ({
 
 /** The demo hall's floor plan as its gateway tells it; `isPlaced`: else as if its site file said nothing of places. */
 export const fakePlan = (isPlaced = true): WirePlan => {
-  const parsed = parseSite(text, "service-hall.yaml");
+  const parsed = parseSite(text, "service-hall.yaml", byName);
   if (parsed.is === "refused") throw new Error("the demo hall is wrong");
   const { plan: _plan, ...bare } = parsed.site;
   return wirePlan(isPlaced ? parsed.site : bare);

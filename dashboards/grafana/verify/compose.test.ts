@@ -4,6 +4,7 @@ import { Script } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { parseSite } from "#rules/site/parse.ts";
+import { loadNamedProfiles } from "../../../gateway/config/load-profiles.ts";
 import { composeHall } from "../compose-hall.ts";
 
 type Service = {
@@ -94,8 +95,9 @@ describe("the hall that it runs", () => {
     expect(hall).toBe(composeHall(text("simulators/halls/service-hall.yaml")));
   });
 
-  it("is a site file without a mistake", () => {
-    const parsed = parseSite(hall, "compose-hall.yaml");
+  it("is a site file without a mistake", async () => {
+    const { byName } = await loadNamedProfiles("compose-hall.yaml", hall);
+    const parsed = parseSite(hall, "compose-hall.yaml", byName);
     expect(parsed.is === "refused" ? parsed.problems : parsed.warnings).toEqual([]);
     expect(parsed.is === "site" && parsed.site.history.influx).toMatchObject([
       { url: "http://influxdb:8086", database: "hallwatch", passwordEnv: "INFLUX_WRITE_PW" },

@@ -52,6 +52,26 @@ const meter: ModbusProfile = {
   invariants: [],
 };
 
+const input = (id: string, role: string, address: number): ModbusProfilePoint => ({
+  ...holding(id, address, { role }),
+  place: { table: "input", address, type: "f32", words: "big" },
+});
+
+/** As much of the meter of the demo hall as that uses. */
+const demoMeter: ModbusProfile = {
+  ...meter,
+  id: "eastron-sdm630",
+  product: "SDM630-Modbus v2",
+  points: {
+    v_l1: input("elec-voltage", "voltage_l1", 0),
+    p_total: input("elec-power-active", "power", 52),
+    f: input("elec-frequency", "frequency", 70),
+    ei_total: input("elec-energy-import", "energy", 72),
+  },
+  limits: { block: 80, gap: seconds(0.1), reserved: [], illegal: [] },
+  multipliers: {},
+};
+
 /** A gateway with several air-conditioners behind it, eighty registers each. */
 const gateway: ModbusProfile = {
   ...about,
@@ -112,6 +132,7 @@ const door: MqttProfile = {
 /** Profiles for tests of site files, by the name that a site file has for them. `./broken.yaml` is one that cannot be used. */
 export const profiles: ReadonlyMap<string, Profile | null> = new Map<string, Profile | null>([
   ["ct-meter", meter],
+  ["eastron-sdm630", demoMeter],
   ["ac-gateway", gateway],
   ["door-contact", door],
   ["./broken.yaml", null],
