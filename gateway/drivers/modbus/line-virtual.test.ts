@@ -124,6 +124,20 @@ describe("a line that takes connections and nothing answers", () => {
     expect(Object.values(statesOf(hall))).toEqual(["up", "up", "up", "up", "up"]);
   });
 
+  test("is found out where there is only one unit, too", async () => {
+    const hall = await start({ lines: { bus: {} }, points: points.slice(0, 1) });
+    await hall.run(20_000);
+    hall.buses.bus!.behave(1, dead);
+    await hall.run(60_000);
+    expect(hall.driver.health()).toMatchObject([
+      { state: "down", lastError: why, lastErrorKind: "no-answer", gauges: { unitsDown: 1 } },
+      { state: "down", lastErrorKind: "no-answer" },
+    ]);
+    hall.buses.bus!.behave(1, well);
+    await hall.run(75_000);
+    expect(Object.values(statesOf(hall))).toEqual(["up", "up"]);
+  });
+
   test("is not told where one unit still answers", async () => {
     const hall = await start({ lines: { bus: { 1: dead, 2: dead, 3: dead } }, points });
     await hall.run(600_000);

@@ -297,7 +297,7 @@ export class Line {
     if (this.#state.is === "down") for (const unit of this.#units) unit.fall(reason, kind);
     this.#quietUntilMs = nowMs + retryAfter(this.#state, this.#options.random());
     if (this.#state.is === "down" && kind === "no-answer") this.#state = failed(this.#state);
-    this.#trials = PATIENCE;
+    this.#trials = Math.min(PATIENCE, this.#units.length);
     this.#silence.end();
   }
 

@@ -38,7 +38,7 @@ export class Silence {
 
   /** Whether it is the line, as far as anybody can tell. */
   isProof(units: readonly Unit[]): boolean {
-    if (units.length < 2 || this.#all < 2 * PATIENCE) return false;
+    if (this.#all < 2 * PATIENCE) return false;
     if (units.every(({ state }) => state === "down")) return true;
     if (this.#telling < 2 * PATIENCE || this.#witnesses.size < 2) return false;
     return this.#witnesses.size >= PATIENCE || this.others(units).length === 0;
