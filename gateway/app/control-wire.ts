@@ -2,7 +2,7 @@ import { closingPlans } from "#rules/closing/needs.ts";
 import { OFF } from "#rules/closing/phrases.ts";
 import { sayOf, switchOf } from "#rules/control/control.ts";
 import { interlockOf } from "#rules/control/interlock.ts";
-import { isUndoable } from "#rules/control/life.ts";
+import { isUndoable, proofIn } from "#rules/control/life.ts";
 import type { ControlOrder } from "#rules/control/order.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Control } from "#rules/site/control-plan.ts";
@@ -71,6 +71,7 @@ export const wireOrder = (order: ControlOrder, site: Site): WireControlOrder => 
       at: toIso(order.proof.at),
     },
     proofDueAt: isoOf(order.proofDueAt),
+    proofBy: proofIn(order, site)?.measured.id ?? null,
     endedAt: isoOf(order.endedAt),
     canUndo: isUndoable(order, site),
   };

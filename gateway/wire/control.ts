@@ -49,6 +49,8 @@ export const controlOrder = z.object({
   ),
   proof: z.object({ point: z.string(), value: z.union([z.string(), z.number()]), at: time }).nullable(),
   proofDueAt: time.nullable(),
+  /** Id of the point whose reading is to prove it; null: the site file has no such control any more. */
+  proofBy: z.string().nullable(),
   /** How it went; null: there is nothing to say yet. */
   outcome: words.nullable(),
   endedAt: time.nullable(),
