@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ModbusWire } from "#rules/site/modbus.ts";
 import { millis } from "#rules/time/instant.ts";
-import { openSerial, pathOfPort, quietOf } from "./serial.ts";
+import type { Link } from "../bytes/link.ts";
+import { openSerial, pathOfPort } from "../bytes/serial.ts";
+import { tellSerialError } from "../bytes/wording.ts";
+import { quietOf } from "./serial.ts";
 import { describeWithPeers, startCable, stopPeers } from "./testing/peers.ts";
 import { bytesOf, withCrc } from "./testing/wire.ts";
 import { type Connection, connect, type ReadRequest } from "./transport.ts";
-import type { Link } from "./transport-connection.ts";
-import { tellSerialError } from "./wording.ts";
 
 describe("the path of a port", () => {
   let folder: string;
@@ -113,7 +114,7 @@ describeWithPeers(
       const cable = await startCable();
       near = cable.ends[0];
       cut = cable.cut;
-      far = await openSerial({ is: "serial", port: cable.ends[1], baud: 19_200, format: "8N1" });
+      far = await openSerial({ port: cable.ends[1], baud: 19_200, format: "8N1" });
       far.listen({
         data: bytes => {
           heard.push(Buffer.from(bytes).toString("hex"));

@@ -1,4 +1,5 @@
 import type { Millis } from "#rules/time/instant.ts";
+import type { Link } from "../bytes/link.ts";
 import type { Answer, ReadRequest, WriteRequest } from "./exchange.ts";
 import type { Framing, Sent } from "./framing.ts";
 import { isRepeated, type Query, readQuery, writeQuery } from "./pdu.ts";
@@ -16,21 +17,6 @@ export type Connection = {
   write(request: WriteRequest, timeout: Millis): Promise<Answer>;
   /** Resolves when the socket (or port) is closed. A request under way ends as `closed`. */
   close(): Promise<void>;
-};
-
-/** An open socket or port. */
-export type Link = {
-  readonly isOpen: boolean;
-  send(bytes: Uint8Array): void;
-  /** Closes it, whatever is under way; `close` follows. */
-  drop(): void;
-  /** Called once, before anything can have come. */
-  listen(hear: {
-    data(bytes: Uint8Array): void;
-    error(error: Error): void;
-    /** Always, and last. */
-    close(): void;
-  }): void;
 };
 
 export type LinkOptions = {

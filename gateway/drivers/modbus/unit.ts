@@ -5,6 +5,7 @@ import { admit, badReading } from "#rules/reading/admit.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { UnitLimits } from "#rules/site/modbus.ts";
 import { between, type Instant, type Millis, toIso } from "#rules/time/instant.ts";
+import { tellLength } from "../bytes/wording.ts";
 import { answered, type Backoff, failed, PATIENCE, retryAfter, unasked } from "./backoff.ts";
 import { boundsOf, spanOf } from "./bounds.ts";
 import { Composer } from "./composer.ts";
@@ -17,7 +18,6 @@ import type { Block, Cell, ModbusPoint } from "./plan.ts";
 import { deadlineOf, type Read } from "./schedule.ts";
 import type { Answer, ReadRequest } from "./transport.ts";
 import { Unanswered } from "./unanswered.ts";
-import { tellLength } from "./wording.ts";
 
 /** What a unit wants from its line: a read of its plan, or a small one that only asks whether anybody is there. */
 export type Job = {

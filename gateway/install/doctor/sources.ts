@@ -5,7 +5,7 @@ import { connectAsync } from "mqtt";
 import type { MqttBroker } from "#rules/site/broker.ts";
 import type { ModbusLine, Site } from "#rules/site/model.ts";
 import { millis } from "#rules/time/instant.ts";
-import { pathOfPort } from "../../drivers/modbus/serial.ts";
+import { pathOfPort } from "../../drivers/bytes/serial.ts";
 import { connect } from "../../drivers/modbus/transport.ts";
 import { wireText } from "../wire-address.ts";
 import type { DoctorWords, Finding } from "./finding.ts";

@@ -1,6 +1,7 @@
+import type { Link } from "../../bytes/link.ts";
 import { mbap } from "../mbap.ts";
 import { rtu } from "../rtu.ts";
-import { type Link, LinkConnection } from "../transport-connection.ts";
+import { LinkConnection } from "../transport-connection.ts";
 
 export type WireName = "mbap" | "rtu";
 
