@@ -4,6 +4,7 @@ import { connectAsync, type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toIso } from "#rules/time/instant.ts";
 import { readStream } from "../http/testing/stream-reader.ts";
+import { temporary } from "../stores/testing/temporary.ts";
 import { until } from "../stores/testing/until.ts";
 import type { WireControlList, WireControlOrder } from "../wire/control.ts";
 import { type RelayBoard, startRelayBoard } from "./testing/relay-board.ts";
@@ -275,5 +276,45 @@ test("a hall that has not enabled it is told how, and nothing is written", async
     expect(board.writes.length).toBe(before);
   } finally {
     await closed.stop();
+  }
+});
+
+test("what a stop of the gateway interrupts is unknown, not done, and is proved when it runs again", async () => {
+  const { directory: data, remove } = temporary();
+  const controls = "controls: { enabled: true }";
+  board.coils.set(2, true);
+  board.isMute = true;
+  let hasStopped = false;
+  const first = await startHall({ begin: "18:00", data, write: write(board.port, controls) });
+  try {
+    await until("the light is read", async () =>
+      (await first.api.read<WireControlList>("/api/controls")).controls.some(
+        ({ point, now }) => point === "L2.command" && now?.value === "on",
+      ),
+    );
+    const before = board.writes.length;
+    const { id } = await post("", { by: "G1", point: "L2.command", to: "off", why: "closing" }, first);
+    await until("it is written", () => board.writes.length > before);
+    await first.stop();
+    hasStopped = true;
+    board.isMute = false;
+    const again = await startHall({ begin: "18:01", data, write: write(board.port, controls) });
+    try {
+      let found: WireControlOrder | undefined;
+      await until("it is proved", async () => {
+        found = (await again.api.read<WireControlList>("/api/controls")).orders.find(each => each.id === id);
+        return found?.state === "proved";
+      });
+      expect(found).toMatchObject({
+        attempts: [{ number: 1, outcome: "unknown" }],
+        proof: { point: "L2.power", value: 0 },
+      });
+      expect(board.writes.length).toBe(before + 1);
+    } finally {
+      await again.stop();
+    }
+  } finally {
+    if (!hasStopped) await first.stop();
+    remove();
   }
 });

@@ -19,7 +19,7 @@ import { again, drop, prove } from "./attempts.ts";
 import { Book } from "./book.ts";
 import { judgeCheck } from "./check.ts";
 import { approve, order, tried, undo, withdraw } from "./commands.ts";
-import { answered, dueAtOf, isUnproved, isUnwatched, listened, proofIn, provedBy } from "./life.ts";
+import { answered, dueAtOf, isCatchingUp, isUnproved, listened, proofIn, provedBy } from "./life.ts";
 import type { ControlOrder } from "./order.ts";
 import { UNANSWERED, UNDECIDED } from "./phrases.ts";
 import { propose, unproposed } from "./proposals.ts";
@@ -118,17 +118,22 @@ class ControlClerk implements Clerk {
         if (each.attempts.at(-1)?.endedAt === null) {
           const silent = answered(each, { outcome: "unknown", why: UNANSWERED }, hall);
           this.#book.put(silent, { what: "unanswered", detail: { attempt: each.attempts.length } }, hall.now);
-        } else again(this.#book, each, hall);
+        } else if (isCatchingUp(hall)) this.#listen(each, hall);
+        else again(this.#book, each, hall);
         return;
       case "sent":
-        if (isUnwatched(dueAtOf(each), hall.now))
-          this.#book.put(listened(each, hall), { what: "listened-again" }, hall.now);
+        if (isCatchingUp(hall)) this.#listen(each, hall);
         else again(this.#book, each, hall);
         return;
       default:
         // Whoever wanted it undone has had his time.
         this.#book.putAway(each);
     }
+  }
+
+  /** Nobody listened, and nobody can judge now whether it may go out again: that begins when the gateway runs. */
+  #listen(each: ControlOrder, hall: Hall): void {
+    this.#book.put(listened(each, hall), { what: "listened-again" }, hall.now);
   }
 
   /** What a reading means for an order: it proves it, or what was not proved is so after all. */

@@ -291,6 +291,7 @@ describe("a clerk that is deceived goes against them", () => {
         })),
       },
     ],
+    ["about when the gateway ran", "nobody ran", { seen: hall => ({ ...hall, startedAt: START }) }],
     [
       "about when something was measured",
       "never heard",

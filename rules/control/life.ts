@@ -14,10 +14,13 @@ const AGAIN_AFTER = seconds(5);
 const UNDONE_WITHIN = hours(12);
 /** How long a proposal waits for somebody to decide. Our proposal. */
 const DECIDED_WITHIN = hours(24);
-/** A moment that is seen this much later was passed while nobody ran. */
-const UNWATCHED = seconds(5);
+type Sight = Pick<Hall, "site" | "now" | "signalOf" | "startedAt">;
 
-type Sight = Pick<Hall, "site" | "now" | "signalOf">;
+/** Since when anybody listens: from now on, or from when the gateway runs, while it catches up with what has passed. */
+const listensFrom = ({ now, startedAt = now }: Sight): Instant => (startedAt > now ? startedAt : now);
+
+/** Whether this moment has passed while nobody ran: what fell silent then was silent for us alone. */
+export const isCatchingUp = (sight: Sight): boolean => listensFrom(sight) > sight.now;
 
 /** The attempt that went out last. */
 export const lastOf = ({ attempts }: ControlOrder): Attempt | undefined => attempts.at(-1);
@@ -45,7 +48,8 @@ export const dueAtOf = (order: ControlOrder): number => {
       return after(orderedAt, DECIDED_WITHIN);
     case "sending":
       if (!last) return orderedAt;
-      return last.endedAt === null ? after(last.at, ANSWER_WITHIN) : after(last.endedAt, AGAIN_AFTER);
+      if (last.endedAt === null) return after(last.at, ANSWER_WITHIN);
+      return Math.max(after(last.endedAt, AGAIN_AFTER), proofDueAt ?? Number.NEGATIVE_INFINITY);
     case "sent":
       return proofDueAt ?? Number.POSITIVE_INFINITY;
     case "proved":
@@ -58,9 +62,6 @@ export const dueAtOf = (order: ControlOrder): number => {
       return state satisfies never;
   }
 };
-
-/** Whether a moment has passed while nobody ran: what fell silent then may be silent for us alone. */
-export const isUnwatched = (dueAt: number, now: Instant): boolean => now - dueAt > UNWATCHED;
 
 /** One more attempt goes out. */
 export const begun = (order: ControlOrder, sight: Sight): ControlOrder => {
@@ -88,14 +89,14 @@ export const answered = (
   return { ...order, attempts, state: "sent", proofDueAt: proofDue(order, sight) };
 };
 
-/** The proof gets its whole time again: nobody listened while it ran out. */
+/** The proof gets its whole time again, since nobody listened while it ran out; what is to go out again waits as long. */
 export const listened = (order: ControlOrder, sight: Sight): ControlOrder => ({
   ...order,
   proofDueAt: proofDue(order, sight),
 });
 
-const proofDue = (order: ControlOrder, { site, now }: Sight): Instant =>
-  after(now, proofIn(order, site)?.proof.within ?? millis(0));
+const proofDue = (order: ControlOrder, sight: Sight): Instant =>
+  after(listensFrom(sight), proofIn(order, sight.site)?.proof.within ?? millis(0));
 
 /** The switch of an order and what proves it; null: the site file has no such control any more. */
 export const proofIn = ({ point, to }: ControlOrder, site: Hall["site"]) => {

@@ -4,6 +4,7 @@ import { drop, guarded, send } from "./attempts.ts";
 import type { Book } from "./book.ts";
 import { newOrder } from "./commands.ts";
 import { switchOf, valueIn } from "./control.ts";
+import { isCatchingUp } from "./life.ts";
 import { blocked, NO_LONGER } from "./phrases.ts";
 
 /** A cue of a rule that would have something switched. */
@@ -29,7 +30,10 @@ export const propose = (book: Book, cue: ProposingCue, hall: Hall): void => {
   )
     return;
   const order = newOrder(book, asked, hall);
-  const answer = automation ? guarded(book, order, { is: "automation", rule: cue.rule }, hall) : null;
+  const answer =
+    automation && !isCatchingUp(hall)
+      ? guarded(book, order, { is: "automation", rule: cue.rule }, hall)
+      : null;
   if (automation && answer?.is === "allowed") {
     send(book, { ...order, approvedBy: nameOf(site, automation.approvedBy) }, hall, "ordered", null);
     return;

@@ -10,6 +10,9 @@ export const hallOf = (core: Core): Hall => ({
   get now() {
     return core.now;
   },
+  get startedAt() {
+    return core.startedAt;
+  },
   get span() {
     return core.span;
   },

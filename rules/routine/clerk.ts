@@ -17,6 +17,11 @@ export type Hall = {
   readonly calendar: HallCalendar;
   readonly now: Instant;
   readonly span: PhaseSpan;
+  /**
+   * When the gateway began to run: later than `now` while what has passed in between is caught up, of which nobody heard
+   * anything. Absent: it has always run.
+   */
+  readonly startedAt?: Instant;
   /** A setting of the packs in its own unit, lengths of time in milliseconds; null: no pack in force has it. */
   setting(name: string): number | null;
   signalOf(point: number): Signal;

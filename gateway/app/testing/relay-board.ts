@@ -15,6 +15,8 @@ export type RelayBoard = {
   readonly welded: Set<number>;
   /** Writes are refused with this exception code; 0: they are not. */
   refuseWith: number;
+  /** Writes are done, but nobody hears of it. */
+  isMute: boolean;
   stop(): Promise<void>;
 };
 
@@ -38,7 +40,8 @@ export const startRelayBoard = async (): Promise<RelayBoard> => {
       waiting = Buffer.concat([waiting, chunk]);
       while (waiting.length >= 6 && waiting.length >= 6 + waiting.readUInt16BE(4)) {
         const length = 6 + waiting.readUInt16BE(4);
-        socket.write(answerTo(waiting.subarray(0, length)));
+        const answer = answerTo(waiting.subarray(0, length));
+        if (!board.isMute || waiting.readUInt8(7) !== 5) socket.write(answer);
         waiting = waiting.subarray(length);
       }
     });
@@ -90,6 +93,7 @@ export const startRelayBoard = async (): Promise<RelayBoard> => {
     coils,
     welded,
     refuseWith: 0,
+    isMute: false,
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

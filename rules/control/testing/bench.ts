@@ -30,6 +30,8 @@ export type Sent = {
   readonly point: string;
   readonly to: number;
   readonly at: Instant;
+  /** Whether the gateway ran then: what it only catches up with must send nothing. */
+  readonly isRunning: boolean;
 };
 
 /** The clerk at work in a hall; with `isRestarted` another takes over its papers before each step. */
@@ -45,6 +47,7 @@ export class Bench {
   readonly #seen: (hall: Hall) => Hall;
   #clerk: Clerk;
   #now: Instant;
+  #startedAt: Instant;
 
   /** @param seen  what the clerk is shown of the hall, where that is not how it is: to see that laws catch it */
   constructor(
@@ -57,6 +60,7 @@ export class Bench {
   ) {
     this.site = site;
     this.#now = from;
+    this.#startedAt = from;
     this.#isRestarted = isRestarted;
     this.#seen = seen;
     this.#clerk = this.#make();
@@ -73,6 +77,7 @@ export class Bench {
       site,
       calendar: site.calendar,
       now,
+      startedAt: this.#startedAt,
       span: site.calendar.phaseAt(now),
       setting: () => null,
       signalOf: point => this.signal(point),
@@ -116,11 +121,11 @@ export class Bench {
     this.#now = end;
   }
 
-  /** Nobody runs meanwhile: the clerk begins again from its papers, with all its moments behind it. */
+  /** Nobody runs meanwhile: the clerk begins again from its papers, and catches up with its moments. */
   sleep(length: number): void {
-    this.#now = instant(this.#now + length);
+    this.#startedAt = instant(this.#now + length);
     this.#begin();
-    if (this.#clerk.dueAt() <= this.#now) this.#take(this.#clerk.wake(this.hall));
+    this.pass(length);
   }
 
   /** A device says a word or a number; `ago`: how long ago it was measured, where it comes late. */
@@ -173,6 +178,7 @@ export class Bench {
 
   move(by: number): void {
     this.#now = instant(this.#now + by);
+    this.#startedAt = instant(Math.min(this.#startedAt, this.#now));
     for (const [point, signal] of this.#signals)
       this.#signals.set(point, { ...signal, at: instant(signal.at + by), since: instant(signal.since + by) });
     this.#restart();
@@ -213,6 +219,7 @@ export class Bench {
           point: order.point,
           to: order.to,
           at: this.#now,
+          isRunning: this.#startedAt <= this.#now,
         });
     }
   }

@@ -23,6 +23,7 @@ export const wrongWithSent = (sent: Sent, bench: Bench, site: Site, world: World
   const { allow, rate, tries } = control;
   if (allow.is === "words" ? !allow.words.includes(sent.to) : sent.to < allow.low || sent.to > allow.high)
     wrong.push("value");
+  if (!sent.isRunning) wrong.push("nobody ran");
   if (sent.attempt > tries) wrong.push("tries");
   for (const check of control.interlocks) if (!isSoNow(check, site, world)) wrong.push("interlock");
   const order = bench.order(sent.order);
