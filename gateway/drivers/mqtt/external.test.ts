@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
+import { join } from "node:path";
 import { Aedes } from "aedes";
 import type { MqttClient } from "mqtt";
 import { afterEach, expect, test } from "vitest";
@@ -7,6 +9,7 @@ import type { MqttBroker } from "#rules/site/model.ts";
 import { instant } from "#rules/time/instant.ts";
 import { type ChildServer, freePort } from "../../stores/testing/child-server.ts";
 import { describeWith, startMosquitto } from "../../stores/testing/servers.ts";
+import { temporary } from "../../stores/testing/temporary.ts";
 import { deviceAt, type Hall, type HallSketch, startHall } from "./testing/hall.ts";
 import { WORDS } from "./testing/points.ts";
 
@@ -97,12 +100,26 @@ describeWith("mosquitto", "a hall with its own broker (mosquitto)", () => {
   test.each([4, 5] as const)(
     "killed and started again, readings resume by themselves; what the broker remembers is no news (level %i)",
     async version => {
-      const broker = await mosquitto("persistence true", "autosave_interval 1", "autosave_on_changes true");
+      const { directory, remove } = temporary();
+      ends.push(async () => remove());
+      const saving = [
+        "autosave_interval 1",
+        "autosave_on_changes true",
+        `persistence_location ${directory}/`,
+      ];
+      const broker = await mosquitto("persistence true", ...saving);
       const running = await hall({ points: [contact], broker: external(broker.url, { version }) });
       const d1 = await device(broker.url);
       await expect.poll(() => isUp(running), PATIENCE).toBe(true);
       await d1.publishAsync(topic, '{"contact":"CLOSED"}', { qos: 1, retain: true });
       await expect.poll(running.told, PATIENCE).toEqual(["contact=closed"]);
+      // It saves after some changes: other things are told until it has written down what it is to remember.
+      const isSaved = async () => {
+        await d1.publishAsync("site/other", String(performance.now()), { qos: 1, retain: true });
+        const file = join(directory, "mosquitto.db");
+        return existsSync(file) && readFileSync(file).includes(topic);
+      };
+      await expect.poll(isSaved, PATIENCE).toBe(true);
       await broker.kill9();
       await expect.poll(() => running.driver.health()[0]?.state, PATIENCE).toBe("down");
       await broker.restart();
