@@ -57,6 +57,15 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
       .description(description)
       .addHelpText("before", `Example:\n  $ npx hallwatch ${example}\n`);
 
+  command("init", "write a site file by asking, and by what answers on the wire", "init hall.yaml")
+    .argument("[file]", "site file to write", "hall.yaml")
+    .option(
+      "--answers <file>",
+      "take the answers from this file (YAML); what it lacks is asked at a terminal",
+    )
+    .option("--yes", "ask nothing, overwrite", false)
+    .action(async (file, options) => done(await (await import("./init.ts")).init(file, options, words)));
+
   command("start", "run the gateway of one hall", "start --config hall.yaml --data /var/lib/hallwatch")
     .addOption(option.config())
     .addOption(option.data())

@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { float, serveRegisters, zeroes } from "../install/testing/registers.ts";
 import { freePort } from "../stores/testing/child-server.ts";
 import { temporary } from "../stores/testing/temporary.ts";
 import { until } from "../stores/testing/until.ts";
 import { hallwatch } from "./testing/running.ts";
+
+/** Each command starts a process of its own, which takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 });
 
 const METER = { input: { ...zeroes(400), ...float(0, 230.4), ...float(0x34, 2_750), ...float(0x46, 50.02) } };
 

@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { float, serveRegisters, type UnitRegisters, zeroes } from "../install/testing/registers.ts";
 import { until } from "../stores/testing/until.ts";
 import { hallwatch } from "./testing/running.ts";
+
+/** Each command starts a process of its own, which takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 });
 
 /** A three-phase meter as the maker's manual lays it out: floats in the input registers. */
 const SDM630: UnitRegisters = {

@@ -1,9 +1,12 @@
 import { connectAsync } from "mqtt";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startHall } from "../drivers/mqtt/testing/hall.ts";
 import { freePort } from "../stores/testing/child-server.ts";
 import { until } from "../stores/testing/until.ts";
 import { hallwatch } from "./testing/running.ts";
+
+/** Each command starts a process of its own, which takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 });
 
 /** A broker of ours to listen on. */
 const broker = async () => {

@@ -28,6 +28,7 @@ const COMMANDS = [
   "modbus",
   "mqtt",
   "doctor",
+  "init",
 ];
 
 /** Exit code and everything that was said, of commands that run side by side. */

@@ -23,7 +23,10 @@ export type ProbeResult = {
 export type Fit = {
   readonly profile: ModbusProfile;
   readonly results: readonly ProbeResult[];
-  /** `match`: every check says yes. `no`: at least one says no. `unknown`: something could not be read, or nothing proves it. */
+  /**
+   * `match`: every check says yes, and together they prove something. `no`: at least one says no. `unknown`: something could
+   * not be read, or nothing proves it.
+   */
   readonly is: "match" | "no" | "unknown";
   /** Bits by which random registers would miss what was found; more is a better proof. */
   readonly bits: number;
@@ -46,6 +49,11 @@ export const identify = async (
   return fits.toSorted((a, b) => order[a.is] - order[b.is] || b.bits - a.bits);
 };
 
+/** Registers that are empty are so in most devices: that a model expects zero there proves next to nothing. */
+const EMPTY_BITS = 1;
+/** Below this, one unknown device in a hundred would pass for the model. */
+const ENOUGH_BITS = 7;
+
 /** Checks one model against a unit: its probe, and its voltage where the probe does not look at it. */
 export const fitOf = async (profile: ModbusProfile, read: PlaceReader): Promise<Fit> => {
   const results: ProbeResult[] = [];
@@ -53,7 +61,7 @@ export const fitOf = async (profile: ModbusProfile, read: PlaceReader): Promise<
   for (const check of checksOf(profile)) {
     const result = await tried(profile, check, read);
     results.push(result);
-    if (result.is === "yes") bits += bitsOf(profile, check);
+    if (result.is === "yes") bits += result.value === 0 ? EMPTY_BITS : bitsOf(profile, check);
     if (result.is === "no") break;
   }
   for (const [, point] of phases(profile, results)) {
@@ -61,7 +69,7 @@ export const fitOf = async (profile: ModbusProfile, read: PlaceReader): Promise<
     if (own !== null && own >= VOLTAGE_V.low && own <= VOLTAGE_V.high)
       bits += rangeBits(point, VOLTAGE_V.low, VOLTAGE_V.high);
   }
-  const isProved = results.length > 0 && results.every(({ is }) => is === "yes");
+  const isProved = bits >= ENOUGH_BITS && results.every(({ is }) => is === "yes");
   const is = results.some(result => result.is === "no") ? "no" : isProved ? "match" : "unknown";
   return { profile, results, is, bits };
 };

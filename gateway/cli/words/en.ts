@@ -4,6 +4,7 @@ import { auditEn } from "./audit-en.ts";
 import { certificateEn } from "./certificate-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { doctorEn } from "./doctor-en.ts";
+import { initEn } from "./init-en.ts";
 import { installEn } from "./install-en.ts";
 import { loadEn } from "./load-en.ts";
 import { notifyEn } from "./notify-en.ts";
@@ -204,6 +205,7 @@ export const en: Dictionary = {
   roster: rosterEn,
   load: loadEn,
   install: installEn,
+  init: initEn,
   doctor: doctorEn,
   plan: planEn,
   profiles: profilesEn,

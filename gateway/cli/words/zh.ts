@@ -5,6 +5,7 @@ import { certificateZh } from "./certificate-zh.ts";
 import { codesZh } from "./codes-zh.ts";
 import { deviceZh } from "./device-zh.ts";
 import { doctorZh } from "./doctor-zh.ts";
+import { initZh } from "./init-zh.ts";
 import { installZh } from "./install-zh.ts";
 import { loadZh } from "./load-zh.ts";
 import { notifyZh } from "./notify-zh.ts";
@@ -223,6 +224,7 @@ export const zh = {
   roster: rosterZh,
   load: loadZh,
   install: installZh,
+  init: initZh,
   doctor: doctorZh,
   plan: planZh,
   profiles: profilesZh,
