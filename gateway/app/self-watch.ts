@@ -1,5 +1,5 @@
 import { statfsSync } from "node:fs";
-import { admit } from "#rules/reading/admit.ts";
+import { admit, badReading } from "#rules/reading/admit.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Point, Site } from "#rules/site/model.ts";
 import { seconds } from "#rules/time/instant.ts";
@@ -7,6 +7,7 @@ import type { Clock, Timer } from "../ports/clock.ts";
 import type { Driver, SourceHealth } from "../ports/driver.ts";
 import type { History } from "../ports/history.ts";
 import type { Loop } from "./loop.ts";
+import { type Figure, sourceFigure } from "./self-watch-source.ts";
 
 export type SelfWatchParts = {
   readonly site: Site;
@@ -21,7 +22,10 @@ export type SelfWatchParts = {
 /** Well inside the staleness limit of its points: a gateway that stops measuring itself is found like any other device. */
 const EVERY = seconds(10);
 
-/** The gateway as a device of its hall: what it measures of itself goes in by the same door as every other reading. */
+/**
+ * The gateway as a device of its hall: what it measures of itself, of its lines and of the units on them goes in by the
+ * same door as every other reading. What cannot be measured now is a bad reading with the reason.
+ */
 export class SelfWatch {
   readonly #parts: SelfWatchParts;
   readonly #points: readonly Point[];
@@ -43,14 +47,22 @@ export class SelfWatch {
   }
 
   #tell(): void {
-    const { clock, loop } = this.#parts;
+    const { clock, loop, drivers } = this.#parts;
     const at = clock.now();
+    const sources = new Map(drivers.flatMap(driver => driver.health().map(each => [each.id, each])));
     loop.offer(
       this.#points.map((point): Reading => {
-        const value = this.#measure(point.role);
-        return admit(point, { value, sourceAt: at }, at);
+        const figure = this.#figure(point, sources);
+        if (figure.is === "none") return badReading(point, figure.why, at);
+        return admit(point, { value: figure.value, sourceAt: at }, at);
       }),
     );
+  }
+
+  #figure(point: Point, sources: ReadonlyMap<string, SourceHealth>): Figure {
+    const of = point.source.is === "own" ? point.source.of : undefined;
+    if (of !== undefined) return sourceFigure(point, of, sources.get(of));
+    return { is: "value", value: this.#measure(point.role) };
   }
 
   #mqtt(): readonly SourceHealth[] {
