@@ -7,11 +7,15 @@ import { Moments } from "./moments.ts";
 import { BLIND } from "./source-finder.ts";
 import { spanKey } from "./spans.ts";
 import type { Memo } from "./state.ts";
+import { type TellsOf, toldOf } from "./told-of.ts";
 import { type Explained, isInRoomOf, isOfKinds, whereaboutsIn } from "./whereabouts.ts";
 
 const KEY = "release/";
 
-/** What a dead line explains: its sources, which then have the usual time to be heard again. */
+/**
+ * What a dead line explains: its sources, which then have the usual time to be heard again. In the same way a source that
+ * cannot be read explains that what stands for it in the hall is offline.
+ */
 export const LINE = { id: "line", settle: BLIND.length } as const;
 
 /** What an alert is explained by. */
@@ -24,6 +28,7 @@ export class Suppressions {
   readonly #rules: readonly SettledSuppressing[];
   readonly #about: ReturnType<typeof whereaboutsIn>;
   readonly #causing: ReadonlySet<string>;
+  readonly #told: TellsOf;
   /** Open alerts that explain others now, by id. */
   readonly #causes = new Map<string, Alert>();
   readonly #at = new Map<string, Instant>();
@@ -37,12 +42,13 @@ export class Suppressions {
     this.#rules = rules;
     this.#about = whereaboutsIn(site, blindOn);
     this.#causing = new Set(rules.map(({ cause }) => cause));
+    this.#told = toldOf(site);
   }
 
   /** Notes how an alert is now. Says whether it has begun or ceased to explain others. */
   note(alert: Alert): boolean {
-    const isOfLine = alert.fact === "blind" && isLine(alert.target);
-    if (!isOfLine && !this.#causing.has(alert.fact)) return false;
+    const isOfSource = alert.fact === "blind" && (isLine(alert.target) || this.#told.isTold(alert.target));
+    if (!isOfSource && !this.#causing.has(alert.fact)) return false;
     const isOpen = alert.closedAt === null && alert.condition !== "clear";
     // What is out of service is not believed, so it explains nothing.
     const isCause = isOpen && alert.outOfService === null;
@@ -116,10 +122,13 @@ export class Suppressions {
   #ruleFor(explained: Explained, cause: Alert): string | null {
     const { fact, target } = explained;
     if (fact === cause.fact && target === cause.target) return null;
+    const isSystem = explained.class === "system" && cause.fact === "blind";
+    if (isSystem && this.#told.tells(target, cause.target)) return LINE.id;
     if (fact === "blind" && cause.fact === "blind" && lineAbove(target) === cause.target) return LINE.id;
     const thing = this.#about(target);
     const rule = this.#rules.find(({ cause: by, within, facts, kinds }) => {
       if (by !== cause.fact || !(facts.includes(fact) || isOfKinds(thing, kinds))) return false;
+      if (within === "line") return this.#told.hangsOn(target, cause.target);
       return within === "hall" || isInRoomOf(thing, this.#about(cause.target));
     });
     return rule?.id ?? null;

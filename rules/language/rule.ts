@@ -76,8 +76,8 @@ export type Suppressing = {
   readonly id: string;
   readonly title: Words;
   readonly cause: string;
-  /** `zone`: only in the room where the cause is. */
-  readonly within: "hall" | "zone";
+  /** `zone`: only in the room where the cause is. `line`: only what is on the Modbus line that the cause is about. */
+  readonly within: "hall" | "zone" | "line";
   readonly facts: readonly string[];
   readonly kinds: readonly (EquipmentKind | "zone")[];
   /** How long what it explains may take to be over after the cause is. */

@@ -36,8 +36,10 @@ export const suppressionEntry = z.strictObject({
   title: words,
   cause: id.describe("The fact that explains the others: power-cut"),
   within: z
-    .enum(["hall", "zone"])
-    .describe("hall: all of them; zone: those of the room where the cause is, and of its parts"),
+    .enum(["hall", "zone", "line"])
+    .describe(
+      "hall: all of them; zone: those of the room where the cause is, and of its parts; line: those on the Modbus line that the cause is about",
+    ),
   facts: z.array(id).default([]).describe("Facts that it explains: [device-down]"),
   kinds: z
     .array(z.string().transform(reading(kind)))
