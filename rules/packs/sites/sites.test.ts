@@ -58,7 +58,7 @@ describe("the halls that rule tests are played in", () => {
 describe("site A", () => {
   const hall = site("site-a.yaml");
 
-  it("has every kind of thing, and every role that can be measured but on its meter and its air-conditioner, and but the hydrant of the bank", () => {
+  it("has every kind of thing, and every role that can be measured but on its meter and its air-conditioner, but the hydrant of the bank, and but the lines and the broker of the office", () => {
     const missing = Object.entries(kinds).flatMap(([kind, roles]) => {
       if (["meter", "air-conditioner"].includes(kind)) return ids(hall, kind).length > 0 ? [] : [kind];
       const owners = kind === "zone" ? hall.zones : hall.equipment.filter(each => each.kind === kind);
@@ -76,6 +76,14 @@ describe("site A", () => {
       "hydrant.scan",
       "terminal.power",
       "camera.recording",
+      "line.utilisation",
+      "line.cycle",
+      "line.units_down",
+      "line.error",
+      "line.online",
+      "gateway.mqtt_refused",
+      "gateway.mqtt_clients",
+      "gateway.certificate",
     ]);
   });
 
