@@ -6,6 +6,7 @@ import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { withBrokerFiles } from "./broker-files.ts";
 import { clauseDiagnostics } from "./clause-diagnostics.ts";
+import { controlDiagnostics } from "./control-diagnostics.ts";
 import { doubtDiagnostics } from "./doubt-diagnostics.ts";
 import { dutyDiagnostics } from "./duty-diagnostics.ts";
 import { type LoadedCatalogue, loadCatalogue } from "./load-catalogue.ts";
@@ -96,7 +97,11 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   const { warnings } = parsed;
   const written = packs.flatMap(pack => (pack.parsed.is === "pack" ? [pack.parsed.pack] : []));
   const book = rulebook(site, written);
-  const problems = [...alone, ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text))];
+  const problems = [
+    ...alone,
+    ...book.problems.map(problem => ruleDiagnostic(problem, packs, file, text)),
+    ...controlDiagnostics(site, written, { file, text }),
+  ];
   if (problems.length > 0) return { is: "refused", problems: fileByFile(problems), texts };
   const all = fileByFile([
     ...warnings,
