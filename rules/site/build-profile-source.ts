@@ -5,6 +5,7 @@ import { readMqttWrite, readWrite } from "./build-write.ts";
 import { keysAt, type Model, type PointDraft, suggestion } from "./building.ts";
 import type { ModbusPlace, ModbusSource, MqttSource, PointSource } from "./model.ts";
 import { nearest } from "./nearest.ts";
+import { pointClasses } from "./point-classes.ts";
 import type { ModbusProfile, MqttProfile, Profile } from "./profile.ts";
 
 type ProfilePoint = Profile["points"][string];
@@ -14,7 +15,8 @@ const OWN = ["name", "from", "class", "range", "stale", "every", "modbus", "cont
 
 /**
  * The key of the profile's point for a role: the one that the file names, or the one that has the role. Where several
- * have it, the one of the class that the role has.
+ * have it, the one of the class that the role has; else one of the same family: the smoke of a detector is no alarm of
+ * an intruder panel.
  *
  * @param pointClass  id of the class that the role has
  */
@@ -26,7 +28,11 @@ export const profileKey = (
 ): string | undefined => {
   if (from !== undefined) return Object.hasOwn(points, from) ? from : undefined;
   const keys = Object.keys(points).filter(key => points[key]?.role === role);
-  return keys.find(key => points[key]?.class.id === pointClass) ?? keys[0];
+  const family = pointClass === undefined ? undefined : pointClasses.get(pointClass)?.family;
+  return (
+    keys.find(key => points[key]?.class.id === pointClass) ??
+    keys.find(key => family === undefined || points[key]?.class.family === family)
+  );
 };
 
 /** The source of a point as its owner's profile says it; undefined when it cannot, which has then been told. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { profileKey } from "./build-profile-source.ts";
 import type { ModbusSource, Site } from "./model.ts";
 import { parseSite } from "./parse.ts";
 import { profiles } from "./testing/profiles.ts";
@@ -44,6 +45,13 @@ const meter = (more: string) =>
   `  M1: { kind: meter, zone: equip, name: { zh: 总表, en: Main meter }, profile: ct-meter, modbus: { line: bus1, unit: 3 }, multipliers: { CT: 200/5, PT: 10 }${more} }\n`;
 
 describe("a device with a profile", () => {
+  it("gives a role of another class only what is of the same family", () => {
+    const contact = (kind: string) =>
+      `  W: { kind: ${kind}, zone: equip, name: { zh: 甲, en: A }, profile: door-contact, mqtt: { base: z/w } }\n`;
+    expect(point(site(contact("window")), "W.contact").class.id).toBe("window-contact");
+    expect(profileKey(profiles.get("door-contact")!, "contact", undefined, "smoke-alarm")).toBeUndefined();
+  });
+
   it("has every point that has a role of its kind, unless it names points", () => {
     expect(Object.keys(site(meter("")).equipment[0]?.points ?? {})).toEqual([
       "power",
