@@ -15,7 +15,7 @@ export const composeHall = (demoHall: string): string => {
   const span = (path: readonly string[]) => spanOf(site.getIn(path, true), path);
   const lines = Object.keys(site.toJS().sources.modbus);
   const changes = [
-    { ...span(["sources", "mqtt", "host"]), text: "gateway" },
+    { ...span(["sources", "mqtt", "host"]), text: "gateway, clients: open" },
     ...lines.map(line => ({ ...span(["sources", "modbus", line, "host"]), text: "simulators" })),
     { ...after(span(["history", "keep_days"])), text: influx },
   ];
@@ -28,7 +28,9 @@ export const composeHall = (demoHall: string): string => {
 
 const header = `# The demo hall for docker-compose.yml. Made from simulators/halls/service-hall.yaml by
 #   node dashboards/grafana/compose-hall.ts > docs/examples/compose-hall.yaml
-# Hosts are names of services: each listens on its own name and is called by it.
+# Hosts are names of services: each listens on its own name and is called by it. The simulators have no credentials, so the
+# broker is open to whoever reaches it: docker-compose.yml publishes it to this machine only. Devices of a real hall get
+# credentials (hallwatch device add); leave out "clients: open" then.
 
 `;
 
