@@ -95,7 +95,7 @@ test("what answers on the wire is in the file, which then reads it; it is not ov
   write("Office");
   expect((await said("init", file, "--yes", "--answers", answers))[0]).toBe(0);
   const text = readFileSync(file, "utf8");
-  expect(text).toContain(`bus1: { host: "127.0.0.1", port: ${bus.port}, framing: rtu }`);
+  expect(text).toContain(`bus1: { host: 127.0.0.1, port: ${bus.port}, framing: rtu }`);
   expect(text).toMatch(
     /^ {2}M3: { kind: meter, zone: hall, .*profile: eastron-sdm630, modbus: { line: bus1, unit: 3 } }$/m,
   );

@@ -2,14 +2,15 @@ import type { ModbusPlace } from "#rules/site/modbus.ts";
 import type { ModbusProfile, ModbusProfilePoint } from "#rules/site/profile.ts";
 import { unitName } from "#rules/units/units.ts";
 import { fitOf, requestFor } from "../install/identify.ts";
-import { model } from "../install/models.ts";
 import { placesIn, profileValue } from "../install/profile-value.ts";
 import { troubleText } from "../install/read-block.ts";
 import type { Reader } from "../install/reader.ts";
 import { wireText } from "../install/wire-address.ts";
+import { loadNamed } from "../profiles/load.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { addressCells, blockText, hex, numberText } from "./modbus-read-text.ts";
 import { resultText } from "./modbus-scan.ts";
+import { problemsText } from "./problems.ts";
 import { table } from "./table.ts";
 import type { Words } from "./words/language.ts";
 
@@ -136,9 +137,15 @@ const valueText = (
 const ratioText = ({ multipliers }: ModbusProfilePoint): string =>
   multipliers.map(name => ` × ${name}`).join("");
 
-const modelOrStop = async (id: string, { install }: Words): Promise<ModbusProfile> => {
-  const profile = await model(id);
-  if (profile === null) throw new Stop(EXIT.usage, install.noProfile(id));
-  if (profile.is !== "modbus") throw new Stop(EXIT.usage, install.notModbus(id));
-  return profile;
+/** The model of an id, or of a page of one's own by its path. */
+const modelOrStop = async (name: string, words: Words): Promise<ModbusProfile> => {
+  const { install } = words;
+  // A path is as seen from where the command runs.
+  const named = await loadNamed(name, "site.yaml");
+  if (named.is === "missing") throw new Stop(EXIT.usage, install.noProfile(name));
+  const { parsed, file, text } = named;
+  if (parsed.is === "refused")
+    throw new Stop(EXIT.usage, problemsText(parsed.problems, new Map([[file, text]]), words));
+  if (parsed.profile.is !== "modbus") throw new Stop(EXIT.usage, install.notModbus(name));
+  return parsed.profile;
 };

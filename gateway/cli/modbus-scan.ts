@@ -1,10 +1,9 @@
 import type { ModbusWire } from "#rules/site/modbus.ts";
-import type { ModbusProfile } from "#rules/site/profile.ts";
 import { millis } from "#rules/time/instant.ts";
 import { unitName } from "#rules/units/units.ts";
+import { letterOf, nameOf } from "../install/found-name.ts";
 import type { Fit, ProbeResult } from "../install/identify.ts";
 import { modbusModels } from "../install/models.ts";
-import { kindOf } from "../install/profile-kind.ts";
 import { Reader } from "../install/reader.ts";
 import { type Scanned, scan, type UnitFound, type WireTrouble } from "../install/scan.ts";
 import { deviceLine, wireLine, zoneKeys } from "../install/site-lines.ts";
@@ -128,7 +127,7 @@ const lines = (scanned: Scanned, wire: Reader["wire"], { line, zone }: ScanOptio
     if (!best) return [];
     const { profile } = best;
     const id = `${letterOf(profile)}${unit.unit}`;
-    const name = { zh: `${profile.product} ${unit.unit}`, en: `${profile.product} ${unit.unit}` };
+    const name = nameOf(profile, unit.unit);
     const at = {
       is: "modbus" as const,
       line,
@@ -149,10 +148,6 @@ const lines = (scanned: Scanned, wire: Reader["wire"], { line, zone }: ScanOptio
     ...devices.map(each => `  ${each}`),
   ].join("\n");
 };
-
-const LETTERS: Readonly<Record<string, string>> = { meter: "M", "air-conditioner": "AC", door: "D" };
-
-const letterOf = (profile: ModbusProfile): string => LETTERS[kindOf(profile)?.kind ?? ""] ?? "X";
 
 const jsonOf = ({ units, trouble }: Scanned, asked: readonly number[]) => ({
   isComplete: trouble === null && units.length === asked.length,

@@ -1,7 +1,7 @@
 import type { Profile } from "#rules/site/profile.ts";
+import { letterOf, nameOf } from "../install/found-name.ts";
 import { type DeviceHeard, type Listened, listen } from "../install/listen.ts";
 import { models } from "../install/models.ts";
-import { kindOf } from "../install/profile-kind.ts";
 import { deviceLine, quoted, zoneKeys } from "../install/site-lines.ts";
 import { Fault } from "../ports/fault.ts";
 import { EXIT, Stop } from "./exit.ts";
@@ -94,14 +94,13 @@ const siteLines = (
   const lines = devices.flatMap(({ name, profiles: [best, ...others] }) => {
     const profile = best === undefined ? undefined : byId.get(best);
     if (!profile) return [];
-    const letter = LETTERS[kindOf(profile)?.kind ?? ""] ?? "X";
+    const letter = letterOf(profile);
     const number = (counts.get(letter) ?? 0) + 1;
     counts.set(letter, number);
-    const label = lastPart(name);
     const device = {
       id: `${letter}${number}`,
       profile,
-      name: { zh: label, en: label },
+      name: nameOf(profile, name.split("/").at(-1) ?? name),
       zone,
       at: { is: "mqtt" as const, base: name },
     };
@@ -111,12 +110,3 @@ const siteLines = (
   if (lines.length === 0) return "";
   return ["sources:", `  mqtt: { broker: external, url: ${quoted(url)} }`, "equipment:", ...lines].join("\n");
 };
-
-const LETTERS: Readonly<Record<string, string>> = {
-  meter: "M",
-  "air-conditioner": "AC",
-  door: "D",
-  "light-circuit": "L",
-};
-
-const lastPart = (name: string): string => name.split("/").at(-1) ?? name;

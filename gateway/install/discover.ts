@@ -1,6 +1,7 @@
 import type { ModbusWire } from "#rules/site/modbus.ts";
 import type { ModbusProfile, Profile } from "#rules/site/profile.ts";
 import { millis } from "#rules/time/instant.ts";
+import { letterOf, nameOf } from "./found-name.ts";
 import { listen } from "./listen.ts";
 import { kindOf } from "./profile-kind.ts";
 import { Reader } from "./reader.ts";
@@ -17,25 +18,6 @@ export type DiscoverOptions = {
 
 const SCAN_TIMEOUT = millis(300);
 const SCAN_GAP = millis(50);
-
-/** Ids of found things begin with these. */
-const LETTERS: Readonly<Record<string, string>> = {
-  meter: "M",
-  "air-conditioner": "AC",
-  door: "D",
-  "light-circuit": "L",
-  zone: "Z",
-};
-const NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  meter: ["电表", "Meter"],
-  "air-conditioner": ["空调", "Air conditioner"],
-  door: ["门", "Door"],
-  "light-circuit": ["灯路", "Light circuit"],
-  zone: ["房间", "Room"],
-};
-
-/** What an id of such a thing begins with: `M` for meters. */
-export const letterOf = (profile: Profile): string => LETTERS[kindOf(profile)?.kind ?? ""] ?? "X";
 
 /**
  * The devices on a line whose model is proved by their values, as entries for a site file.
@@ -115,9 +97,4 @@ export const discoverMqtt = async (
       },
     ];
   });
-};
-
-const nameOf = (profile: Profile, what: string | number): FoundDevice["name"] => {
-  const [zh, en] = NAMES[kindOf(profile)?.kind ?? ""] ?? ["设备", "Device"];
-  return { zh: `${zh} ${what}`, en: `${en} ${what}` };
 };

@@ -62,9 +62,14 @@ const sourceParts = ({ at, multipliers = {} }: FoundDevice, profile: Profile): r
   ];
 };
 
+/** Names, host names and addresses that YAML takes as the same text without quotes. */
+const PLAIN = [
+  /^[\p{L}_/][\p{L}\p{N}_./-]*( [\p{L}\p{N}_./-]+)*$/u,
+  /^\d{1,3}(\.\d{1,3}){3}$/,
+  /^[a-z]+:\/\/[\w.-]+(:\d+)?$/,
+];
+const WORDS = /^(true|false|yes|no|on|off|null|y|n)$/i;
+
 /** Plain where YAML takes it as the same text, else in double quotes. */
 export const quoted = (text: string): string =>
-  /^[\p{L}_/][\p{L}\p{N}_./-]*( [\p{L}\p{N}_./-]+)*$/u.test(text) &&
-  !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
-    ? text
-    : JSON.stringify(text);
+  PLAIN.some(form => form.test(text)) && !WORDS.test(text) ? text : JSON.stringify(text);
