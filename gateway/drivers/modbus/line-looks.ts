@@ -20,6 +20,10 @@ export class LineLooks {
     return this.#waiting.shift() ?? null;
   }
 
+  get first(): Look | null {
+    return this.#waiting[0] ?? null;
+  }
+
   /** Nothing that waits will be read any more. */
   endAll(why: string): void {
     for (const { end } of this.#waiting.splice(0)) end({ is: "closed", why });

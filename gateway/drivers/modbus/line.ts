@@ -1,22 +1,25 @@
-import type { Clock, Timer } from "#gateway/ports/clock.ts";
+import type { Clock } from "#gateway/ports/clock.ts";
 import type { SourceHealth, Written } from "#gateway/ports/driver.ts";
 import type { Log } from "#gateway/ports/log.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { ModbusLine } from "#rules/site/model.ts";
-import { between, type Instant, millis } from "#rules/time/instant.ts";
+import { between, type Instant } from "#rules/time/instant.ts";
 import { answered, type Backoff, failed, PATIENCE, retryAfter, unasked } from "./backoff.ts";
 import { Busy } from "./busy.ts";
+import type { Heard, Job } from "./job.ts";
 import type { Learned } from "./learned.ts";
+import { LineErrands } from "./line-errands.ts";
 import { type Connect, LineLink } from "./line-link.ts";
-import { LineLooks, type Look } from "./line-looks.ts";
-import { LineWrites, type Order, writtenBy } from "./line-writes.ts";
 import type { ModbusPoint } from "./plan.ts";
 import type { RealTime } from "./real-time.ts";
 import { Share } from "./share.ts";
 import { Silence } from "./silence.ts";
+import { Sleeper } from "./sleeper.ts";
 import type { Answer, ReadRequest, WriteRequest } from "./transport.ts";
-import { type Heard, type Job, Unit } from "./unit.ts";
+import { Unit } from "./unit.ts";
 import { nameOfWire } from "./wording.ts";
+
+type UnitJob = { readonly unit: Unit; readonly job: Job };
 
 type Options = {
   /** Key of the line in the site file. */
@@ -34,8 +37,6 @@ type Options = {
 
 /** Before a connection that nothing came over is made anew, in milliseconds; spread so that many do not do it in step. */
 const RECONNECT_MS = 200;
-/** Nothing waits for less. */
-const LEAST_MS = 1;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
@@ -51,15 +52,14 @@ export class Line {
   readonly #units: readonly Unit[];
   readonly #stopping = new AbortController();
   readonly #link: LineLink;
-  readonly #writes = new LineWrites();
-  readonly #looks = new LineLooks();
+  readonly #errands: LineErrands;
+  readonly #sleeper: Sleeper;
   readonly #silence = new Silence();
   readonly #share: Share;
   readonly #busy: Busy;
-  readonly #counts = { requests: 0, writes: 0 };
+  #requests = 0;
   #emit: (readings: readonly Reading[]) => void = () => {};
   #work: Promise<void> = Promise.resolve();
-  #wake: () => void = () => {};
   #state: Backoff = unasked;
   #since: Instant;
   #lastError = "";
@@ -81,6 +81,17 @@ export class Line {
     this.#units = Array.from(byUnit, ([number, own]) => this.#unit(number, own));
     this.#share = new Share(PATIENCE * line.timeout * this.#units.length, time.nowMs());
     this.#busy = new Busy(time.nowMs());
+    this.#sleeper = new Sleeper(clock, time);
+    this.#errands = new LineErrands({
+      where: this.#where,
+      timeout: line.timeout,
+      link: this.#link,
+      signal: this.#stopping.signal,
+      nowMs: () => time.nowMs(),
+      unitOf: number => this.#unitOf(number),
+      rest: (beganMs, nowMs) => this.#rest(beganMs, nowMs),
+      sleep: realMs => this.#sleeper.sleep({ hall: NEVER, realMs }),
+    });
   }
 
   start(emit: (readings: readonly Reading[]) => void): void {
@@ -92,37 +103,32 @@ export class Line {
   /** Resolves when the connection is closed and no reading comes any more. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#wake();
+    this.#sleeper.wake();
     await this.#link.close();
     await this.#work;
     // A connection may have been made between the two.
     await this.#link.close();
-    this.#writes.refuseAll(`${this.#where}: stopped`);
-    this.#looks.endAll(`${this.#where}: stopped`);
+    this.#errands.endAll();
   }
 
   /** Sends a write once, before everything that is read. */
   write(request: WriteRequest): Promise<Written> {
-    if (this.#stopping.signal.aborted)
-      return Promise.resolve({ is: "refused", why: `${this.#where}: stopped` });
-    const written = this.#writes.add(request);
-    this.#wake();
+    const written = this.#errands.write(request);
+    this.#sleeper.wake();
     return written;
   }
 
   /** Reads once, after what is written and before what is polled; of what it says nobody else hears. */
   look(request: ReadRequest): Promise<Answer> {
-    if (this.#stopping.signal.aborted)
-      return Promise.resolve({ is: "closed", why: `${this.#where}: stopped` });
-    const looked = this.#looks.add(request);
-    this.#wake();
+    const looked = this.#errands.look(request);
+    this.#sleeper.wake();
     return looked;
   }
 
   /** What a unit was seen to refuse does not hold any more. */
   forget(number: number): void {
     this.#unitOf(number)?.forget();
-    this.#wake();
+    this.#sleeper.wake();
   }
 
   /** The line first, then its units. */
@@ -139,7 +145,7 @@ export class Line {
       state: this.#state.is,
       since: this.#since,
       lastError: this.#lastError,
-      counts: { ...this.#counts, reconnects: this.#link.reconnects },
+      counts: { requests: this.#requests, writes: this.#errands.writes, reconnects: this.#link.reconnects },
       gauges,
       ...(this.#lastErrorKind && { lastErrorKind: this.#lastErrorKind }),
     };
@@ -176,19 +182,10 @@ export class Line {
     while (!signal.aborted) {
       const nowMs = time.nowMs();
       if (nowMs < this.#readyAtMs) {
-        await this.#sleep(NEVER, this.#readyAtMs - nowMs);
+        await this.#sleeper.sleep({ hall: NEVER, realMs: this.#readyAtMs - nowMs });
         continue;
       }
-      const order = this.#writes.next();
-      if (order) {
-        await this.#carryOut(order);
-        continue;
-      }
-      const look = this.#looks.next();
-      if (look) {
-        await this.#glance(look);
-        continue;
-      }
+      if (await this.#errands.serve(nowMs)) continue;
       const now = clock.now();
       const job = nowMs < this.#quietUntilMs ? null : this.#next(now, nowMs);
       if (job) await this.#serve(job, now);
@@ -197,17 +194,17 @@ export class Line {
   }
 
   /** What goes out next: of all that is due, what has the least time left; a probe when it disturbs nobody, or must go. */
-  #next(now: Instant, nowMs: number): Job | null {
+  #next(now: Instant, nowMs: number): UnitJob | null {
     if (this.#state.is === "down") return this.#trial(now, nowMs);
     const mayProbe = this.#share.waitMs(nowMs) === 0;
-    let read: Job | null = null;
-    let probe: Job | null = null;
+    let read: UnitJob | null = null;
+    let probe: UnitJob | null = null;
     for (const unit of this.#units) {
       const job = unit.next(now, nowMs, mayProbe);
-      if (job?.is === "read" && (!read || job.deadline < read.deadline)) read = job;
-      if (job?.is === "probe" && (!probe || job.deadline < probe.deadline)) probe = job;
+      if (job?.is === "read" && (!read || job.deadline < read.job.deadline)) read = { unit, job };
+      if (job?.is === "probe" && (!probe || job.deadline < probe.job.deadline)) probe = { unit, job };
     }
-    if (probe && probe.deadline <= now) return probe;
+    if (probe && probe.job.deadline <= now) return probe;
     return read ?? (this.#isGoodMoment(now, nowMs) ? probe : null);
   }
 
@@ -218,18 +215,18 @@ export class Line {
   }
 
   /** While nothing answers, one unit after the other is asked whether it is there. */
-  #trial(now: Instant, nowMs: number): Job | null {
+  #trial(now: Instant, nowMs: number): UnitJob | null {
     for (let i = 0; i < this.#units.length; i += 1) {
       this.#turn += 1;
       const unit = this.#units[this.#turn % this.#units.length]!;
       unit.excuse();
       const job = unit.next(now, nowMs, true);
-      if (job) return job;
+      if (job) return { unit, job };
     }
     return null;
   }
 
-  async #serve(job: Job, now: Instant): Promise<void> {
+  async #serve({ unit, job }: UnitJob, now: Instant): Promise<void> {
     const { line, time, clock } = this.#options;
     const connection = await this.#link.open();
     if (this.#stopping.signal.aborted) return;
@@ -237,18 +234,24 @@ export class Line {
       this.#lose(connection.why);
       return;
     }
-    const wasThere = job.unit.state !== "down";
-    job.unit.begin(job, now);
+    const wasThere = unit.state !== "down";
+    unit.begin(job, now);
     const beganMs = time.nowMs();
     const answer = await connection.read(job.request, line.timeout);
     const nowMs = time.nowMs();
     if (this.#stopping.signal.aborted) return;
-    this.#counts.requests += 1;
-    this.#readyAtMs = nowMs + line.gap;
-    this.#busy.add(nowMs - beganMs + line.gap, nowMs);
-    const heard = job.unit.settle(job, answer, nowMs - beganMs);
+    this.#requests += 1;
+    this.#rest(beganMs, nowMs);
+    const heard = unit.settle(job, answer, nowMs - beganMs);
     if (heard !== "answer") this.#share.spend(nowMs - beganMs + line.gap, nowMs);
-    this.#judge(heard, job.unit, wasThere, clock.now(), nowMs);
+    this.#judge(heard, unit, wasThere, clock.now(), nowMs);
+  }
+
+  /** A request has ended: the line needs its pause, which is time that it cannot be used for anything else. */
+  #rest(beganMs: number, nowMs: number): void {
+    const { gap } = this.#options.line;
+    this.#readyAtMs = nowMs + gap;
+    this.#busy.add(nowMs - beganMs + gap, nowMs);
   }
 
   /** What the end of a request says of the line. */
@@ -257,7 +260,7 @@ export class Line {
     if (heard !== "silence") {
       this.#silence.end();
       this.#rise(now);
-      if (heard === "no-way") this.#blame(`${unit.health().lastError}`, "unreachable");
+      if (heard === "no-way") this.#blame(unit.lastError, "unreachable");
       return;
     }
     if (this.#state.is === "down") {
@@ -318,44 +321,10 @@ export class Line {
     for (const unit of this.#units) unit.excuse();
   }
 
-  async #carryOut({ request, end }: Order): Promise<void> {
-    const { line, time } = this.#options;
-    const where = `${this.#where} unit ${request.unit}`;
-    const connection = await this.#link.open();
-    if (this.#stopping.signal.aborted || "why" in connection) {
-      end({ is: "refused", why: "why" in connection ? connection.why : `${where}: stopped` });
-      return;
-    }
-    const beganMs = time.nowMs();
-    const answer = await connection.write(request, line.timeout);
-    const nowMs = time.nowMs();
-    this.#counts.writes += 1;
-    this.#readyAtMs = nowMs + line.gap;
-    this.#busy.add(nowMs - beganMs + line.gap, nowMs);
-    this.#unitOf(request.unit)?.rest(nowMs);
-    end(writtenBy(answer, where));
-  }
-
-  async #glance({ request, end }: Look): Promise<void> {
-    const { line, time } = this.#options;
-    const connection = await this.#link.open();
-    if (this.#stopping.signal.aborted || "why" in connection) {
-      end({ is: "closed", why: "why" in connection ? connection.why : `${this.#where}: stopped` });
-      return;
-    }
-    const beganMs = time.nowMs();
-    const answer = await connection.read(request, line.timeout);
-    const nowMs = time.nowMs();
-    this.#readyAtMs = nowMs + line.gap;
-    this.#busy.add(nowMs - beganMs + line.gap, nowMs);
-    this.#unitOf(request.unit)?.rest(nowMs);
-    end(answer);
-  }
-
   /** Waits until something may be due, or somebody comes with a write. */
   async #idle(now: Instant, nowMs: number): Promise<void> {
     if (nowMs < this.#quietUntilMs) {
-      await this.#sleep(NEVER, this.#quietUntilMs - nowMs);
+      await this.#sleeper.sleep({ hall: NEVER, realMs: this.#quietUntilMs - nowMs });
       return;
     }
     const shareMs = this.#share.waitMs(nowMs);
@@ -370,20 +339,6 @@ export class Line {
       else if (unit.isProbing) realMs = Math.min(realMs, Math.max(RECONNECT_MS, unit.patienceMs(nowMs)));
       else hall = Math.min(hall, wait.hall);
     }
-    await this.#sleep(hall, realMs);
-  }
-
-  #sleep(hall: number, realMs: number): Promise<void> {
-    const { clock, time } = this.#options;
-    return new Promise(resolve => {
-      const timers: Timer[] = [];
-      this.#wake = () => {
-        for (const timer of timers) timer.stop();
-        this.#wake = () => {};
-        resolve();
-      };
-      if (hall < NEVER) timers.push(clock.after(millis(Math.max(LEAST_MS, hall)), () => this.#wake()));
-      if (realMs < NEVER) timers.push(time.after(Math.max(LEAST_MS, realMs), () => this.#wake()));
-    });
+    await this.#sleeper.sleep({ hall, realMs });
   }
 }

@@ -1,7 +1,6 @@
 import type { Clock } from "#gateway/ports/clock.ts";
 import type { SourceHealth } from "#gateway/ports/driver.ts";
 import type { Log } from "#gateway/ports/log.ts";
-import { admit, badReading } from "#rules/reading/admit.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { UnitLimits } from "#rules/site/modbus.ts";
 import { between, type Instant, type Millis, toIso } from "#rules/time/instant.ts";
@@ -10,27 +9,16 @@ import { answered, type Backoff, failed, PATIENCE, retryAfter, unasked } from ".
 import { boundsOf, spanOf } from "./bounds.ts";
 import { Composer } from "./composer.ts";
 import { Course } from "./course.ts";
-import { decode } from "./decode.ts";
 import { exception } from "./exception.ts";
+import type { Heard, Job } from "./job.ts";
 import type { Learned } from "./learned.ts";
 import { Lessons } from "./lessons.ts";
-import type { Block, Cell, ModbusPoint } from "./plan.ts";
+import type { Block, ModbusPoint } from "./plan.ts";
 import { deadlineOf, type Read } from "./schedule.ts";
+import { pointsOf, Teller } from "./teller.ts";
 import type { Answer, ReadRequest } from "./transport.ts";
 import { Unanswered } from "./unanswered.ts";
-
-/** What a unit wants from its line: a read of its plan, or a small one that only asks whether anybody is there. */
-export type Job = {
-  readonly is: "read" | "probe";
-  readonly unit: Unit;
-  readonly read: Read;
-  readonly request: ReadRequest;
-  /** In hall time: of two the earlier goes first. */
-  readonly deadline: number;
-};
-
-/** What an answer says of the wire: somebody answered, somebody said that the unit is not there, or nobody did. */
-export type Heard = "answer" | "no-way" | "failure" | "silence";
+import { type ErrorKind, UnitRecord } from "./unit-record.ts";
 
 type Options = {
   /** Key of its line. */
@@ -57,11 +45,6 @@ type Options = {
 
 /** So long a probe waits for a moment in which nothing else is due; reads of units that answer go first. */
 const PROBE_WITHIN_MS = 2_000;
-/** What the last request counts against those before it in the share that succeeded. */
-const SUCCESS_MEMORY = 0.98;
-
-type ErrorKind = NonNullable<SourceHealth["lastErrorKind"]>;
-
 /**
  * One device behind a line: what it is asked and what its answers mean. After a failure it is left alone for a while
  * and then probed with one small read, so that a dead unit costs its line one time-out a probe; after three in a row
@@ -71,19 +54,18 @@ type ErrorKind = NonNullable<SourceHealth["lastErrorKind"]>;
  */
 export class Unit {
   readonly id: string;
-  readonly counts = { readings: 0, requests: 0, timeouts: 0, exceptions: 0, mismatches: 0, skipped: 0 };
   readonly #options: Options;
+  readonly #record = new UnitRecord();
+  readonly #teller: Teller;
   readonly #course: Course;
   readonly #composer = new Composer();
   readonly #unanswered = new Unanswered();
   readonly #gapMs: number;
   #state: Backoff = unasked;
   #since: Instant;
-  #lastError = "";
-  #lastErrorKind: ErrorKind | undefined;
-  #success = { asked: 0, answered: 0 };
   /** Real time from which on it may be asked something. */
   #readyAtMs = Number.NEGATIVE_INFINITY;
+  #restsUntilMs = Number.NEGATIVE_INFINITY;
   /** After a failure: it is only asked whether anybody is there. */
   #isProbing = false;
   /** It is asked whether it is there before anything of it is due. */
@@ -98,6 +80,11 @@ export class Unit {
     this.id = `modbus:${line}/${number}`;
     this.#options = options;
     this.#gapMs = limits?.gap ?? 0;
+    const emit = (readings: readonly Reading[]) => {
+      this.#record.counts.readings += readings.length;
+      options.emit(readings);
+    };
+    this.#teller = new Teller({ where: options.where, clock, emit });
     const now = clock.now();
     this.#since = now;
     const bounds = boundsOf(limits);
@@ -110,6 +97,11 @@ export class Unit {
     return this.#state.is;
   }
 
+  /** What the last trouble was, in words; empty when there was none. */
+  get lastError(): string {
+    return this.#record.lastError;
+  }
+
   get roundMs(): number {
     return this.#course.roundMs;
   }
@@ -117,14 +109,14 @@ export class Unit {
   /** Tells what is known to be unreadable before anything is asked. */
   start(): void {
     for (const { table, cell } of this.#course.unreadable)
-      this.#blind(
-        [cell],
+      this.#teller.blind(
+        pointsOf([cell]),
         `${this.#options.where}, ${table} ${cell.from}: must not be read, as its profile says`,
       );
     for (const { block, isRefused, due } of this.#course.schedule.reads)
       if (isRefused)
-        this.#blind(
-          block.cells,
+        this.#teller.blind(
+          pointsOf(block.cells),
           `${this.#at(block)}: the device refused it before; asked again at ${toIso(due)}`,
         );
   }
@@ -138,11 +130,10 @@ export class Unit {
     if (nowMs < this.#readyAtMs) return null;
     if (this.#isProbing) return mayProbe ? this.#probe(nowMs, now + this.patienceMs(nowMs)) : null;
     if (this.#isHurried) return this.#probe(nowMs, now);
-    const read = this.#course.schedule.due(now, ({ block }) => this.#isSafe(this.#requestOf(block), nowMs));
+    const read = this.#course.schedule.due(now, ({ block }) => this.isSafe(this.#requestOf(block), nowMs));
     return (
       read && {
         is: "read",
-        unit: this,
         read,
         request: this.#requestOf(read.block),
         deadline: deadlineOf(read),
@@ -170,38 +161,51 @@ export class Unit {
 
   /** The request goes out now. */
   begin({ is, read }: Job, now: Instant): void {
-    if (is === "read") this.counts.skipped += this.#course.schedule.begin(read, now);
+    if (is === "read") this.#record.counts.skipped += this.#course.schedule.begin(read, now);
   }
 
   /** Something of it was on the wire: it needs its pause. */
   rest(nowMs: number): void {
-    this.#readyAtMs = Math.max(this.#readyAtMs, nowMs + this.#gapMs);
+    this.#restsUntilMs = nowMs + this.#gapMs;
+    this.#readyAtMs = Math.max(this.#readyAtMs, this.#restsUntilMs);
+  }
+
+  /** How long it still needs its pause, whoever asks; 0: no longer. */
+  restMs(nowMs: number): number {
+    return Math.max(0, this.#restsUntilMs - nowMs);
+  }
+
+  /** A read that somebody asked for beside the plan was not answered: its answer may still come. */
+  miss(request: ReadRequest, nowMs: number): void {
+    if (!this.#options.hasTransactions) this.#unanswered.lose(request, nowMs);
+  }
+
+  /** Whether an answer to this could be nothing else. */
+  isSafe(request: ReadRequest, nowMs: number): boolean {
+    return this.#options.hasTransactions || this.#unanswered.isSafe(request, nowMs);
   }
 
   settle(job: Job, answer: Answer, tookMs: number): Heard {
     const { clock, nowMs } = this.#options;
-    this.counts.requests += 1;
+    this.#record.end(answer.is === "words");
     this.#isHurried = false;
     this.rest(nowMs());
-    this.#success.asked = this.#success.asked * SUCCESS_MEMORY + 1;
-    this.#success.answered *= SUCCESS_MEMORY;
     switch (answer.is) {
       case "words":
-        this.#success.answered += 1;
         this.#unanswered.hear(job.request);
         if (job.is === "read") this.#take(job.read, answer.words, tookMs);
         else if (this.#isProbing) this.#return(clock.now());
         return "answer";
       case "exception":
-        this.counts.exceptions += 1;
+        this.#record.counts.exceptions += 1;
         return this.#hear(job, answer.code);
       case "timeout":
-        this.counts.timeouts += 1;
+        this.#record.counts.timeouts += 1;
         this.#lose(job, "no-answer", `no answer in ${tellLength(this.#options.timeout)}`);
         return "silence";
       case "mismatch":
       case "garbled":
-        this.counts.mismatches += 1;
+        this.#record.counts.mismatches += 1;
         this.#lose(job, "garbled", answer.why);
         return "failure";
       case "closed":
@@ -217,12 +221,11 @@ export class Unit {
   /** Its line cannot be reached, so it is not there either: its points are bad, unless they are already. */
   fall(reason: string, kind: ErrorKind): void {
     this.#isProbing = true;
-    this.#lastError = reason;
-    this.#lastErrorKind = kind;
+    this.#record.blame(reason, kind);
     if (this.#state.is === "down") return;
     this.#state = { is: "down", probes: 0 };
     this.#since = this.#options.clock.now();
-    this.#blindAll(reason);
+    this.#teller.blind(this.#options.points, reason);
   }
 
   /** Its line is back: whether it answers is asked at once. */
@@ -241,37 +244,17 @@ export class Unit {
   }
 
   health(): SourceHealth {
-    const { asked, answered: good } = this.#success;
-    const { answerMs } = this.#course;
-    return {
-      id: this.id,
-      state: this.#state.is,
-      since: this.#since,
-      lastError: this.#lastError,
-      counts: { ...this.counts },
-      gauges: {
-        ...(answerMs !== null && { answerMs: Math.round(answerMs * 10) / 10 }),
-        ...(asked > 0 && { successPercent: Math.round((100 * good) / asked) }),
-      },
-      ...(this.#lastErrorKind && { lastErrorKind: this.#lastErrorKind }),
-    };
+    const { is: state } = this.#state;
+    return { id: this.id, state, since: this.#since, ...this.#record.health(this.#course.answerMs) };
   }
 
   #take(read: Read, words: readonly number[], tookMs: number): void {
     this.#rise();
-    const { clock, nowMs, where } = this.#options;
+    const { clock, nowMs } = this.#options;
     const at = clock.now();
     const composed = this.#composer.take(read.block, words, at);
     this.#course.answer(read, tookMs, at, nowMs());
-    if (composed.length === 0) return;
-    this.#emit(
-      composed.map(({ point, words: own }) => {
-        const decoded = decode(point, own);
-        return decoded.is === "value"
-          ? admit(point, { value: decoded.value }, at)
-          : badReading(point, `${where}: ${decoded.reason}`, at);
-      }),
-    );
+    this.#teller.values(composed);
   }
 
   #hear(job: Job, code: number): Heard {
@@ -291,12 +274,11 @@ export class Unit {
       this.#rise();
       const { block } = job.read;
       const reason = `${this.#at(block)}: ${text}`;
-      this.#lastError = reason;
-      this.#lastErrorKind = "refused";
+      this.#record.blame(reason, "refused");
       if (means === "divide" && this.#course.refuse(job.read, code, now)) return "answer";
       if (means === "refused") this.#course.giveUp(job.read, now);
       if (means !== "fault") this.#options.log.warn({ source: this.id, reason }, "read refused");
-      this.#blind(block.cells, reason);
+      this.#teller.blind(pointsOf(block.cells), reason);
     }
     return "answer";
   }
@@ -317,8 +299,7 @@ export class Unit {
     const next = failed(this.#state);
     if (next.is === "down") this.fall(reason, kind);
     if (next.is === "down" && !wasDown) log.warn({ source: this.id, reason }, "unit down");
-    this.#lastError = reason;
-    this.#lastErrorKind = kind;
+    this.#record.blame(reason, kind);
     this.#state = next;
     this.#isProbing = true;
     this.#composer.clear();
@@ -334,7 +315,7 @@ export class Unit {
     if (this.#course.split(read, now)) return;
     if (!read.isRefused) this.#options.log.warn({ source: this.id, reason }, "read refused");
     this.#course.giveUp(read, now);
-    this.#blind(read.block.cells, reason);
+    this.#teller.blind(pointsOf(read.block.cells), reason);
   }
 
   /** Somebody is there: everything is asked for again. */
@@ -358,22 +339,6 @@ export class Unit {
     this.#since = now;
   }
 
-  #blindAll(reason: string): void {
-    const at = this.#options.clock.now();
-    this.#emit(this.#options.points.map(point => badReading(point, reason, at)));
-  }
-
-  #blind(cells: readonly Cell[], reason: string): void {
-    const at = this.#options.clock.now();
-    const points = new Map(cells.flatMap(({ wants }) => wants.map(({ point }) => [point.index, point])));
-    this.#emit(Array.from(points.values(), point => badReading(point, reason, at)));
-  }
-
-  #emit(readings: readonly Reading[]): void {
-    this.counts.readings += readings.length;
-    this.#options.emit(readings);
-  }
-
   #probe(nowMs: number, deadline: number): Job | null {
     const read = this.#course.schedule.mostPromising;
     if (!read) return null;
@@ -383,12 +348,8 @@ export class Unit {
     const cell = cells[this.#probes % 2 === 0 ? nth : cells.length - 1 - nth]!;
     const small = spanOf(table, cell.from, cell.to, boundsOf(this.#options.limits));
     const requests = [small && this.#requestOf({ table, ...small }), this.#requestOf(read.block), this.#lost];
-    const request = requests.find(candidate => candidate && this.#isSafe(candidate, nowMs));
-    return request ? { is: "probe", unit: this, read, request, deadline } : null;
-  }
-
-  #isSafe(request: ReadRequest, nowMs: number): boolean {
-    return this.#options.hasTransactions || this.#unanswered.isSafe(request, nowMs);
+    const request = requests.find(candidate => candidate && this.isSafe(candidate, nowMs));
+    return request ? { is: "probe", read, request, deadline } : null;
   }
 
   #requestOf({ table, address, count }: Pick<Block, "table" | "address" | "count">): ReadRequest {
