@@ -18,7 +18,7 @@ export type BlockSeen = {
 
 const PER_LINE = 8;
 const BITS_PER_LINE = 16;
-const SHOWN = 8;
+const SHOWN = 10;
 const ONE_BASED: Readonly<Record<ModbusTable, number>> = {
   coil: 1,
   discrete: 10_001,

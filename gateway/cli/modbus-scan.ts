@@ -36,6 +36,7 @@ export const modbusScan = async (where: string, options: ScanOptions, words: Wor
   const others =
     other && new Reader({ wire: other, timeout: millis(options.timeout), gap: millis(options.gap), signal });
   const progress = new Progress(options.units.length);
+  const typed = typedWire(where, options);
   if (!options.json) console.log(install.scan.head(wireText(wire), options.units.length));
   let scanned: Scanned;
   try {
@@ -47,7 +48,7 @@ export const modbusScan = async (where: string, options: ScanOptions, words: Wor
       signal,
       progress: (unit, count) => progress.show(count, install.scan.unit(unit)),
       found: unit => {
-        if (!options.json && unit.is !== "silent") progress.answer(unitText(unit, where, words));
+        if (!options.json && unit.is !== "silent") progress.answer(unitText(unit, typed, words));
       },
     });
   } catch (error) {
@@ -66,6 +67,12 @@ export const modbusScan = async (where: string, options: ScanOptions, words: Wor
     return INTERRUPTED;
   }
   return scanned.trouble === null && answering(scanned).length > 0 ? EXIT.ok : EXIT.found;
+};
+
+/** The wire as it is typed again: `10.0.0.8:4001 --framing rtu`. */
+const typedWire = (where: string, { framing, baud, format }: ScanOptions): string => {
+  if (/^(\/dev\/|usb:|COM\d)/i.test(where)) return `${where} --baud ${baud} --format ${format}`;
+  return framing === "rtu" ? `${where} --framing rtu` : where;
 };
 
 /** The same port with the other framing; null for a serial port, which has one. */
@@ -134,10 +141,9 @@ const lines = (scanned: Scanned, wire: Reader["wire"], { line, zone }: ScanOptio
       unit: unit.unit,
       ...(profile.stride === undefined ? {} : { index: 0 }),
     };
-    const device = { id, profile, name, zone, at };
     const twins = others.filter(({ bits }) => bits === best.bits).map(other => other.profile.id);
-    const doubt = twins.length > 0 ? ` # or ${twins.slice(0, MOST_NAMED).join(", ")}` : "";
-    return [`${deviceLine(device) ?? `# ${zone}: { …, ${zoneKeys(device)} }`}${doubt}`];
+    const device = { id, profile, name, zone, at, others: twins.slice(0, MOST_NAMED) };
+    return [deviceLine(device) ?? `# ${zone}: { …, ${zoneKeys(device)} }`];
   });
   if (devices.length === 0) return "";
   return [

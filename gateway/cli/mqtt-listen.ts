@@ -103,9 +103,9 @@ const siteLines = (
       name: nameOf(profile, name.split("/").at(-1) ?? name),
       zone,
       at: { is: "mqtt" as const, base: name },
+      others,
     };
-    const doubt = others.length > 0 ? ` # or ${others.join(", ")}` : "";
-    return [`  ${deviceLine(device) ?? `# ${zone}: { …, ${zoneKeys(device)} }`}${doubt}`];
+    return [`  ${deviceLine(device) ?? `# ${zone}: { …, ${zoneKeys(device)} }`}`];
   });
   if (lines.length === 0) return "";
   return ["sources:", `  mqtt: { broker: external, url: ${quoted(url)} }`, "equipment:", ...lines].join("\n");

@@ -19,7 +19,6 @@ export type Decoding = {
 /** Rare forms need a little more to be believed. */
 const RARE = 0.6;
 const UNUSUAL = 0.3;
-const LONG = 0.2;
 
 /**
  * Every plausible way to read the quantity out of a block, the likeliest first. A wrong order of words or bytes nearly
@@ -30,10 +29,16 @@ const LONG = 0.2;
  */
 export const decodings = (words: readonly (number | null)[], quantity: QuantityName): readonly Decoding[] => {
   const found = words.flatMap((_, at) => decodingsAt(words, at, QUANTITIES[quantity]));
-  return found.toSorted((a, b) => strength(b) - strength(a) || a.at - b.at || b.evidence - a.evidence);
+  return found.toSorted(
+    (a, b) =>
+      strength(b) - strength(a) || a.form.width - b.form.width || a.at - b.at || b.evidence - a.evidence,
+  );
 };
 
-/** In steps of half a power of ten: three phases that differ by a volt stay in their order. */
+/**
+ * In steps of half a power of ten, so that three phases that differ by a volt stay in their order, and a short number comes
+ * before a long one with empty registers that says the same.
+ */
 const strength = ({ evidence }: Decoding): number => Math.round(evidence * 2);
 
 const decodingsAt = (
@@ -91,7 +96,7 @@ const spacing = ({ type }: RawForm, raw: number): number => {
 
 /**
  * How often registers hold one given number by chance. A long whole number is mostly small, so that its upper registers are
- * empty: that says next to nothing, and a filled one less than its sixteen bits.
+ * empty: that says nothing for it, and a filled one less than its sixteen bits.
  */
 const chance = ({ type, width }: RawForm, raw: number): number => {
   if (isFloat(type)) return 2 ** (-16 * width);
@@ -103,11 +108,11 @@ const chance = ({ type, width }: RawForm, raw: number): number => {
   return 2 ** -bits;
 };
 
-const EMPTY_BITS = 0.5;
+const EMPTY_BITS = 0;
 const FILLED_BITS = 6;
 
-const doubt = ({ type, bytes, words, width }: RawForm, { isSigned }: Quantity): number => {
+const doubt = ({ type, bytes, words }: RawForm, { isSigned }: Quantity): number => {
   const order = (bytes === "little" ? RARE : 0) + (words === "little" ? UNUSUAL : 0);
   const isOther = type.startsWith("i") !== isSigned && !isFloat(type);
-  return order + (type.startsWith("mod") ? RARE : 0) + (isOther ? 0.1 : 0) + (width === 4 ? LONG : 0);
+  return order + (type.startsWith("mod") ? RARE : 0) + (isOther ? 0.1 : 0);
 };

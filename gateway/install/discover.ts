@@ -44,7 +44,8 @@ export const discoverModbus = async (
     });
     return found.flatMap(unit => {
       if (unit.is !== "answers") return [];
-      const profile = unit.fits.find(({ is }) => is === "match")?.profile;
+      const [best, ...rest] = unit.fits.filter(({ is }) => is === "match");
+      const profile = best?.profile;
       if (!profile || kindOf(profile) === null) return [];
       const index = profile.stride === undefined ? {} : { index: 0 };
       return [
@@ -54,6 +55,7 @@ export const discoverModbus = async (
           name: nameOf(profile, unit.unit),
           zone,
           at: { is: "modbus" as const, line, unit: unit.unit, ...index },
+          others: rest.filter(({ bits }) => bits === best?.bits).map(other => other.profile.id),
         },
       ];
     });
@@ -80,7 +82,7 @@ export const discoverMqtt = async (
     progress: elapsedMs => progress(Math.round(elapsedMs / 1_000), Math.round(forMs / 1_000)),
   });
   const counts = new Map<string, number>();
-  return devices.flatMap(({ name: base, profiles: [best] }) => {
+  return devices.flatMap(({ name: base, profiles: [best, ...others] }) => {
     const profile = profiles.find(({ id }) => id === best);
     if (!profile || kindOf(profile) === null) return [];
     const letter = letterOf(profile);
@@ -94,6 +96,7 @@ export const discoverMqtt = async (
         name: nameOf(profile, base),
         zone,
         at: { is: "mqtt" as const, base },
+        others,
       },
     ];
   });

@@ -14,6 +14,8 @@ export type FoundDevice = {
   readonly at:
     | { readonly is: "modbus"; readonly line: string; readonly unit: number; readonly index?: number }
     | { readonly is: "mqtt"; readonly base: string };
+  /** Ids of other profiles that fit as well: told in a comment. */
+  readonly others?: readonly string[];
   /** Ratios that are known, by name. */
   readonly multipliers?: Readonly<Record<string, number>>;
 };
@@ -42,7 +44,8 @@ export const deviceLine = (device: FoundDevice): string | null => {
     `name: { zh: ${quoted(name.zh)}, en: ${quoted(name.en)} }`,
     ...sourceParts(device, profile),
   ];
-  return `${id}: { ${parts.join(", ")} }`;
+  const doubt = device.others && device.others.length > 0 ? ` # or ${device.others.join(", ")}` : "";
+  return `${id}: { ${parts.join(", ")} }${doubt}`;
 };
 
 /** The keys with which a zone takes its points from a device: a sensor of the room itself. */
