@@ -1,7 +1,7 @@
 import { cancel, confirm, intro, isCancel, select, text } from "@clack/prompts";
 import { type Answers, answersShape, DAYS, TEMPLATES, usual } from "../install/answers.ts";
 import { unitsIn } from "../install/wire-address.ts";
-import type { Asking } from "./init.ts";
+import type { Asking } from "./init-asking.ts";
 import type { Words } from "./words/language.ts";
 
 /** Thrown through the questions when somebody presses Ctrl-C at one of them. */

@@ -12,20 +12,13 @@ import type { FoundDevice } from "../install/site-lines.ts";
 import { serialFormat, unitsIn, wireAt } from "../install/wire-address.ts";
 import { Fault } from "../ports/fault.ts";
 import { EXIT, Stop } from "./exit.ts";
+import type { Asking } from "./init-asking.ts";
 import { INTERRUPTED, interruptible } from "./interrupt.ts";
 import { problemsText } from "./problems.ts";
 import { Progress } from "./progress.ts";
 import type { Words } from "./words/language.ts";
 
 export type InitOptions = { readonly answers?: string; readonly yes: boolean };
-
-/** How the wizard asks; without it, what is missing is a mistake. */
-export type Asking = {
-  answers(given: Partial<Answers>): Promise<Answers | null>;
-  /** What a transformer's nameplate says; null: the person gave up. */
-  ratio(device: string, name: string, note: string): Promise<number | null>;
-  confirm(question: string): Promise<boolean>;
-};
 
 const LISTEN_MS = 30_000;
 const LINE = "bus1";

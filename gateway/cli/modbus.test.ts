@@ -112,7 +112,7 @@ test("registers are shown in every form, the likeliest voltage first, with both 
   );
   expect(code).toBe(0);
   expect(answer).toMatch(/^ {2}0x0000 {2}0 +30001 {2}4366 6666 4365 CCCD/m);
-  expect(answer).toMatch(/^ 1 {2}0x0000 {2}0 {2}30001 {2}f32 ABCD +230\.4 V$/m);
+  expect(answer).toMatch(/^ 1 +0x0000 {2}0 {2}30001 {2}f32 ABCD +230\.4 V$/m);
   expect(answer).toMatch(/^ n {4}0x0000 .* 230\.4 +✓$/m);
   expect(answer).toMatch(/^ n\+1 {2}0x0001 .* ✕$/m);
   expect(answer).toMatch(/^ f32 +230\.4 /m);
