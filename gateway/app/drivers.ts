@@ -70,5 +70,9 @@ export const driversOf = async ({ site, clock, log, directory, durable }: Driver
     const learned = learnedFile(join(directory, LEARNED_FILE), log);
     drivers.push(modbusDriver({ site, clock, log, learned }));
   }
+  if (site.sources.dlt645) {
+    const { dlt645Driver } = await import("../drivers/dlt645/dlt645-driver.ts");
+    drivers.push(dlt645Driver({ site, clock, log }));
+  }
   return { drivers, publish, unknown };
 };

@@ -7,20 +7,23 @@ const TOGETHER = 3;
 /** How far apart what has one cause may fall silent: devices speak once a minute or so, and not at the same moment. */
 const WITHIN = minutes(2);
 
+/** Wires whose lines have several devices. */
+const SHARED = ["modbus:", "dlt645:"];
+
 /**
- * What a source hangs on: the Modbus line of a unit, or the broker of an MQTT device; null for what the gateway measures of
+ * What a source hangs on: the line of a unit or a meter, or the broker of an MQTT device; null for what the gateway measures of
  * itself.
  *
  * @param via  as points name their source: `modbus:plant/3`, `mqtt:D1`
  */
 export const lineAbove = (via: string): string | null => {
   if (via.startsWith("mqtt:")) return "mqtt";
-  return via.startsWith("modbus:") ? via.slice(0, via.lastIndexOf("/")) : null;
+  return SHARED.some(wire => via.startsWith(wire)) ? via.slice(0, via.lastIndexOf("/")) : null;
 };
 
 /** Whether an alert's target is a line. */
 export const isLine = (target: string): boolean =>
-  target === "mqtt" || (target.startsWith("modbus:") && !target.includes("/"));
+  target === "mqtt" || (SHARED.some(wire => target.startsWith(wire)) && !target.includes("/"));
 
 /**
  * Lines with at least two sources under them, by number, and which of their sources cannot be read. A line is blind when

@@ -166,6 +166,8 @@ const placesOf = (source: PointSource): readonly string[] => {
   switch (source.is) {
     case "own":
       return [];
+    case "dlt645":
+      return [`${source.line}/${source.meter} ${source.item}`];
     case "mqtt":
       return [
         `${source.topic} ${source.path.join("/")}`,

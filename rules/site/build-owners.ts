@@ -2,6 +2,7 @@ import { attributesOf } from "./build-attributes.ts";
 import { lineOf } from "./build-line-thing.ts";
 import { modelOf } from "./build-model.ts";
 import { buildPoint } from "./build-point.ts";
+import { profileKey } from "./build-profile-source.ts";
 import { readRegister } from "./build-register.ts";
 import {
   type Building,
@@ -62,7 +63,10 @@ const partsOf = (building: Building, owner: Owner, said: PointParts): PointParts
   const { kind, model, path } = owner;
   if (keysAt(building.written, path).includes("points") || !model || kind === undefined) return said;
   const roles = Object.values(model.profile.points).flatMap(({ role }) => role ?? []);
-  const fitting = roles.filter(role => roleOf(kind, role) !== undefined);
+  const fitting = roles.filter(role => {
+    const known = roleOf(kind, role);
+    return known !== undefined && profileKey(model.profile, role, undefined, known.class) !== undefined;
+  });
   if (fitting.length === 0) {
     const why = `${model.profile.id} has nothing for a ${kind}`;
     const help =
@@ -77,10 +81,10 @@ const buildZones = (building: Building, take: Take): readonly Zone[] =>
     const path = ["zones", id];
     checkId(building, id, path);
     const name = { zh: part?.name?.zh ?? id, en: part?.name?.en ?? id };
-    const { mqtt, modbus } = part ?? {};
+    const { mqtt, modbus, dlt645 } = part ?? {};
     const model = modelOf(building, part ?? {}, path);
     const modelled = model === undefined ? {} : { model };
-    const owner: Owner = { id, kind: "zone", zone: id, name, path, mqtt, modbus, ...modelled };
+    const owner: Owner = { id, kind: "zone", zone: id, name, path, mqtt, modbus, dlt645, ...modelled };
     const within = roomOf(building, id, part?.within);
     const points = take(owner, part?.points);
     return { id, name, tags: part?.tags ?? [], ...(within === undefined ? {} : { within }), points };
@@ -93,11 +97,11 @@ const buildEquipment = (building: Building, take: Take): readonly Equipment[] =>
     checkZone(building, id, part, path);
     const register = readRegister(building, part, path);
     const name = { zh: part.name?.zh ?? id, en: part.name?.en ?? id };
-    const { kind, zone = "", mqtt, modbus } = part;
+    const { kind, zone = "", mqtt, modbus, dlt645 } = part;
     const model = modelOf(building, part, path);
     const line = lineOf(building, kind, part, path);
     const own = { ...(model === undefined ? {} : { model }), ...(line === undefined ? {} : { line }) };
-    const points = take({ id, kind, zone, name, path, mqtt, modbus, ...own }, part.points);
+    const points = take({ id, kind, zone, name, path, mqtt, modbus, dlt645, ...own }, part.points);
     const isSeen = register !== undefined || kind === "hydrant" || kind === "checkpoint";
     const isBare = model === undefined || keysAt(building.written, path).includes("points");
     if (isBare && keysAt(building.written, [...path, "points"]).length === 0 && !isSeen) {

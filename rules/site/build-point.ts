@@ -87,6 +87,8 @@ const viaOf = (owner: Owner, source: PointSource): string => {
       return `mqtt:${owner.id}`;
     case "modbus":
       return `modbus:${source.line}/${source.unit}`;
+    case "dlt645":
+      return `dlt645:${source.line}/${source.meter}`;
     case "own":
       return `own:${owner.id}`;
   }
@@ -195,7 +197,7 @@ const checkRange = ({ report }: Building, part: PointPart, pointClass: PointClas
 };
 
 const warnStale = ({ report }: Building, source: PointSource, staleAfter: number, path: Path): void => {
-  if (source.is !== "modbus" || source.every < staleAfter) return;
+  if ((source.is !== "modbus" && source.is !== "dlt645") || source.every < staleAfter) return;
   const why = `is read every ${source.every / 1_000} s but stale after ${staleAfter / 1_000} s`;
   report({
     code: "CFG901",

@@ -1,4 +1,5 @@
 import { readBeside } from "./build-beside.ts";
+import { otherSource, otherWireOf } from "./build-other-source.ts";
 import { profileKey, profileSource } from "./build-profile-source.ts";
 import { everyOf, unitOf } from "./build-unit.ts";
 import { readMqttWrite, readWrite } from "./build-write.ts";
@@ -15,6 +16,8 @@ export const buildSource = (draft: PointDraft): PointSource | undefined => {
   const { building, owner, path } = draft;
   const written = keysAt(building.written, path);
   if (owner.kind === "gateway" || owner.kind === "line") return ownSource(draft, written);
+  const other = otherWireOf(draft);
+  if (other !== undefined) return otherSource(draft, other);
   const tables = written.filter(key => TABLES.includes(key as ModbusTable));
   const [table, second] = tables;
   if (second !== undefined)

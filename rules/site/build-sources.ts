@@ -1,5 +1,6 @@
 import { buildBroker } from "./build-broker.ts";
 import { modbusLine } from "./build-line.ts";
+import { otherLines } from "./build-other-lines.ts";
 import type { Building } from "./building.ts";
 import type { HistoryPlan, Point, Sources } from "./model.ts";
 import { type SaidOfUnit, unitsOf } from "./unit-limits.ts";
@@ -16,7 +17,11 @@ export const buildSources = (
     return line === undefined ? [] : [[id, line] as const];
   });
   const mqtt = buildBroker(building);
-  return { ...(mqtt === undefined ? {} : { mqtt }), modbus: Object.fromEntries(lines) };
+  return {
+    ...(mqtt === undefined ? {} : { mqtt }),
+    modbus: Object.fromEntries(lines),
+    ...otherLines(building, points),
+  };
 };
 
 const warnUnused = ({ report }: Building, id: string): void =>

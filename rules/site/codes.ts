@@ -54,7 +54,7 @@ export const codes = {
   CFG421: "TLS without all the files that it needs",
   CFG422: "one port for two things",
   CFG423: "TLS for an address that is without TLS",
-  CFG409: "a Modbus line that is nowhere, or at two places, or a serial port that is two lines",
+  CFG409: "a line that is nowhere, or at two places, or a serial port that is two lines",
   CFG410: "not a serial port",
   CFG411: "a unit number that no device on a bus has",
   CFG412: "registers to subtract, to multiply with or to write that do not fit their point",

@@ -39,7 +39,8 @@ export const neverSwitched = (
   if (pointClass.family === "security" || pointClass.family === "safety")
     return `${pointClass.id} is about ${pointClass.family}: it is never switched from here`;
   if (source.is === "own") return "the gateway measures this itself: nothing can be written to it";
-  if (source.write === undefined) return "nothing says how it is written";
+  if ((source.is !== "mqtt" && source.is !== "modbus") || source.write === undefined)
+    return "nothing says how it is written";
   if (source.is === "modbus" && source.unit === 0)
     return "unit 0 is everybody on the line: nothing answers, and all obey";
   return null;

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** A name or a short text. */
+export const shortText = z.string().trim().min(1).max(200);
+
 export const port = z.int().min(1).max(65_535);
 
 export const environment = z

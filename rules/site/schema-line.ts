@@ -1,22 +1,12 @@
 import { z } from "zod";
 import { durationWithin } from "./durations.ts";
-import { form, type Told, told } from "./form.ts";
+import { form } from "./form.ts";
 import { port } from "./schema-basics.ts";
 import { text } from "./schema-points.ts";
+import { serialPort } from "./schema-serial.ts";
 import { serialFormat } from "./serial-format.ts";
 
 const wait = form(durationWithin("10 ms", "1 min"));
-
-/** Reads which serial port is meant: `usb:` and the serial number of the adapter, or the path of the device. */
-const serialPort = (said: string): Told<string> => {
-  if (/^usb:[A-Za-z0-9_.:-]+$|^\/dev\/\S+$|^COM[1-9]\d{0,2}$/.test(said)) return told(said);
-  return {
-    is: "refused",
-    code: "CFG410",
-    why: `"${said}" is no serial port`,
-    help: "write usb:A50285BI with the serial number of the adapter, or /dev/ttyUSB0",
-  };
-};
 
 /** One Modbus line, as a person writes it. Whether its keys go together is judged when the line is built. */
 export const linePart = z

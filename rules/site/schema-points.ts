@@ -3,11 +3,13 @@ import { topicFilter, topicName } from "./addresses.ts";
 import { durationWithin } from "./durations.ts";
 import { form, reading, told } from "./form.ts";
 import { jsonPath } from "./json-path.ts";
+import { shortText } from "./schema-basics.ts";
 import { controlPart } from "./schema-control.ts";
 import { address, byteOrder, factorPart, minusPart, registerType, wordOrder } from "./schema-registers.ts";
+import { dlt645Point } from "./schema-wires.ts";
 import { writePart } from "./schema-write.ts";
 
-export const text = z.string().trim().min(1).max(200);
+export const text = shortText;
 export const words = z
   .strictObject({ zh: text.describe("In Chinese"), en: text.describe("In English") })
   .describe("The name in both languages: { zh: 正门, en: Main door }");
@@ -112,6 +114,7 @@ export const point = z
     sentinels: z.array(rawNumber).optional().describe("Raw values that mean no value: [0x8000]"),
     every: every.optional(),
     modbus: modbusBlock.partial().optional().describe("Another line or unit than its owner has"),
+    dlt645: dlt645Point.optional(),
   })
   .describe("One measured value and where it comes from");
 

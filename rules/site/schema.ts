@@ -17,6 +17,7 @@ import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
 import { multipliersPart, profileName } from "./schema-profile.ts";
 import { rosterPart } from "./schema-roster.ts";
+import { dlt645Block, dlt645Part } from "./schema-wires.ts";
 import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
 /** What an id may look like: `AC-hall`, `off1`. */
@@ -126,6 +127,7 @@ const zone = z.strictObject({
   multipliers: multipliersPart.optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
+  dlt645: dlt645Block.optional(),
   points,
 });
 
@@ -152,6 +154,7 @@ const equipment = z.strictObject({
   multipliers: multipliersPart.optional(),
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
+  dlt645: dlt645Block.optional(),
   points,
 });
 
@@ -173,7 +176,11 @@ export const siteFile = z
       .default({})
       .describe("Settings of the regulation packs that differ: { cooling_outdoor_above: 28 }"),
     sources: z
-      .strictObject({ mqtt: brokerPart.optional(), modbus: z.record(idKey, linePart).default({}) })
+      .strictObject({
+        mqtt: brokerPart.optional(),
+        modbus: z.record(idKey, linePart).default({}),
+        dlt645: z.record(idKey, dlt645Part).optional(),
+      })
       .default({ modbus: {} })
       .describe("Where readings come from"),
     history: z

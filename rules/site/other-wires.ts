@@ -1,0 +1,37 @@
+import type { Millis } from "../time/instant.ts";
+import type { SerialFormat } from "./modbus.ts";
+
+/**
+ * Where bytes come from: a socket of a device or converter, or a serial port of the gateway. `port` of the latter: a
+ * device path, or `usb:<serial number>` of the adapter.
+ */
+export type ByteWire =
+  | { readonly is: "socket"; readonly host: string; readonly port: number }
+  | { readonly is: "serial"; readonly port: string; readonly baud: number; readonly format: SerialFormat };
+
+/** One bus of DL/T 645-2007 meters: they share one connection (or port) and one request in flight. */
+export type Dlt645Line = {
+  readonly wire: ByteWire;
+  /** Longest wait for one answer. */
+  readonly timeout: Millis;
+  /** Longest wait for the connection. */
+  readonly connectTimeout: Millis;
+};
+
+/** The form of a number in a meter: packed decimal digits, two a byte. `isSigned`: the highest bit means below zero. */
+export type DigitForm = { readonly bytes: number; readonly decimals: number; readonly isSigned: boolean };
+
+export type Dlt645Source = {
+  readonly is: "dlt645";
+  /** Key into `sources.dlt645`. */
+  readonly line: string;
+  /** Address of the meter, as on its nameplate: twelve decimal digits. */
+  readonly meter: string;
+  /** Which of its data, as the standard's tables write it: eight hex digits, upper case. */
+  readonly item: string;
+  readonly digits: DigitForm;
+  /** value = number × scale + offset, in the class's unit. */
+  readonly scale: number;
+  readonly offset: number;
+  readonly every: Millis;
+};

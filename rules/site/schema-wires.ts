@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { digitForm } from "./dlt645-items.ts";
+import { durationWithin } from "./durations.ts";
+import { form, told } from "./form.ts";
+import { port, shortText as text } from "./schema-basics.ts";
+import { serialPort } from "./schema-serial.ts";
+import { serialFormat } from "./serial-format.ts";
+
+const wait = form(durationWithin("10 ms", "1 min"));
+const every = form(durationWithin("100 ms", "1 d"));
+
+const connectTimeout = wait.optional().describe("Longest wait for the connection: 3 s");
+
+const bytesKeys = {
+  host: text.optional().describe("Address of the device or converter"),
+  port: port.optional().describe("Port of the device or converter"),
+  serial: form(serialPort)
+    .optional()
+    .describe("A serial port of this machine: usb:A50285BI, or /dev/ttyUSB0"),
+  baud: z.int().min(300).max(4_000_000).optional().describe("serial: bits in a second"),
+  format: serialFormat.optional().describe("serial: data bits, parity, stop bits"),
+};
+
+/** A bus of DL/T 645-2007 meters, as a person writes it. */
+export const dlt645Part = z
+  .strictObject({
+    ...bytesKeys,
+    timeout: wait.optional().describe("Longest wait for an answer: 1500 ms"),
+    connect_timeout: connectTimeout,
+  })
+  .describe("A bus of DL/T 645-2007 meters; a serial port has 2400 baud and 8E1 unless said");
+
+const meterNumber = z
+  .string()
+  .regex(/^\d{1,12}$/, 'must be the digits on the nameplate in quotes: "000012345678"')
+  .transform(digits => digits.padStart(12, "0"))
+  .describe('Address of the meter, as on its nameplate, in quotes: "000012345678"');
+const line = text.describe("A name under sources.dlt645");
+
+/** What the points of a DL/T 645 meter have in common. */
+export const dlt645Block = z
+  .strictObject({ line, meter: meterNumber, every: every.optional().describe("How often it is read: 60 s") })
+  .describe("The DL/T 645-2007 meter that it is");
+
+const digits = form(said => {
+  if (digitForm(said)) return told(said);
+  const help = "write the form of the standard's table: XXXXXX.XX, with a minus in front where it has a sign";
+  return { is: "refused", code: "CFG106", why: `"${said}" is no form of a number with whole bytes`, help };
+});
+
+/** What a point says of its DL/T 645 meter. */
+export const dlt645Point = z
+  .strictObject({
+    item: z
+      .string()
+      .regex(/^[0-9A-Fa-f]{8}$/, 'must be eight hex digits in quotes: "02010100"')
+      .transform(item => item.toUpperCase())
+      .optional()
+      .describe('Which of the meter\'s data, in quotes: "02010100"; without it what its role usually is'),
+    digits: digits.optional().describe("Form of an item that Hallwatch does not know: -XX.XXXX"),
+    line: line.optional(),
+    meter: meterNumber.optional(),
+  })
+  .describe("Which of the meter's data it is");
