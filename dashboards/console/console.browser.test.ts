@@ -6,7 +6,9 @@ import { board } from "./testing/suites/board.ts";
 import { certificates } from "./testing/suites/certificates.ts";
 import { closing } from "./testing/suites/closing.ts";
 import { connection } from "./testing/suites/connection.ts";
+import { controls } from "./testing/suites/controls.ts";
 import { deeds } from "./testing/suites/deeds.ts";
+import { devices } from "./testing/suites/devices.ts";
 import { everyPage } from "./testing/suites/every-page.ts";
 import { flood } from "./testing/suites/flood.ts";
 import { handover } from "./testing/suites/handover.ts";
@@ -48,6 +50,8 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   history(stage);
   roster(stage);
   closing(stage);
+  controls(stage);
+  devices(stage);
   certificates(stage);
   signingIn(stage);
   tickets(stage);

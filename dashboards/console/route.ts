@@ -7,6 +7,8 @@ const pages = [
   "opening",
   "certificates",
   "points",
+  "devices",
+  "control",
   "history",
   "roster",
   "incidents",

@@ -5,6 +5,7 @@ import { valueText } from "../format/value.ts";
 import { Lasting } from "../parts/age.tsx";
 import { Badge, lookOf } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { lazy } from "../parts/lazy.tsx";
 import { Strip } from "../parts/strip.tsx";
 import { placeIdOf } from "../plan/place-id.ts";
 import { href } from "../route.ts";
@@ -26,6 +27,9 @@ import { Standing } from "./standing.tsx";
 import { State } from "./state.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Told } from "./told.tsx";
+
+/** By itself, since most alerts have nothing to do with what is switched. */
+const Proposed = lazy(() => import("./proposed.tsx").then(({ Proposed }) => Proposed));
 
 type Read =
   | { readonly is: "reading" }
@@ -50,6 +54,7 @@ export const Detail = ({ id }: { id: string }) => {
             <Warnings alert={alert} />
             <Incident alert={alert} />
             <Facts alert={alert} />
+            <Proposed alert={alert} />
             <Steps alert={alert} />
             <Clauses alert={alert} />
             <Evidence alert={alert} />

@@ -2,6 +2,7 @@ import "../styles/closing.css";
 import { useState } from "preact/hooks";
 import type { WireClosing, WireClosingItem } from "#gateway/wire/closing.ts";
 import { CertificateCard } from "../certificates/card.tsx";
+import { useClosingControls } from "../control/closing-controls.tsx";
 import { shortMoment } from "../format/time.ts";
 import { isNarrow } from "../shell/width.ts";
 import { closing, hall, isLost, now, timeZone } from "../store/live.ts";
@@ -34,6 +35,7 @@ const Check = ({ check }: { check: WireClosing }) => {
   const [asked, ask] = useState<ClosingAsked | null>(null);
   const lingering = useJustPassed(check.items);
   const { round, certificate } = check;
+  const controls = useClosingControls(check);
   const isPreview = check.since === null;
   const groups = byVerdict(check, !isLost.value);
   const confirm: ItemAct = {
@@ -52,6 +54,7 @@ const Check = ({ check }: { check: WireClosing }) => {
       )}
       {/* What was certified is over: what became of it stands on its card, and how things are now below. */}
       {(round !== null || certificate === null) && <Headline groups={groups} />}
+      {controls.all}
       <div class={round === null ? "items" : "items has-round"}>
         <div class="verdicts">
           {verdicts.map(verdict => (
@@ -62,6 +65,7 @@ const Check = ({ check }: { check: WireClosing }) => {
               count={groups[verdict].length}
               isOpen={verdict !== "pass" ? true : isPreview && !isNarrow.value}
               act={verdict === "unknown" && round !== null ? confirm : undefined}
+              foot={verdict === "pass" ? undefined : controls.foot}
             />
           ))}
         </div>
@@ -77,6 +81,7 @@ const Check = ({ check }: { check: WireClosing }) => {
           </div>
         )}
       </div>
+      {controls.dialog}
       {asked && <ClosingDialog asked={asked} onClose={() => ask(null)} />}
     </>
   );

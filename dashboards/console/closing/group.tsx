@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { WireClosingItem } from "#gateway/wire/closing.ts";
 import { Icon } from "../parts/icon.tsx";
 import { t } from "../words/language.ts";
@@ -14,10 +15,12 @@ type GroupProps = {
   readonly isOpen: boolean;
   /** What a person can do about one of these; none where it is absent. */
   readonly act?: ItemAct | undefined;
+  /** What else stands under one of these. */
+  readonly foot?: ((item: WireClosingItem) => ComponentChildren) | undefined;
 };
 
 /** The items of which the same can be said, to be folded. */
-export const Group = ({ verdict, items, count, isOpen, act }: GroupProps) =>
+export const Group = ({ verdict, items, count, isOpen, act, foot }: GroupProps) =>
   items.length === 0 ? null : (
     <details class={`verdict is-${verdict}`} open={isOpen}>
       <summary>
@@ -31,7 +34,13 @@ export const Group = ({ verdict, items, count, isOpen, act }: GroupProps) =>
       </summary>
       <ul>
         {items.map(item => (
-          <Item key={item.id} item={item} act={act} isDone={verdict !== "pass" && item.verdict === "pass"} />
+          <Item
+            key={item.id}
+            item={item}
+            act={act}
+            foot={foot?.(item)}
+            isDone={verdict !== "pass" && item.verdict === "pass"}
+          />
         ))}
       </ul>
     </details>

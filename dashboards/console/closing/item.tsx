@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { WireClosingItem } from "#gateway/wire/closing.ts";
 import type { Measured } from "#gateway/wire/common.ts";
 import { Photo } from "../alerts/photo.tsx";
@@ -25,12 +26,14 @@ export type ItemAct = {
 type ItemProps = {
   readonly item: WireClosingItem;
   readonly act?: ItemAct | undefined;
+  /** What stands under it. */
+  readonly foot?: ComponentChildren;
   /** It was just put right: ticked off where it stands. */
   readonly isDone?: boolean;
 };
 
 /** One thing to be seen to: what was measured of it, how old that is, and what it should be. */
-export const Item = ({ item, act, isDone = false }: ItemProps) => {
+export const Item = ({ item, act, foot = null, isDone = false }: ItemProps) => {
   const why = say(item.why);
   return (
     <li class={`item is-${item.verdict}`} id={anchorOf(item.id)} tabIndex={-1}>
@@ -64,6 +67,7 @@ export const Item = ({ item, act, isDone = false }: ItemProps) => {
           </button>
         </div>
       )}
+      {foot}
     </li>
   );
 };

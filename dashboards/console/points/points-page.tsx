@@ -1,14 +1,15 @@
 import "../styles/points.css";
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { percent } from "../format/value.ts";
 import { go, href, route } from "../route.ts";
 import { keysOf } from "../shell/keys.ts";
 import { isNarrow } from "../shell/width.ts";
 import { hall, isLost, now, points, trust } from "../store/live.ts";
 import { trustOf } from "../store/trust.ts";
 import { say, t } from "../words/language.ts";
+import { Health } from "./health.tsx";
 import { PointRow } from "./point-row.tsx";
+import { PointTabs } from "./point-tabs.tsx";
 import { selectPoints } from "./selection.ts";
 
 const text = signal("");
@@ -16,23 +17,13 @@ const text = signal("");
 /** Every point of the hall, and first of all: what are we blind to? */
 export const PointsPage = () => (
   <div class="points-page">
+    <PointTabs />
     <h1 class="unseen">{t().points.title}</h1>
     <Health />
     <Filter />
     <Table />
   </div>
 );
-
-const Health = () => {
-  const { all, good } = trust.value;
-  if (all === 0) return <p class="calm">{t().calm.waiting}</p>;
-  if (all === good) return <p class="health">{t().points.allGood(all)}</p>;
-  return (
-    <p class="health is-blind">
-      <b aria-hidden="true">?</b> {t().points.health(all, good, all - good, percent((all - good) / all))}
-    </p>
-  );
-};
 
 const Filter = () => {
   const search = useRef<HTMLInputElement>(null);

@@ -3,7 +3,9 @@ import { route } from "../route.ts";
 
 const PlanPage = lazy(() => import("../plan/plan-page.tsx").then(({ PlanPage }) => PlanPage));
 const ClosingPage = lazy(() => import("../closing/closing-page.tsx").then(({ ClosingPage }) => ClosingPage));
-const PointsPage = lazy(() => import("../points/points-page.tsx").then(({ PointsPage }) => PointsPage));
+const MeasuredPages = lazy(() =>
+  import("../points/measured-pages.tsx").then(({ MeasuredPages }) => MeasuredPages),
+);
 const HistoryPage = lazy(() => import("../history/history-page.tsx").then(({ HistoryPage }) => HistoryPage));
 const RosterPage = lazy(() => import("../roster/roster-page.tsx").then(({ RosterPage }) => RosterPage));
 const IncidentPage = lazy(() =>
@@ -55,7 +57,9 @@ export const LaterPage = () => {
     case "set-up":
       return <SetUpPage />;
     case "points":
-      return <PointsPage />;
+    case "devices":
+    case "control":
+      return <MeasuredPages />;
     case "history":
       return <HistoryPage />;
     case "roster":

@@ -15,7 +15,9 @@ import { CONTENT_SECURITY_POLICY, frame, sendFile, sendJson } from "./fake-answe
 import { fakeList, fakeVerify, fakeVerifyHash } from "./fake-certificates.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeCommand, fakeRights, isVerb } from "./fake-commands.ts";
+import { FakeControls } from "./fake-controls.ts";
 import { FakeDays } from "./fake-days.ts";
+import { fakeDeviceRead, fakeDevices, fakeHealth } from "./fake-devices.ts";
 import { fakeHall, fakePlan, fakePoints, reading } from "./fake-hall.ts";
 import { FakeHandovers } from "./fake-handovers.ts";
 import { fakeHistory } from "./fake-history.ts";
@@ -76,6 +78,7 @@ export class FakeGateway {
   readonly days = new FakeDays();
   readonly tickets = new FakeTickets();
   readonly handovers = new FakeHandovers();
+  readonly controls = new FakeControls();
   /** Answers by client id: the same id again does nothing and is answered as the first time. */
   readonly #answered = new Map<string, Answer>();
   /** What was asked, oldest first: path and body, each as often as it came. */
@@ -240,6 +243,7 @@ export class FakeGateway {
     this.days.reset();
     this.tickets.reset();
     this.handovers.reset();
+    this.controls.reset();
     this.#answered.clear();
     this.asked.length = 0;
     this.deliveries.clear();
@@ -373,6 +377,9 @@ export class FakeGateway {
       keys: () => this.tickets.keyList(this.#world()),
       handovers: () => this.handovers.list(this.#world()),
       register: () => fakeRegister(this.now()),
+      controls: () => this.controls.list(this.#switched()),
+      devices: () => fakeDevices(this.#switched()),
+      health: () => fakeHealth(this.problems, this.now()),
       days: () => this.days.days(this.now()),
       activities: () => this.days.activities(this.now()),
       certificates: () => fakeList(this.rounds.certificates, query, this.now()),
@@ -388,6 +395,36 @@ export class FakeGateway {
 
   #world(): { readonly hall: WireHall; readonly now: number } {
     return { hall: this.hall, now: this.now() };
+  }
+
+  #switched() {
+    return { ...this.#world(), points: this.#points };
+  }
+
+  /** Somebody switches something, or decides about what a rule proposes. */
+  #ordered(id: string, verb: string, body: unknown): Answer {
+    const world = this.#switched();
+    const answer =
+      verb === "" ? this.controls.order(body, world) : this.controls.decide(id, verb, body, world);
+    this.tellControls();
+    return answer;
+  }
+
+  /** A rule would like something switched. */
+  propose(target: string, to: string, rule: string): void {
+    this.controls.propose(target, to, rule, this.#switched());
+    this.tellControls();
+  }
+
+  /** Tells that commands changed. */
+  tellControls(): void {
+    this.#send("papers", { ...this.papers, changed: { control: ["control/2025-07-08/1"] } });
+  }
+
+  #readDevice(id: string): Answer {
+    const value = fakeDeviceRead(id, this.#switched());
+    if (value) return { status: 200, value };
+    return { status: 409, value: { error: "REFUSED", message: `${id} has no point over Modbus` } };
   }
 
   #tickets(id: string, query: URLSearchParams, reader: string | null): object | undefined {
@@ -456,6 +493,8 @@ export class FakeGateway {
     if (noun === "tasks") return this.tasks.do(id, body, this.hall, this.now()) ?? this.#none(noun, id);
     if (noun === "tickets" || noun === "keys") return this.#mended(noun, id, body);
     if (noun === "handovers") return this.#handedOver(id, body);
+    if (noun === "commands") return this.#ordered(id, verb, body);
+    if (noun === "devices") return this.#readDevice(String(body.device));
     if (noun === "days") return this.days.announce(this.hall, this.now(), body);
     if (noun === "activities")
       return verb === "approve" ? this.days.approve(this.now(), id, body) : this.days.ask(this.now(), body);

@@ -1,5 +1,7 @@
 import { enActs } from "./en-acts.ts";
 import { enClosing } from "./en-closing.ts";
+import { enControl } from "./en-control.ts";
+import { enDevices } from "./en-devices.ts";
 import { enLoad } from "./en-load.ts";
 import { enPeople } from "./en-people.ts";
 import { enPlan } from "./en-plan.ts";
@@ -13,6 +15,8 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 export const en: Dictionary = {
   ...enActs,
   ...enClosing,
+  ...enControl,
+  ...enDevices,
   ...enLoad,
   ...enPeople,
   ...enPlan,

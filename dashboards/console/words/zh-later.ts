@@ -1,4 +1,6 @@
 import { zhClosing } from "./zh-closing.ts";
+import { zhControl } from "./zh-control.ts";
+import { zhDevices } from "./zh-devices.ts";
 import { zhLoad } from "./zh-load.ts";
 import { zhPeople } from "./zh-people.ts";
 import { zhPlan } from "./zh-plan.ts";
@@ -8,6 +10,8 @@ import { zhWatch } from "./zh-watch.ts";
 /** Texts, in Chinese, of what is not in the first load: an alert's own page, the hall, the closing check. */
 export const zhLater = {
   ...zhClosing,
+  ...zhControl,
+  ...zhDevices,
   ...zhLoad,
   ...zhPeople,
   ...zhPlan,

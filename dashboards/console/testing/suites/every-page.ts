@@ -88,6 +88,10 @@ export const everyPage = (stage: Stage): void => {
     { name: "the alarm load", show: page => visit(page, "#/load", ".judged") },
     { name: "the roster", show: page => visit(page, "#/roster", ".ahead, .ahead-list") },
     { name: "the dialog about an absence", show: showAbsence },
+    { name: "device health", show: page => visit(page, "#/devices", ".device") },
+    { name: "a device that is read now", show: showRead },
+    { name: "what is switched", show: page => visit(page, "#/control", ".proposed .order") },
+    { name: "the dialog that switches off what is left", show: showLeft },
     { name: "the points", show: page => visit(page, "#/points/D5.lock", "figure.strip") },
   ];
   const looks: readonly Look[] = (["zh", "en"] as const).flatMap(language =>
@@ -108,6 +112,7 @@ export const everyPage = (stage: Stage): void => {
       certifiedHall(stage.gateway);
       workingDay(stage.gateway);
       announced(stage.gateway);
+      switched(stage.gateway);
       page = await stage.open(look, { faults });
     });
     afterAll(() => stage.clear());
@@ -206,6 +211,16 @@ const showActivity = async (page: Page): Promise<void> => {
   await page.locator("dialog[open]").waitFor();
 };
 
+/** Lights that are on: one with a proposal, one that was ordered off, one whose contact is welded. */
+const switched = (gateway: FakeGateway): void => {
+  const { controls } = gateway;
+  controls.isOn = true;
+  for (const light of ["L-hall", "L-off1", "L-off2"]) gateway.set(`${light}.power`, 420);
+  gateway.propose("L-hall", "off", "light-after-closing");
+  gateway.propose("L-off1", "off", "light-after-closing");
+  controls.failed("L-off1", 420, gateway.now());
+};
+
 /** A day that differs, and somebody who asks for the hall after hours. */
 const announced = (gateway: FakeGateway): void => {
   const now = gateway.now();
@@ -247,6 +262,18 @@ const showPutBack = async (page: Page): Promise<void> => {
   await visit(page, "#/alerts?tab=shelved", ".service button");
   await page.locator(".service button").click();
   await page.locator("dialog[open]").waitFor();
+};
+
+const showRead = async (page: Page): Promise<void> => {
+  await visit(page, "#/devices", ".device button");
+  await page.locator(".device button").first().click();
+  await page.locator("dialog table").waitFor();
+};
+
+const showLeft = async (page: Page): Promise<void> => {
+  await visit(page, "#/closing", ".all-left button");
+  await page.locator(".all-left button").click();
+  await page.locator("dialog .choice").first().waitFor();
 };
 
 /** Whatever can be tapped and is smaller than a fingertip. Links inside a text and hidden things are none. */

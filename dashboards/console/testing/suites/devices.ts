@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type Stage, visit } from "../stage.ts";
+
+const MINUTE_MS = 60_000;
+
+/** How the hall's devices do: what is the hall blind to, and why. */
+export const devices = (stage: Stage): void => {
+  describe("device health", () => {
+    afterEach(() => stage.clear());
+
+    it("one line says what the hall is blind to; the worst source comes first, and in it what is silent longest", async () => {
+      for (const point of stage.gateway.points().filter(({ via }) => via.startsWith("modbus:meters/")))
+        stage.gateway.lose(point.point, "stale", 60 * MINUTE_MS, "no answer in 1 s");
+      const page = await stage.open();
+      await visit(page, "#/devices", ".device");
+      const not = stage.gateway.points().filter(({ state }) => state !== "good").length;
+      expect(await page.locator(".health").textContent()).toContain(`${not} 不可信（`);
+      expect(await page.locator(".source h2").nth(0).textContent()).toBe("网关本身");
+      expect(await page.locator(".source h2").nth(1).textContent()).toMatch(/^Modbus 线路 meters/);
+      expect(await page.locator(".source .shared").textContent()).toMatch(/同一个原因：no answer in 1 s$/);
+      expect(await page.locator(".rhythm.is-over").count()).toBe(
+        await page.locator(".device.is-blind").count(),
+      );
+    });
+
+    it("a device is asked now: its registers as they came, beside what was known", async () => {
+      const page = await stage.open({ width: 390 });
+      await visit(page, "#/devices", ".device");
+      const meter = page.locator(".device", { hasText: "M-main" });
+      await meter.getByRole("button").click();
+      await page.locator("dialog table").waitFor();
+      expect(await page.locator("dialog tbody code").first().textContent()).toBe(
+        "保持寄存器 0: 0x0000 (0) 0x79E0 (31200)",
+      );
+      expect(await stage.axe(page)).toEqual([]);
+      expect(stage.gateway.asked.at(-1)).toEqual({
+        path: "/api/devices/read",
+        body: { device: "M-main" },
+      });
+    });
+
+    it("an unknown device is listed with what it could be and the lines to copy, and what it is called is only text", async () => {
+      const page = await stage.open();
+      await visit(page, "#/devices", ".unknown-devices");
+      const door = page.locator(".unknown-devices li", { hasText: "door-north" });
+      await door.locator("summary").click();
+      const lines = door.locator("textarea");
+      expect(await lines.inputValue()).toMatch(
+        /^door-north:\n {2}kind: "\?"\n.*\n.*\n {2}profile: aqara-mccgq11lm\n {2}mqtt: \{ base: zigbee2mqtt\/hall-2\/door-north \}$/,
+      );
+      await door.locator("select").selectOption("tuya-zd08");
+      expect(await lines.inputValue()).toContain("profile: tuya-zd08");
+      expect(await page.locator(".unknown-devices summary strong").last().textContent()).toBe(
+        "factory/<img src=x onerror=alert(1)>",
+      );
+    });
+
+    it("cut off it says that it is old", async () => {
+      const page = await stage.open({}, { ownClock: true });
+      await visit(page, "#/devices", ".device");
+      stage.gateway.isMute = true;
+      await page.clock.fastForward(16_000);
+      await page.locator(".devices-page .last-known").waitFor();
+    });
+  });
+};
