@@ -99,7 +99,14 @@ const unitText = (unit: UnitFound, where: string, words: Words): string => {
   if (unit.is === "silent") return `${head}${install.scan.silent}`;
   const [best, ...others] = matches(unit);
   const took = `${unit.answerMs} ms`.padStart(7);
-  if (!best) return `${head}${took}  ? ${install.scan.stranger(where, unit.unit)}`;
+  if (!best) {
+    const perhaps = unit.fits.filter(
+      ({ results }) => results.length > 0 && results.every(({ is }) => is === "yes"),
+    );
+    const ids = perhaps.slice(0, MOST_NAMED).map(({ profile }) => profile.id);
+    const hint = ids.length === 0 ? "" : `\n${" ".repeat(16)}${install.scan.perhaps(ids.join(", "))}`;
+    return `${head}${took}  ? ${install.scan.stranger(where, unit.unit)}${hint}`;
+  }
   const also = others.map(({ profile }) => profile.id).slice(0, MOST_NAMED);
   const more = also.length === 0 ? "" : `\n${" ".repeat(16)}${install.scan.also(also.join(", "))}`;
   return `${head}${took}  ✓ ${best.profile.id}: ${best.results.map(result => resultText(result, words)).join(", ")}${more}`;

@@ -80,15 +80,22 @@ export const scaledBest = (
     const value = scale < 1 ? raw / Math.round(1 / scale) : raw * scale;
     const density = quantity.density(value);
     if (density === 0) continue;
-    const evidence =
-      Math.log10((density * spacing(form, raw) * scale) / chance(form, raw)) - doubt(form, quantity);
+    const evidence = Math.log10(timesLikelier(form, raw, density * scale)) - doubt(form, quantity);
     if (best === null || evidence > best.evidence) best = { scale, value, evidence };
   }
   return best;
 };
 
+/**
+ * By how much a raw number is likelier for what it is taken for than among random registers.
+ *
+ * @param density  how likely numbers are around it, per one of the raw number
+ */
+export const timesLikelier = (form: Pick<RawForm, "type" | "width">, raw: number, density: number): number =>
+  (density * spacing(form, raw)) / chance(form, raw);
+
 /** Distance from the raw number to the next one that its form can hold. */
-const spacing = ({ type }: RawForm, raw: number): number => {
+const spacing = ({ type }: Pick<RawForm, "type">, raw: number): number => {
   if (!isFloat(type)) return 1;
   const mantissa = type === "f32" ? 23 : 52;
   return 2 ** (Math.floor(Math.log2(Math.abs(raw))) - mantissa);
@@ -98,7 +105,7 @@ const spacing = ({ type }: RawForm, raw: number): number => {
  * How often registers hold one given number by chance. A long whole number is mostly small, so that its upper registers are
  * empty: that says nothing for it, and a filled one less than its sixteen bits.
  */
-const chance = ({ type, width }: RawForm, raw: number): number => {
+const chance = ({ type, width }: Pick<RawForm, "type" | "width">, raw: number): number => {
   if (isFloat(type)) return 2 ** (-16 * width);
   let bits = 16;
   for (let word = 1, rest = Math.abs(raw); word < width; word += 1) {

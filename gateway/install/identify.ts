@@ -2,6 +2,7 @@ import type { ModbusPlace } from "#rules/site/modbus.ts";
 import type { ModbusProfile, ModbusProfilePoint, ProbeCheck } from "#rules/site/profile.ts";
 import { widthOf } from "../drivers/modbus/plan.ts";
 import type { ReadRequest } from "../drivers/modbus/transport.ts";
+import { checkBits, valueBits } from "./probe-bits.ts";
 import { placesIn, profileValue } from "./profile-value.ts";
 
 /** What a unit says at a place; null: nothing usable. */
@@ -49,10 +50,8 @@ export const identify = async (
   return fits.toSorted((a, b) => order[a.is] - order[b.is] || b.bits - a.bits);
 };
 
-/** Registers that are empty are so in most devices: that a model expects zero there proves next to nothing. */
-const EMPTY_BITS = 1;
-/** Below this, one unknown device in a hundred would pass for the model. */
-const ENOUGH_BITS = 7;
+/** Below this, one unknown device in a thousand would pass for the model. */
+export const ENOUGH_BITS = 10;
 
 /** Checks one model against a unit: its probe, and its voltage where the probe does not look at it. */
 export const fitOf = async (profile: ModbusProfile, read: PlaceReader): Promise<Fit> => {
@@ -61,13 +60,13 @@ export const fitOf = async (profile: ModbusProfile, read: PlaceReader): Promise<
   for (const check of checksOf(profile)) {
     const result = await tried(profile, check, read);
     results.push(result);
-    if (result.is === "yes") bits += result.value === 0 ? EMPTY_BITS : bitsOf(profile, check);
+    if (result.is === "yes") bits += checkBits(profile, check, result.value ?? 0);
     if (result.is === "no") break;
   }
   for (const [, point] of phases(profile, results)) {
     const own = await mainsValue(point, read);
     if (own !== null && own >= VOLTAGE_V.low && own <= VOLTAGE_V.high)
-      bits += rangeBits(point, VOLTAGE_V.low, VOLTAGE_V.high);
+      bits += valueBits(point, own, VOLTAGE_V);
   }
   const isProved = bits >= ENOUGH_BITS && results.every(({ is }) => is === "yes");
   const is = results.some(result => result.is === "no") ? "no" : isProved ? "match" : "unknown";
@@ -151,21 +150,6 @@ const raw = (
     is: value === null ? "unknown" : oneOf.includes(value) ? "yes" : "no",
     expected: oneOf.join(" or "),
   };
-};
-
-/** How hard a check is to pass by chance, in bits. */
-const bitsOf = (profile: ModbusProfile, check: ProbeCheck): number => {
-  if (check.is === "raw") return 16 * widthOf(check.place) - Math.log2(check.oneOf.length);
-  const point = profile.points[check.point];
-  return point ? rangeBits(point, check.low, check.high) : 0;
-};
-
-const rangeBits = ({ place, scale }: ModbusProfilePoint, low: number, high: number): number => {
-  const width = 16 * widthOf(place);
-  const octaves = low > 0 ? Math.log2(high / low) : 10;
-  if (place.type === "f32") return -Math.log2(octaves / 512);
-  if (place.type === "f64") return -Math.log2(octaves / 4_096);
-  return Math.max(0, width - Math.log2(Math.max(1, (high - low) / Math.abs(scale))));
 };
 
 /** The read that fetches a place of a unit. */

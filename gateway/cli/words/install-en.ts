@@ -31,6 +31,7 @@ export const installEn: InstallWords = {
     stranger: (where, unit) =>
       `answers, unknown model: hallwatch modbus read ${where} --unit ${unit} --input 0 --expect voltage`,
     also: ids => `could be ${ids} as well: look at the label`,
+    perhaps: ids => `perhaps ${ids}, but its values prove little: look at the label`,
     otherFraming: (unit, framing) =>
       framing === "tcp"
         ? `nobody answers, but unit ${unit} does in RTU frames: use --framing rtu, and framing: rtu in the site file`
@@ -65,5 +66,10 @@ export const installEn: InstallWords = {
         `? nothing proves that it is ${model}${checks === "" ? ": its profile has no probe" : `: ${checks}`}`,
       no: (model, checks) => `✕ it is not ${model}, this profile is refused: ${checks}`,
     },
+  },
+  forget: {
+    done: (line, unit) =>
+      `${line}/${unit}: whatever it refused is tried once more; GET /api/devices shows within minutes what came of it`,
+    not: why => `hallwatch: nothing is tried anew: ${why}`,
   },
 };

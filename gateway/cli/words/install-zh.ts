@@ -29,6 +29,7 @@ export const installZh = {
     stranger: (where: string, unit: number): string =>
       `有应答，型号不明：hallwatch modbus read ${where} --unit ${unit} --input 0 --expect voltage`,
     also: (ids: string): string => `也可能是 ${ids}：请看铭牌`,
+    perhaps: (ids: string): string => `也许是 ${ids}，但它的值证明不了什么：请看铭牌`,
     otherFraming: (unit: number, framing: "tcp" | "rtu"): string =>
       framing === "tcp"
         ? `没有单元应答；换成 RTU 帧后单元 ${unit} 有应答：请用 --framing rtu，网点文件里写 framing: rtu`
@@ -70,6 +71,11 @@ export const installZh = {
         `? 不能证明是 ${model}${checks === "" ? "：它的型号文件没有核对值" : `：${checks}`}`,
       no: (model: string, checks: string): string => `✕ 不是 ${model}，不采用这个型号文件：${checks}`,
     },
+  },
+  forget: {
+    done: (line: string, unit: number): string =>
+      `${line}/${unit}：从前拒绝过的地址全部重新试读，几分钟内可在设备页看到结果`,
+    not: (why: string): string => `hallwatch：没有重新试读：${why}`,
   },
 };
 
