@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { float, serveRegisters, zeroes } from "../install/testing/registers.ts";
+import { giveAccounts } from "../accounts/testing/given-accounts.ts";
+import { float, serveRegisters, type UnitRegisters, zeroes } from "../install/testing/registers.ts";
+import { temporary } from "../stores/testing/temporary.ts";
 import { until } from "../stores/testing/until.ts";
 import type { WireDevice, WireDeviceList, WireDeviceRead } from "../wire/device.ts";
 import { startHall } from "./testing/running-hall.ts";
@@ -79,3 +81,64 @@ test("devices, their sources and one that is read now, over the API of a running
   expect(bus.functions.filter(code => code > 4)).toEqual([]);
   await hall.stop();
 });
+
+const technicians = (mqtt: string, port: number): string => `hallwatch: 1
+site: { id: office, name: { zh: 办公室, en: Office }, timezone: Asia/Shanghai, packs: [generic] }
+calendar: { holidays: china, week: { mon-fri: ["08:30-17:30"], sat-sun: closed } }
+people:
+  - { id: G1, name: 王伟, roles: [guard] }
+  - { id: F1, name: 孙强, roles: [facilities] }
+sources:
+  mqtt: ${mqtt}
+  modbus: { plant: { host: 127.0.0.1, port: ${port}, timeout: 300 ms } }
+zones: { room: { name: { zh: 房间, en: Room } } }
+equipment:
+  M1: { kind: meter, zone: room, name: { zh: 总表, en: Main meter }, modbus: { line: plant, unit: 3, every: 200 ms }, points: { voltage: { input: 0, type: f32 }, power: { input: 52, type: f32 } } }
+`;
+
+test("a unit that was set right is asked again for what it refused, when somebody who may says so", async () => {
+  const voltage = { ...zeroes(10), ...float(0, 230.4) };
+  const units: Record<number, UnitRegisters> = { 3: { input: voltage } };
+  await using bus = await serveRegisters(units);
+  const { directory: data, remove } = temporary();
+  const hall = await startHall({
+    data,
+    write: (directory, mqtt) => {
+      const config = join(directory, "site.yaml");
+      writeFileSync(config, technicians(mqtt, bus.port));
+      return config;
+    },
+  });
+  const post = (path: string, body: object, cookie?: string) =>
+    fetch(`${hall.api.url}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(cookie && { cookie }) },
+      body: JSON.stringify(body),
+    });
+  const forget = async (cookie?: string, unit = 3) => {
+    const answer = await post("/api/devices/forget", { line: "plant", unit }, cookie);
+    return [answer.status, ((await answer.json()) as { error?: string; message?: string }).error] as const;
+  };
+  const good = async () =>
+    (await hall.api.read<WireDeviceList>("/api/devices")).devices.find(({ id }) => id === "M1")?.points.good;
+  const signedIn = async (person: string, secret: string) =>
+    ((await post("/api/session", { person, secret })).headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+
+  await until("one of its points is refused", async () => {
+    const [device] = (await hall.api.read<WireDeviceList>("/api/devices")).devices;
+    return device?.points.good === 1 && device.points.bad === 1;
+  });
+  await until("it is left alone with what it refuses", () => bus.functions.length > 20);
+  units[3] = { input: { ...voltage, ...float(52, 2_750) } };
+  expect(await forget(undefined, 4)).toEqual([404, "NO_UNIT"]);
+  expect(await good()).toBe(1);
+  expect(await forget()).toEqual([200, undefined]);
+  await until("both are read", async () => (await good()) === 2);
+
+  await giveAccounts(data, { G1: "2580", F1: "314159" });
+  expect(await forget()).toEqual([401, "SIGN_IN"]);
+  expect(await forget(await signedIn("G1", "2580"))).toEqual([403, "NOT_ALLOWED"]);
+  expect(await forget(await signedIn("F1", "314159"))).toEqual([200, undefined]);
+  await hall.stop();
+  remove();
+}, 60_000);

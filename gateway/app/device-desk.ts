@@ -1,10 +1,18 @@
 import type { Signal } from "#rules/reading/signal.ts";
 import type { Equipment, Point, Site, Zone } from "#rules/site/model.ts";
 import { between, type Instant, instant, toIso } from "#rules/time/instant.ts";
+import type { Commanded } from "../http/commanded.ts";
 import type { DeviceRead } from "../http/device.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Driver } from "../ports/driver.ts";
-import type { WireDevice, WireDeviceList, WirePointRead, WireUnknownDevice } from "../wire/device.ts";
+import type {
+  ForgetUnit,
+  WireDevice,
+  WireDeviceList,
+  WirePointRead,
+  WireUnitForgotten,
+  WireUnknownDevice,
+} from "../wire/device.ts";
 import type { LiveEngine } from "./live-engine.ts";
 import { wireMeasured } from "./wire-shapes.ts";
 
@@ -18,6 +26,8 @@ export type DeviceDeskParts = {
 };
 
 const MOST_REASONS = 3;
+/** Who has units asked again for what they refused. */
+const TECHNICIANS: ReadonlySet<string> = new Set(["facilities", "it-support"]);
 
 /** Where whoever looks after devices sees how each does, and asks one of them what it says right now. */
 export class DeviceDesk {
@@ -83,6 +93,16 @@ export class DeviceDesk {
     } finally {
       this.#isReading = false;
     }
+  }
+
+  /** @param by  id of who is signed in; null: nobody has an account yet, so everybody may */
+  forget({ line, unit }: ForgetUnit, by: string | null): Commanded<WireUnitForgotten> {
+    const { site, drivers, clock } = this.#parts;
+    const roles = site.people.find(({ id }) => id === by)?.roles ?? [];
+    if (by !== null && !roles.some(role => TECHNICIANS.has(role)))
+      return { is: "refused", by: "rights", why: "only facilities and IT support have a unit tried anew" };
+    const isThere = drivers.some(driver => driver.forget?.(line, unit));
+    return isThere ? { is: "done", answer: { line, unit, at: toIso(clock.now()) } } : { is: "unknown" };
   }
 
   /** One for each source that the owner's points come through: a room may have several sensors. */

@@ -23,7 +23,7 @@ import type { WireActivity, WireActivityApproval, WireActivityRequest } from "..
 import type { WireAlert, WireAlertPage } from "../wire/alert.ts";
 import type { WireClosing } from "../wire/closing.ts";
 import type { WireAlertRights } from "../wire/command.ts";
-import type { WireDeviceList } from "../wire/device.ts";
+import type { ForgetUnit, WireDeviceList, WireUnitForgotten } from "../wire/device.ts";
 import type { WireHall, WireHours } from "../wire/hall.ts";
 import type { WireHealth } from "../wire/health.ts";
 import type { WireIncidentPage } from "../wire/incident.ts";
@@ -114,6 +114,10 @@ export class HallView implements HallApi {
 
   readDevice(id: string): Promise<DeviceRead> {
     return this.#parts.devices.read(id);
+  }
+
+  forgetUnit(asked: ForgetUnit, by: string | null): Commanded<WireUnitForgotten> {
+    return this.#parts.devices.forget(asked, by);
   }
 
   hours(): WireHours {

@@ -2,13 +2,14 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { SerialFormat } from "#rules/site/modbus.ts";
 import { QUANTITIES } from "../install/quantity.ts";
 import { serialFormat, unitsIn } from "../install/wire-address.ts";
+import { optionsFor } from "./options.ts";
 import type { Words } from "./words/language.ts";
 
 const LAST_ADDRESS = 65_535;
 const MOST_COUNT = 500;
 const LONGEST_MS = 60_000;
 
-/** `hallwatch modbus scan` and `hallwatch modbus read`; their files are imported only when one runs. */
+/** `hallwatch modbus scan`, `modbus read` and `modbus forget`; their files are imported only when one runs. */
 export const modbusCommands = (group: Command, words: Words, done: (code: number) => void): void => {
   const { expected } = words.install;
   const whole =
@@ -95,4 +96,15 @@ export const modbusCommands = (group: Command, words: Words, done: (code: number
     .action(async (where, options) =>
       done(await (await import("./modbus-read.ts")).modbusRead(where, options, words)),
     );
+
+  group
+    .command("forget")
+    .description(
+      "have a running gateway try once more what a unit refused, after it was set right or replaced",
+    )
+    .addHelpText("before", "Example:\n  $ npx hallwatch modbus forget --line plant --unit 3\n")
+    .requiredOption("--line <name>", "line, as the site file calls it")
+    .requiredOption("--unit <id>", "unit on the wire", whole(0, 255))
+    .addOption(optionsFor(words).http("where the gateway listens"))
+    .action(async options => done(await (await import("./modbus-forget.ts")).modbusForget(options, words)));
 };

@@ -2,10 +2,16 @@ import { problem } from "../wire/common.ts";
 import {
   deviceList,
   deviceRead,
+  type ForgetUnit,
+  forgetUnit,
   readDevice,
+  unitForgotten,
   type WireDeviceList,
   type WireDeviceRead,
+  type WireUnitForgotten,
 } from "../wire/device.ts";
+import { commandRoute } from "./command-route.ts";
+import type { Commanded } from "./commanded.ts";
 import type { Http } from "./http.ts";
 
 export type DeviceRead =
@@ -18,6 +24,8 @@ export type DeviceRead =
 export type DeviceApi = {
   devices(): WireDeviceList;
   readDevice(id: string): Promise<DeviceRead>;
+  /** @param by  id of who is signed in; null: nobody has an account yet */
+  forgetUnit(asked: ForgetUnit, by: string | null): Commanded<WireUnitForgotten>;
 };
 
 const tags = ["devices"];
@@ -55,4 +63,18 @@ export const deviceRoutes = (http: Http, api: DeviceApi): void => {
       return reply.code(404).send({ error: "NO_DEVICE", message });
     },
   );
+  commandRoute(http, {
+    url: "/api/devices/forget",
+    summary: "Try once more what a unit was seen to refuse: it was set right, or is another one",
+    tags,
+    most: 12,
+    body: forgetUnit,
+    answer: unitForgotten,
+    name: ({ line, unit }) => `${line}/${unit}`,
+    missing: ({ line, unit }) => ({
+      error: "NO_UNIT",
+      message: `nothing is read from unit ${unit} on a Modbus line ${line}; GET /api/devices lists all`,
+    }),
+    ask: async (asked, by) => api.forgetUnit(asked, by),
+  });
 };

@@ -22,6 +22,12 @@ export type Driver = {
   write?(point: Point, value: number): Promise<Written>;
   /** Reads the registers of one of its points now, beside what is polled; nobody else hears of it. Absent: it cannot. */
   look?(point: Point): Promise<Looked>;
+  /**
+   * What a unit was seen to refuse is tried once more, since it was set right or replaced. Absent: it learns nothing.
+   *
+   * @returns false: it has no such unit
+   */
+  forget?(line: string, unit: number): boolean;
 };
 
 /** What a point said to somebody who looked. `raw`: its places in order, with their registers as they came. */

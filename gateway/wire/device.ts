@@ -87,6 +87,16 @@ export const pointRead = z.object({
 
 export const deviceRead = z.object({ device: z.string(), at: time, points: z.array(pointRead) });
 
+/** `POST /api/devices/forget`: what a unit on a Modbus line was seen to refuse is tried once more. */
+export const forgetUnit = z.strictObject({
+  line: z.string().trim().min(1).max(200),
+  unit: z.int().min(0).max(255),
+});
+
+export const unitForgotten = z.object({ line: z.string(), unit: z.int(), at: time });
+
+export type ForgetUnit = z.infer<typeof forgetUnit>;
+export type WireUnitForgotten = z.infer<typeof unitForgotten>;
 export type WirePointRead = z.infer<typeof pointRead>;
 export type WireDeviceRead = z.infer<typeof deviceRead>;
 export type WireSource = z.infer<typeof source>;

@@ -125,10 +125,12 @@ export class Line {
     return looked;
   }
 
-  /** What a unit was seen to refuse does not hold any more. */
-  forget(number: number): void {
-    this.#unitOf(number)?.forget();
+  /** What a unit was seen to refuse does not hold any more. @returns whether it is on this line */
+  forget(number: number): boolean {
+    const unit = this.#unitOf(number);
+    unit?.forget();
     this.#sleeper.wake();
+    return unit !== undefined;
   }
 
   /** The line first, then its units. */

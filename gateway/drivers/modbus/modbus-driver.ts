@@ -27,7 +27,7 @@ type Options = {
 /** A driver that can also be told to try everything that a unit refused once more. */
 export type ModbusDriver = Driver & {
   write(point: Point, value: number): Promise<Written>;
-  forget(line: string, unit: number): void;
+  forget(line: string, unit: number): boolean;
 };
 
 /**
@@ -75,7 +75,7 @@ export const modbusDriver = ({
         return { is: "none", why: `${point.id} is not read over Modbus`, raw: [] };
       return look(point, request => line.look(request));
     },
-    forget: (line, unit) => lines.get(line)?.forget(unit),
+    forget: (line, unit) => lines.get(line)?.forget(unit) ?? false,
   };
 };
 
