@@ -1,4 +1,5 @@
 import type { Hall } from "../routine/clerk.ts";
+import { personOf } from "../routine/who.ts";
 import type { Words } from "../site/model.ts";
 import { millis } from "../time/instant.ts";
 import type { Book } from "./book.ts";
@@ -73,7 +74,7 @@ export const isLastTry = ({ attempts, point }: ControlOrder, { site }: Pick<Hall
 /** Another attempt if one is left and the guard lets it pass; else nothing proves it, and people are told. */
 export const again = (book: Book, order: ControlOrder, hall: Hall): void => {
   if (!isLastTry(order, hall)) {
-    const answer = guarded(book, order, { is: "again", by: order.by ?? order.approvedBy }, hall);
+    const answer = guarded(book, order, againBy(order, hall), hall);
     if (answer.is === "allowed") {
       const next = begun(order, hall);
       book.put(next, { what: "sent-again", detail: { attempt: lastOf(next)?.number } }, hall.now);
@@ -83,6 +84,13 @@ export const again = (book: Book, order: ControlOrder, hall: Hall): void => {
     return;
   }
   fail(book, order, hall, null);
+};
+
+/** In whose name it goes out again: who may have lost the right to meanwhile. */
+const againBy = ({ by, approvedBy, rule, isAutomatic }: ControlOrder, { site }: Hall): Wanted => {
+  if (isAutomatic && rule !== null) return { is: "automation", rule };
+  const name = by ?? approvedBy ?? "";
+  return { is: "again", name, person: personOf(site, name) };
 };
 
 const fail = (book: Book, order: ControlOrder, hall: Hall, why: string | null): void => {

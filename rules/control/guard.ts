@@ -10,11 +10,15 @@ import { interlockOf } from "./interlock.ts";
 import type { ControlOrder } from "./order.ts";
 import { atMost } from "./phrases.ts";
 
-/** Who wants something switched. `again`: it was allowed once, and is to go out another time. */
+/**
+ * Who wants something switched. `again`: it was allowed once, and is to go out another time in the name of whoever ordered or
+ * approved it, or of the automation that did. `proposal`: nobody yet.
+ */
 export type Wanted =
   | { readonly is: "person"; readonly name: string; readonly person: Person | undefined }
   | { readonly is: "automation"; readonly rule: string }
-  | { readonly is: "again"; readonly by: string | null };
+  | { readonly is: "again"; readonly name: string; readonly person: Person | undefined }
+  | { readonly is: "proposal" };
 
 /** What the guard is asked. */
 export type GuardAsk = {
@@ -81,13 +85,14 @@ const value: Row = ({ to }, _, { control, point }) =>
 
 const people: Row = ({ by }, { site }, { control, owner }) => {
   switch (by.is) {
-    case "again":
+    case "proposal":
       return undefined;
     case "automation":
       return site.controls?.automations.some(({ rule }) => rule === by.rule) === true
         ? undefined
         : refused(`nobody has approved that rule ${by.rule} switches anything by itself`);
     case "person":
+    case "again":
       return by.person?.roles.some(role => control.roles.includes(role)) === true
         ? undefined
         : forbidden(by.person, `switch ${owner?.name.en ?? control.target}`, control.roles);
@@ -103,7 +108,7 @@ const proof: Row = ({ to }, _, { control, point }) =>
 
 const service: Row = ({ by }, sight, { control }) => {
   const out = sight.services().find(({ target }) => target === control.target)?.outOfService;
-  const name = by.is === "person" ? by.name : by.is === "again" ? by.by : null;
+  const name = by.is === "person" || by.is === "again" ? by.name : null;
   return out === undefined || (name !== null && nameOf(sight.site, out.by) === name)
     ? undefined
     : refused(

@@ -26,6 +26,8 @@ export type ControlOrder = {
   readonly rule: string | null;
   /** Who approved what a rule proposed; null: nobody had to, or has yet. */
   readonly approvedBy: string | null;
+  /** An approved automation sent it, and no person: it goes out again only while that is approved. Absent: a person did. */
+  readonly isAutomatic?: true;
   readonly why: string;
   /** `closing:closing/2025-07-08/1`; null: for itself. */
   readonly cause: string | null;

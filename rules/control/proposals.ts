@@ -22,7 +22,7 @@ export const propose = (book: Book, cue: ProposingCue, hall: Hall): void => {
   if (of === null || to === null || book.running(point).length > 0) return;
   const asked = { point, to, why: cue.rule, cause: null, undoes: null, by: null, rule: cue.rule };
   const automation = site.controls?.automations.find(({ rule }) => rule === cue.rule);
-  const isPossible = guarded(book, asked, { is: "again", by: null }, hall);
+  const isPossible = guarded(book, asked, { is: "proposal" }, hall);
   // What can never be is not proposed; what is not so now may be when somebody decides.
   if (
     isPossible.is === "refused" &&
@@ -35,7 +35,8 @@ export const propose = (book: Book, cue: ProposingCue, hall: Hall): void => {
       ? guarded(book, order, { is: "automation", rule: cue.rule }, hall)
       : null;
   if (automation && answer?.is === "allowed") {
-    send(book, { ...order, approvedBy: nameOf(site, automation.approvedBy) }, hall, "ordered", null);
+    const approvedBy = nameOf(site, automation.approvedBy);
+    send(book, { ...order, approvedBy, isAutomatic: true }, hall, "ordered", null);
     return;
   }
   const outcome = answer?.is === "refused" ? blocked(answer.why) : null;

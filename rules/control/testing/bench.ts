@@ -36,7 +36,7 @@ export type Sent = {
 
 /** The clerk at work in a hall; with `isRestarted` another takes over its papers before each step. */
 export class Bench {
-  readonly site: Site;
+  site: Site;
   readonly sent: Sent[] = [];
   readonly entries: Entry[] = [];
   /** Every paper as it was written last. */
@@ -126,6 +126,12 @@ export class Bench {
     this.#startedAt = instant(this.#now + length);
     this.#begin();
     this.pass(length);
+  }
+
+  /** The gateway starts again with another site file, in which every point is where it was. */
+  startWith(site: Site): void {
+    this.site = site;
+    this.#begin();
   }
 
   /** A device says a word or a number; `ago`: how long ago it was measured, where it comes late. */
