@@ -35,6 +35,7 @@ test("who speaks is listed with the model that it could be and the lines for the
   expect(run.answer()).toMatch(
     /^ {2}D1: { kind: door, zone: hall, .* profile: aqara-mccgq11lm, mqtt: { base: "?zigbee2mqtt\/hall-2\/door-north"? } }/m,
   );
+  expect(run.answer()).toContain(`  mqtt: { broker: "${own.url}" }`);
   expect(run.output()).not.toContain("\x1b");
   const { schema, devices } = JSON.parse(json.answer());
   expect([schema, devices.map(({ name }: { name: string }) => name)]).toEqual([

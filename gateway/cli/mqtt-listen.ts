@@ -2,7 +2,7 @@ import type { Profile } from "#rules/site/profile.ts";
 import { letterOf, nameOf } from "../install/found-name.ts";
 import { type DeviceHeard, type Listened, listen } from "../install/listen.ts";
 import { models } from "../install/models.ts";
-import { deviceLine, quoted, zoneKeys } from "../install/site-lines.ts";
+import { brokerLine, deviceLine, zoneKeys } from "../install/site-lines.ts";
 import { Fault } from "../ports/fault.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { interruptible } from "./interrupt.ts";
@@ -108,5 +108,5 @@ const siteLines = (
     return [`  ${deviceLine(device) ?? `# ${zone}: { …, ${zoneKeys(device)} }`}`];
   });
   if (lines.length === 0) return "";
-  return ["sources:", `  mqtt: { broker: external, url: ${quoted(url)} }`, "equipment:", ...lines].join("\n");
+  return ["sources:", `  ${brokerLine(url)}`, "equipment:", ...lines].join("\n");
 };

@@ -1,7 +1,7 @@
 import type { ModbusWire } from "#rules/site/modbus.ts";
 import { type Answers, complete } from "./answers.ts";
 import { kindOf } from "./profile-kind.ts";
-import { deviceLine, type FoundDevice, quoted, wireLine, zoneKeys } from "./site-lines.ts";
+import { brokerLine, deviceLine, type FoundDevice, quoted, wireLine, zoneKeys } from "./site-lines.ts";
 
 /** What comments of a drafted site file say, in the language of whoever asked for it. */
 export type DraftWords = {
@@ -85,7 +85,7 @@ const sourceLines = (mqtt: string, line: Draft["line"], words: DraftWords): read
   const broker =
     mqtt === "embedded"
       ? "  mqtt: { broker: embedded, host: 127.0.0.1, port: 1883 }"
-      : `  mqtt: { broker: external, url: ${quoted(mqtt)} }`;
+      : `  ${brokerLine(mqtt)}`;
   return [
     comment(words.sources),
     "sources:",

@@ -20,6 +20,9 @@ export type FoundDevice = {
   readonly multipliers?: Readonly<Record<string, number>>;
 };
 
+/** The line of `sources` for a broker by its address: `mqtt: { broker: "mqtt://10.0.0.2:1883" }`. */
+export const brokerLine = (url: string): string => `mqtt: { broker: ${JSON.stringify(url)} }`;
+
 /** The line of `sources.modbus` for a wire: `plant: { host: 10.0.0.7, port: 502 }`. */
 export const wireLine = (name: string, wire: ModbusWire): string => {
   if (wire.is === "serial")
