@@ -8,7 +8,7 @@ const TOGETHER = 3;
 const WITHIN = minutes(2);
 
 /** Wires whose lines have several devices. */
-const SHARED = ["modbus:", "dlt645:"];
+const SHARED = ["modbus:", "dlt645:", "receiver:"];
 
 /**
  * What a source hangs on: the line of a unit or a meter, or the broker of an MQTT device; null for what the gateway measures of

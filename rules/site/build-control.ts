@@ -5,6 +5,7 @@ import type { Control, ControlPlan, Proof } from "./control-plan.ts";
 import type { Equipment, Point, PointSource } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { neverSwitched } from "./never-switched.ts";
+import { sharesRegisters } from "./shares-registers.ts";
 import type { Path } from "./yaml-source.ts";
 
 type Owners = { readonly equipment: readonly Equipment[]; readonly points: readonly Point[] };
@@ -158,14 +159,19 @@ const proofsOf = (draft: Draft): readonly Proof[] | undefined => {
 };
 
 /** Whether two points are one, or are read from one place. */
-const isOwnWord = (control: Point, proof: Point): boolean =>
-  control.index === proof.index ||
-  placesOf(control.source).some(place => placesOf(proof.source).includes(place));
+const isOwnWord = ({ index, source }: Point, proof: Point): boolean => {
+  if (index === proof.index) return true;
+  const told = proof.source;
+  if (source.is === "modbus") return told.is === "modbus" && sharesRegisters(source, told);
+  return told.is !== "modbus" && placesOf(source).some(place => placesOf(told).includes(place));
+};
 
-const placesOf = (source: PointSource): readonly string[] => {
+const placesOf = (source: Exclude<PointSource, { is: "modbus" }>): readonly string[] => {
   switch (source.is) {
     case "own":
       return [];
+    case "receiver":
+      return [`${source.receiver}/${source.account} ${source.concern}`];
     case "dlt645":
       return [`${source.line}/${source.meter} ${source.item}`];
     case "mqtt":
@@ -173,12 +179,6 @@ const placesOf = (source: PointSource): readonly string[] => {
         `${source.topic} ${source.path.join("/")}`,
         ...(source.write ? [`${source.write.topic} `] : []),
       ];
-    case "modbus": {
-      const own = [source, ...(source.write?.place ? [source.write.place] : [])];
-      return own.map(
-        ({ table, address, bit = "" }) => `${source.line}/${source.unit} ${table} ${address} ${bit}`,
-      );
-    }
     default:
       return source satisfies never;
   }

@@ -1,22 +1,25 @@
-import { millis, seconds } from "../time/instant.ts";
+import { millis, minutes, seconds } from "../time/instant.ts";
 import { byteWire } from "./build-byte-wire.ts";
 import type { Building } from "./building.ts";
 import type { Point, Sources } from "./model.ts";
-import type { Dlt645Line } from "./other-wires.ts";
+import type { Dlt645Line, ReceiverPlan } from "./other-wires.ts";
 
-type Others = Pick<Sources, "dlt645">;
+type Others = Pick<Sources, "dlt645" | "receiver">;
 
 /** The lines and servers of wires beside MQTT and Modbus; a section that the file does not have is absent. */
 export const otherLines = (building: Building, points: readonly Point[]): Others => {
-  const dlt645 = building.tree.sources?.dlt645;
-  return { ...(dlt645 && { dlt645: dlt645Lines(building, dlt645, points) }) };
+  const { dlt645, receiver } = building.tree.sources ?? {};
+  return {
+    ...(dlt645 && { dlt645: dlt645Lines(building, dlt645, points) }),
+    ...(receiver && { receiver: receivers(building, receiver, points) }),
+  };
 };
 
-type Dlt645Parts = NonNullable<NonNullable<Building["tree"]["sources"]>["dlt645"]>;
+type Parts<Wire extends keyof Others> = NonNullable<NonNullable<Building["tree"]["sources"]>[Wire]>;
 
 const dlt645Lines = (
   building: Building,
-  parts: Dlt645Parts,
+  parts: Parts<"dlt645">,
   points: readonly Point[],
 ): Readonly<Record<string, Dlt645Line>> => {
   const lines = Object.entries(parts).flatMap(([id, part]) => {
@@ -29,6 +32,36 @@ const dlt645Lines = (
     return [[id, { wire, timeout, connectTimeout: part.connect_timeout ?? seconds(3) }] as const];
   });
   return Object.fromEntries(lines);
+};
+
+const receivers = (
+  building: Building,
+  parts: Parts<"receiver">,
+  points: readonly Point[],
+): Readonly<Record<string, ReceiverPlan>> => {
+  const plans = Object.entries(parts).flatMap(([id, part]) => {
+    const path = ["sources", "receiver", id];
+    if (!points.some(({ source }) => source.is === "receiver" && source.receiver === id))
+      warnUnused(building, path, `no point comes over receiver "${id}"`);
+    const { host, port, silence = minutes(3) } = part ?? {};
+    return host === undefined || port === undefined ? [] : [[id, { host, port, silence }] as const];
+  });
+  tellPortsTwice(building, plans);
+  return Object.fromEntries(plans);
+};
+
+const tellPortsTwice = (building: Building, plans: readonly (readonly [string, ReceiverPlan])[]): void => {
+  for (const [index, [id, { port }]] of plans.entries()) {
+    const first = plans.slice(0, index).find(([, other]) => other.port === port);
+    if (first === undefined) continue;
+    const path = ["sources", "receiver", id, "port"];
+    building.report({
+      code: "CFG422",
+      path,
+      at: "value",
+      why: `port ${port} is the receiver "${first[0]}" already`,
+    });
+  }
 };
 
 const warnUnused = ({ report }: Building, path: readonly string[], why: string): void =>

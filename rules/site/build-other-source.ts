@@ -3,11 +3,12 @@ import { keysAt, type PointDraft, suggestion } from "./building.ts";
 import { digitForm, dlt645Items, usualItem } from "./dlt645-items.ts";
 import type { OwnSource, PointSource } from "./model.ts";
 import { nearest } from "./nearest.ts";
-import type { Dlt645Source } from "./other-wires.ts";
+import type { Dlt645Source, ReceiverSource } from "./other-wires.ts";
 import { pollEvery } from "./poll-every.ts";
+import { receiverConcerns } from "./receiver-concerns.ts";
 
 /** Wires beside MQTT and Modbus, as the blocks of points and their owners are called. */
-export const OTHER_WIRES = ["dlt645"] as const;
+export const OTHER_WIRES = ["dlt645", "receiver"] as const;
 export type OtherWire = (typeof OTHER_WIRES)[number];
 
 /** Keys of a point that belong to no wire but one of the two. */
@@ -45,6 +46,8 @@ export const otherSource = (draft: PointDraft, wire: OtherWire): PointSource | u
   switch (wire) {
     case "dlt645":
       return dlt645Source(draft);
+    case "receiver":
+      return receiverSource(draft);
     default:
       return wire satisfies never;
   }
@@ -85,6 +88,36 @@ const dlt645Source = (draft: PointDraft): Dlt645Source | OwnSource | undefined =
   }
   const every = part.every ?? owner.dlt645?.every ?? pollEvery(pointClass);
   return factors && { is: "dlt645", line, meter, item, digits, ...factors, every };
+};
+
+const receiverSource = (draft: PointDraft): ReceiverSource | OwnSource | undefined => {
+  const { building, owner, part, role, path, class: pointClass } = draft;
+  const receiver = lineOf(draft, "receiver", "line");
+  const account = part.receiver?.account ?? owner.receiver?.account;
+  if (receiver === undefined) return undefined;
+  if (account === undefined) {
+    if (isWritten(draft, "receiver", "account")) return undefined;
+    return incomplete(draft, "nothing says which panel it is", 'add account: "5001" beside line');
+  }
+  // Whether a panel is heard is no event of it: the gateway itself knows it.
+  if (role === "online") return { is: "own", of: `receiver:${receiver}/${account}` };
+  const concern = receiverConcerns[pointClass.id];
+  if (concern === undefined) {
+    const why = `no event of an intruder panel says ${pointClass.id}`;
+    const help = `it can say ${Object.keys(receiverConcerns).join(", ")}`;
+    building.report({ code: "CFG407", path, at: "value", why, help });
+    return undefined;
+  }
+  const partition = part.receiver?.partition ?? owner.receiver?.partition;
+  const zone = part.receiver?.zone ?? owner.receiver?.zone;
+  return {
+    is: "receiver",
+    receiver,
+    account,
+    concern,
+    ...(partition !== undefined && { partition }),
+    ...(zone !== undefined && { zone }),
+  };
 };
 
 /** The device's number in the class's unit: the unit is the file's, or the one that the item has. */

@@ -89,6 +89,8 @@ const viaOf = (owner: Owner, source: PointSource): string => {
       return `modbus:${source.line}/${source.unit}`;
     case "dlt645":
       return `dlt645:${source.line}/${source.meter}`;
+    case "receiver":
+      return `receiver:${source.receiver}/${source.account}`;
     case "own":
       return `own:${owner.id}`;
   }

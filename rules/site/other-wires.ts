@@ -1,5 +1,6 @@
 import type { Millis } from "../time/instant.ts";
 import type { SerialFormat } from "./modbus.ts";
+import type { ReceiverConcern } from "./receiver-concerns.ts";
 
 /**
  * Where bytes come from: a socket of a device or converter, or a serial port of the gateway. `port` of the latter: a
@@ -34,4 +35,26 @@ export type Dlt645Source = {
   readonly scale: number;
   readonly offset: number;
   readonly every: Millis;
+};
+
+/** A server for intruder panels that tell their events as SIA DC-09 with ADM-CID over TCP. */
+export type ReceiverPlan = {
+  /** Address of this machine on which it listens. */
+  readonly host: string;
+  readonly port: number;
+  /** A panel that says nothing for so long cannot be heard any more. */
+  readonly silence: Millis;
+};
+
+export type ReceiverSource = {
+  readonly is: "receiver";
+  /** Key into `sources.receiver`. */
+  readonly receiver: string;
+  /** Account of the panel: 3 to 16 hex digits, upper case. */
+  readonly account: string;
+  readonly concern: ReceiverConcern;
+  /** Absent: all of them. */
+  readonly partition?: number;
+  /** Absent: all of them. */
+  readonly zone?: number;
 };

@@ -62,3 +62,35 @@ export const dlt645Point = z
     meter: meterNumber.optional(),
   })
   .describe("Which of the meter's data it is");
+
+const account = z
+  .string()
+  .regex(/^[0-9A-Fa-f]{3,16}$/, 'must be the account of the panel in quotes: "5001"')
+  .transform(hex => hex.toUpperCase())
+  .describe('Account of the panel, in quotes: "5001"');
+const partition = z.int().min(1).max(99).describe("Partition of the panel; all of them unless said");
+const detectionZone = z.int().min(1).max(999).describe("Zone of the panel; all of them unless said");
+
+/** A server for intruder panels, as a person writes it. */
+export const receiverPart = z
+  .strictObject({
+    host: text.describe("Address of this machine on which panels reach it: 10.0.0.2"),
+    port: port.describe("Port on which panels reach it: 9999"),
+    silence: form(durationWithin("10 s", "1 d"))
+      .optional()
+      .describe("A panel that says nothing for so long, heartbeats too, cannot be heard any more: 3 min"),
+  })
+  .describe("A receiver of intruder panels that speak SIA DC-09 with ADM-CID over TCP");
+
+/** What the points of an intruder panel have in common. */
+export const receiverBlock = z
+  .strictObject({
+    line: text.describe("A name under sources.receiver"),
+    account,
+    partition: partition.optional(),
+    zone: detectionZone.optional(),
+  })
+  .describe("Which account, partition and zone of an alarm receiver it is");
+
+/** What a point says of its intruder panel. */
+export const receiverPoint = receiverBlock.partial();

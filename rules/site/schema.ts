@@ -17,7 +17,7 @@ import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
 import { multipliersPart, profileName } from "./schema-profile.ts";
 import { rosterPart } from "./schema-roster.ts";
-import { dlt645Block, dlt645Part } from "./schema-wires.ts";
+import { dlt645Block, dlt645Part, receiverBlock, receiverPart } from "./schema-wires.ts";
 import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
 /** What an id may look like: `AC-hall`, `off1`. */
@@ -128,6 +128,7 @@ const zone = z.strictObject({
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   dlt645: dlt645Block.optional(),
+  receiver: receiverBlock.optional(),
   points,
 });
 
@@ -155,6 +156,7 @@ const equipment = z.strictObject({
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   dlt645: dlt645Block.optional(),
+  receiver: receiverBlock.optional(),
   points,
 });
 
@@ -180,6 +182,7 @@ export const siteFile = z
         mqtt: brokerPart.optional(),
         modbus: z.record(idKey, linePart).default({}),
         dlt645: z.record(idKey, dlt645Part).optional(),
+        receiver: z.record(idKey, receiverPart).optional(),
       })
       .default({ modbus: {} })
       .describe("Where readings come from"),

@@ -7,6 +7,11 @@ export type Said =
   | { readonly is: "refused"; readonly why: string }
   | { readonly is: "other" };
 
+/** How a question ended: the meter answered; it did not (`silent`, `garbled`); nobody can (`closed`). */
+export type Answer =
+  | Exclude<Said, { readonly is: "other" }>
+  | { readonly is: "silent" | "garbled" | "closed"; readonly why: string };
+
 const ANSWER = 0x91;
 const MORE_FOLLOWS = 0xb1;
 const REFUSAL = 0xd1;

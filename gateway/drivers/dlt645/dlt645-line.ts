@@ -118,7 +118,7 @@ export class Dlt645Line {
     const link = await this.#linkOrTell();
     if (link === null) return;
     const { plan } = this.#options;
-    const answer = await link.ask(point, plan.timeout);
+    const answer = await link.ask(point.source, plan.timeout);
     if (this.#stopping.signal.aborted) return;
     if (answer.is === "value" || answer.is === "refused") this.#turn("up");
     else if (plan.wire.is === "socket" || answer.is === "closed") await link.close();

@@ -1,14 +1,9 @@
+import type { Dlt645Source } from "#rules/site/other-wires.ts";
 import type { Millis } from "#rules/time/instant.ts";
 import type { Link } from "../bytes/link.ts";
 import { tellLength } from "../bytes/wording.ts";
-import { judge, type Said } from "./answer.ts";
+import { type Answer, judge } from "./answer.ts";
 import { readFrame, scan } from "./frame.ts";
-import type { MeterPoint } from "./meter.ts";
-
-/** How a question ended. `said`: the meter answered; `silent`, `garbled`: it did not; `closed`: nobody can. */
-export type Answer =
-  | Exclude<Said, { readonly is: "other" }>
-  | { readonly is: "silent" | "garbled" | "closed"; readonly why: string };
 
 /** More than this unread is noise: no frame is so long. */
 const MOST_BYTES = 512;
@@ -40,7 +35,7 @@ export class LinkQuestions {
     return this.#link.isOpen;
   }
 
-  async ask({ source }: MeterPoint, timeout: Millis): Promise<Answer> {
+  async ask(source: Dlt645Source, timeout: Millis): Promise<Answer> {
     if (!this.isOpen) return { is: "closed", why: "the connection is closed" };
     this.#received = new Uint8Array(0);
     this.#isGarbled = false;
@@ -64,7 +59,7 @@ export class LinkQuestions {
     return this.#closed.promise;
   }
 
-  #take(bytes: Uint8Array, source: MeterPoint["source"]): void {
+  #take(bytes: Uint8Array, source: Dlt645Source): void {
     const all = Buffer.concat([this.#received, bytes]);
     const { frames, isGarbled, rest } = scan(all);
     this.#isGarbled ||= isGarbled;

@@ -7,7 +7,7 @@ import type { Point } from "#rules/site/model.ts";
 import type { Dlt645Source } from "#rules/site/other-wires.ts";
 import { after, between, type Instant } from "#rules/time/instant.ts";
 import { PATIENCE, retryAfter } from "../bytes/retry.ts";
-import type { Answer } from "./link-question.ts";
+import type { Answer } from "./answer.ts";
 
 /** A point that is read from a DL/T 645 meter. */
 export type MeterPoint = Point & { readonly source: Dlt645Source };
