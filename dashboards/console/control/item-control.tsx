@@ -38,7 +38,7 @@ export const ItemControl = ({
             <p class="quiet">
               {against}
               {control.interlock.is !== "yes" && !isLost.value && (
-                <small lang="en"> {control.interlock.why}</small>
+                <small lang="en"> · {control.interlock.why}</small>
               )}
             </p>
           )}

@@ -17,7 +17,7 @@ export const proofSaid = (
   to: string | number,
 ): { readonly isPower: boolean; readonly name: string } | null => {
   const of = proofBy === null ? undefined : points.value.get(proofBy)?.value;
-  return of ? { isPower: to === "off" && of.class.startsWith("elec-power"), name: say(of.name) } : null;
+  return of ? { isPower: to === "off" && of.unit === "W", name: say(of.name) } : null;
 };
 
 /** What a command changes: `大厅照明 → 关`. */

@@ -1,5 +1,5 @@
 import { ago, toMs } from "../format/time.ts";
-import { percent } from "../format/value.ts";
+import { percent, valueText } from "../format/value.ts";
 import { Icon, kindIcon } from "../parts/icon.tsx";
 import { now } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
@@ -12,13 +12,17 @@ export const DeviceRow = ({ of: { device, unit }, onRead }: { of: Member; onRead
   const heard = toMs(device.heardAt);
   return (
     <li class={isWell(device) ? "device" : "device is-blind"}>
-      <Icon name={kindIcon(device.kind)} />
+      <Icon name={device.kind === "zone" ? "plan" : kindIcon(device.kind)} />
       <div class="device-name">
         <strong>{say(device.name)}</strong>{" "}
         <small>
           {device.id} · {placeOf(device.via)}
         </small>
-        <p class="quiet">{device.profile === null ? words.noProfile : <code>{device.profile}</code>}</p>
+        {device.profile !== null && (
+          <p>
+            <code>{device.profile}</code>
+          </p>
+        )}
       </div>
       <div class="device-heard">
         <RhythmBar silence={device.silence} />
@@ -62,6 +66,6 @@ const factsOf = ({ device, unit }: Member): readonly string[] => {
   return [
     ...(successPercent === undefined ? [] : [words.success(percent(successPercent / 100))]),
     ...(answerMs === undefined ? [] : [words.answer(Math.round(answerMs))]),
-    ...(device.battery === null ? [] : [words.battery(percent(device.battery / 100))]),
+    ...(device.battery === null ? [] : [words.battery(valueText({ value: device.battery, unit: "%" }))]),
   ];
 };

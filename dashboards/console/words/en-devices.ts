@@ -31,7 +31,6 @@ export const enDevices: typeof zhDevices = {
     answer: ms => `answers in ${ms} ms`,
     battery: share => `battery ${share}`,
     unit: id => `unit ${id}`,
-    noProfile: "as the site file describes it",
     readNow: "Read now",
     readTitle: name => `Read now: ${name}`,
     readMeaning:

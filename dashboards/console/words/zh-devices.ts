@@ -35,7 +35,6 @@ export const zhDevices = {
     answer: (ms: number) => `应答 ${ms} 毫秒`,
     battery: (share: string) => `电量 ${share}`,
     unit: (id: string) => `单元 ${id}`,
-    noProfile: "按站点文件描述",
     readNow: "现在读取",
     readTitle: (name: string) => `现在读取：${name}`,
     readMeaning: "经正在工作的线路只读一次，不影响判断；下面是设备此刻说的原始内容。",

@@ -6,7 +6,7 @@ import { type Stage, visit } from "../stage.ts";
 const MINUTE_MS = 60_000;
 
 /** The duty manager is signed in at this desk. */
-const signIn = async (page: Page): Promise<void> => {
+export const signIn = async (page: Page): Promise<void> => {
   await page.evaluate(
     async secret =>
       void (await fetch("/api/session", { method: "POST", body: JSON.stringify({ person: "M1", secret }) })),

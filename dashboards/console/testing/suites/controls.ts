@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
 import { certifiedHall } from "../certified-hall.ts";
 import { type Stage, visit } from "../stage.ts";
+import { signIn } from "./closing.ts";
 
 /** What is switched from the console: beside the item that it puts right, and on a page of its own. */
 export const controls = (stage: Stage): void => {
@@ -16,7 +17,8 @@ export const controls = (stage: Stage): void => {
     stage.gateway.controls.isOn = true;
     for (const light of lights) stage.gateway.set(`${light}.power`, 420);
     certifiedHall(stage.gateway);
-    const page = await stage.open({ width }, { person: "李娜" });
+    const page = await stage.open({ width });
+    await signIn(page);
     await visit(page, "#/closing", ".slots");
     return page;
   };
@@ -69,8 +71,8 @@ export const controls = (stage: Stage): void => {
     });
 
     it("all that is left is listed, and only what is ticked is switched; an interlock holds its own back", async () => {
-      stage.gateway.controls.interlocks.set("L-off2", { is: "no", why: "off2.occupancy says 2, must be 0" });
-      const page = await opened(["L-hall", "L-off1", "L-off2"]);
+      stage.gateway.controls.interlocks.set("L-off2a", { is: "no", why: "off2.occupancy says 2, must be 0" });
+      const page = await opened(["L-hall", "L-off1", "L-off2a"]);
       await page.getByRole("button", { name: "把还开着的 3 项都关掉" }).click();
       const choices = page.locator("dialog .choice");
       expect(await choices.count()).toBe(3);
@@ -99,7 +101,8 @@ export const controls = (stage: Stage): void => {
       stage.gateway.set("L-hall.power", 420);
       stage.gateway.set("L-off1.power", 420);
       certifiedHall(stage.gateway);
-      const page = await stage.open({ width: 390 }, { ownClock: true, person: "李娜" });
+      const page = await stage.open({ width: 390 }, { ownClock: true });
+      await signIn(page);
       await visit(page, "#/closing", ".slots");
       await item(page, "大厅照明").getByRole("button", { name: "关闭" }).click();
       await submit(page).click();

@@ -215,7 +215,7 @@ const showActivity = async (page: Page): Promise<void> => {
 const switched = (gateway: FakeGateway): void => {
   const { controls } = gateway;
   controls.isOn = true;
-  for (const light of ["L-hall", "L-off1", "L-off2"]) gateway.set(`${light}.power`, 420);
+  for (const light of ["L-hall", "L-off1", "L-off2a"]) gateway.set(`${light}.power`, 420);
   gateway.propose("L-hall", "off", "light-after-closing");
   gateway.propose("L-off1", "off", "light-after-closing");
   controls.failed("L-off1", 420, gateway.now());
