@@ -131,6 +131,10 @@ export const codeExamples: Readonly<Partial<Record<Code, CodeExample>>> = {
     wrong: "modbus: { line: bus1, unit: 3 }   # of two meters",
     right: "modbus: { line: bus1, unit: 4 }",
   },
+  CFG925: {
+    wrong: "bus1: { host: 10.0.0.8, timeout: 2 s }   # with a point on it that is read every second",
+    right: "bus1: { host: 10.0.0.8, timeout: 100 ms }",
+  },
   CFG926: { wrong: "host: 0.0.0.0, clients: open", right: "host: 0.0.0.0, clients: named" },
   CFG927: {
     wrong: "host: 0.0.0.0, clients: named",

@@ -3,6 +3,7 @@ import { modbusLine } from "./build-line.ts";
 import { otherLines } from "./build-other-lines.ts";
 import type { Building } from "./building.ts";
 import type { HistoryPlan, Point, Sources } from "./model.ts";
+import { tellSlowLine } from "./slow-line.ts";
 import { type SaidOfUnit, unitsOf } from "./unit-limits.ts";
 
 /** The broker and the Modbus lines. @param units  what the profiles say of units on lines */
@@ -14,6 +15,7 @@ export const buildSources = (
   const lines = Object.entries(building.tree.sources?.modbus ?? {}).flatMap(([id, part]) => {
     if (!points.some(({ source }) => source.is === "modbus" && source.line === id)) warnUnused(building, id);
     const line = part && modbusLine(building, id, part, unitsOf(units, id));
+    if (line) tellSlowLine(building, id, line, points);
     return line === undefined ? [] : [[id, line] as const];
   });
   const mqtt = buildBroker(building);

@@ -125,6 +125,7 @@ export const codes = {
   CFG922: "a profile that nobody has checked",
   CFG923: "a device that is asked for more often than its model bears",
   CFG924: "one unit as two models, or two things with the same registers",
+  CFG925: "a time-out that makes other units on the line late",
   CFG926: "a broker that anybody in the network can publish on",
   CFG927: "tokens that cross the network where anybody can read them",
 } as const;
