@@ -148,6 +148,28 @@ describe("births and data", () => {
   });
 });
 
+test("after the broker was gone, data count only from the next birth on: the node may have been born anew unheard", () => {
+  const { bench, node, say } = born();
+  node.nbirth(T + 1);
+  node.dbirth(T + 1, [
+    { name: "Power/Total", alias: 2, type: "Float", value: 400 },
+    { name: "Temp", alias: 1, type: "Int16", value: 21 },
+  ]);
+  bench.connect();
+  expect(asked(bench)).toEqual([REQUEST]);
+  expect(say(node.ddata(T + 2, [{ alias: 2, type: "Float", value: 30 }]))).toEqual([]);
+  say(node.nbirth(T + 3));
+  expect(say(node.dbirth(T + 3, BIRTH))).toEqual(["power=0.1", "temp=-12", "state=on"]);
+});
+
+test("who heard no birth after the broker was gone knows nothing, and asks until there is one", () => {
+  const { bench } = born();
+  bench.connect();
+  expect(asked(bench)).toEqual([REQUEST]);
+  expect(bench.wait(seconds(5))).toEqual(all("no birth since the broker was gone: asked for a rebirth"));
+  expect(asked(bench)).toEqual([REQUEST]);
+});
+
 describe("the count of messages", () => {
   test("it goes on from 255 to 0", () => {
     const { node, say, bench } = born();

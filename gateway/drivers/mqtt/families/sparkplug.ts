@@ -10,8 +10,12 @@ const REORDER = seconds(5);
 /** The longest wait between two requests for a rebirth. */
 const RARELY = minutes(5);
 
-/** `unborn`: no birth was heard. `lost`: a message is missing for good, so that nobody knows what it said. */
+/**
+ * `unborn`: no birth was heard. `unheard`: the broker was gone, and what was born meanwhile nobody knows. `lost`: a message is
+ * missing for good, so that nobody knows what it said.
+ */
 type Life =
+  | { readonly is: "unheard"; readonly until: Instant }
   | { readonly is: "unborn" | "lost" | "dead" }
   | { readonly is: "born"; readonly session: bigint | null };
 type Data = {
@@ -27,6 +31,8 @@ type Data = {
  * - A birth names its metrics; data may then carry their alias only. Data without a birth are not believed.
  * - Messages count on over node and devices. One that stays away for 5 s takes all points with it, and a rebirth is
  *   asked for, since what it said nobody knows; asked again ever more rarely until one comes.
+ * - While the broker is gone a node may be born anew, with other aliases: after it only a birth is believed, and what is
+ *   not born within 5 s is lost.
  * - A death counts only with the `bdSeq` of the birth: the will of an earlier session comes late. Its time is that of
  *   the connection, so the receipt counts.
  *
@@ -96,9 +102,9 @@ export const sparkplug = (node: string, points: readonly MqttPoint[], maxBytes: 
     else for (const due of order.offer(payload.seq, payload.at ?? 0, data, at)) take(due, out);
     return null;
   };
-  const loseMessage = (seq: number, at: Instant, out: Outcome) => {
+  const loseTrack = (why: string, at: Instant, out: Outcome) => {
     life = { is: "lost" };
-    metrics.lose(null, `message ${seq} of the edge node is missing: asked for a rebirth`, at, out);
+    metrics.lose(null, `${why}: asked for a rebirth`, at, out);
     askRebirth(at, out);
   };
 
@@ -113,8 +119,10 @@ export const sparkplug = (node: string, points: readonly MqttPoint[], maxBytes: 
     connected: (at, out) => {
       rebirths.begin();
       askRebirth(at, out);
+      if (life.is === "born") life = { is: "unheard", until: after(at, REORDER) };
     },
     wakeAt: () => {
+      if (life.is === "unheard") return life.until;
       if (life.is === "lost") return rebirths.nextAt();
       if (life.is !== "born") return null;
       const missing = order.missing();
@@ -123,7 +131,9 @@ export const sparkplug = (node: string, points: readonly MqttPoint[], maxBytes: 
     wake: (at, out) => {
       const missing = life.is === "born" ? order.missing() : null;
       if (life.is === "lost") askRebirth(at, out);
-      else if (missing !== null && at >= after(missing.since, REORDER)) loseMessage(missing.seq, at, out);
+      else if (life.is === "unheard") loseTrack("no birth since the broker was gone", at, out);
+      else if (missing !== null && at >= after(missing.since, REORDER))
+        loseTrack(`message ${missing.seq} of the edge node is missing`, at, out);
       else if (life.is === "born" && missing === null && devicesDueAt !== null && at >= devicesDueAt) {
         devicesDueAt = null;
         for (const device of metrics.devices)

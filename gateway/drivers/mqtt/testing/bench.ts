@@ -46,6 +46,8 @@ export const benchOf = (points: readonly Point[], start?: string) => {
     connect: () => {
       taken.speakBy((topic, payload) => sent.push({ topic, payload }));
       taken.connected();
+      // A turn of the event loop ends here, as it would between two things that happen.
+      taken.flush();
     },
     /** What one message makes. */
     take: (topic: string, payload: string | Uint8Array, retained = false): readonly Reading[] => {
