@@ -186,7 +186,7 @@ describe("whatever the function", () => {
       gauge.take(second % 7 === 3 ? unknown : second % 5, instant(at("09:00") + seconds(second)));
     const rows = spec.window.is === "length" ? 61 : 1;
     const columns = spec.fn === "rate" ? 7 : 4;
-    expect(gauge.save().length).toBeLessThanOrEqual(9 + rows * columns);
+    expect(gauge.save().length).toBeLessThanOrEqual(12 + rows * columns);
   });
 
   test("needs a window where it looks at one, and one of at least a millisecond", () => {

@@ -133,6 +133,29 @@ describe("the energy of a counter", () => {
     ).toEqual([[0, endless], 0, 2]);
   });
 
+  test("does not count its whole past when it tells 0 once and goes on", () => {
+    expect(
+      told(counter, [
+        ["09:00", 41.25],
+        ["10:05", 41.5],
+        ["10:10", 0],
+        ["10:15", 41.75],
+        ["10:20", 42],
+      ]).slice(1),
+    ).toEqual([0.25, 0.25, 0.5, 0.75]);
+  });
+
+  test("counts from 0 when it was set back for good, also past where it was", () => {
+    expect(
+      told(counter, [
+        ["09:00", 2],
+        ["10:05", 0],
+        ["10:10", 1],
+        ["10:15", 3],
+      ]).slice(1),
+    ).toEqual([0, 1, 3]);
+  });
+
   test("has no upper limit when it was set back while nobody could read it", () => {
     expect(
       told(counter, [

@@ -7,21 +7,35 @@ import type { Window } from "./window.ts";
 export type StepKind = {
   readonly amount: (before: number, now: number) => number;
   readonly isBridge: (before: number, now: number) => boolean;
+  /** Whether the value may be a mistake: it is one if the next value is not below the one before. */
+  readonly isDip: (before: number, now: number) => boolean;
 };
 
 /** `changes`: each counts 1. Nobody knows how many there were while the input was unknown. */
 export const changeKind: StepKind = {
   amount: (before, now) => (now === before ? 0 : 1),
   isBridge: () => false,
+  isDip: () => false,
 };
 
 /**
  * `energy` of a counter in kW.h: what it went up by. It goes on counting while nobody reads it. When it went down it was
- * set back: what it counted until it was heard again is not known, and nothing is added for it.
+ * set back: what it counted until it was heard again is not known, and nothing is added for it. But a counter that tells 0
+ * and then goes on from before was never set back: its whole past is not the energy of that moment.
  */
 export const counterKind: StepKind = {
   amount: (before, now) => Math.max(0, now - before),
   isBridge: (before, now) => now >= before,
+  isDip: (before, now) => now < before,
+};
+
+/** A known value, until when it is known to have been in force, and before when something happened that no count tells of. */
+type Known = { readonly value: number; readonly until: number; readonly unknownUntil: number };
+
+const NOTHING: Known = {
+  value: Number.NaN,
+  until: Number.NEGATIVE_INFINITY,
+  unknownUntil: Number.NEGATIVE_INFINITY,
 };
 
 /**
@@ -33,11 +47,9 @@ export class Steps implements Memory {
   readonly #kind: StepKind;
   /** What certainly, and what at most, is counted. */
   readonly #sums: Sums;
-  /** The last known value, and until when it is known to have been in force. */
-  #last = Number.NaN;
-  #lastUntil = Number.NEGATIVE_INFINITY;
-  /** Before it something happened that no count tells of. */
-  #unknownUntil = Number.NEGATIVE_INFINITY;
+  #last: Known = NOTHING;
+  /** A value after it that may be a mistake; null: none. */
+  #dip: Known | null = null;
 
   constructor(window: Window, kind: StepKind) {
     this.#window = window;
@@ -48,19 +60,26 @@ export class Steps implements Memory {
   run(value: number, from: number, to: number): void {
     if (Number.isNaN(value)) return;
     const amount = this.#amount(value);
+    const before = this.#before(value);
     if (amount > 0) {
-      this.#sums.addAt(this.#lastUntil, amount, 0);
+      this.#sums.addAt(before.until, amount, 0);
       this.#sums.addAt(from, 0, amount);
     }
-    this.#unknownUntil = this.#unknownBefore(value, from);
-    this.#last = value;
-    this.#lastUntil = to;
+    const now: Known = { value, until: to, unknownUntil: this.#unknownBefore(value, from) };
+    // An edge cuts a run in two, which stays one value.
+    if (this.#dip?.value === value && this.#dip.until === from) {
+      this.#dip = now;
+      return;
+    }
+    const isDip = this.#kind.isDip(before.value, value);
+    this.#last = isDip ? before : now;
+    this.#dip = isDip ? now : null;
   }
 
   low(value: number, _from: number, at: number): number {
     this.#sums.drop(at);
     const amount = this.#amount(value);
-    return this.#sums.a + (this.#lastUntil > this.#window.startAt(at) ? amount : 0);
+    return this.#sums.a + (this.#before(value).until > this.#window.startAt(at) ? amount : 0);
   }
 
   high(value: number, from: number, at: number): number {
@@ -79,7 +98,7 @@ export class Steps implements Memory {
     const isStep = this.#amount(value) > 0;
     return Math.min(
       this.#sums.leaves(),
-      isStep ? Math.min(passes(this.#lastUntil), passes(from)) : Number.POSITIVE_INFINITY,
+      isStep ? Math.min(passes(this.#before(value).until), passes(from)) : Number.POSITIVE_INFINITY,
       Number.isNaN(value) ? Number.POSITIVE_INFINITY : passes(this.#unknownBefore(value, from)),
     );
   }
@@ -89,37 +108,59 @@ export class Steps implements Memory {
   }
 
   missed(until: number): void {
-    this.#unknownUntil = Math.max(this.#unknownUntil, until);
-    if (this.#lastUntil > until) return;
-    this.#last = Number.NaN;
-    this.#lastUntil = until;
+    const hidden = (known: Known): Known => ({
+      ...known,
+      unknownUntil: Math.max(known.unknownUntil, until),
+    });
+    const kept = [this.#last, this.#dip].flatMap(known => (known && known.until > until ? [known] : []));
+    const [last, dip = null] = kept.map(hidden);
+    this.#last = last ?? hidden({ ...NOTHING, until });
+    this.#dip = dip;
   }
 
   move(by: number): void {
-    this.#lastUntil += by;
-    this.#unknownUntil += by;
+    const moved = ({ value, until, unknownUntil }: Known): Known => ({
+      value,
+      until: until + by,
+      unknownUntil: unknownUntil + by,
+    });
+    this.#last = moved(this.#last);
+    this.#dip &&= moved(this.#dip);
   }
 
   save(): readonly number[] {
-    return [this.#last, this.#lastUntil, this.#unknownUntil, ...this.#sums.save()];
+    const { value, until, unknownUntil } = this.#last;
+    const dip = this.#dip ?? NOTHING;
+    return [value, until, unknownUntil, dip.value, dip.until, dip.unknownUntil, ...this.#sums.save()];
   }
 
   restore(cells: Cells): void {
-    this.#last = cells.take(Number.NaN);
-    this.#lastUntil = cells.take(Number.NEGATIVE_INFINITY);
-    this.#unknownUntil = cells.take(Number.NEGATIVE_INFINITY);
+    const take = (): Known => ({
+      value: cells.take(Number.NaN),
+      until: cells.take(Number.NEGATIVE_INFINITY),
+      unknownUntil: cells.take(Number.NEGATIVE_INFINITY),
+    });
+    this.#last = take();
+    const dip = take();
+    this.#dip = Number.isNaN(dip.value) ? null : dip;
     this.#sums.restore(cells);
+  }
+
+  /** What a value follows on: a dip that it takes back is none. */
+  #before(value: number): Known {
+    return this.#dip && value < this.#last.value ? this.#dip : this.#last;
   }
 
   /** What the change from the last known value counts for. */
   #amount(value: number): number {
-    const { amount } = this.#kind;
-    return Number.isNaN(value) || Number.isNaN(this.#last) ? 0 : amount(this.#last, value);
+    const before = this.#before(value).value;
+    return Number.isNaN(value) || Number.isNaN(before) ? 0 : this.#kind.amount(before, value);
   }
 
   /** Before when something is unknown, if the input has been known to be `value` since `from`. */
   #unknownBefore(value: number, from: number): number {
-    const isBridged = !Number.isNaN(this.#last) && this.#kind.isBridge(this.#last, value);
-    return this.#lastUntil === from || isBridged ? this.#unknownUntil : from;
+    const before = this.#before(value);
+    const isBridged = !Number.isNaN(before.value) && this.#kind.isBridge(before.value, value);
+    return before.until === from || isBridged ? before.unknownUntil : from;
   }
 }

@@ -174,11 +174,35 @@ const stepsOf = (course: readonly Stretch[], at: number): readonly Step[] => {
   });
 };
 
+/**
+ * The course of a counter without the values that were mistakes: lower than the one before, when the next is not. What it
+ * really was is not known there.
+ */
+const withoutDips = (course: readonly Stretch[], at: number): readonly Stretch[] => {
+  const known = course.filter(isKnown).filter(({ from }) => from <= at);
+  // What turned and turned back in one moment is one value.
+  const values: { readonly value: number; readonly parts: Stretch[] }[] = [];
+  for (const stretch of known) {
+    const { value, parts } = values.at(-1) ?? { value: Number.NaN, parts: [] };
+    if (stretch.value === value && parts.at(-1)?.to === stretch.from) parts.push(stretch);
+    else values.push({ value: stretch.value, parts: [stretch] });
+  }
+  const dips = new Set<Stretch>();
+  let last = Number.NaN;
+  for (const [index, { value, parts }] of values.entries()) {
+    const next = values[index + 1]?.value ?? Number.NaN;
+    if (value < last && next >= last) for (const part of parts) dips.add(part);
+    else last = value;
+  }
+  return course.map(stretch => (dips.has(stretch) ? { ...stretch, value: Number.NaN } : stretch));
+};
+
 /** What a counter went up by. It counts while nobody reads it, unless it was set back meanwhile. */
 const counted = (
-  course: readonly Stretch[],
+  told: readonly Stretch[],
   { start, at }: { readonly start: number; readonly at: number },
 ): Known => {
+  const course = withoutDips(told, at);
   const steps = stepsOf(course, at);
   const ups = steps.map(step => ({ ...step, up: Math.max(0, step.now - step.before) }));
   const low = sum(ups.filter(({ earliest }) => earliest > start).map(({ up }) => up));
