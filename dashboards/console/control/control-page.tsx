@@ -85,7 +85,13 @@ const Controls = ({ list, again }: { list: WireControlList; again: () => Promise
           {rest.length === 0 ? <p class="quiet">{words.none}</p> : rows(rest)}
         </section>
       )}
-      {isEnabled && <May controls={controls} onAsk={wanted => ask({ is: "order", wanted })} />}
+      {isEnabled && (
+        <May
+          controls={controls}
+          busy={new Set(underWay.map(({ point }) => point))}
+          onAsk={wanted => ask({ is: "order", wanted })}
+        />
+      )}
       {asked?.is === "decide" && <DecideDialog order={asked.order} decision={asked.decision} {...common} />}
       {asked?.is === "order" && <OrderDialog wanted={asked.wanted} {...common} />}
     </>

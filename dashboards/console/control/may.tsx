@@ -8,9 +8,12 @@ import { interlockText, saidOf } from "./said.ts";
 /** What may be switched, how it is now, and the buttons for what it may become. Ranges are set by rules and the API. */
 export const May = ({
   controls,
+  busy,
   onAsk,
 }: {
   controls: readonly WireControl[];
+  /** Points of which a command is under way. */
+  busy: ReadonlySet<string>;
   onAsk: (wanted: Wanted) => void;
 }) => {
   const words = t().control;
@@ -36,7 +39,7 @@ export const May = ({
               </p>
               {control.interlock.is !== "yes" && (
                 <p class="quiet">
-                  {interlockText(control.interlock.is)} <small lang="en">{control.interlock.why}</small>
+                  {interlockText(control.interlock.is)} <small lang="en">· {control.interlock.why}</small>
                 </p>
               )}
             </div>
@@ -47,7 +50,7 @@ export const May = ({
                   <button
                     key={to}
                     type="button"
-                    disabled={isLost.value || control.interlock.is !== "yes"}
+                    disabled={isLost.value || control.interlock.is !== "yes" || busy.has(control.point)}
                     onClick={() => onAsk({ control, to, why: "", cause: null })}
                   >
                     {verbOf(control.point, to)}

@@ -4,12 +4,28 @@ import { percent } from "../format/value.ts";
 import { now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { DeviceRow } from "./device-row.tsx";
-import type { Group } from "./groups.ts";
+import { type Group, isWell, type Member } from "./groups.ts";
 
 /** A source and what is behind it, with what they have in common on top. */
 export const DeviceGroup = ({ group, onRead }: { group: Group; onRead: (device: WireDevice) => void }) => {
   const words = t().devices;
   const { source, shared, devices } = group;
+  const [troubled, well] = [
+    devices.filter(({ device }) => !isWell(device)),
+    devices.filter(({ device }) => isWell(device)),
+  ];
+  const isFolded = well.length >= MANY;
+  const rows = (of: readonly Member[]) => (
+    <ul class="device-list">
+      {of.map(member => (
+        <DeviceRow
+          key={`${member.device.id} ${member.device.via}`}
+          of={member}
+          onRead={() => onRead(member.device)}
+        />
+      ))}
+    </ul>
+  );
   return (
     <section class="source">
       <header>
@@ -25,18 +41,19 @@ export const DeviceGroup = ({ group, onRead }: { group: Group; onRead: (device: 
         )}
         {shared && <p class="shared">{words.shared(shared.count, shared.reason)}</p>}
       </header>
-      <ul class="device-list">
-        {devices.map(member => (
-          <DeviceRow
-            key={`${member.device.id} ${member.device.via}`}
-            of={member}
-            onRead={() => onRead(member.device)}
-          />
-        ))}
-      </ul>
+      {rows(isFolded ? troubled : devices)}
+      {isFolded && (
+        <details class="well-ones">
+          <summary>{words.well(well.length)}</summary>
+          {rows(well)}
+        </details>
+      )}
     </section>
   );
 };
+
+/** So many that are well are in the way of what is not. */
+const MANY = 8;
 
 /** Up is plain, anything else is something that cannot be seen through. */
 export const SourceState = ({

@@ -23,7 +23,10 @@ export const sourceOf = (via: string): string => {
   return via.split("/", 1)[0] ?? via;
 };
 
-/** By source, the worst source first; in each the one that is silent longest by its own rhythm. */
+/**
+ * By source, the worst source first; in each those of which something cannot be trusted, and then the one that is silent
+ * longest by its own rhythm.
+ */
 export const groupsOf = (
   devices: readonly WireDevice[],
   sources: readonly WireSource[],
@@ -35,7 +38,12 @@ export const groupsOf = (
     id,
     source: sources.find(each => each.id === id) ?? null,
     devices: of
-      .toSorted((a, b) => silenceOf(b) - silenceOf(a) || a.id.localeCompare(b.id))
+      .toSorted(
+        (a, b) =>
+          Number(isWell(a)) - Number(isWell(b)) ||
+          bySilence(silenceOf(b), silenceOf(a)) ||
+          a.id.localeCompare(b.id),
+      )
       .map(device => ({ device, unit: sources.find(each => each.id === device.via) ?? null })),
     shared: sharedReason(of),
   })).toSorted((a, b) => worst(b) - worst(a) || a.id.localeCompare(b.id));
@@ -44,6 +52,9 @@ export const groupsOf = (
 /** Silence divided by rhythm; of what was never heard it is endless. */
 export const silenceOf = ({ silence }: Pick<WireDevice, "silence">): number =>
   silence ?? Number.POSITIVE_INFINITY;
+
+/** Endless less endless is not a number: two that were never heard are equal. */
+const bySilence = (a: number, b: number): number => (a === b ? 0 : a - b);
 
 /** Whether every point of it can be trusted. */
 export const isWell = ({ points: { good, total } }: Pick<WireDevice, "points">): boolean => good === total;

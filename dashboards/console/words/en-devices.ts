@@ -14,6 +14,7 @@ export const enDevices: typeof zhDevices = {
     runs: (length, version) => `running for ${length} · version ${version}`,
     lag: ms => `${ms} ms behind`,
     points: (good, all) => `${good} of ${all} ${all === 1 ? "point" : "points"} good`,
+    well: n => (n === 1 ? "1 device is all good" : `${n} devices are all good`),
     state: { up: "up", down: "down", starting: "starting" },
     since: time => `since ${time}`,
     line: id => `Modbus line ${id}`,

@@ -16,6 +16,7 @@ export const zhDevices = {
     runs: (length: string, version: string) => `已运行 ${length} · 版本 ${version}`,
     lag: (ms: number) => `处理滞后 ${ms} 毫秒`,
     points: (good: number, all: number) => `${good} / ${all} 个测点可信`,
+    well: (n: number) => `${n} 个设备全部可信`,
     state: { up: "连通", down: "断开", starting: "正在启动" } as Readonly<
       Record<WireSource["state"], string>
     >,
