@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { between } from "../time/instant.ts";
-import { type Counted, hear, type Increment, mostKwh, newCounter } from "./counter.ts";
+import { hear } from "./counter.ts";
+import { type Counted, type Increment, newCounter } from "./counter-state.ts";
+import { mostKwh } from "./fit.ts";
 import { replaced } from "./replaced.ts";
 import { type History, histories } from "./testing/histories.ts";
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { instant, minutes, seconds } from "../time/instant.ts";
-import { type Counted, type CounterLimits, type CounterState, hear, newCounter } from "./counter.ts";
+import { hear } from "./counter.ts";
+import { type Counted, type CounterLimits, type CounterState, newCounter } from "./counter-state.ts";
 import { replaced } from "./replaced.ts";
 
 type Scenario = {

@@ -1,7 +1,7 @@
 import type { ModbusSource, ModbusType } from "../site/modbus.ts";
 import type { Equipment, Point } from "../site/model.ts";
 import { hours, type Millis, millis, minutes } from "../time/instant.ts";
-import type { CounterLimits } from "./counter.ts";
+import type { CounterLimits } from "./counter-state.ts";
 
 /** √3 × 400 V × 250 A: the incoming breaker of a large hall, where nobody says what the meter is behind. */
 const USUAL_MAX_KW = 173;

@@ -1,14 +1,14 @@
 import { between, type Instant } from "../time/instant.ts";
-import {
-  type Counted,
-  type CounterBreak,
-  type CounterLimits,
-  type CounterReading,
-  type CounterState,
-  hear,
-  type Increment,
-  mostKwh,
-} from "./counter.ts";
+import { hear } from "./counter.ts";
+import type {
+  Counted,
+  CounterBreak,
+  CounterLimits,
+  CounterReading,
+  CounterState,
+  Increment,
+} from "./counter-state.ts";
+import { mostKwh } from "./fit.ts";
 
 /** What a person says of a meter that was replaced. */
 export type Replaced = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instant, minutes } from "../time/instant.ts";
-import type { Increment } from "./counter.ts";
+import type { Increment } from "./counter-state.ts";
 import { spread } from "./spread.ts";
 
 const at = (minute: number) => instant(minutes(minute));

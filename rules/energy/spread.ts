@@ -1,5 +1,5 @@
 import type { Instant } from "../time/instant.ts";
-import type { Increment } from "./counter.ts";
+import type { Increment } from "./counter-state.ts";
 
 /**
  * Cuts an increment at the edges of hours, days or tariffs, evenly by time: nobody knows better. The parts add up to it. What

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { instant, minutes, seconds } from "../../time/instant.ts";
-import type { CounterLimits, CounterReading } from "../counter.ts";
+import type { CounterLimits, CounterReading } from "../counter-state.ts";
 import type { Replaced } from "../replaced.ts";
 
 /** What happens to a counter in the interval that ends with its next reading, or to that reading. */
