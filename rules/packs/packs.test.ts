@@ -91,7 +91,7 @@ describe("the packs that ship", () => {
   test("explain by facts that are found only what is found, and never what goes on without mains", () => {
     const facts = new Set(rulesIn(packs).map(({ fact }) => fact));
     const all = packs.flatMap(({ suppressions = [] }) => suppressions);
-    expect(all.map(({ id }) => id)).toEqual(["mains-lost", "fire", "system-lost"]);
+    expect(all.map(({ id }) => id)).toEqual(["line-lost", "mains-lost", "fire", "system-lost"]);
     for (const { cause, facts: named } of all)
       for (const fact of [cause, ...named]) expect(facts).toContain(fact);
     const mains = all.find(({ id }) => id === "mains-lost");
