@@ -20,7 +20,7 @@ type Usual = Pick<Extract<ByteWire, { readonly is: "serial" }>, "baud" | "format
 const SOCKET_ONLY = ["host", "port", "framing"];
 const SERIAL_ONLY = ["baud", "format"];
 /** Sections whose entries may be serial ports. */
-const SERIAL_SECTIONS = ["modbus", "dlt645"] as const;
+const SERIAL_SECTIONS = ["modbus", "dlt645", "panel"] as const;
 
 /** Where the bytes of a line come from; undefined when nothing says it, which has then been told. */
 export const byteWire = (building: Building, path: Path, part: Part, usual: Usual): ByteWire | undefined => {

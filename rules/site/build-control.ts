@@ -170,6 +170,8 @@ const placesOf = (source: Exclude<PointSource, { is: "modbus" }>): readonly stri
   switch (source.is) {
     case "own":
       return [];
+    case "panel":
+      return [`${source.panel} ${source.event}`];
     case "receiver":
       return [`${source.receiver}/${source.account} ${source.concern}`];
     case "dlt645":

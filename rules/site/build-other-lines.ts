@@ -2,15 +2,16 @@ import { millis, minutes, seconds } from "../time/instant.ts";
 import { byteWire } from "./build-byte-wire.ts";
 import type { Building } from "./building.ts";
 import type { Point, Sources } from "./model.ts";
-import type { Dlt645Line, ReceiverPlan } from "./other-wires.ts";
+import type { Dlt645Line, PanelLine, ReceiverPlan } from "./other-wires.ts";
 
-type Others = Pick<Sources, "dlt645" | "receiver">;
+type Others = Pick<Sources, "dlt645" | "panel" | "receiver">;
 
 /** The lines and servers of wires beside MQTT and Modbus; a section that the file does not have is absent. */
 export const otherLines = (building: Building, points: readonly Point[]): Others => {
-  const { dlt645, receiver } = building.tree.sources ?? {};
+  const { dlt645, panel, receiver } = building.tree.sources ?? {};
   return {
     ...(dlt645 && { dlt645: dlt645Lines(building, dlt645, points) }),
+    ...(panel && { panel: panelLines(building, panel, points) }),
     ...(receiver && { receiver: receivers(building, receiver, points) }),
   };
 };
@@ -30,6 +31,21 @@ const dlt645Lines = (
     if (!wire) return [];
     const timeout = part.timeout ?? millis(1_500);
     return [[id, { wire, timeout, connectTimeout: part.connect_timeout ?? seconds(3) }] as const];
+  });
+  return Object.fromEntries(lines);
+};
+
+const panelLines = (
+  building: Building,
+  parts: Parts<"panel">,
+  points: readonly Point[],
+): Readonly<Record<string, PanelLine>> => {
+  const lines = Object.entries(parts).flatMap(([id, part]) => {
+    const path = ["sources", "panel", id];
+    if (!points.some(({ source }) => source.is === "panel" && source.panel === id))
+      warnUnused(building, path, `no point comes from panel "${id}"`);
+    const wire = part && byteWire(building, path, part, { baud: 9_600, format: "8N1" });
+    return wire ? [[id, { wire, connectTimeout: part.connect_timeout ?? seconds(3) }] as const] : [];
   });
   return Object.fromEntries(lines);
 };

@@ -3,12 +3,12 @@ import { keysAt, type PointDraft, suggestion } from "./building.ts";
 import { digitForm, dlt645Items, usualItem } from "./dlt645-items.ts";
 import type { OwnSource, PointSource } from "./model.ts";
 import { nearest } from "./nearest.ts";
-import type { Dlt645Source, ReceiverSource } from "./other-wires.ts";
+import type { Dlt645Source, PanelSource, ReceiverSource } from "./other-wires.ts";
 import { pollEvery } from "./poll-every.ts";
 import { receiverConcerns } from "./receiver-concerns.ts";
 
 /** Wires beside MQTT and Modbus, as the blocks of points and their owners are called. */
-export const OTHER_WIRES = ["dlt645", "receiver"] as const;
+export const OTHER_WIRES = ["dlt645", "panel", "receiver"] as const;
 export type OtherWire = (typeof OTHER_WIRES)[number];
 
 /** Keys of a point that belong to no wire but one of the two. */
@@ -46,6 +46,8 @@ export const otherSource = (draft: PointDraft, wire: OtherWire): PointSource | u
   switch (wire) {
     case "dlt645":
       return dlt645Source(draft);
+    case "panel":
+      return panelSource(draft);
     case "receiver":
       return receiverSource(draft);
     default:
@@ -88,6 +90,35 @@ const dlt645Source = (draft: PointDraft): Dlt645Source | OwnSource | undefined =
   }
   const every = part.every ?? owner.dlt645?.every ?? pollEvery(pointClass);
   return factors && { is: "dlt645", line, meter, item, digits, ...factors, every };
+};
+
+/** What the printer of a fire alarm panel tells, by class. */
+const PANEL_EVENTS: Readonly<Record<string, PanelSource["event"]>> = {
+  "smoke-alarm": "fire",
+  "fire-panel-alarm": "fire",
+  "fire-panel-fault": "fault",
+  "device-fault": "fault",
+};
+
+const panelSource = (draft: PointDraft): PanelSource | OwnSource | undefined => {
+  const { building, owner, part, role, path, class: pointClass } = draft;
+  const panel = lineOf(draft, "panel", "line");
+  if (panel === undefined) return undefined;
+  if (role === "online") return { is: "own", of: `panel:${panel}` };
+  const event = PANEL_EVENTS[pointClass.id];
+  if (event === undefined) {
+    const why = `no line of a fire alarm panel says ${pointClass.id}`;
+    const help = `it can say ${Object.keys(PANEL_EVENTS).join(", ")}: add class`;
+    building.report({ code: "CFG407", path, at: "value", why, help });
+    return undefined;
+  }
+  const [loop, device] = (part.panel?.device ?? owner.panel?.device ?? "").split("-").map(Number);
+  return {
+    is: "panel",
+    panel,
+    event,
+    ...(loop !== undefined && device !== undefined && { at: { loop, device } }),
+  };
 };
 
 const receiverSource = (draft: PointDraft): ReceiverSource | OwnSource | undefined => {

@@ -91,6 +91,8 @@ const viaOf = (owner: Owner, source: PointSource): string => {
       return `dlt645:${source.line}/${source.meter}`;
     case "receiver":
       return `receiver:${source.receiver}/${source.account}`;
+    case "panel":
+      return `panel:${source.panel}`;
     case "own":
       return `own:${owner.id}`;
   }

@@ -5,7 +5,14 @@ import type { ControlPlan } from "./control-plan.ts";
 import type { ModbusLine, ModbusSource } from "./modbus.ts";
 import type { MqttSource } from "./mqtt.ts";
 import type { NotifyPlan } from "./notify-plan.ts";
-import type { Dlt645Line, Dlt645Source, ReceiverPlan, ReceiverSource } from "./other-wires.ts";
+import type {
+  Dlt645Line,
+  Dlt645Source,
+  PanelLine,
+  PanelSource,
+  ReceiverPlan,
+  ReceiverSource,
+} from "./other-wires.ts";
 import type { PointClass } from "./point-class.ts";
 import type { Role } from "./role.ts";
 import type { Roster } from "./roster.ts";
@@ -214,7 +221,7 @@ export type Point = {
 export type PointSource = MqttSource | ModbusSource | OtherSource | OwnSource;
 
 /** What comes over wires beside MQTT and Modbus. */
-export type OtherSource = Dlt645Source | ReceiverSource;
+export type OtherSource = Dlt645Source | PanelSource | ReceiverSource;
 
 /**
  * What the gateway measures of itself: which of its figures is the role of the point. `of`: of which of its sources, by
@@ -227,6 +234,8 @@ export type Sources = {
   readonly modbus: Readonly<Record<string, ModbusLine>>;
   /** Buses of DL/T 645-2007 meters by name; absent: none. */
   readonly dlt645?: Readonly<Record<string, Dlt645Line>>;
+  /** Printer lines of fire alarm panels by name; absent: none. */
+  readonly panel?: Readonly<Record<string, PanelLine>>;
   /** Receivers of intruder panels by name; absent: none. */
   readonly receiver?: Readonly<Record<string, ReceiverPlan>>;
 };

@@ -58,3 +58,15 @@ export type ReceiverSource = {
   /** Absent: all of them. */
   readonly zone?: number;
 };
+
+/** The printer line of a fire alarm panel: it is only listened to. */
+export type PanelLine = { readonly wire: ByteWire; readonly connectTimeout: Millis };
+
+export type PanelSource = {
+  readonly is: "panel";
+  /** Key into `sources.panel`. */
+  readonly panel: string;
+  readonly event: "fire" | "fault";
+  /** Which detector, by loop and device as printed; absent: the panel as a whole. */
+  readonly at?: { readonly loop: number; readonly device: number };
+};

@@ -63,6 +63,26 @@ export const dlt645Point = z
   })
   .describe("Which of the meter's data it is");
 
+/** The printer line of a fire alarm panel, as a person writes it. */
+export const panelPart = z
+  .strictObject({ ...bytesKeys, connect_timeout: connectTimeout })
+  .describe("The printer line of a fire alarm panel (GST); a serial port has 9600 baud and 8N1 unless said");
+
+/** What the points of a fire alarm panel have in common. */
+export const panelBlock = z
+  .strictObject({
+    line: text.describe("A name under sources.panel"),
+    device: z
+      .string()
+      .regex(/^\d{1,3}-\d{1,3}$/, "must be loop and device as they are printed: 007-021")
+      .optional()
+      .describe("Loop and device as they are printed: 007-021; the panel as a whole unless said"),
+  })
+  .describe("Which detector of a fire alarm panel it is");
+
+/** What a point says of its fire alarm panel. */
+export const panelPoint = panelBlock.partial();
+
 const account = z
   .string()
   .regex(/^[0-9A-Fa-f]{3,16}$/, 'must be the account of the panel in quotes: "5001"')

@@ -17,7 +17,14 @@ import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
 import { multipliersPart, profileName } from "./schema-profile.ts";
 import { rosterPart } from "./schema-roster.ts";
-import { dlt645Block, dlt645Part, receiverBlock, receiverPart } from "./schema-wires.ts";
+import {
+  dlt645Block,
+  dlt645Part,
+  panelBlock,
+  panelPart,
+  receiverBlock,
+  receiverPart,
+} from "./schema-wires.ts";
 import { OWN_TAG, tagsOf, tagsOnce, tagWord } from "./tags.ts";
 
 /** What an id may look like: `AC-hall`, `off1`. */
@@ -128,6 +135,7 @@ const zone = z.strictObject({
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   dlt645: dlt645Block.optional(),
+  panel: panelBlock.optional(),
   receiver: receiverBlock.optional(),
   points,
 });
@@ -156,6 +164,7 @@ const equipment = z.strictObject({
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   dlt645: dlt645Block.optional(),
+  panel: panelBlock.optional(),
   receiver: receiverBlock.optional(),
   points,
 });
@@ -182,6 +191,7 @@ export const siteFile = z
         mqtt: brokerPart.optional(),
         modbus: z.record(idKey, linePart).default({}),
         dlt645: z.record(idKey, dlt645Part).optional(),
+        panel: z.record(idKey, panelPart).optional(),
         receiver: z.record(idKey, receiverPart).optional(),
       })
       .default({ modbus: {} })
