@@ -16,6 +16,7 @@ export const mqttCommands = (group: Command, words: Words, done: (code: number) 
     .argument("[url]", "of the broker", "mqtt://127.0.0.1:1883")
     .addOption(new Option("--for <time>", "how long").argParser(length).default(60_000, "60 s"))
     .addOption(new Option("--username <name>", "the password is read from HALLWATCH_MQTT_PASSWORD"))
+    .addOption(new Option("--client-id <id>", "where the broker lets a user in only under one"))
     .addOption(new Option("--zone <id>", "zone of what is found, for the site file").default("hall"))
     .addOption(new Option("--json", "for programs: one document of JSON").default(false))
     .action(async (url, options) =>

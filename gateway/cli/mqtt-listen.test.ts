@@ -1,9 +1,13 @@
 import { connectAsync } from "mqtt";
 import { expect, test, vi } from "vitest";
-import { startHall } from "../drivers/mqtt/testing/hall.ts";
+import { instant } from "#rules/time/instant.ts";
+import { changeCredentials } from "../drivers/mqtt/credential-file.ts";
+import { newToken, withNew } from "../drivers/mqtt/credentials.ts";
+import { deviceAt, EMBEDDED, startHall } from "../drivers/mqtt/testing/hall.ts";
 import { freePort } from "../stores/testing/child-server.ts";
+import { temporary } from "../stores/testing/temporary.ts";
 import { until } from "../stores/testing/until.ts";
-import { hallwatch } from "./testing/running.ts";
+import { hallwatch, hallwatchIn } from "./testing/running.ts";
 
 /** Each command starts a process of its own, which takes seconds on a busy machine. */
 vi.setConfig({ testTimeout: 90_000 });
@@ -62,4 +66,34 @@ test("Ctrl-C ends it early with what was heard", async () => {
   clearInterval(speak);
   await client.endAsync(true);
   expect(run.answer()).toContain("attic/unheard-of");
+});
+
+test("a hall's own broker that knows its clients lets a program listen under its id", async () => {
+  const { directory, remove } = temporary();
+  const give = (id: string, is: "device" | "service"): string => {
+    const token = newToken();
+    const made = { id, is, owners: is === "device" ? [id] : [], topics: ["hall/#"] } as const;
+    changeCredentials(directory, all => withNew(all, made, token, instant(Date.now())));
+    return token;
+  };
+  const [panel, bridge] = [give("panel", "service"), give("D1", "device")];
+  const { driver } = await startHall({ points: [], broker: { ...EMBEDDED, clients: "named" }, directory });
+  const url = `mqtt://127.0.0.1:${driver.port()}`;
+  const client = await deviceAt(url, { clientId: "D1", username: "D1", password: bridge });
+  const speak = setInterval(() => client.publish("hall/D1", "17"), 50);
+  const listen = (...more: readonly string[]) =>
+    hallwatchIn(
+      { NO_COLOR: "1", LC_ALL: "C.UTF-8", HALLWATCH_MQTT_PASSWORD: panel },
+      ...["mqtt", "listen", url, "--for", "1 s", "--username", "panel", ...more],
+    );
+  const [known, unknown] = [listen("--client-id", "panel"), listen()];
+  expect([await known.ended, known.answer()]).toEqual([0, expect.stringContaining("hall/D1")]);
+  expect([await unknown.ended, unknown.output()]).toEqual([
+    3,
+    expect.stringContaining("Identifier rejected"),
+  ]);
+  clearInterval(speak);
+  await client.endAsync(true);
+  await driver.stop();
+  remove();
 });

@@ -14,6 +14,7 @@ export type ListenOptions = {
   /** Milliseconds. */
   readonly for: number;
   readonly username?: string;
+  readonly clientId?: string;
   readonly zone: string;
   readonly json: boolean;
 };
@@ -36,6 +37,7 @@ export const mqttListen = async (url: string, options: ListenOptions, words: Wor
       url,
       ...(options.username !== undefined && { username: options.username }),
       ...(password !== undefined && { password }),
+      ...(options.clientId !== undefined && { clientId: options.clientId }),
       forMs: options.for,
       signal,
       profiles,

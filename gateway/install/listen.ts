@@ -9,6 +9,8 @@ export type ListenOptions = {
   readonly url: string;
   readonly username?: string;
   readonly password?: string;
+  /** One of chance unless said; a broker that knows its clients by name wants a certain one. */
+  readonly clientId?: string;
   readonly forMs: number;
   /** Aborted, it ends with what was heard. */
   readonly signal: AbortSignal;
@@ -41,12 +43,13 @@ const MOST_TOPICS = 5_000;
  * @throws {Fault} `MQTT_UNREACHABLE` when there is no such broker, or it does not let us in
  */
 export const listen = async (options: ListenOptions): Promise<Listened> => {
-  const { url, username, password, forMs, signal, profiles, progress } = options;
+  const { url, username, password, clientId, forMs, signal, profiles, progress } = options;
   const settings: IClientOptions = {
     connectTimeout: CONNECT_MS,
     reconnectPeriod: 1_000,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
+    ...(clientId !== undefined && { clientId }),
   };
   const client = await connectAsync(url, settings, false).catch(
     (cause: Error & { code?: string | number }) => {
