@@ -149,8 +149,8 @@ export const SUPPRESSION_KEYS: Readonly<Record<keyof SuppressionEntry, Key>> = {
   title: { example: "`{ zh: 停电, en: Mains lost }`", says: "what people call it" },
   cause: { example: "`power-cut`", says: "the fact that explains the others" },
   within: {
-    example: "`hall`, `zone`",
-    says: "all over the hall; or only in the room where the cause is, with its parts",
+    example: "`hall`, `zone`, `line`",
+    says: "all over the hall; only in the room where the cause is, with its parts; or only what is on the Modbus line that the cause is about",
   },
   facts: { example: "`[device-down]`", says: "facts that it explains" },
   kinds: {
