@@ -52,7 +52,8 @@ export const QUANTITIES = {
     low: 80,
     high: 480,
     integerScales: TENTHS,
-    floatScales: [1],
+    // The DTSU666 writes tenths of a volt and hundredths of a hertz as floats.
+    floatScales: [1, 0.1],
     density: around(80, 480, [
       [230, 8, 0.65],
       [400, 12, 0.25],
@@ -92,7 +93,7 @@ export const QUANTITIES = {
     low: 45,
     high: 65,
     integerScales: TENTHS,
-    floatScales: [1],
+    floatScales: [1, 0.01],
     density: around(45, 65, [
       [50, 0.1, 0.8],
       [60, 0.1, 0.2],
