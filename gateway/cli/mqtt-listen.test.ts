@@ -56,6 +56,12 @@ test("a broker on which nobody speaks is exit code 1; one that is not there, 3",
   expect([await gone.ended, gone.output()]).toEqual([3, expect.stringContaining("ECONNREFUSED")]);
 });
 
+test("a password in the address is refused before anything is shown or sent: it belongs into the environment", async () => {
+  const run = hallwatch("mqtt", "listen", "mqtt://hall:s3cret@127.0.0.1:1", "--for", "1 s");
+  expect([await run.ended, run.output()]).toEqual([2, expect.stringContaining("HALLWATCH_MQTT_PASSWORD")]);
+  expect(run.output()).not.toContain("s3cret");
+});
+
 test("Ctrl-C ends it early with what was heard", async () => {
   await using own = await broker();
   const client = await connectAsync(own.url);

@@ -1,3 +1,4 @@
+import { brokerUrl } from "#rules/site/addresses.ts";
 import type { Profile } from "#rules/site/profile.ts";
 import { letterOf, nameOf } from "../install/found-name.ts";
 import { type DeviceHeard, type Listened, listen } from "../install/listen.ts";
@@ -25,6 +26,8 @@ export type ListenOptions = {
  */
 export const mqttListen = async (url: string, options: ListenOptions, words: Words): Promise<number> => {
   const { install } = words;
+  // What stands in the address is shown, and copied into the site file: no password may be in it.
+  if (url === "embedded" || brokerUrl(url).is !== "told") throw new Stop(EXIT.usage, install.noBroker);
   const profiles = await models();
   const { signal, done } = interruptible();
   const seconds = Math.round(options.for / 1_000);

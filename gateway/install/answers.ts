@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { brokerUrl } from "#rules/site/addresses.ts";
 
 const text = z.string().trim().min(1).max(120);
 
@@ -7,6 +8,9 @@ export const TEMPLATES = ["service-hall", "bank", "ktv", "generic"] as const;
 export const DAYS = ["mon-fri", "mon-sat", "mon-sun"] as const;
 
 const window = z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, "expected hours such as 08:30-12:00");
+
+const NO_BROKER = "expected mqtt://host:1883 or mqtts://host:8883, without a password in it";
+const isBroker = (url: string): boolean => url !== "embedded" && brokerUrl(url).is === "told";
 
 /** `08:30-12:00, 14:00-17:30` as a list; an item that is no window of time is refused. */
 export const hoursText = z
@@ -39,7 +43,9 @@ export const answersShape = z.strictObject({
   manager: text.optional(),
   guard: text.optional(),
   /** `embedded`, `none`, or the URL of a broker, which is listened to. */
-  mqtt: z.union([z.literal("embedded"), z.literal("none"), z.url({ protocol: /^mqtts?$/ })]).optional(),
+  mqtt: z
+    .union([z.literal("embedded"), z.literal("none"), z.string().refine(isBroker, NO_BROKER)])
+    .optional(),
   /** `none`, or the address of a line, which is scanned. */
   modbus: text.optional(),
   framing: z.enum(["tcp", "rtu"]).optional(),

@@ -12,6 +12,8 @@ export const installEn: InstallWords = {
   },
   noWire: where =>
     `hallwatch: ${where} names no wire: write host:port, /dev/ttyUSB0 or usb:<serial number of the adapter>`,
+  noBroker:
+    "hallwatch: this is no address of a broker: write mqtt://host:1883 or mqtts://host:8883; a password belongs into the environment variable HALLWATCH_MQTT_PASSWORD",
   noProfile: id => `hallwatch: there is no profile ${id}; hallwatch profiles lists all`,
   notModbus: id => `hallwatch: ${id} is no profile of a Modbus device`,
   forSite: "For the site file:",

@@ -10,6 +10,8 @@ export const installZh = {
   },
   noWire: (where: string): string =>
     `hallwatch：${where} 不像一条线路。请写 主机:端口、/dev/ttyUSB0 或 usb:适配器序列号`,
+  noBroker:
+    "hallwatch：这不是代理的地址。请写 mqtt://主机:1883 或 mqtts://主机:8883；密码放在环境变量 HALLWATCH_MQTT_PASSWORD 里",
   noProfile: (id: string): string => `hallwatch：没有 ${id} 这个型号文件；hallwatch profiles 列出全部`,
   notModbus: (id: string): string => `hallwatch：${id} 不是 Modbus 设备的型号文件`,
   forSite: "写进网点文件：",
