@@ -40,7 +40,9 @@ export const byteWire = (building: Building, path: Path, part: Part, usual: Usua
       const why = `nothing says at which port of ${host} the line "${id}" is`;
       building.report({ code: "CFG409", path, at: "key", why, help: "add port: 4001" });
     }
-    return host === undefined || port === undefined ? undefined : { is: "socket", host, port };
+    if (host === undefined || port === undefined) return undefined;
+    checkSocket(building, path, host, port);
+    return { is: "socket", host, port };
   }
   if (serial === undefined) return undefined;
   checkSerial(building, path, serial);
@@ -55,6 +57,26 @@ const tellOdd = (building: Building, path: Path, written: readonly string[], isS
       : `"${key}" is for a serial port: a converter has it set itself`;
     building.report({ code: "CFG402", path: [...path, key], at: "key", why });
   }
+};
+
+/** Where a line over the network is that says no port; other sections must say theirs. */
+const MODBUS_PORT = 502;
+
+/** A converter serves one request at a time: over two connections each of two lines is answered what the other asked. */
+const checkSocket = ({ tree, report }: Building, own: Path, host: string, port: number): void => {
+  const all = SERIAL_SECTIONS.flatMap(section =>
+    Object.entries(tree.sources?.[section] ?? {}).map(([id, part]) => ({
+      path: ["sources", section, id],
+      id,
+      isThere: part?.host?.toLowerCase() === host.toLowerCase() && (part.port ?? MODBUS_PORT) === port,
+    })),
+  );
+  const first = all.find(({ isThere }) => isThere);
+  if (first === undefined || first.path.join(".") === own.join(".")) return;
+  const why = `${host}:${port} is the line "${first.id}" already`;
+  const help =
+    "all units behind one address are on one line: over two connections they get each other's answers";
+  report({ code: "CFG409", path: [...own, "host"], at: "value", why, help });
 };
 
 /** A port is one line's; and its path is given by the order in which adapters are plugged in. */

@@ -41,6 +41,20 @@ it("a line says its wire: Modbus TCP, a converter, or a serial port", () => {
   ]);
 });
 
+it("one address is one line, whoever speaks there: two connections get each other's answers", () => {
+  const lines = (more: string) =>
+    parseSite(`${head.replace("    bus1:", `${more}\n    bus1:`)}  {}`, "site.yaml", profiles);
+  const told = (more: string) => {
+    const parsed = lines(more);
+    return parsed.is === "refused" ? parsed.problems.map(({ code, message }) => `${code} ${message}`) : [];
+  };
+  expect([
+    told("    again: { host: 10.0.0.7, port: 502, framing: rtu }"),
+    told("    again: { host: 10.0.0.7, port: 503 }"),
+    told("    again: { host: 10.0.0.9 }"),
+  ]).toEqual([[expect.stringContaining('10.0.0.7:502 is the line "plant" already')], [], []]);
+});
+
 const meter = (more: string) =>
   `  M1: { kind: meter, zone: equip, name: { zh: 总表, en: Main meter }, profile: ct-meter, modbus: { line: bus1, unit: 3 }, multipliers: { CT: 200/5, PT: 10 }${more} }\n`;
 
