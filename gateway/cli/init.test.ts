@@ -83,17 +83,18 @@ test("every template becomes a site file that passes the check, in either langua
 });
 
 test("what answers on the wire is in the file, which then reads it; it is not overwritten unasked", async () => {
-  await using bus = await serveRegisters({ 3: METER }, "rtu");
+  await using bus = await serveRegisters({ 3: METER, 9: { holding: { 0: 4_711 } } }, "rtu");
   using place = somewhere();
   const file = join(place.directory, "hall.yaml");
   const answers = join(place.directory, "answers.yaml");
   const write = (name: string) =>
     writeFileSync(
       answers,
-      `name: ${name}\nhours: 08:30-17:30\nmodbus: 127.0.0.1:${bus.port}\nframing: rtu\nunits: "3"\n`,
+      `name: ${name}\nhours: 08:30-17:30\nmodbus: 127.0.0.1:${bus.port}\nframing: rtu\nunits: "3,9"\n`,
     );
   write("Office");
-  expect((await said("init", file, "--yes", "--answers", answers))[0]).toBe(0);
+  const first = await said("init", file, "--yes", "--answers", answers);
+  expect(first).toEqual([0, expect.stringMatching(/^Like no model, so not in the file: unit 9\./m)]);
   const text = readFileSync(file, "utf8");
   expect(text).toContain(`bus1: { host: 127.0.0.1, port: ${bus.port}, framing: rtu }`);
   expect(text).toMatch(

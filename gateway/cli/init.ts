@@ -4,7 +4,7 @@ import { styleText } from "node:util";
 import { readYaml } from "#rules/site/yaml-source.ts";
 import { loadHall } from "../config/load-hall.ts";
 import { type Answers, answersShape, complete } from "../install/answers.ts";
-import { discoverModbus, discoverMqtt } from "../install/discover.ts";
+import { type Discovery, discoverModbus, discoverMqtt } from "../install/discover.ts";
 import { changed, lineDiff } from "../install/line-diff.ts";
 import { models } from "../install/models.ts";
 import { draftSite, MAIN_ZONE } from "../install/site-draft.ts";
@@ -21,6 +21,8 @@ import type { Words } from "./words/language.ts";
 export type InitOptions = { readonly answers?: string; readonly yes: boolean };
 
 const LISTEN_MS = 30_000;
+/** Of what answers and is like no model; a broker may have hundreds of topics. */
+const MOST_NAMED = 12;
 const LINE = "bus1";
 
 /**
@@ -86,8 +88,8 @@ const discovered = async (answers: Answers, signal: AbortSignal, words: Words): 
   const look = async (
     about: string,
     all: number,
-    find: (tell: (done: number) => void) => Promise<readonly FoundDevice[]>,
-  ) => {
+    find: (tell: (done: number) => void) => Promise<Discovery>,
+  ): Promise<Discovery> => {
     const progress = new Progress(all);
     try {
       return await find(count => progress.show(Math.min(all, count), about));
@@ -96,32 +98,36 @@ const discovered = async (answers: Answers, signal: AbortSignal, words: Words): 
       if (!(error instanceof Fault)) throw error;
       progress.end();
       console.error(`! ${error.message}`);
-      return [];
+      return { devices: [], unlike: [] };
     } finally {
       progress.end();
     }
   };
   const options = { profiles, zone: MAIN_ZONE, signal };
   let line: Discovered["line"] = null;
-  let devices: readonly FoundDevice[] = [];
+  const found: Discovery[] = [];
   if (modbus !== "none") {
     const wire = wireAt(modbus, { framing, baud, format: serialFormat(format) ?? "8N1" });
     const asked = unitsIn(units);
     if (!wire) throw new Stop(EXIT.usage, install.noWire(modbus));
     if (!asked) throw new Stop(EXIT.usage, `units: ${install.expected.units}`);
     line = { name: LINE, wire };
-    devices = await look(modbus, asked.length, tell =>
+    const onLine = await look(modbus, asked.length, tell =>
       discoverModbus(wire, LINE, asked, { ...options, progress: tell }),
     );
+    found.push(onLine);
   }
   if (mqtt !== "embedded" && mqtt !== "none" && !signal.aborted) {
     const heard = await look(mqtt, LISTEN_MS / 1_000, tell =>
       discoverMqtt(mqtt, LISTEN_MS, { ...options, progress: tell }),
     );
-    devices = [...devices, ...heard];
+    found.push(heard);
   }
-  if (modbus !== "none" || (mqtt !== "embedded" && mqtt !== "none"))
-    console.error(say.found(devices.map(({ id, profile }) => `${id} (${profile.id})`)));
+  const devices = found.flatMap(each => each.devices);
+  const unlike = found.flatMap(each => each.unlike);
+  if (found.length > 0) console.error(say.found(devices.map(({ id, profile }) => `${id} (${profile.id})`)));
+  if (unlike.length > 0)
+    console.error(say.unlike(unlike.length > MOST_NAMED ? [...unlike.slice(0, MOST_NAMED), "…"] : unlike));
   return { line, devices };
 };
 

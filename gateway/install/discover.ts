@@ -16,11 +16,14 @@ export type DiscoverOptions = {
   readonly progress: (done: number, all: number) => void;
 };
 
+/** What answers: entries for a site file, and what is like no model that could be one: `unit 9`, `attic/unheard-of`. */
+export type Discovery = { readonly devices: readonly FoundDevice[]; readonly unlike: readonly string[] };
+
 const SCAN_TIMEOUT = millis(300);
 const SCAN_GAP = millis(50);
 
 /**
- * The devices on a line whose model is proved by their values, as entries for a site file.
+ * The devices on a line: those whose model is proved by their values, and units that answer and are none of these.
  *
  * @param line  name of the line in the site file
  * @throws {Fault} when the line cannot be reached
@@ -30,7 +33,7 @@ export const discoverModbus = async (
   line: string,
   units: readonly number[],
   { profiles, zone, signal, progress }: DiscoverOptions,
-): Promise<readonly FoundDevice[]> => {
+): Promise<Discovery> => {
   const reader = new Reader({ wire, timeout: SCAN_TIMEOUT, gap: SCAN_GAP, signal });
   try {
     const { units: found } = await scan({
@@ -42,8 +45,8 @@ export const discoverModbus = async (
       progress: (_, done) => progress(done, units.length),
       found: () => {},
     });
-    return found.flatMap(unit => {
-      if (unit.is !== "answers") return [];
+    const answering = found.filter(unit => unit.is === "answers");
+    const devices = answering.flatMap(unit => {
       const [best, ...rest] = unit.fits.filter(({ is }) => is === "match");
       const profile = best?.profile;
       if (!profile || kindOf(profile) === null) return [];
@@ -59,13 +62,16 @@ export const discoverModbus = async (
         },
       ];
     });
+    const known = new Set(devices.map(({ at }) => at.unit));
+    const unlike = answering.flatMap(({ unit }) => (known.has(unit) ? [] : [`unit ${unit}`]));
+    return { devices, unlike };
   } finally {
     await reader.close();
   }
 };
 
 /**
- * The devices on a broker that one profile fits best, as entries for a site file.
+ * The devices on a broker: those that one profile fits best, and the names of the others.
  *
  * @throws {Fault} when the broker cannot be reached
  */
@@ -73,8 +79,8 @@ export const discoverMqtt = async (
   url: string,
   forMs: number,
   { profiles, zone, signal, progress }: DiscoverOptions,
-): Promise<readonly FoundDevice[]> => {
-  const { devices } = await listen({
+): Promise<Discovery> => {
+  const { devices: heard } = await listen({
     url,
     forMs,
     signal,
@@ -82,7 +88,7 @@ export const discoverMqtt = async (
     progress: elapsedMs => progress(Math.round(elapsedMs / 1_000), Math.round(forMs / 1_000)),
   });
   const counts = new Map<string, number>();
-  return devices.flatMap(({ name: base, profiles: [best, ...others] }) => {
+  const devices = heard.flatMap(({ name: base, profiles: [best, ...others] }) => {
     const profile = profiles.find(({ id }) => id === best);
     if (!profile || kindOf(profile) === null) return [];
     const letter = letterOf(profile);
@@ -100,4 +106,6 @@ export const discoverMqtt = async (
       },
     ];
   });
+  const known = new Set(devices.map(({ at }) => at.base));
+  return { devices, unlike: heard.flatMap(({ name }) => (known.has(name) ? [] : [name])) };
 };
