@@ -74,6 +74,10 @@ export const driversOf = async ({ site, clock, log, directory, durable }: Driver
     const { dlt645Driver } = await import("../drivers/dlt645/dlt645-driver.ts");
     drivers.push(dlt645Driver({ site, clock, log }));
   }
+  if (site.sources.hikvision) {
+    const { hikvisionDriver } = await import("../drivers/hikvision/hikvision-driver.ts");
+    drivers.push(hikvisionDriver({ site, clock, log }));
+  }
   if (site.sources.panel) {
     const { panelDriver } = await import("../drivers/panel/panel-driver.ts");
     drivers.push(panelDriver({ site, clock, log }));

@@ -170,6 +170,8 @@ const placesOf = (source: Exclude<PointSource, { is: "modbus" }>): readonly stri
   switch (source.is) {
     case "own":
       return [];
+    case "hikvision":
+      return [`${source.recorder} ${source.tells === "heard" ? "" : source.tells.channel}`];
     case "panel":
       return [`${source.panel} ${source.event}`];
     case "receiver":

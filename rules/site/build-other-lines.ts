@@ -2,15 +2,16 @@ import { millis, minutes, seconds } from "../time/instant.ts";
 import { byteWire } from "./build-byte-wire.ts";
 import type { Building } from "./building.ts";
 import type { Point, Sources } from "./model.ts";
-import type { Dlt645Line, PanelLine, ReceiverPlan } from "./other-wires.ts";
+import type { Dlt645Line, HikvisionPlan, PanelLine, ReceiverPlan } from "./other-wires.ts";
 
-type Others = Pick<Sources, "dlt645" | "panel" | "receiver">;
+type Others = Pick<Sources, "dlt645" | "hikvision" | "panel" | "receiver">;
 
 /** The lines and servers of wires beside MQTT and Modbus; a section that the file does not have is absent. */
 export const otherLines = (building: Building, points: readonly Point[]): Others => {
-  const { dlt645, panel, receiver } = building.tree.sources ?? {};
+  const { dlt645, hikvision, panel, receiver } = building.tree.sources ?? {};
   return {
     ...(dlt645 && { dlt645: dlt645Lines(building, dlt645, points) }),
+    ...(hikvision && { hikvision: recorders(building, hikvision, points) }),
     ...(panel && { panel: panelLines(building, panel, points) }),
     ...(receiver && { receiver: receivers(building, receiver, points) }),
   };
@@ -33,6 +34,22 @@ const dlt645Lines = (
     return [[id, { wire, timeout, connectTimeout: part.connect_timeout ?? seconds(3) }] as const];
   });
   return Object.fromEntries(lines);
+};
+
+const recorders = (
+  building: Building,
+  parts: Parts<"hikvision">,
+  points: readonly Point[],
+): Readonly<Record<string, HikvisionPlan>> => {
+  const plans = Object.entries(parts).flatMap(([id, part]) => {
+    const path = ["sources", "hikvision", id];
+    if (!points.some(({ source }) => source.is === "hikvision" && source.recorder === id))
+      warnUnused(building, path, `no point comes from recorder "${id}"`);
+    const { url, username, password_env: passwordEnv, silence = seconds(30) } = part ?? {};
+    if (url === undefined || username === undefined || passwordEnv === undefined) return [];
+    return [[id, { url, username, passwordEnv, silence }] as const];
+  });
+  return Object.fromEntries(plans);
 };
 
 const panelLines = (

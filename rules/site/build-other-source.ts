@@ -3,12 +3,12 @@ import { keysAt, type PointDraft, suggestion } from "./building.ts";
 import { digitForm, dlt645Items, usualItem } from "./dlt645-items.ts";
 import type { OwnSource, PointSource } from "./model.ts";
 import { nearest } from "./nearest.ts";
-import type { Dlt645Source, PanelSource, ReceiverSource } from "./other-wires.ts";
+import type { Dlt645Source, HikvisionSource, PanelSource, ReceiverSource } from "./other-wires.ts";
 import { pollEvery } from "./poll-every.ts";
 import { receiverConcerns } from "./receiver-concerns.ts";
 
 /** Wires beside MQTT and Modbus, as the blocks of points and their owners are called. */
-export const OTHER_WIRES = ["dlt645", "panel", "receiver"] as const;
+export const OTHER_WIRES = ["dlt645", "hikvision", "panel", "receiver"] as const;
 export type OtherWire = (typeof OTHER_WIRES)[number];
 
 /** Keys of a point that belong to no wire but one of the two. */
@@ -46,6 +46,8 @@ export const otherSource = (draft: PointDraft, wire: OtherWire): PointSource | u
   switch (wire) {
     case "dlt645":
       return dlt645Source(draft);
+    case "hikvision":
+      return hikvisionSource(draft);
     case "panel":
       return panelSource(draft);
     case "receiver":
@@ -90,6 +92,20 @@ const dlt645Source = (draft: PointDraft): Dlt645Source | OwnSource | undefined =
   }
   const every = part.every ?? owner.dlt645?.every ?? pollEvery(pointClass);
   return factors && { is: "dlt645", line, meter, item, digits, ...factors, every };
+};
+
+const hikvisionSource = (draft: PointDraft): HikvisionSource | undefined => {
+  const { building, owner, part, path, class: pointClass } = draft;
+  const recorder = lineOf(draft, "hikvision", "line");
+  if (recorder === undefined) return undefined;
+  const channel = part.hikvision?.channel ?? owner.hikvision?.channel;
+  if (pointClass.id === "nvr-online" || (pointClass.id === "camera-online" && channel === undefined))
+    return { is: "hikvision", recorder, tells: "heard" };
+  if (pointClass.id === "camera-online" && channel !== undefined)
+    return { is: "hikvision", recorder, tells: { channel } };
+  const why = `no event of a recorder says ${pointClass.id}`;
+  building.report({ code: "CFG407", path, at: "value", why, help: "it can say nvr-online, camera-online" });
+  return undefined;
 };
 
 /** What the printer of a fire alarm panel tells, by class. */

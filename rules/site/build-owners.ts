@@ -81,7 +81,7 @@ const buildZones = (building: Building, take: Take): readonly Zone[] =>
     const path = ["zones", id];
     checkId(building, id, path);
     const name = { zh: part?.name?.zh ?? id, en: part?.name?.en ?? id };
-    const { mqtt, modbus, dlt645, panel, receiver } = part ?? {};
+    const { mqtt, modbus, dlt645, hikvision, panel, receiver } = part ?? {};
     const model = modelOf(building, part ?? {}, path);
     const modelled = model === undefined ? {} : { model };
     const owner: Owner = {
@@ -93,6 +93,7 @@ const buildZones = (building: Building, take: Take): readonly Zone[] =>
       mqtt,
       modbus,
       dlt645,
+      hikvision,
       panel,
       receiver,
       ...modelled,
@@ -109,12 +110,12 @@ const buildEquipment = (building: Building, take: Take): readonly Equipment[] =>
     checkZone(building, id, part, path);
     const register = readRegister(building, part, path);
     const name = { zh: part.name?.zh ?? id, en: part.name?.en ?? id };
-    const { kind, zone = "", mqtt, modbus, dlt645, panel, receiver } = part;
+    const { kind, zone = "", mqtt, modbus, dlt645, hikvision, panel, receiver } = part;
     const model = modelOf(building, part, path);
     const line = lineOf(building, kind, part, path);
     const own = { ...(model === undefined ? {} : { model }), ...(line === undefined ? {} : { line }) };
     const points = take(
-      { id, kind, zone, name, path, mqtt, modbus, dlt645, panel, receiver, ...own },
+      { id, kind, zone, name, path, mqtt, modbus, dlt645, hikvision, panel, receiver, ...own },
       part.points,
     );
     const isSeen = register !== undefined || kind === "hydrant" || kind === "checkpoint";

@@ -93,6 +93,8 @@ const viaOf = (owner: Owner, source: PointSource): string => {
       return `receiver:${source.receiver}/${source.account}`;
     case "panel":
       return `panel:${source.panel}`;
+    case "hikvision":
+      return `hikvision:${source.recorder}`;
     case "own":
       return `own:${owner.id}`;
   }

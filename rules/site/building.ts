@@ -49,6 +49,7 @@ export type Owner = {
   readonly mqtt: EquipmentPart["mqtt"];
   readonly modbus: EquipmentPart["modbus"];
   readonly dlt645?: EquipmentPart["dlt645"];
+  readonly hikvision?: EquipmentPart["hikvision"];
   readonly panel?: EquipmentPart["panel"];
   readonly receiver?: EquipmentPart["receiver"];
   /** Null: it names one that cannot be used, which has been told. Absent: it names none. */
@@ -80,7 +81,18 @@ export const keysAt = (written: unknown, path: Path): readonly string[] => {
   return typeof found === "object" && found !== null && !Array.isArray(found) ? Object.keys(found) : [];
 };
 
-const PLACES = ["coil", "discrete", "holding", "input", "topic", "path", "dlt645", "panel", "receiver"];
+const PLACES = [
+  "coil",
+  "discrete",
+  "holding",
+  "input",
+  "topic",
+  "path",
+  "dlt645",
+  "hikvision",
+  "panel",
+  "receiver",
+];
 
 /** Whether a point says itself where it is, and does not leave that to the profile of its owner. */
 export const saysWhere = (written: unknown, point: Path): boolean =>

@@ -8,6 +8,8 @@ import type { NotifyPlan } from "./notify-plan.ts";
 import type {
   Dlt645Line,
   Dlt645Source,
+  HikvisionPlan,
+  HikvisionSource,
   PanelLine,
   PanelSource,
   ReceiverPlan,
@@ -221,7 +223,7 @@ export type Point = {
 export type PointSource = MqttSource | ModbusSource | OtherSource | OwnSource;
 
 /** What comes over wires beside MQTT and Modbus. */
-export type OtherSource = Dlt645Source | PanelSource | ReceiverSource;
+export type OtherSource = Dlt645Source | HikvisionSource | PanelSource | ReceiverSource;
 
 /**
  * What the gateway measures of itself: which of its figures is the role of the point. `of`: of which of its sources, by
@@ -234,6 +236,8 @@ export type Sources = {
   readonly modbus: Readonly<Record<string, ModbusLine>>;
   /** Buses of DL/T 645-2007 meters by name; absent: none. */
   readonly dlt645?: Readonly<Record<string, Dlt645Line>>;
+  /** Hikvision recorders by name; absent: none. */
+  readonly hikvision?: Readonly<Record<string, HikvisionPlan>>;
   /** Printer lines of fire alarm panels by name; absent: none. */
   readonly panel?: Readonly<Record<string, PanelLine>>;
   /** Receivers of intruder panels by name; absent: none. */

@@ -70,3 +70,22 @@ export type PanelSource = {
   /** Which detector, by loop and device as printed; absent: the panel as a whole. */
   readonly at?: { readonly loop: number; readonly device: number };
 };
+
+/** A Hikvision recorder or camera whose alert stream (ISAPI) is listened to. */
+export type HikvisionPlan = {
+  /** Without a closing slash: `http://10.0.8.20`. */
+  readonly url: string;
+  readonly username: string;
+  /** Name of the environment variable that holds the password. */
+  readonly passwordEnv: string;
+  /** One that says nothing for so long is offline; its heartbeat comes about every ten seconds. */
+  readonly silence: Millis;
+};
+
+export type HikvisionSource = {
+  readonly is: "hikvision";
+  /** Key into `sources.hikvision`. */
+  readonly recorder: string;
+  /** `heard`: the recorder itself; otherwise the channel whose picture is there or lost. */
+  readonly tells: "heard" | { readonly channel: number };
+};

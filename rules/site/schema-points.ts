@@ -6,7 +6,7 @@ import { jsonPath } from "./json-path.ts";
 import { shortText } from "./schema-basics.ts";
 import { controlPart } from "./schema-control.ts";
 import { address, byteOrder, factorPart, minusPart, registerType, wordOrder } from "./schema-registers.ts";
-import { dlt645Point, panelPoint, receiverPoint } from "./schema-wires.ts";
+import { dlt645Point, hikvisionPoint, panelPoint, receiverPoint } from "./schema-wires.ts";
 import { writePart } from "./schema-write.ts";
 
 export const text = shortText;
@@ -115,6 +115,7 @@ export const point = z
     every: every.optional(),
     modbus: modbusBlock.partial().optional().describe("Another line or unit than its owner has"),
     dlt645: dlt645Point.optional(),
+    hikvision: hikvisionPoint.optional(),
     panel: panelPoint.optional(),
     receiver: receiverPoint.optional(),
   })

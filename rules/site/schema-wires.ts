@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { webAddress } from "./addresses.ts";
 import { digitForm } from "./dlt645-items.ts";
 import { durationWithin } from "./durations.ts";
 import { form, told } from "./form.ts";
-import { port, shortText as text } from "./schema-basics.ts";
+import { environment, port, shortText as text } from "./schema-basics.ts";
 import { serialPort } from "./schema-serial.ts";
 import { serialFormat } from "./serial-format.ts";
 
@@ -114,3 +115,26 @@ export const receiverBlock = z
 
 /** What a point says of its intruder panel. */
 export const receiverPoint = receiverBlock.partial();
+
+/** A Hikvision recorder, as a person writes it. */
+export const hikvisionPart = z
+  .strictObject({
+    url: form(webAddress).describe("http://10.0.8.20"),
+    username: text.describe("A user of the recorder that may do nothing but be notified"),
+    password_env: environment,
+    silence: form(durationWithin("10 s", "1 h"))
+      .optional()
+      .describe("A recorder that says nothing for so long is offline: 30 s"),
+  })
+  .describe("A Hikvision recorder or camera whose alert stream (ISAPI) is listened to");
+
+/** What the points of a Hikvision recorder have in common. */
+export const hikvisionBlock = z
+  .strictObject({
+    line: text.describe("A name under sources.hikvision"),
+    channel: z.int().min(1).max(1_024).optional().describe("Channel of a camera, from 1"),
+  })
+  .describe("Which recorder or channel it is");
+
+/** What a point says of its Hikvision recorder. */
+export const hikvisionPoint = hikvisionBlock.partial();

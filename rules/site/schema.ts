@@ -20,6 +20,8 @@ import { rosterPart } from "./schema-roster.ts";
 import {
   dlt645Block,
   dlt645Part,
+  hikvisionBlock,
+  hikvisionPart,
   panelBlock,
   panelPart,
   receiverBlock,
@@ -135,6 +137,7 @@ const zone = z.strictObject({
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   dlt645: dlt645Block.optional(),
+  hikvision: hikvisionBlock.optional(),
   panel: panelBlock.optional(),
   receiver: receiverBlock.optional(),
   points,
@@ -164,6 +167,7 @@ const equipment = z.strictObject({
   mqtt: mqttBlock.optional(),
   modbus: modbusBlock.optional(),
   dlt645: dlt645Block.optional(),
+  hikvision: hikvisionBlock.optional(),
   panel: panelBlock.optional(),
   receiver: receiverBlock.optional(),
   points,
@@ -191,6 +195,7 @@ export const siteFile = z
         mqtt: brokerPart.optional(),
         modbus: z.record(idKey, linePart).default({}),
         dlt645: z.record(idKey, dlt645Part).optional(),
+        hikvision: z.record(idKey, hikvisionPart).optional(),
         panel: z.record(idKey, panelPart).optional(),
         receiver: z.record(idKey, receiverPart).optional(),
       })
