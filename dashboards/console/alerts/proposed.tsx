@@ -15,7 +15,7 @@ export const Proposed = ({ alert }: { alert: WireAlert }) => {
   if (order === null) return null;
   return (
     <section>
-      <h3>{t().control.ofAlert}</h3>
+      <h3>{order.state === "proposed" ? t().control.ofAlert : t().control.wasOrdered}</h3>
       <ul class="orders">
         <OrderRow order={order} onDecide={decide} />
       </ul>

@@ -16,7 +16,7 @@ type Asked =
 
 /**
  * What the closing check can have switched: something under each item, a button for all that is left on, and the dialog that
- * is open. A hall that is not switched from here shows nothing of it.
+ * is open. One that is left alone has its own button. A hall that is not switched from here shows nothing of it.
  */
 export const useClosingControls = (check: WireClosing) => {
   const { read, again } = usePapers<WireControlList>("/api/controls", "control");
@@ -35,7 +35,7 @@ export const useClosingControls = (check: WireClosing) => {
   return {
     foot,
     all:
-      left.length > 0 && !isLost.value ? (
+      left.filter(({ may }) => may === "yes").length > 1 && !isLost.value ? (
         <p class="all-left">
           <button type="button" onClick={() => ask({ is: "all", left })}>
             {t().control.left(left.length)}

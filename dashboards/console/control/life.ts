@@ -47,7 +47,7 @@ export const stepsOf = (order: WireControlOrder): readonly Step[] => {
       const from = Date.parse(attempts[0]?.at ?? orderedAt);
       return [
         ...behind,
-        { is: "proved", afterMs: Math.max(0, Date.parse(proof?.at ?? order.endedAt ?? orderedAt) - from) },
+        { is: "proved", afterMs: wholeSeconds(Date.parse(proof?.at ?? order.endedAt ?? orderedAt) - from) },
       ];
     }
     case "failed":
@@ -60,6 +60,9 @@ export const stepsOf = (order: WireControlOrder): readonly Step[] => {
       return state satisfies never;
   }
 };
+
+/** Nothing is proved in no time at all. */
+const wholeSeconds = (lengthMs: number): number => Math.max(1, Math.ceil(lengthMs / 1000)) * 1000;
 
 /** Whether it is on its way: nothing else may be ordered of its point meanwhile. */
 export const isUnderWay = ({ state }: Pick<WireControlOrder, "state">): boolean =>

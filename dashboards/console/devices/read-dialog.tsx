@@ -5,7 +5,7 @@ import { moment } from "../format/time.ts";
 import { valueText } from "../format/value.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Unknown } from "../parts/unknown.tsx";
-import { ApiError, post } from "../store/api.ts";
+import { ApiError, asksWho, post } from "../store/api.ts";
 import { now, points, timeZone } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
 import { rawText } from "./raw-text.ts";
@@ -25,7 +25,7 @@ export const ReadDialog = ({ device, onClose }: { device: WireDevice; onClose: (
       setRead({ is: "read", answer: await post<WireDeviceRead>("/api/devices/read", { device: device.id }) });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setRead({ is: "failed", why: error.code === "OFFLINE" ? t().needsLink : error.message });
+      setRead({ is: "failed", why: whyOf(error) });
     }
   };
   useEffect(() => void ask(), [device.id]);
@@ -36,7 +36,7 @@ export const ReadDialog = ({ device, onClose }: { device: WireDevice; onClose: (
         {read.is === "reading" && <p class="calm">{words.reading}</p>}
         {read.is === "failed" && (
           <p class="refusal">
-            {words.readFailed} <small lang="en">{read.why}</small>
+            {words.readFailed} <small>{read.why}</small>
           </p>
         )}
         {read.is === "read" && <ReadPoints read={read.answer} owner={say(device.name)} />}
@@ -48,6 +48,11 @@ export const ReadDialog = ({ device, onClose }: { device: WireDevice; onClose: (
       </footer>
     </Dialog>
   );
+};
+
+const whyOf = (error: ApiError): string => {
+  if (error.code === "OFFLINE") return t().needsLink;
+  return asksWho(error) ? t().signInNeeded : error.message;
 };
 
 const ReadPoints = ({ read: { at, points: of }, owner }: { read: WireDeviceRead; owner: string }) => {

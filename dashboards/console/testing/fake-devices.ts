@@ -102,7 +102,10 @@ const deviceOf = (of: readonly WirePoint[], hall: WireHall, now: number): WireDe
 };
 
 /** What one device says when it is asked; its first point says nothing where that cannot be trusted. */
-export const fakeDeviceRead = (device: string, { now, points }: World): WireDeviceRead | null => {
+export const fakeDeviceRead = (
+  device: string,
+  { now, points }: Omit<World, "hall">,
+): WireDeviceRead | null => {
   const own = [...points.values()].filter(({ owner, via }) => owner === device && via.startsWith("modbus:"));
   if (own.length === 0) return null;
   return {

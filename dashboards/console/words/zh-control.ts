@@ -71,5 +71,6 @@ export const zhControl = {
     chooseOne: "请至少选一项。",
     offline: "连接中断时不发命令，也不会留到以后再发。",
     ofAlert: "可以这样处理",
+    wasOrdered: "从这里下的命令",
   },
 };

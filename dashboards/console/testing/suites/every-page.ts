@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WirePoint } from "#gateway/wire/point.ts";
 import { CERTIFIED, certifiedHall } from "../certified-hall.ts";
 import { troubledEvening } from "../evening.ts";
+import { fakeDeviceRead } from "../fake-devices.ts";
 import type { FakeGateway } from "../fake-gateway.ts";
 import { stickerCode } from "../fake-register.ts";
 import { brokenThings, eveningHandover } from "../handed-over.ts";
@@ -264,7 +266,19 @@ const showPutBack = async (page: Page): Promise<void> => {
   await page.locator("dialog[open]").waitFor();
 };
 
+/** In a hall with accounts somebody would be asked to sign in first, which other views are about. */
 const showRead = async (page: Page): Promise<void> => {
+  await page.route("**/api/devices/read", async route => {
+    const { device } = route.request().postDataJSON() as { device: string };
+    const { points } = (await (await page.request.get(new URL("/api/points", page.url()).href)).json()) as {
+      points: WirePoint[];
+    };
+    const world = {
+      now: Date.UTC(2025, 6, 8, 10, 5),
+      points: new Map(points.map(each => [each.point, each])),
+    };
+    await route.fulfill({ json: fakeDeviceRead(device, world) });
+  });
   await visit(page, "#/devices", ".device button");
   await page.locator(".device button").first().click();
   await page.locator("dialog table").waitFor();
