@@ -1,9 +1,10 @@
 import type { Report } from "#rules/site/findings.ts";
 import type { ModbusPlace } from "#rules/site/modbus.ts";
+import { widthOf } from "#rules/site/modbus-value.ts";
 import { nearest } from "#rules/site/nearest.ts";
 import type { ModbusProfile, ModbusProfilePoint, ProbeCheck } from "#rules/site/profile.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
-import { lengthOf, touches } from "./modbus-place.ts";
+import { touches } from "./modbus-place.ts";
 
 /** Whether every ratio that a point is multiplied with is named, and every one that is named is used. */
 export const checkRatios = ({ points, multipliers }: ModbusProfile, report: Report): void => {
@@ -40,13 +41,13 @@ export const checkPlaces = ({ points, limits }: ModbusProfile, report: Report): 
       const illegal = limits.illegal.find(range => touches(place, range));
       const room = table === "coil" || table === "discrete" ? limits.bits : limits.block;
       if (illegal !== undefined) tell(`${table} ${address} is illegal by the limits of this page`);
-      else if (room !== undefined && lengthOf(place) > room)
+      else if (room !== undefined && widthOf(place) > room)
         tell(`${place.type} is longer than a block of ${room}`);
       else if (
         limits.reserved.some(range => range.from <= address && range.to >= address && range.table === table)
       ) {
         tell(`${table} ${address} is reserved by the limits of this page: no read may begin there`);
-      } else if (limits.isEven && address % 2 === 1 && lengthOf(place) > 1) {
+      } else if (limits.isEven && address % 2 === 1 && widthOf(place) > 1) {
         tell(`${table} ${address} is odd, and the limits of this page say even`);
       }
     }

@@ -1,6 +1,6 @@
 import type { Report } from "#rules/site/findings.ts";
 import type { AddressRange, ModbusPlace, ModbusTable, ModbusType } from "#rules/site/modbus.ts";
-import { BITS } from "#rules/site/modbus-value.ts";
+import { widthOf } from "#rules/site/modbus-value.ts";
 import type { Path } from "#rules/site/yaml-source.ts";
 
 /** Where somebody wrote that a number lies. */
@@ -16,9 +16,6 @@ export type PlacePart = {
 };
 
 const TABLES: readonly ModbusTable[] = ["coil", "discrete", "holding", "input"];
-
-/** How many registers (or bits of a bit table) it takes. */
-export const lengthOf = ({ type }: Pick<ModbusPlace, "type">): number => Math.ceil(BITS[type] / 16);
 
 /**
  * The place; undefined when there is none or something of it is wrong, which has been told.
@@ -84,7 +81,7 @@ const fits = (report: Report, path: Path, { table, type, bit, address }: Wanted)
   if (!isBits && type === "bit" && bit === undefined) {
     return tell("CFG405", "type", "nothing says which bit of the register", "add bit: 0 to 15");
   }
-  if (address !== undefined && address + lengthOf({ type }) > 65_536) {
+  if (address !== undefined && address + widthOf({ type }) > 65_536) {
     return tell("CFG105", table, `${type} at ${address} reaches past the last register 65535`);
   }
   return true;
@@ -92,4 +89,4 @@ const fits = (report: Report, path: Path, { table, type, bit, address }: Wanted)
 
 /** Whether a place and a range have an address in common. */
 export const touches = ({ table, address, type }: ModbusPlace, range: AddressRange): boolean =>
-  table === range.table && address <= range.to && address + lengthOf({ type }) > range.from;
+  table === range.table && address <= range.to && address + widthOf({ type }) > range.from;

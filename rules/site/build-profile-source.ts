@@ -3,6 +3,7 @@ import { mqttProfilePoint } from "./build-mqtt-profile.ts";
 import { everyOf, unitOf } from "./build-unit.ts";
 import { readMqttWrite, readWrite } from "./build-write.ts";
 import { keysAt, type Model, type PointDraft, suggestion } from "./building.ts";
+import { widthOf } from "./modbus-value.ts";
 import type { ModbusPlace, ModbusSource, MqttSource, PointSource } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { pointClasses } from "./point-classes.ts";
@@ -66,7 +67,10 @@ const modbusSource = (
   const further = (model.profile.stride ?? 0) * model.index;
   const moved = (place: ModbusPlace): ModbusPlace => ({ ...place, address: place.address + further });
   const place = moved(point.place);
-  if (place.address > 65_535) {
+  const others = [minus, factor?.place, write?.place].flatMap(each =>
+    each === undefined ? [] : [moved(each)],
+  );
+  if ([place, ...others].some(each => each.address + widthOf(each) - 1 > LAST_ADDRESS)) {
     const why = `${model.profile.id} has no unit ${model.index}: it would lie past the last register`;
     const path = [...draft.owner.path, "modbus", "index"];
     draft.building.report({ code: "CFG317", path, at: "value", why, help: "the first is 0" });
@@ -89,6 +93,8 @@ const modbusSource = (
     ...(written === undefined ? {} : { write: written }),
   };
 };
+
+const LAST_ADDRESS = 65_535;
 
 const mqttSource = (draft: PointDraft, profile: MqttProfile, key: string): MqttSource | undefined => {
   const source = mqttProfilePoint(draft, profile, key);

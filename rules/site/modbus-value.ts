@@ -23,6 +23,9 @@ export const BITS: Readonly<Record<ModbusType, number>> = {
   mod10k64: 64,
 };
 
+/** How many registers (or bits of a bit table) a place takes. */
+export const widthOf = ({ type }: Pick<ModbusValue, "type">): number => Math.ceil(BITS[type] / 16);
+
 /** The value's place and form; undefined when something of it is wrong, which has then been told. */
 export const readModbusValue = (draft: PointDraft, table: ModbusTable): ModbusValue | undefined => {
   const { building, part, path, class: pointClass } = draft;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { profileKey } from "./build-profile-source.ts";
 import type { ModbusSource, Site } from "./model.ts";
 import { parseSite } from "./parse.ts";
+import type { Profile } from "./profile.ts";
 import { profiles } from "./testing/profiles.ts";
 
 const head = `
@@ -154,6 +155,17 @@ describe("a unit behind a gateway", () => {
     ]);
     expect(modbus(built, "AC3.setpoint").write).toMatchObject({ code: 6, place: { address: 259 } });
     expect(modbus(built, "AC3.mode").write).toEqual({ code: 6 });
+  });
+
+  it.each([
+    ["its factor", 65_513],
+    ["where it is written", 65_517],
+    ["its value", 65_520],
+  ])("is none where %s would lie past the last register", (_, stride) => {
+    const wide = new Map(profiles).set("ac-gateway", { ...profiles.get("ac-gateway")!, stride } as Profile);
+    const parsed = parseSite(head + unit("AC1", 1), "site.yaml", wide);
+    expect(parsed.is === "refused" && parsed.problems.map(({ code }) => code)).toContain("CFG317");
+    expect(parseSite(head + unit("AC1", 1), "site.yaml", profiles).is).toBe("site");
   });
 
   it("has its reserved addresses there as well", () => {

@@ -1,5 +1,5 @@
 import type { ModbusPlace, ModbusSource } from "./modbus.ts";
-import { BITS } from "./modbus-value.ts";
+import { widthOf } from "./modbus-value.ts";
 
 /**
  * Whether a point tells anything of the registers that another is written to or read from: then it repeats what that was
@@ -17,5 +17,3 @@ const overlap = (a: ModbusPlace, b: ModbusPlace): boolean =>
   a.address < b.address + widthOf(b) &&
   b.address < a.address + widthOf(a) &&
   (a.bit === undefined || b.bit === undefined || a.bit === b.bit);
-
-const widthOf = ({ type }: ModbusPlace): number => Math.ceil(BITS[type] / 16);
