@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { simulatedClock } from "./clock.ts";
 import { faultsOf } from "./faults.ts";
+import { readTokens } from "./mqtt/tokens.ts";
 import { optionsOf, USAGE } from "./options.ts";
 import { Simulation, type SimulationEvent } from "./simulation.ts";
 import { readSite } from "./site/read-site.ts";
@@ -33,10 +34,19 @@ const built = (): Simulation => {
       seed: options.seed,
       faults,
       password,
+      tokens: options.tokens === undefined ? undefined : tokensIn(options.tokens),
       say,
     });
   } catch (cause) {
     return fail(`${(cause as Error).message}\n${USAGE}`, 2);
+  }
+};
+
+const tokensIn = (file: string): ReadonlyMap<string, string> => {
+  try {
+    return readTokens(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new Error(`--tokens ${file}: ${(cause as Error).message}`, { cause });
   }
 };
 

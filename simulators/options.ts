@@ -11,10 +11,12 @@ export type Options = {
   readonly seed: number;
   /** As typed: `name` or `name:target`. */
   readonly faults: readonly string[];
+  /** File with the devices' tokens, where the broker asks for them. */
+  readonly tokens?: string;
 };
 
 export const USAGE = `usage: node simulators/main.ts --config <site.yaml> [--speed 60] [--start 2025-07-08T17:00:00+08:00]
-         [--origin <epoch ms>] [--seed 7] [--fault <name>[:<target>] ...]`;
+         [--origin <epoch ms>] [--seed 7] [--tokens <file>] [--fault <name>[:<target>] ...]`;
 
 /**
  * Reads the command line.
@@ -32,6 +34,7 @@ export const optionsOf = (args: readonly string[], now: number): Options => {
       start: { type: "string" },
       origin: { type: "string" },
       seed: { type: "string", default: "7" },
+      tokens: { type: "string" },
       fault: { type: "string", multiple: true, default: [] },
     },
   });
@@ -48,6 +51,7 @@ export const optionsOf = (args: readonly string[], now: number): Options => {
         : number("--origin", values.origin, Number.isFinite, "milliseconds since 1970"),
     seed: number("--seed", values.seed, Number.isSafeInteger, "a whole number"),
     faults: [...values.fault, ...positionals],
+    ...(values.tokens !== undefined && { tokens: values.tokens }),
   };
 };
 

@@ -16,6 +16,8 @@ export type SimulationSettings = {
   readonly faults: Faults;
   /** Password of the broker, when it asks for one. */
   readonly password: string | undefined;
+  /** Tokens of devices by id, for a broker that knows each of them. */
+  readonly tokens?: ReadonlyMap<string, string> | undefined;
   readonly say: (event: SimulationEvent) => void;
 };
 
@@ -49,7 +51,7 @@ export class Simulation {
   #timer: NodeJS.Timeout | null = null;
 
   constructor(settings: SimulationSettings) {
-    const { plan, clock, seed, faults, password, say } = settings;
+    const { plan, clock, seed, faults, password, tokens, say } = settings;
     this.#settings = settings;
     const hall = hallOf({ plan, faults, seed, start: clock.now() });
     this.#hall = hall;
@@ -68,6 +70,7 @@ export class Simulation {
           faults,
           seed,
           password,
+          tokens,
           now: hall.now,
           whenChanged: (connected, all) => say({ is: "broker", at: this.#at(), connected, of: all }),
         })

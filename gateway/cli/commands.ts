@@ -103,6 +103,10 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     .addOption(option.begin())
     .addOption(option.origin())
     .option("--fault <name...>", "what goes wrong from the start, as name or name:target")
+    .option(
+      "--tokens <file>",
+      "the devices' tokens, where the broker asks for them: a line `<id> <token>` each",
+    )
     .action(async options => done(await (await import("./simulate.ts")).simulate(options)));
 
   command(

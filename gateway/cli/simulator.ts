@@ -11,6 +11,7 @@ export type SimulatorOptions = {
   readonly begin?: Date | undefined;
   readonly origin?: number | undefined;
   readonly fault?: readonly string[] | undefined;
+  readonly tokens?: string | undefined;
 };
 
 /** Exit code, null when a signal ended it. */
@@ -24,11 +25,13 @@ export const simulatorArguments = ({
   begin,
   origin,
   fault = [],
+  tokens,
 }: SimulatorOptions): string[] => [
   PLACES.simulator,
   ...["--config", config, "--speed", String(speed), "--seed", String(seed)],
   ...(begin ? ["--start", begin.toISOString()] : []),
   ...(origin === undefined ? [] : ["--origin", String(origin)]),
+  ...(tokens === undefined ? [] : ["--tokens", tokens]),
   ...fault.flatMap(name => ["--fault", name]),
 ];
 

@@ -5,6 +5,7 @@ import type { Device, Publication } from "./device.ts";
 export type ConnectionSettings = {
   readonly clientId: string;
   readonly broker: Broker;
+  readonly username: string | undefined;
   readonly password: string | undefined;
   /** One device: its own last will goes with the connection. Several: they sit behind one bridge, which has none. */
   readonly devices: readonly Device[];
@@ -80,7 +81,7 @@ export class Connection {
   }
 
   #open(): MqttClient {
-    const { clientId, broker, password, devices, whenChanged } = this.#settings;
+    const { clientId, broker, username, password, devices, whenChanged } = this.#settings;
     const will = devices.length === 1 ? devices[0]?.lastWill : null;
     const client = connect(broker.url, {
       clientId,
@@ -88,7 +89,7 @@ export class Connection {
       reconnectPeriod: RETRY_MS,
       keepalive: 30,
       queueQoSZero: false,
-      ...(broker.username === null ? {} : { username: broker.username }),
+      ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
       ...(will ? { will: { ...will, payload: Buffer.from(will.payload), qos: 1 as const } } : {}),
     });

@@ -14,6 +14,8 @@ export type FleetSettings = {
   readonly faults: Faults;
   readonly seed: number;
   readonly password: string | undefined;
+  /** Tokens by the name of a connection: a device's id, or `bridge-1`. Absent: the broker asks for none. */
+  readonly tokens?: ReadonlyMap<string, string> | undefined;
   readonly now: () => number;
   /** How many connections stand, told when all do and when none does. */
   readonly whenChanged: (connected: number, all: number) => void;
@@ -21,7 +23,7 @@ export type FleetSettings = {
 
 /** All MQTT devices of a hall, each with a connection of its own unless there are many. */
 export const fleetOf = (settings: FleetSettings): readonly Connection[] => {
-  const { plan, broker, read, faults, seed, password, now } = settings;
+  const { plan, broker, read, faults, seed, now } = settings;
   const devices = plan.things
     .filter(({ points }) => points.some(({ source }) => source.is === "mqtt"))
     .map(thing => deviceOf(thing, read, faults, seed));
@@ -35,15 +37,28 @@ export const fleetOf = (settings: FleetSettings): readonly Connection[] => {
   };
   const connections: readonly Connection[] = Array.from({ length: count }, (_, i) => {
     const group = devices.filter((__, place) => place % count === i);
-    const name = group.length === 1 ? group[0]?.id : `bridge-${i + 1}`;
+    const name = group.length === 1 && group[0] ? group[0].id : `bridge-${i + 1}`;
     return new Connection({
-      clientId: `sim-${plan.id}-${name}`,
+      ...loginOf(name, settings),
       broker,
-      password,
       devices: group,
       now,
       whenChanged,
     });
   });
   return connections;
+};
+
+/**
+ * How a connection says who it is: where there are tokens, its name is its client id and user name.
+ *
+ * @throws {Error}  when it has none
+ */
+const loginOf = (name: string, { plan, broker, password, tokens }: FleetSettings) => {
+  if (tokens === undefined)
+    return { clientId: `sim-${plan.id}-${name}`, username: broker.username ?? undefined, password };
+  const token = tokens.get(name);
+  if (token === undefined)
+    throw new Error(`--tokens: there is none for ${name}; hallwatch device add ${name} makes one`);
+  return { clientId: name, username: name, password: token };
 };
