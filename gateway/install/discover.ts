@@ -16,8 +16,11 @@ export type DiscoverOptions = {
   readonly progress: (done: number, all: number) => void;
 };
 
-/** What answers: entries for a site file, and what is like no model that could be one: `unit 9`, `attic/unheard-of`. */
-export type Discovery = { readonly devices: readonly FoundDevice[]; readonly unlike: readonly string[] };
+/** What answers: entries for a site file, and what is like no model: the number of a unit, or what speaks on a broker. */
+export type Discovery = {
+  readonly devices: readonly FoundDevice[];
+  readonly unlike: readonly (number | string)[];
+};
 
 const SCAN_TIMEOUT = millis(300);
 const SCAN_GAP = millis(50);
@@ -63,7 +66,7 @@ export const discoverModbus = async (
       ];
     });
     const known = new Set(devices.map(({ at }) => at.unit));
-    const unlike = answering.flatMap(({ unit }) => (known.has(unit) ? [] : [`unit ${unit}`]));
+    const unlike = answering.flatMap(({ unit }) => (known.has(unit) ? [] : [unit]));
     return { devices, unlike };
   } finally {
     await reader.close();
@@ -99,7 +102,7 @@ export const discoverMqtt = async (
       {
         id: `${letter}Q${number}`,
         profile,
-        name: nameOf(profile, base),
+        name: nameOf(profile, base.split("/").at(-1) ?? base),
         zone,
         at: { is: "mqtt" as const, base },
         others,

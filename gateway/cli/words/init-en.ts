@@ -51,7 +51,7 @@ export const initEn: InitWords = {
       ? "No device that is known was found."
       : `${devices.length} found: ${devices.join(", ")}`,
   unlike: names =>
-    `Like no model, so not in the file: ${names.join(", ")}. hallwatch modbus scan, modbus read and mqtt listen tell more.`,
+    `Like no model, so not in the file: ${names.map(name => (typeof name === "number" ? `unit ${name}` : name)).join(", ")}. hallwatch modbus scan, modbus read and mqtt listen tell more.`,
   missing: names =>
     `hallwatch: nobody can be asked here, and ${names} is missing: write it into the file of --answers`,
   unreadable: (file, why) => `hallwatch: ${file} cannot be read: ${why}`,

@@ -47,8 +47,8 @@ export const initZh = {
   givenUp: "已取消，什么也没有写",
   found: (devices: readonly string[]): string =>
     devices.length === 0 ? "没有找到认得的设备。" : `找到 ${devices.length} 台：${devices.join("、")}`,
-  unlike: (names: readonly string[]): string =>
-    `有应答但型号不明，没有写进文件：${names.join("、")}。可以用 hallwatch modbus scan、modbus read 和 mqtt listen 查看。`,
+  unlike: (names: readonly (number | string)[]): string =>
+    `有应答但型号不明，没有写进文件：${names.map(name => (typeof name === "number" ? `单元 ${name}` : name)).join("、")}。可以用 hallwatch modbus scan、modbus read 和 mqtt listen 查看。`,
   missing: (names: string): string => `hallwatch：这里不能提问，缺少 ${names}；请写进 --answers 文件`,
   unreadable: (file: string, why: string): string => `hallwatch：${file} 读不出来：${why}`,
   unwritable: (file: string, why: string): string => `hallwatch：${file} 写不进去：${why}`,
