@@ -5,6 +5,7 @@ import { now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { DeviceRow } from "./device-row.tsx";
 import { type Group, isWell, type Member } from "./groups.ts";
+import { Refused } from "./refused.tsx";
 
 /** A source and what is behind it, with what they have in common on top. */
 export const DeviceGroup = ({ group, onRead }: { group: Group; onRead: (device: WireDevice) => void }) => {
@@ -39,6 +40,7 @@ export const DeviceGroup = ({ group, onRead }: { group: Group; onRead: (device: 
             <small lang="en">{source.lastError}</small>
           </p>
         )}
+        {source && <Refused source={source} />}
         {shared && <p class="shared">{words.shared(shared.count, shared.reason)}</p>}
       </header>
       {rows(isFolded ? troubled : devices)}
@@ -83,11 +85,14 @@ const nameOf = (id: string): string => {
   return id.startsWith("modbus:") ? words.line(id.slice("modbus:".length)) : words.other(id);
 };
 
-const factsOf = ({ gauges: { utilisationPercent, cycleMs, unitsDown } }: WireSource): readonly string[] => {
+const factsOf = ({
+  gauges: { utilisationPercent, cycleMs, unitsDown, certificateDays },
+}: WireSource): readonly string[] => {
   const words = t().devices;
   return [
     ...(utilisationPercent === undefined ? [] : [words.busy(percent(utilisationPercent / 100))]),
     ...(cycleMs === undefined ? [] : [words.cycle(duration(cycleMs))]),
+    ...(certificateDays === undefined ? [] : [words.certificate(Math.floor(certificateDays))]),
     ...(unitsDown === undefined || unitsDown === 0 ? [] : [words.unitsDown(unitsDown)]),
   ];
 };

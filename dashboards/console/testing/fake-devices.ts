@@ -49,7 +49,10 @@ export const fakeDevices = ({ hall, now, points }: World): WireDeviceList => {
           gauges: { answerMs: 38 + place, successPercent: isDown(via) ? 0 : 99.8 },
         }),
       ),
-      source("mqtt", {}),
+      source("mqtt", {
+        counts: { denied: 31, limited: 2, oversized: 0, clients: 24, "client D7": 30, "client <b>me": 3 },
+        lastError: "site-a/door/D9: D7 may not publish it",
+      }),
     ],
     unknown: [
       {

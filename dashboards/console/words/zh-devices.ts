@@ -1,4 +1,5 @@
 import type { WireDeviceRead, WireSource } from "#gateway/wire/device.ts";
+import type { Refusal } from "../devices/refusals.ts";
 
 type Table = WireDeviceRead["points"][number]["raw"][number]["table"];
 
@@ -16,6 +17,16 @@ export const zhDevices = {
     runs: (length: string, version: string) => `已运行 ${length} · 版本 ${version}`,
     lag: (ms: number) => `处理滞后 ${ms} 毫秒`,
     points: (good: number, all: number) => `${good} / ${all} 个测点可信`,
+    certificate: (days: number) => `证书还有 ${days} 天`,
+    refused: "没有接受：",
+    refusal: {
+      unauthorized: (n: number) => `身份不对 ${n} 次`,
+      denied: (n: number) => `无权的主题 ${n} 次`,
+      limited: (n: number) => `超过限额 ${n} 次`,
+      oversized: (n: number) => `报文过大 ${n} 次`,
+      refused: (n: number) => `连接被拒 ${n} 次`,
+    } as Readonly<Record<Refusal, (n: number) => string>>,
+    times: (n: number) => `${n} 次`,
     well: (n: number) => `${n} 个设备全部可信`,
     state: { up: "连通", down: "断开", starting: "正在启动" } as Readonly<
       Record<WireSource["state"], string>

@@ -55,6 +55,16 @@ export const devices = (stage: Stage): void => {
       );
     });
 
+    it("what the broker did not take is told with the clients that were refused most", async () => {
+      const page = await stage.open({ width: 390 });
+      await visit(page, "#/devices", ".refused-clients");
+      await page.locator(".refused-clients summary").click();
+      expect(await page.locator(".refused-clients summary").textContent()).toBe(
+        "没有接受： 无权的主题 31 次 · 超过限额 2 次",
+      );
+      expect(await page.locator(".refused-clients li").allTextContents()).toEqual(["D7 30 次", "<b>me 3 次"]);
+    });
+
     it("cut off it says that it is old", async () => {
       const page = await stage.open({}, { ownClock: true });
       await visit(page, "#/devices", ".device");
