@@ -181,6 +181,8 @@ export const embeddedHooks = ({
         packet.retain = false;
         return answer();
       }
+      // Kept, it would switch the device whenever it comes back.
+      if (packet.retain && intake.isRetainedCommand(topic, packet.payload as Buffer)) packet.retain = false;
       if (packet.retain) packet.retain = mayRetain(topic, packet.payload.length);
       intake.take(topic, packet.payload as Buffer, false);
       if (acknowledgeLater !== undefined && packet.qos > 0) return acknowledgeLater(answer);

@@ -20,7 +20,9 @@ type Send = (topic: string, payload: Buffer) => void;
 type Entry =
   | { readonly is: "value"; readonly at: PlacedPoint }
   | { readonly is: "availability"; readonly at: MqttPoint }
-  | { readonly is: "machine"; readonly machine: Machine };
+  | { readonly is: "machine"; readonly machine: Machine }
+  /** Where a device is told what to do. */
+  | { readonly is: "command" };
 type Availability = {
   readonly point: Point;
   readonly words: { readonly online: string; readonly offline: string };
@@ -29,6 +31,7 @@ type Plan = {
   readonly read: MessageReader | null;
   readonly availability: readonly Availability[];
   readonly machines: readonly Machine[];
+  readonly isCommand: boolean;
   /** All whose values may be in the message. */
   readonly points: readonly MqttPoint[];
 };
@@ -53,11 +56,24 @@ export const intake = ({
   troubles: Troubles;
   maxBytes: number;
 }) => {
-  const counts = { readings: 0, messages: 0, malformed: 0, oversized: 0, unknown: 0, clock: 0 };
+  const counts = {
+    readings: 0,
+    messages: 0,
+    malformed: 0,
+    oversized: 0,
+    unknown: 0,
+    clock: 0,
+    retainedCommands: 0,
+  };
   const machines = machinesOf(points, maxBytes);
   const timed = machines.filter(({ wakeAt }) => wakeAt !== undefined);
   const plain = points.filter(({ source }) => (source.family ?? "plain") === "plain");
-  const entries = [...plain.flatMap(entriesOf), ...machines.flatMap(entriesOfMachine)];
+  const commands = points.flatMap(({ source }) => (source.write === undefined ? [] : [source.write.topic]));
+  const entries = [
+    ...plain.flatMap(entriesOf),
+    ...machines.flatMap(entriesOfMachine),
+    ...commands.map((topic): readonly [string, Entry] => [topic, { is: "command" }]),
+  ];
   const table = topicTable(entries, found => planOf(found, maxBytes));
   const unknown = unknownTopics();
   const strangers = unknownDevices();
@@ -134,6 +150,13 @@ export const intake = ({
     apply(made);
     if (hasWrongClock(made.readings, 0)) tellWrongClock(topic);
   };
+  /** Whether the message would be told to a device again whenever it comes back; then that has been told. */
+  const isRetainedCommand = (topic: string, payload: Buffer): boolean => {
+    if (payload.length === 0 || table.find(topic)?.isCommand !== true) return false;
+    counts.retainedCommands++;
+    troubles.tell("mqtt retained command", topic, RETAINED_COMMAND);
+    return true;
+  };
   const tellWrongClock = (topic: string) => {
     counts.clock++;
     troubles.tell("mqtt device clock is wrong", topic, WRONG_CLOCK);
@@ -173,6 +196,7 @@ export const intake = ({
         return;
       }
       counts.messages++;
+      if (retained) isRetainedCommand(topic, payload);
       if (plan.machines.length > 0) toMachines(plan.machines, topic, payload, retained);
       if (payload.length === 0) return;
       if (plan.read !== null) {
@@ -196,6 +220,7 @@ export const intake = ({
     refuse: (topic: string, why: string) => {
       for (const { point } of table.find(topic)?.points ?? []) batch.push(badReading(point, why, now()));
     },
+    isRetainedCommand,
     /** Hands on what has been collected, at once. */
     flush,
     counts,
@@ -207,6 +232,9 @@ export const intake = ({
 /** @see rules/reading/admit.ts, which says what is plausible */
 const WRONG_CLOCK =
   "its time is before 2020 or ahead of the hall's: set the device's clock; until then the moment of receipt counts";
+
+const RETAINED_COMMAND =
+  "a command is kept by the broker, and switches the device whenever it comes back: publish an empty retained message there, and set whoever sent it not to retain";
 
 /** Whether any reading from the one at `first` on came with a time that nobody can believe. */
 const hasWrongClock = (readings: readonly Reading[], first: number): boolean => {
@@ -241,6 +269,8 @@ const planOf = (entries: readonly Entry[], maxBytes: number): Plan => {
       return entry.is === "availability" && words !== undefined ? [{ point: entry.at.point, words }] : [];
     }),
     machines: entries.flatMap(entry => (entry.is === "machine" ? [entry.machine] : [])),
+    // Where a device tells and is told on one topic, what is kept there may be what it told.
+    isCommand: entries.every(({ is }) => is === "command"),
     points: entries.flatMap(entry =>
       entry.is === "machine" ? entry.machine.points : entry.is === "value" ? [entry.at] : [],
     ),
