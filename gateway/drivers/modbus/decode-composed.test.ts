@@ -104,6 +104,24 @@ test.each<[string, PointSketch, readonly string[], number | string]>([
     ["000A", "0000"],
     "bad: its factor register 2 says 0",
   ],
+  [
+    "a factor that the device does not have",
+    { factor: { place: place(2), form: "factor" } },
+    ["000A", "FFFF"],
+    "bad: its factor register 2 says 65535",
+  ],
+  [
+    "a factor below zero, which turns consumption round",
+    { factor: { place: place(2, "i16"), form: "factor" } },
+    ["000A", "8000"],
+    "bad: its factor register 2 says -32768",
+  ],
+  [
+    "a sentinel in what is subtracted, which is of another type as wide",
+    { type: "i16", minus: place(1, "u16"), sentinels: [0x8000n] },
+    ["0001", "8000"],
+    "bad: the device says that it has no value (0x8000)",
+  ],
   ["a transformer of 40 on hundredths", { scale: 0.4 }, ["0003"], 1.2],
   ["sixtieths", { scale: 1 / 60 }, ["0078"], 2],
 ])("%s", (_, sketch, registers, expected) => {

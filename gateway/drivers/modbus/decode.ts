@@ -40,7 +40,7 @@ const sentinelIn = (source: ModbusSource, words: readonly (readonly number[])[])
   if (sentinels.length === 0) return null;
   const bits = bitsOf(source, words[0]!);
   if (sentinels.includes(bits)) return bits;
-  if (!minus || minus.type !== source.type) return null;
+  if (!minus || words[1]!.length !== words[0]!.length) return null;
   const subtracted = bitsOf(minus, words[1]!);
   return sentinels.includes(subtracted) ? subtracted : null;
 };
@@ -71,7 +71,8 @@ const multiplied = (
       return bad(`its scale register ${place.address} says ${factor}, which is no power of ten`);
     return { is: "value", value: scaled(raw, scale, offset, factor) };
   }
-  if (!Number.isFinite(factor) || factor === 0)
+  // All ones are the usual sign of a register that is not there, and no ratio is zero or less.
+  if (!Number.isFinite(factor) || factor <= 0 || words.every(register => register === 0xffff))
     return bad(`its factor register ${place.address} says ${factor}`);
   return { is: "value", value: scaled(raw * factor, scale, offset) };
 };
