@@ -73,7 +73,8 @@ export const modbusDriver = ({
       const line = isModbus(point) ? lines.get(point.source.line) : undefined;
       if (!isModbus(point) || !line)
         return { is: "none", why: `${point.id} is not read over Modbus`, raw: [] };
-      return look(point, request => line.look(request));
+      const limits = site.sources.modbus[point.source.line]?.units[point.source.unit];
+      return look(point, limits, request => line.look(request));
     },
     forget: (line, unit) => lines.get(line)?.forget(unit) ?? false,
   };
