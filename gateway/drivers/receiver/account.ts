@@ -9,7 +9,7 @@ import type { Instant, Millis } from "#rules/time/instant.ts";
 import { tellLength } from "../bytes/wording.ts";
 import { concernOf, eventOf } from "./contact-id.ts";
 import type { Message } from "./dc09.ts";
-import { hear, isAbout, isIll, nothingTold, type Told } from "./told.ts";
+import { hear, isAbout, isIll, missed, nothingTold, type Told } from "./told.ts";
 
 /** A point that an intruder panel tells. */
 export type PanelPoint = Point & { readonly source: ReceiverSource };
@@ -85,6 +85,7 @@ export class Account {
     else {
       this.#counts.events += 1;
       if (this.#follows(sequence)) this.#doubtful.clear();
+      for (const point of this.#doubtful) this.#told.set(point, missed(this.#told.get(point) ?? nothingTold));
       this.#last = { sequence, data };
       const about = [...this.#told].filter(([{ source }]) => isAbout(source, event));
       for (const [point, told] of about) {
