@@ -18,7 +18,7 @@ export const offline = (stage: Stage): void => {
     const cutOff = async (hasWorker = false): Promise<Page> => {
       const page = await stage.open({}, { person: "王伟", ownClock: true, hasWorker });
       await page.clock.runFor(3_000);
-      await page.locator('link[rel=stylesheet][href*="points-page"]').waitFor({ state: "attached" });
+      await page.locator('link[rel=stylesheet][href*="measured-pages"]').waitFor({ state: "attached" });
       stage.gateway.isDown = true;
       stage.gateway.cut();
       for (let second = 0; second < 18; second++) await page.clock.runFor(1_000);
