@@ -163,7 +163,11 @@ export const kinds: Readonly<Record<EquipmentKind | "zone", Readonly<Record<stri
     backlog: role("store-backlog", "待存读数", "readings to be stored"),
     polls_skipped: role("polls-skipped", "错过的轮询", "polls skipped"),
     clock: role("clock-drift", "时钟偏差", "clock offset"),
-    mqtt_refused: role("messages-refused", "拒收的 MQTT 消息和连接", "MQTT messages and connections not taken"),
+    mqtt_refused: role(
+      "messages-refused",
+      "拒收的 MQTT 消息和连接",
+      "MQTT messages and connections not taken",
+    ),
     mqtt_clients: role("clients-connected", "已连接的 MQTT 客户端", "MQTT clients connected"),
     certificate: role("certificate-remaining", "MQTT 证书剩余天数", "days left of the MQTT certificate"),
   },
