@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { fieldOf } from "../format/hall-time.ts";
 import { Icon } from "../parts/icon.tsx";
-import { href, route } from "../route.ts";
+import { href, parseRoute } from "../route.ts";
 import { isNarrow } from "../shell/width.ts";
 import { hall, now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
@@ -17,8 +17,8 @@ const OFFERED_DAYS = [7, 30];
 
 /** What is looked for is in the address, so that it can be sent on and gone back to; typing makes no steps in the browser's past. */
 const put = (change: Partial<HistoryQuery>): void =>
-  // Read anew, since what was typed is sent a little later than what was chosen meanwhile.
-  location.replace(href("history", null, { ...queryOf(route.peek().query), ...change }));
+  // Read from the address itself: what was chosen a moment before is there at once, and told to the page a little later.
+  location.replace(href("history", null, { ...queryOf(parseRoute(location.hash).query), ...change }));
 
 /** The search box, and what narrows the search down. */
 export const Filters = ({

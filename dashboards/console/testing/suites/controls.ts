@@ -121,7 +121,7 @@ export const controls = (stage: Stage): void => {
       await visit(page, "#/closing", ".slots");
       expect(await page.locator(".item-control, .all-left").count()).toBe(0);
       await visit(page, "#/control", ".calm");
-      expect(await page.locator(".calm").textContent()).toContain("controls: { enabled: true }");
+      await page.locator(".calm", { hasText: "controls: { enabled: true }" }).waitFor();
     });
   });
 

@@ -132,7 +132,7 @@ export const incidents = (stage: Stage): void => {
       const id = powerCut(stage.gateway);
       const page = await stage.open();
       await visit(page, "#/incidents/nothing", ".calm.is-blind");
-      expect(await page.locator(".calm").textContent()).toBe("网关里没有这条告警。");
+      await expect.poll(() => page.locator(".calm").textContent()).toBe("网关里没有这条告警。");
       await page.route("**/incident", route => route.fulfill({ status: 500, body: "{}" }));
       await page.evaluate(
         to => {
