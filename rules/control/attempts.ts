@@ -14,7 +14,7 @@ export const guarded = (
   book: Book,
   order: Pick<ControlOrder, "point" | "to"> & { readonly id?: string },
   by: Wanted,
-  sight: Sight,
+  sight: Sight & Pick<Hall, "span">,
 ) =>
   guard(
     {
@@ -23,6 +23,7 @@ export const guarded = (
       by,
       others: book.orders().filter(({ id, endedAt }) => id !== order.id && endedAt === null),
       sent: book.sent(order.point, order.id === undefined ? undefined : book.order(order.id)),
+      owner: book.owner(order.point, sight.span),
     },
     sight,
   );
@@ -36,7 +37,7 @@ export const send = (book: Book, order: ControlOrder, hall: Hall, what: string, 
     else if (other.state === "proved") book.putAway(other);
   }
   const sent = begun(order, hall);
-  book.noteSent(order.point, control?.rate.within ?? millis(0), hall);
+  book.noteSent(order.point, control?.rate.within ?? millis(0), hall, by);
   book.put(
     sent,
     {

@@ -52,11 +52,24 @@ export class Book {
     return `control/${day}/${count}`;
   }
 
-  /** An order for a point goes out for the first time. */
-  noteSent(point: string, within: Millis, hall: Pick<Hall, "calendar" | "now">): void {
-    const recent = (this.#ledger.sent[point] ?? []).filter(at => between(at, hall.now) < within);
+  /** Name of the person who decided about a point on this business day; null: nobody. */
+  owner(point: string, { businessDay }: Hall["span"]): string | null {
+    const owner = this.#ledger.owners?.[point];
+    return owner?.day === businessDay ? owner.by : null;
+  }
+
+  /** An order for a point goes out for the first time. `by`: the person behind it; null: a rule alone. */
+  noteSent(
+    point: string,
+    within: Millis,
+    hall: Pick<Hall, "calendar" | "now" | "span">,
+    by: string | null,
+  ): void {
+    const { sent, owners = {} } = this.#ledger;
+    const recent = (sent[point] ?? []).filter(at => between(at, hall.now) < within);
+    const owned = by === null ? owners : { ...owners, [point]: { by, day: hall.span.businessDay } };
     this.#keepLedger(
-      { ...this.#ledger, sent: { ...this.#ledger.sent, [point]: [...recent, hall.now] } },
+      { ...this.#ledger, sent: { ...sent, [point]: [...recent, hall.now] }, owners: owned },
       hall,
     );
   }

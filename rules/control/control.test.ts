@@ -353,6 +353,21 @@ describe.each([false, true])("what a rule proposes (restarted before every step:
     expect(sentTo(bench)).toEqual(["1.1=0"]);
   });
 
+  it("waits for a person where somebody has decided about it today", () => {
+    const bench = evening(isRestarted);
+    bench.ask(off);
+    bench.pass(seconds(1));
+    bench.answer(FIRST, "done");
+    bench.hear("L-hall.power", 0);
+    bench.pass(seconds(60));
+    bench.cue("light-after-closing", "L-hall", "off", true);
+    expect(bench.order(SECOND)).toMatchObject({
+      state: "proposed",
+      outcome: { en: expect.stringMatching(/not sent: 王伟 has decided about L-hall.command today/) },
+    });
+    expect(sentTo(bench)).toEqual(["1.1=0"]);
+  });
+
   it("is none where the hall has no such control, or it may not be so", () => {
     const bench = evening(isRestarted);
     bench.cue("tidy", "SIGN", "off", true);

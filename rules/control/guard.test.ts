@@ -12,7 +12,14 @@ const person = (id: string): Wanted => ({
   name: personOf(site, id)?.name ?? id,
   person: personOf(site, id),
 });
-const asked: GuardAsk = { point: "L-off1.command", to: 0, by: person("G1"), others: [], sent: [] };
+const asked: GuardAsk = {
+  point: "L-off1.command",
+  to: 0,
+  by: person("G1"),
+  others: [],
+  sent: [],
+  owner: null,
+};
 const other = (point: string, state: ControlOrder["state"]): ControlOrder =>
   ({ id: "control/2025-07-08/7", point, state }) as ControlOrder;
 const out = { order: "W-1", by: "赵磊", compensation: "", at: NOW, until: instant(NOW + hours(1)) };
@@ -63,6 +70,13 @@ const ROWS: readonly (readonly [what: string, change: Change, row: RowName | nul
     null,
     /^$/,
   ],
+  [
+    "a person has decided about it today, and a rule alone would change it",
+    { ask: { by: { is: "automation", rule: "light-after-closing" }, owner: "李娜" } },
+    "owner",
+    /李娜 has decided about L-off1.command today/,
+  ],
+  ["another person has decided about it today", { ask: { owner: "李娜" } }, null, /^$/],
   ["somebody works on it", { hall: bench => bench.services.set("L-off1", out) }, "service", /W-1 of 赵磊/],
   [
     "the person himself works on it",
@@ -132,7 +146,18 @@ describe("the guard", () => {
   it("has a test for each of its rows, but for what no site file can say", () => {
     const said = new Set(ROWS.map(([, , row]) => row));
     expect([...said].toSorted()).toEqual(
-      [null, "busy", "enabled", "interlock", "known", "people", "rate", "service", "value"].toSorted(),
+      [
+        null,
+        "busy",
+        "enabled",
+        "interlock",
+        "known",
+        "owner",
+        "people",
+        "rate",
+        "service",
+        "value",
+      ].toSorted(),
     );
   });
 

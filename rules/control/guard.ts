@@ -30,6 +30,8 @@ export type GuardAsk = {
   readonly others: readonly ControlOrder[];
   /** When orders for the point went out of late, without the one that is asked about. */
   readonly sent: readonly Instant[];
+  /** Name of the person who decided about the point on this business day; null: nobody. */
+  readonly owner: string | null;
 };
 
 /** What the guard may look at. */
@@ -42,6 +44,7 @@ export type RowName =
   | "never"
   | "value"
   | "people"
+  | "owner"
   | "proof"
   | "service"
   | "busy"
@@ -101,6 +104,14 @@ const people: Row = ({ by }, { site }, { control, owner }) => {
   }
 };
 
+/** People come before rules: what somebody has decided today, a rule only proposes to change. */
+const owner: Row = ({ by, owner: name }, _, { point }) =>
+  by.is === "automation" && name !== null
+    ? refused(
+        `${name} has decided about ${point.id} today: a rule does not change it by itself, somebody approves it`,
+      )
+    : undefined;
+
 const proof: Row = ({ to }, _, { control, point }) =>
   proofOf(control, to) === null
     ? refused(`nothing proves that ${point.id} is ${sayOf(point, to)}: what cannot be proved is not sent`)
@@ -147,6 +158,7 @@ const ROWS: readonly (readonly [RowName, Row])[] = [
   ["never", never],
   ["value", value],
   ["people", people],
+  ["owner", owner],
   ["proof", proof],
   ["service", service],
   ["busy", busy],

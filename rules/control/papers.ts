@@ -8,6 +8,8 @@ export type Ledger = {
   readonly count: number;
   /** By id of the point, as far back as its rate counts. */
   readonly sent: Readonly<Record<string, readonly Instant[]>>;
+  /** By id of the point: the person who decided about it last, and on which business day. Absent: nobody has. */
+  readonly owners?: Readonly<Record<string, { readonly by: string; readonly day: string }>>;
 };
 
 export const NO_LEDGER: Ledger = { day: "", count: 0, sent: {} };
