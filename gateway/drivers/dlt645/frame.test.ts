@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dlt645Items } from "#rules/site/dlt645-items.ts";
+import { randomOf } from "../testing/random.ts";
 import { judge } from "./answer.ts";
 import { readFrame, scan } from "./frame.ts";
 import { bytesOf, meterFrame } from "./testing/bus.ts";
@@ -91,17 +92,6 @@ describe("a stream", () => {
     expect(scan(Buffer.concat([bytesOf("68 01 02 03 04 05 06 68 91 02"), energy])).frames).toHaveLength(1);
   });
 });
-
-/** A small generator with a seed: mulberry32. */
-const randomOf = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 test("of 20,000 damaged frames none counts unless its sum is right", () => {
   const random = randomOf(645);

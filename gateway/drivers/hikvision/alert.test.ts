@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { randomOf } from "../testing/random.ts";
 import { alertsIn, read } from "./alert.ts";
 import { digest } from "./digest.ts";
 import { alert } from "./testing/recorder.ts";
@@ -68,17 +69,6 @@ test("the signature is that of the standard's own example", () => {
   );
   expect(digest('Basic realm="x"', asked, random)).toBeNull();
 });
-
-/** A small generator with a seed: mulberry32. */
-const randomOf = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 test("20,000 damaged alerts are read without failing, and a damaged loss is never a heartbeat", () => {
   const random = randomOf(27);

@@ -3,8 +3,9 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import type { ModbusTable } from "#rules/site/modbus.ts";
 import { millis } from "#rules/time/instant.ts";
+import { dice } from "../testing/random.ts";
 import type { Answer, ReadRequest } from "./exchange.ts";
-import { damaged, dice } from "./testing/damage.ts";
+import { damaged } from "./testing/damage.ts";
 import {
   answerFrame,
   connectionOver,

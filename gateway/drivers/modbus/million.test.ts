@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Clock } from "#gateway/ports/clock.ts";
 import { instant, millis } from "#rules/time/instant.ts";
+import { dice } from "../testing/random.ts";
 import type { Connect } from "./line-link.ts";
 import { modbusDriver } from "./modbus-driver.ts";
 import type { RealTime } from "./real-time.ts";
-import { damaged, dice } from "./testing/damage.ts";
+import { damaged } from "./testing/damage.ts";
 import { originOf, wordAt } from "./testing/device.ts";
 import { pointOf } from "./testing/points.ts";
 import { answerFrame, connectionOver, type MemoryLink, memoryLink } from "./testing/wire.ts";

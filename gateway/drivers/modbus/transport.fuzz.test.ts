@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { millis } from "#rules/time/instant.ts";
-import { damaged, dice } from "./testing/damage.ts";
+import { dice } from "../testing/random.ts";
+import { damaged } from "./testing/damage.ts";
 import { answerTo, type Device, healthy, startDevice, wordAt } from "./testing/device.ts";
 import { type Answer, type Connection, connect, type ReadRequest } from "./transport.ts";
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { randomOf } from "../testing/random.ts";
 import { printsIn, read } from "./print.ts";
 import { gbk, print } from "./testing/printer.ts";
 
@@ -42,17 +43,6 @@ test("a stream cut anywhere, with carriage returns too, gives each print once", 
       ]);
     }
 });
-
-/** A small generator with a seed: mulberry32. */
-const randomOf = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 test("20,000 damaged prints are read without failing, and none of a fire becomes a reset or the end of a fault", () => {
   const random = randomOf(9_000);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { instant } from "#rules/time/instant.ts";
+import { randomOf } from "../testing/random.ts";
 import { concernOf, eventOf } from "./contact-id.ts";
 import { crc16Arc } from "./crc.ts";
 import { framesIn, parse, refusal } from "./dc09.ts";
@@ -70,17 +71,6 @@ describe("a stream", () => {
     }
   });
 });
-
-/** A small generator with a seed: mulberry32. */
-const randomOf = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 test("of 20,000 damaged messages none is taken unless its sum and length are right", () => {
   const random = randomOf(9);

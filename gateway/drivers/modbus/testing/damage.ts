@@ -1,14 +1,4 @@
-/** Numbers that look random and are the same in every run: mulberry32. */
-export const dice = (seed: number) => {
-  let state = seed;
-  /** 0 to below `sides`. */
-  return (sides: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides;
-  };
-};
+import type { dice } from "../../testing/random.ts";
 
 type Dice = ReturnType<typeof dice>;
 type Damage = (frame: readonly number[], roll: Dice) => readonly number[];
