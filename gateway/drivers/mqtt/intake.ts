@@ -118,12 +118,13 @@ export const intake = ({
   };
 
   /** Hands on what machines have made, and comes back when the first of them wants to be woken. */
-  const apply = ({ readings, sends, doubts }: Outcome) => {
+  const apply = ({ readings, sends, doubts }: Outcome, touched: readonly Machine[]) => {
     for (const reading of readings) batch.push(reading);
     for (const { topic, payload } of sends) send(topic, payload);
     for (const { about, why } of doubts) troubles.tell("mqtt device needs a look", about, why);
     let first: Instant | null = null;
-    for (const { wakeAt } of timed) {
+    // What the others wait for is waited for already; who waits longer now is woken once too early.
+    for (const { wakeAt } of touched) {
       const at = wakeAt?.() ?? null;
       if (at !== null && (first === null || at < first)) first = at;
     }
@@ -139,7 +140,7 @@ export const intake = ({
       const at = machine.wakeAt?.() ?? null;
       if (at !== null && at <= now()) machine.wake?.(now(), made);
     }
-    apply(made);
+    apply(made, timed);
   };
   const toMachines = (to: readonly Machine[], topic: string, payload: Buffer, retained: boolean) => {
     const made = outcome();
@@ -147,7 +148,7 @@ export const intake = ({
       const why = machine.take({ topic, payload, retained, at: now() }, made);
       if (why !== null) unreadable(topic, payload.length, why);
     }
-    apply(made);
+    apply(made, to);
     if (hasWrongClock(made.readings, 0)) tellWrongClock(topic);
   };
   /** Whether the message would be told to a device again whenever it comes back; then that has been told. */
@@ -174,7 +175,7 @@ export const intake = ({
     connected: () => {
       const made = outcome();
       for (const machine of machines) machine.connected?.(now(), made);
-      apply(made);
+      apply(made, machines);
     },
     /** Nothing is waited for any more. */
     stop: () => {
