@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<PaperKind, { readonly page: string; readonly one: b
   opening: { page: "opening", one: false },
   key: { page: "keys", one: false },
   control: { page: "control", one: false },
+  report: { page: "reports", one: true },
   day: { page: "days", one: false },
 };
 

@@ -11,6 +11,7 @@ const kind = z.enum([
   "key",
   "handover",
   "control",
+  "report",
   "day",
 ]);
 

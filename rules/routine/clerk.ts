@@ -46,6 +46,7 @@ export type PaperKind =
   | "key"
   | "handover"
   | "control"
+  | "report"
   | "day";
 
 /** Something that people work on or keep: a task, a ticket, a certificate. Its whole state as JSON. */

@@ -139,7 +139,45 @@ export type ControlCommand = Asked &
       }
   );
 
+/** What people, and whoever draws them up, do about reports. `report`: id of its paper. */
+export type ReportCommand = Asked &
+  /** A version was drawn up; said by the gateway itself, never by a person. */
+  (
+    | {
+        readonly is: "report-drafted";
+        readonly report: string;
+        readonly version: number;
+        /** Hex SHA-256 of its content as canonical JSON. */
+        readonly sha256: string;
+        /** 0 … 1: how much of what it tells of was measured. */
+        readonly completeness: number;
+        readonly why: string;
+      }
+    /** Somebody has read it and stands by it. */
+    | {
+        readonly is: "review-report";
+        readonly report: string;
+        readonly version: number;
+        readonly note: string;
+      }
+    /** It goes to its receivers, and never changes again. */
+    | {
+        readonly is: "release-report";
+        readonly report: string;
+        readonly version: number;
+        readonly note: string;
+      }
+    /** It is to be drawn up anew, with the reason. */
+    | {
+        readonly is: "return-report";
+        readonly report: string;
+        readonly version: number;
+        readonly why: string;
+      }
+  );
+
 export type RoutineCommand =
+  | ReportCommand
   | ControlCommand
   | TaskCommand
   | CheckCommand

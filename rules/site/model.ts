@@ -2,6 +2,7 @@ import type { HallCalendar } from "../time/calendar.ts";
 import type { Millis } from "../time/instant.ts";
 import type { MqttBroker } from "./broker.ts";
 import type { ControlPlan } from "./control-plan.ts";
+import type { EnergyPlan, MeterUse } from "./energy-plan.ts";
 import type { ModbusLine, ModbusSource } from "./modbus.ts";
 import type { MqttSource } from "./mqtt.ts";
 import type { NotifyPlan } from "./notify-plan.ts";
@@ -16,6 +17,7 @@ import type {
   ReceiverSource,
 } from "./other-wires.ts";
 import type { PointClass } from "./point-class.ts";
+import type { ReportPlan } from "./report-plan.ts";
 import type { Role } from "./role.ts";
 import type { Roster } from "./roster.ts";
 import type { SitePlan } from "./site-plan.ts";
@@ -71,6 +73,10 @@ export type Site = {
   readonly keys?: readonly Key[];
   /** What may be switched from here; absent: nothing. */
   readonly controls?: ControlPlan;
+  /** What measures the hall's energy, what it costs and emits; absent: nothing measures any. */
+  readonly energy?: EnergyPlan;
+  /** Which reports are owed, by whom and to whom; absent: the usual ones, with nobody named. */
+  readonly reports?: ReportPlan;
 };
 
 export type Person = {
@@ -171,6 +177,10 @@ export type Equipment = {
   readonly ratedPowerW?: number;
   /** The most that is approved to be connected to it, in watts. */
   readonly approvedPowerW?: number;
+  /** What the energy behind a `meter` is used for; absent: nobody said. */
+  readonly meters?: MeterUse;
+  /** Id of the meter through which its energy flows as well; absent: by the plan of the whole. */
+  readonly under?: string;
   /** Id of the camera that sees it. */
   readonly camera?: string;
   /** Id of the door that one must pass to get there: where it stayed shut, nobody was there. */

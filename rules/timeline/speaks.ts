@@ -100,6 +100,10 @@ const ofWork = (work: Work): readonly Word[] => {
     case "withdraw-control":
     case "undo-control":
     case "control-tried":
+    case "report-drafted":
+    case "review-report":
+    case "release-report":
+    case "return-report":
       return [];
     default:
       return work satisfies never;

@@ -82,6 +82,10 @@ export const workWords: Readonly<Record<"zh" | "en", Readonly<Record<Work["is"] 
     "withdraw-control": "withdraw command",
     "undo-control": "undo command",
     "control-tried": "· tried",
+    "report-drafted": "· drafted",
+    "review-report": "review report",
+    "release-report": "release report",
+    "return-report": "return report",
     entry: "· paper",
   },
   zh: {
@@ -109,6 +113,10 @@ export const workWords: Readonly<Record<"zh" | "en", Readonly<Record<Work["is"] 
     "withdraw-control": "撤回控制",
     "undo-control": "撤销控制",
     "control-tried": "· 已发送",
+    "report-drafted": "· 已起草",
+    "review-report": "审阅报表",
+    "release-report": "报送报表",
+    "return-report": "退回报表",
     entry: "· 记录",
   },
 };

@@ -39,6 +39,11 @@ export const workText = (work: Work): string => {
       return said(work.control, work.by);
     case "control-tried":
       return said(work.control, work.outcome);
+    case "report-drafted":
+    case "review-report":
+    case "release-report":
+    case "return-report":
+      return said(work.report, `v${work.version}`, work.by);
     case "extend-closing":
     case "approve-extension":
     case "re-enter":

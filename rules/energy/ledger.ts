@@ -1,0 +1,49 @@
+import type { Instant, Millis } from "../time/instant.ts";
+import type { BreakKind, CounterState } from "./counter-state.ts";
+
+/** Energy of a quarter of an hour, stamped by its end; quarters are those of UTC, and so of every zone. */
+export type MeterQuarter = {
+  readonly meter: string;
+  /** The quarter is start-exclusive and end-inclusive. */
+  readonly end: Instant;
+  /** All that is booked for it, corrections included. */
+  readonly kWh: number;
+  /** How much of that is certain only as an amount: when it was used was spread evenly. */
+  readonly estimatedKwh: number;
+  /** How much of the quarter was measured. */
+  readonly covered: Millis;
+  /** Something in it was not counted: there was so much at least. */
+  readonly isAtLeast: boolean;
+};
+
+/** Something that happened to a meter beside counting, or that a person put right. */
+export type MeterEntry = {
+  /** Made of content: booking it twice is one. */
+  readonly id: string;
+  readonly meter: string;
+  readonly at: Instant;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** What it added to the ledger; negative only for corrections. */
+  readonly kWh: number;
+  readonly is: "gap" | BreakKind | "glitch" | "undone" | "unclear" | "correction";
+  /** Name of the person; null: it was found. */
+  readonly by: string | null;
+  /** A sentence; of a correction the reason that the person gave. */
+  readonly why: string;
+};
+
+/** All that must be kept of a meter; plain data, for JSON. */
+export type MeterState =
+  | {
+      readonly is: "counter";
+      readonly counter: CounterState;
+      /** Everything ever booked less corrections: what the meter counted since it was first heard. */
+      readonly countedKwh: number;
+    }
+  | {
+      readonly is: "power";
+      /** The last power that is known, W; null: unknown. */
+      readonly powerW: number | null;
+      readonly at: Instant | null;
+    };
