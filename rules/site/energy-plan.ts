@@ -1,4 +1,3 @@
-import type { CircuitUse } from "./model.ts";
 import type { Words } from "./words.ts";
 
 /** What the hall's electricity is measured by, costs and emits. */
@@ -11,6 +10,19 @@ export type EnergyPlan = {
   /** Floor area, for figures per square metre; absent: nobody said. */
   readonly areaM2?: number;
 };
+
+/** What a power circuit is there for; the regulations ask different things of different uses. */
+export type CircuitUse =
+  | "equipment"
+  | "terminal"
+  | "demo"
+  | "convenience"
+  | "sockets"
+  | "security"
+  | "network"
+  | "sign"
+  | "hvac"
+  | "other";
 
 /** What the energy behind a meter is used for. `whole`: the hall's main meter. */
 export type MeterUse = CircuitUse | "lighting" | "whole";

@@ -2,7 +2,7 @@ import type { HallCalendar } from "../time/calendar.ts";
 import type { Millis } from "../time/instant.ts";
 import type { MqttBroker } from "./broker.ts";
 import type { ControlPlan } from "./control-plan.ts";
-import type { EnergyPlan, MeterUse } from "./energy-plan.ts";
+import type { CircuitUse, EnergyPlan, MeterUse } from "./energy-plan.ts";
 import type { ModbusLine, ModbusSource } from "./modbus.ts";
 import type { MqttSource } from "./mqtt.ts";
 import type { NotifyPlan } from "./notify-plan.ts";
@@ -25,6 +25,7 @@ import type { Words } from "./words.ts";
 
 /** They stand apart since what is named below is written with them. */
 export type { MqttBroker } from "./broker.ts";
+export type { CircuitUse } from "./energy-plan.ts";
 export type {
   ModbusFactor,
   ModbusLine,
@@ -146,19 +147,6 @@ export type EquipmentKind =
   | "ups"
   | "line"
   | "gateway";
-
-/** What a power circuit is there for; the regulations ask different things of different uses. */
-export type CircuitUse =
-  | "equipment"
-  | "terminal"
-  | "demo"
-  | "convenience"
-  | "sockets"
-  | "security"
-  | "network"
-  | "sign"
-  | "hvac"
-  | "other";
 
 /** Something with a nameplate: its points are reached by role (`door.lock`). */
 export type Equipment = {
