@@ -21,6 +21,7 @@ import { register } from "./testing/suites/register.ts";
 import { roster } from "./testing/suites/roster.ts";
 import { scanning } from "./testing/suites/scanning.ts";
 import { signingIn } from "./testing/suites/signing-in.ts";
+import { slowGateway } from "./testing/suites/slow-gateway.ts";
 import { sound } from "./testing/suites/sound.ts";
 import { tasks } from "./testing/suites/tasks.ts";
 import { tickets } from "./testing/suites/tickets.ts";
@@ -58,5 +59,6 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   handover(stage);
   tasks(stage);
   scanning(stage);
+  slowGateway(stage);
   register(stage);
 });

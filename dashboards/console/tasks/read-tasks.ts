@@ -14,14 +14,24 @@ export const tasks = signal<WireTaskList | null>(null);
 /** The last reading gave nothing: what is shown is what was known before. */
 export const hasFailed = signal(false);
 
-/** Reads today's tasks, and keeps them for a time without a network. */
+let begun = 0;
+let answered = 0;
+
+/**
+ * Reads today's tasks, and keeps them for a time without a network. Of two readings the later one counts, whichever
+ * arrives first; one that was under way when an answer was given may not know of it, and is made again.
+ */
 export const readTasks = async (): Promise<void> => {
+  const [mine, before] = [++begun, answered];
   try {
     const list = await get<WireTaskList>("/api/tasks");
+    if (mine !== begun) return;
+    if (before !== answered) return await readTasks();
     tasks.value = list;
     hasFailed.value = false;
     await keep("known", { is: KEY, list }, KEY).catch(() => {});
   } catch {
+    if (mine !== begun) return;
     hasFailed.value = true;
     if (tasks.peek() === null) tasks.value = await remembered();
   }
@@ -29,6 +39,7 @@ export const readTasks = async (): Promise<void> => {
 
 /** What the gateway answered about one task. */
 export const putTask = (task: WireTask): void => {
+  answered++;
   const list = tasks.peek();
   if (list === null) return;
   const isKnown = list.tasks.some(({ id }) => id === task.id);

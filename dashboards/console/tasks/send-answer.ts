@@ -2,8 +2,8 @@ import type { AnswerTask, WireTask, WireTaskItem } from "#gateway/wire/task.ts";
 import { post } from "../store/api.ts";
 import { newId } from "../store/command.ts";
 import { type Errand, sendErrand } from "../store/errand.ts";
-import { hallTime } from "../store/link.ts";
-import { clock, isLost, now } from "../store/live.ts";
+import { hallTimeAt } from "../store/hall-clock.ts";
+import { isLost } from "../store/live.ts";
 import { acted } from "../store/person.ts";
 import { enqueueErrand, queuedErrands } from "../store/queue.ts";
 import { t } from "../words/language.ts";
@@ -27,6 +27,7 @@ export const sendAnswer = async (
   item: Pick<WireTaskItem, "id" | "title">,
   { by, said, photo }: { readonly by: string; readonly said: Said; readonly photo: Blob | null },
 ): Promise<Given> => {
+  const madeAt = await hallTimeAt(performance.now());
   const errand: Errand = {
     id: newId(),
     path: PATH,
@@ -35,7 +36,7 @@ export const sendAnswer = async (
       en: `${task.title.en}, ${item.title.en}`,
     },
     // The same whenever it is sent: what is sent again, because the answer was lost, must be what was sent before.
-    body: { by, task: task.id, item: item.id, ...said, madeAt: new Date(exactNow()).toISOString() },
+    body: { by, task: task.id, item: item.id, ...said, madeAt: new Date(madeAt).toISOString() },
     ...(photo && { photo }),
   };
   // Where something waits already, what is done later waits behind it: items have their order.
@@ -48,9 +49,6 @@ export const sendAnswer = async (
   putTask(answered);
   return { is: "done", task: answered };
 };
-
-/** Now on the hall's clock, finer than the second that the page shows: a demo's clock runs fast. */
-const exactNow = (): number => (clock.value === null ? now.value : hallTime(clock.value, performance.now()));
 
 const later = async (errand: Errand): Promise<Given> => {
   try {
