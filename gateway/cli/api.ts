@@ -22,6 +22,8 @@ export type Manner = {
   readonly body?: object;
   /** A file, sent as it is. */
   readonly bytes?: Buffer;
+  /** Ends the waiting for an answer before its time. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /**
@@ -34,7 +36,7 @@ export const ask = async <T>(
   path: string,
   shape: z.ZodType<T>,
   words: Words,
-  { method = "GET", patienceS = PATIENCE_S, body, bytes }: Manner = {},
+  { method = "GET", patienceS = PATIENCE_S, body, bytes, signal }: Manner = {},
 ): Promise<T> => {
   const url = urlOf(address);
   const { HALLWATCH_TOKEN: token } = process.env;
@@ -44,7 +46,7 @@ export const ask = async <T>(
     ...(token && { authorization: `Bearer ${token}` }),
   };
   const sent = bytes ? new Uint8Array(bytes) : body && JSON.stringify(body);
-  const asked = { method, headers, ...(sent !== undefined && { body: sent }) };
+  const asked = { method, headers, ...(sent !== undefined && { body: sent }), ...(signal && { signal }) };
   const { bytes: answer } = await answerAt(`${url}${path}`, asked, patienceS).catch((cause: unknown) => {
     throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, patienceS, words)));
   });
@@ -71,7 +73,9 @@ const answerAt = async (
   asked: RequestInit,
   patienceS: number,
 ): Promise<{ readonly isOk: boolean; readonly bytes: Buffer }> => {
-  const answer = await fetch(url, { ...asked, signal: AbortSignal.timeout(patienceS * 1_000) });
+  const late = AbortSignal.timeout(patienceS * 1_000);
+  const signal = asked.signal ? AbortSignal.any([asked.signal, late]) : late;
+  const answer = await fetch(url, { ...asked, signal });
   return { isOk: answer.ok, bytes: Buffer.from(await answer.arrayBuffer()) };
 };
 

@@ -7,6 +7,7 @@ import { freePort } from "../stores/testing/child-server.ts";
 import { until } from "../stores/testing/until.ts";
 import { office } from "./testing/office.ts";
 import { apiOf, hallwatch } from "./testing/running.ts";
+import { slowWay } from "./testing/slow-way.ts";
 import { describeInTerminal, type Terminal, terminals } from "./testing/terminal.ts";
 
 // One demo in a terminal of 60 columns; whoever looks at its points does so beside it.
@@ -61,6 +62,17 @@ describeInTerminal("a person at a terminal of 60 columns", () => {
     for (const terminal of [zh, en]) terminal.press("C-c");
     for (const terminal of [zh, en])
       await until("it ends", () => /^\s*(\^C)?ended with 0\s*$/.test(terminal.screen()));
+  });
+
+  test("gets the terminal back at once and clean while a slow gateway still owes an answer", async () => {
+    await using way = await slowWay(port);
+    const watch = open(60, 20, "points", "--watch", "--lang", "en", "--http", `127.0.0.1:${way.port}`);
+    await shows(watch, /^Zhenxing Road Hall/);
+    way.hold();
+    await until("it asks again", way.isAsked);
+    watch.press("C-c");
+    await shows(watch, /ended with/);
+    expect(watch.screen()).toMatch(/^\s*(\^C)?ended with 0\s*$/);
   });
 
   test("starts a real hall: the first line says where the console is", async () => {
