@@ -13,7 +13,7 @@ const lines = [
   ["rules/timeline", "rules/replay"],
   ["rules/report"],
   ["gateway/ports", "gateway/wire", "dashboards/grafana"],
-  ["gateway/profiles"],
+  ["gateway/profiles", "gateway/print"],
   ["gateway/config", "dashboards/console"],
   [
     "gateway/drivers",

@@ -1,6 +1,6 @@
 import type { IssuedCertificate } from "../ports/papers.ts";
+import { html } from "../print/html-text.ts";
 import { EMBEDDED, embeddedText } from "./embedded.ts";
-import { html } from "./html-text.ts";
 import { qrSvg } from "./qr.ts";
 import { type SheetRow, sheetOf } from "./sheet.ts";
 import { type PaperLanguage, paperWords } from "./words/language.ts";

@@ -1,4 +1,4 @@
-import { html } from "./html-text.ts";
+import { html } from "../print/html-text.ts";
 import { qrSvg } from "./qr.ts";
 import { type PaperLanguage, paperWords } from "./words/language.ts";
 

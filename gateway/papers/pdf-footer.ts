@@ -1,4 +1,4 @@
-import { FAINT, FOOTER, LINE, MARGIN, widthOf } from "./pdf-measures.ts";
+import { FAINT, FOOTER, LINE, MARGIN, widthOf } from "../print/pdf-measures.ts";
 import type { Sheet } from "./sheet.ts";
 import type { PaperWords } from "./words/zh.ts";
 

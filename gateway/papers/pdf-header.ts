@@ -1,4 +1,4 @@
-import { FAINT, INK, MARGIN, widthOf } from "./pdf-measures.ts";
+import { FAINT, INK, MARGIN, widthOf } from "../print/pdf-measures.ts";
 import { qrModules, qrPath } from "./qr.ts";
 import type { Sheet } from "./sheet.ts";
 

@@ -1,4 +1,4 @@
-import { bottomOf, FAINT, INK, LINE, MARGIN, widthOf } from "./pdf-measures.ts";
+import { bottomOf, FAINT, INK, LINE, MARGIN, widthOf } from "../print/pdf-measures.ts";
 import type { Sheet, SheetRow } from "./sheet.ts";
 import type { PaperWords } from "./words/zh.ts";
 

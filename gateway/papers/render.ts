@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import type { IssuedCertificate } from "../ports/papers.ts";
+import { inThread } from "../print/in-thread.ts";
 import type { PaperLanguage } from "./words/language.ts";
 
 export type PaperForm = "pdf" | "html";
@@ -17,15 +16,5 @@ export type Rendered = {
  *
  * @param url  what their code opens
  */
-export const renderAll = async (issued: IssuedCertificate, url: string): Promise<readonly Rendered[]> => {
-  const worker = new Worker(new URL("./render-worker.ts", import.meta.url), { workerData: { issued, url } });
-  try {
-    // A failure of the thread rejects this.
-    const [made] = (await once(worker, "message")) as [
-      readonly { form: PaperForm; lang: PaperLanguage; bytes: Uint8Array }[],
-    ];
-    return made.map(({ form, lang, bytes }) => ({ form, lang, bytes: Buffer.from(bytes) }));
-  } finally {
-    await worker.terminate();
-  }
-};
+export const renderAll = (issued: IssuedCertificate, url: string): Promise<readonly Rendered[]> =>
+  inThread<Rendered>(new URL("./render-worker.ts", import.meta.url), { issued, url });

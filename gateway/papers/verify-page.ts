@@ -1,7 +1,7 @@
 import type { CertificateStanding } from "#rules/closing/certificate.ts";
 import type { Words } from "#rules/site/model.ts";
 import type { IssuedCertificate } from "../ports/papers.ts";
-import { html } from "./html-text.ts";
+import { html } from "../print/html-text.ts";
 import { clockOf, sheetOf } from "./sheet.ts";
 import { type PaperLanguage, paperWords } from "./words/language.ts";
 
