@@ -40,10 +40,23 @@ export type MeterState =
       readonly counter: CounterState;
       /** Everything ever booked less corrections: what the meter counted since it was first heard. */
       readonly countedKwh: number;
+      /** What was booked since the last break while that can still turn out to have been none; latest last. */
+      readonly sinceBreak: readonly BookedSpan[];
     }
   | {
       readonly is: "power";
       /** The last power that is known, W; null: unknown. */
       readonly powerW: number | null;
+      /** When that was told; null: nothing was ever heard. */
       readonly at: Instant | null;
+      /** Up to when it is booked; not before `at`. */
+      readonly bookedTo: Instant | null;
     };
+
+/** Energy as it went into the quarters of a stretch: evenly by time. */
+export type BookedSpan = {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly kWh: number;
+  readonly isEstimated: boolean;
+};
