@@ -5,8 +5,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{rules,gateway,dashboards,simulators}/**/*.test.{ts,tsx}"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Patience is for busy machines and costs nothing where all is well; what has to be fast says so itself.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 45_000 } },
     pool: "forks",
     // Most tests wait for servers, browsers and timers rather than for the processor.
     maxWorkers: 2,

@@ -21,8 +21,8 @@ const sends = async (
 ) => {
   await device.publishAsync(topic, payload, { qos: 1 });
   const told = (point: WirePoint | undefined) => (point?.state === "bad" ? point.reason : point?.value);
-  await until(`${id} shows ${shown}`, async () => told(await pointOf(hall, id)) === shown, 3_000).catch(
-    async () => expect(await pointOf(hall, id)).toMatchObject({ point: id, reason: shown }),
+  await until(`${id} shows ${shown}`, async () => told(await pointOf(hall, id)) === shown).catch(async () =>
+    expect(await pointOf(hall, id)).toMatchObject({ point: id, reason: shown }),
   );
 };
 

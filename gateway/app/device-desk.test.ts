@@ -141,4 +141,4 @@ test("a unit that was set right is asked again for what it refused, when somebod
   expect(await forget(await signedIn("F1", "314159"))).toEqual([200, undefined]);
   await hall.stop();
   remove();
-}, 60_000);
+});

@@ -93,4 +93,4 @@ test("an incident shows all that it explained, each with its trail, also once th
   expect((await fetch(`${hall.api.url}/api/alerts/nothing/incident`)).status).toBe(404);
   await device.endAsync(true);
   await hall.stop();
-}, 30_000);
+});

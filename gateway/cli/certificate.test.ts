@@ -71,4 +71,4 @@ test("a certificate is listed, shown, saved in either language, and a copy of it
   ]);
   expect(differs).toEqual([1, expect.stringMatching(/^differs .*Go by the archived one\.\n$/)]);
   expect(gone).toEqual([2, expect.stringMatching(/there is no file .*nothing\.pdf/)]);
-}, 60_000);
+});

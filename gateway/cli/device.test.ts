@@ -68,7 +68,7 @@ test("devices get, change and lose their credentials beside a running broker", a
   } finally {
     await hall.driver.stop();
   }
-}, 60_000);
+});
 
 test("a bridge, a service and what they speak for are listed; what the site file does not have is refused", async () => {
   const site = join(directory, "hall.yaml");
@@ -111,4 +111,4 @@ equipment:
     },
   ]);
   expect((await said("list")).answer).toMatch(/z2m +device +D1 +zigbee2mqtt\/# +made \d{4}.*never used/);
-}, 60_000);
+});

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { float, serveRegisters, zeroes } from "../install/testing/registers.ts";
 import { freePort } from "../stores/testing/child-server.ts";
 import { temporary } from "../stores/testing/temporary.ts";
@@ -8,8 +8,6 @@ import { until } from "../stores/testing/until.ts";
 import { hallwatch } from "./testing/running.ts";
 
 /** Each command starts a process of its own, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 90_000 });
-
 const METER = { input: { ...zeroes(400), ...float(0, 230.4), ...float(0x34, 2_750), ...float(0x46, 50.02) } };
 
 const siteText = (modbusPort: number, mqttPort: number): string => `hallwatch: 1
@@ -72,7 +70,7 @@ test("beside a running gateway its word counts, and its line is left alone", asy
   await using bus = await serveRegisters({ 3: METER });
   using hall = await hallIn(bus.port);
   const gateway = hallwatch("start", ...hall.args);
-  await until("it runs", () => /started/.test(gateway.output()), 30_000);
+  await until("it runs", () => /started/.test(gateway.output()));
   const said = () => hallwatch("doctor", "--lang", "zh", ...hall.args, "--all");
   let report = "";
   await until(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { loadHall } from "../config/load-hall.ts";
 import { float, serveRegisters, zeroes } from "../install/testing/registers.ts";
 import { temporary } from "../stores/testing/temporary.ts";
@@ -9,8 +9,6 @@ import { hallwatch } from "./testing/running.ts";
 import { describeInTerminal, terminals } from "./testing/terminal.ts";
 
 /** Each command starts a process of its own, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 90_000 });
-
 const METER = {
   input: {
     ...zeroes(400),
@@ -149,7 +147,7 @@ describeInTerminal("the wizard, at a terminal", () => {
     try {
       const file = join(place.directory, "hall.yaml");
       const wizard = open(80, 40, "--lang", "zh", "init", file);
-      const shows = (what: string) => until(`it asks ${what}`, () => wizard.screen().includes(what), 20_000);
+      const shows = (what: string) => until(`it asks ${what}`, () => wizard.screen().includes(what));
       await shows("营业厅叫什么");
       wizard.press("Office", "Enter");
       for (const question of [
@@ -165,15 +163,15 @@ describeInTerminal("the wizard, at a terminal", () => {
         await shows(question);
         wizard.press("Enter");
       }
-      await until("it is written", () => wizard.screen().includes("ended with 0"), 20_000);
+      await until("it is written", () => wizard.screen().includes("ended with 0"));
       expect(wizard.screen()).toContain("接着：hallwatch check");
       expect(readFileSync(file, "utf8")).toContain("name: { zh: Office, en: Office }");
 
       const other = join(place.directory, "other.yaml");
       const second = open(80, 30, "--lang", "en", "init", other);
-      await until("it asks", () => second.screen().includes("What is the hall called?"), 20_000);
+      await until("it asks", () => second.screen().includes("What is the hall called?"));
       second.press("C-c");
-      await until("it ends", () => second.screen().includes("ended with 130"), 20_000);
+      await until("it ends", () => second.screen().includes("ended with 130"));
       expect(existsSync(other)).toBe(false);
     } finally {
       close();

@@ -43,4 +43,4 @@ test("a running gateway is told that a unit was set right; one that is not there
   expect(nobody).toEqual([3, expect.stringContaining("no gateway answers")]);
   expect(wrong).toEqual([2, expect.stringContaining("expected a whole number from 0 to 255")]);
   await hall.stop();
-}, 90_000);
+});

@@ -1,14 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { float, serveRegisters, type UnitRegisters, zeroes } from "../install/testing/registers.ts";
 import { temporary } from "../stores/testing/temporary.ts";
 import { until } from "../stores/testing/until.ts";
 import { hallwatch } from "./testing/running.ts";
 
 /** Each command starts a process of its own, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 90_000 });
-
 /** A three-phase meter as the maker's manual lays it out: floats in the input registers. */
 const SDM630: UnitRegisters = {
   input: {
@@ -78,7 +76,7 @@ test("a program gets a scan as one document", async () => {
 test("Ctrl-C keeps what was found and says how to go on; exit code 130", async () => {
   await using bus = await serveRegisters({ 1: SDM630 });
   const run = hallwatch("modbus", "scan", `127.0.0.1:${bus.port}`, "--units", "1-200", "--gap", "0");
-  await until("the first unit is shown", () => run.answer().includes("✓"), 30_000);
+  await until("the first unit is shown", () => run.answer().includes("✓"));
   expect(await run.stop()).toBe(130);
   expect(run.answer()).toMatch(/\n1 of \d+ units answer \(200 were to be asked\)\.\n/);
   expect(run.output()).toMatch(/To go on: --units \d+-200/);

@@ -302,5 +302,5 @@ describeInTerminal("a long replay in a terminal", () => {
     );
     close();
     rmSync(data, { recursive: true });
-  }, 40_000);
+  });
 });

@@ -62,7 +62,7 @@ describe("a gateway that is killed in the middle of a hold", () => {
       ["acknowledged", expect.any(String)],
     ]);
     expect(await third.stop()).toBe(0);
-  }, 40_000);
+  });
 });
 
 describe("a gateway does not start", () => {

@@ -25,7 +25,7 @@ describeInTerminal("a person at a terminal of 60 columns", () => {
     directory = await mkdtemp(join(tmpdir(), "hallwatch-terminal-"));
     port = await freePort();
     demo = demoIn("zh");
-    await until("the demo is up", apiOf(port).isUp, 25_000);
+    await until("the demo is up", apiOf(port).isUp);
   });
   afterAll(async () => {
     close();

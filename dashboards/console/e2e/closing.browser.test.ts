@@ -1,6 +1,6 @@
 import jsQR from "jsqr";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { canRaster, rasterOf } from "#gateway/papers/testing/raster.ts";
 import { until } from "#gateway/stores/testing/until.ts";
 import type { WireCertificateList } from "#gateway/wire/certificate.ts";
@@ -13,8 +13,6 @@ import { Consoles, type OpenConsole } from "./testing/consoles.ts";
 import { setUp, signAs } from "./testing/people.ts";
 import { shot } from "./testing/shots.ts";
 import { WorkHall } from "./testing/work-hall.ts";
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const DAY = "2025-07-08";
 const ID = `closing-${DAY}-1`;
@@ -188,7 +186,7 @@ describe.skipIf(noBrowser !== "")("a closing on the phone (skipped where Chromiu
     hall.fault("on", "door-open:D2");
     const became = leaver.page.locator(".became.is-broken");
     await board(guard.page);
-    await row(guard.page, "关门单").first().waitFor({ timeout: 30_000 });
+    await row(guard.page, "关门单").first().waitFor();
     await shot(guard.page, "closing-11-board-broken");
     await visit(guard.page, "#/closing", ".certificate-card.is-broken");
     expect(await guard.page.locator(".certificate-card .broken-by").textContent()).toContain("后门");

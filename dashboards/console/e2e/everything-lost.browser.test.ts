@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== "")(
     beforeAll(async () => {
       await Promise.all([consoles.start(), hall.start()]);
       desk = await consoles.open(hall.gateway.api.url, { language: "zh", width: 1440 });
-    }, 90_000);
+    });
     afterAll(async () => {
       await consoles.stop();
       await hall.stop();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, vi } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { noBrowser } from "../testing/chromium.ts";
 import { Night } from "./testing/night.ts";
 import { cutOff } from "./testing/steps/cut-off.ts";
@@ -6,8 +6,6 @@ import { firstAlerts } from "./testing/steps/first-alerts.ts";
 import { untilMorning } from "./testing/steps/until-morning.ts";
 
 // Some steps wait for what takes its time on purpose: fifteen seconds of silence, a gateway that starts.
-vi.setConfig({ testTimeout: 60_000 });
-
 /**
  * One night, told from its first alert until it can be handed over: the gateway as it is delivered, simulated devices on
  * the wire, two consoles. Each test goes on where the last ended.

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "#gateway/stores/testing/until.ts";
 import type { WireHandover, WireHandoverList } from "#gateway/wire/handover.ts";
 import { axe } from "../testing/axe.ts";
@@ -9,8 +9,6 @@ import { Consoles, type OpenConsole } from "./testing/consoles.ts";
 import { PINS, setUp, signAs } from "./testing/people.ts";
 import { shot } from "./testing/shots.ts";
 import { type Put, WorkHall } from "./testing/work-hall.ts";
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const EVENING = { begin: "2025-07-08T17:28", speed: 20 };
 const MORNING = { begin: "2025-07-09T07:52", speed: 1 };

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "#gateway/stores/testing/until.ts";
 import type { WireClosing } from "#gateway/wire/closing.ts";
 import type { WireControlList } from "#gateway/wire/control.ts";
@@ -10,8 +10,6 @@ import { submit } from "./testing/boards.ts";
 import { Consoles, type OpenConsole } from "./testing/consoles.ts";
 import { shot } from "./testing/shots.ts";
 import { SwitchedHall } from "./testing/switched-hall.ts";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Relays over Modbus, a gateway as it is delivered and a phone. Each test goes on where the last ended. */
 describe.skipIf(noBrowser !== "")(

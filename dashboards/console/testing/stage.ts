@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
+import { PATIENCE_MS } from "#gateway/stores/testing/until.ts";
 import { axe } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { FakeGateway } from "./fake-gateway.ts";
@@ -151,7 +152,7 @@ export class Stage {
       viewport: { width, height: width === 1440 ? 900 : 844 },
     });
     const kept: Kept = { page: await context.newPage(), faults: [] };
-    kept.page.setDefaultTimeout(20_000);
+    kept.page.setDefaultTimeout(PATIENCE_MS);
     await this.#watch(kept);
     return kept;
   }

@@ -6,7 +6,7 @@ import { type SdkSchema, sdkSchema } from "../testing/sdk-schema.ts";
 let schema: SdkSchema;
 beforeAll(() => {
   schema = sdkSchema();
-}, 60_000);
+});
 
 const panels = (board: Dashboard): readonly Panel[] => (board.panels ?? []) as readonly Panel[];
 const copy = (file: string): Dashboard => {

@@ -4,12 +4,13 @@ import type { Driver } from "#gateway/ports/driver.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
+import { PATIENCE_MS } from "../../stores/testing/until.ts";
 import { dlt645Driver } from "./dlt645-driver.ts";
 import type { Frame } from "./frame.ts";
 import { type Bus, bytesOf, meterFrame, startBus } from "./testing/bus.ts";
 
 /** For what is sure to come, on however busy a machine. */
-const WAIT = { timeout: 10_000 };
+const WAIT = { timeout: PATIENCE_MS };
 const METER = "000012345678";
 const OTHER = "000000000002";
 

@@ -5,11 +5,12 @@ import type { Reading } from "#rules/reading/reading.ts";
 import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { millis, toIso } from "#rules/time/instant.ts";
+import { PATIENCE_MS } from "../../stores/testing/until.ts";
 import { hikvisionDriver } from "./hikvision-driver.ts";
 import { alert, type FakeRecorder, startRecorder } from "./testing/recorder.ts";
 
 /** For what is sure to come, on however busy a machine. */
-const WAIT = { timeout: 10_000, interval: 20 };
+const WAIT = { timeout: PATIENCE_MS, interval: 20 };
 const SILENCE = millis(1_000);
 const clock = systemClock();
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { millis } from "#rules/time/instant.ts";
+import { PATIENCE_MS } from "../../stores/testing/until.ts";
 import { answerTo, type Behaviour, type Device, healthy, originOf, startDevice } from "./testing/device.ts";
 import * as faults from "./testing/faults.ts";
 import { type Hall, startHall } from "./testing/hall.ts";
@@ -9,7 +10,7 @@ const TIMEOUT = millis(100);
 const ADDRESSES = [5, 6, 40];
 const BEATS = 12;
 const WELL = 9;
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: PATIENCE_MS };
 
 /** Right now and then, too late in between; remembers which answers were late. */
 const oftenLate = () => {

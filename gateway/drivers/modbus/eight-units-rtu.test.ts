@@ -64,7 +64,7 @@ beforeAll(async () => {
   beganMs = Date.now();
   await driver.start(batch => readings.push(...batch));
   await vi.waitUntil(() => WELL.every(unit => beatsOf(unit).length > BEATS), { timeout: 25_000 });
-}, 30_000);
+});
 afterAll(async () => {
   await driver.stop();
   await bus.stop();

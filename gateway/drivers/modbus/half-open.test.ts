@@ -77,4 +77,4 @@ test("a peer that vanishes without a word is found out at its third poll, dialle
   plant.mend();
   await expect.poll(() => goodNow(at), PATIENCE).toEqual([0, 1]);
   expect(requests() - before).toBeLessThanOrEqual(4);
-}, 30_000);
+});

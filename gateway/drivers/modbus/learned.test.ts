@@ -133,7 +133,7 @@ test("after thirty days, or when somebody says so, everything is tried once more
   hall.driver.forget("bus", 1);
   await hall.run(600_000);
   expect(readsOf(hall.buses.bus!).at(-1)).toBe("0+25");
-}, 60_000);
+});
 
 test("a point on an illegal address is bad, tried more and more rarely, and good as soon as the device has it", async () => {
   const hall = await start(lacking(20), each(0, 20));

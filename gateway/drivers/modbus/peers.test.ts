@@ -31,7 +31,7 @@ for (const [make, name, units] of makes) {
         const is = name === "Modbus TCP" ? "tcp" : "rtu";
         connection = await open({ is, host: "127.0.0.1", port: await startPeer(make, is) });
       }
-    }, 30_000);
+    });
     afterAll(() => connection?.close());
 
     const read = (request: Partial<ReadRequest>) =>

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "#gateway/ports/clock.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import { millis } from "#rules/time/instant.ts";
+import { PATIENCE_MS } from "../../stores/testing/until.ts";
 import { type ModbusDriver, modbusDriver } from "./modbus-driver.ts";
 import { describeWithPeers, startSerialPeer, stopPeers } from "./testing/peers.ts";
 import { pointOf } from "./testing/points.ts";
 
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: PATIENCE_MS };
 const every = millis(100);
 const points = [
   pointOf({ index: 0, unit: 1, address: 7, every }),
@@ -38,7 +39,7 @@ describeWithPeers(
       await driver.start(readings => {
         for (const reading of readings) last.set(reading.point, reading);
       });
-    }, 30_000);
+    });
     afterAll(async () => {
       await driver?.stop();
       await stopPeers();

@@ -124,7 +124,7 @@ describeWithPeers(
         close: () => {},
       });
       connection = await open();
-    }, 30_000);
+    });
     afterEach(() => {
       heard = [];
     });

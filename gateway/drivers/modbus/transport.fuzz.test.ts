@@ -55,4 +55,4 @@ test("over real sockets no damaged frame passes for an answer, and none spoils t
     expect(await next.read(request, TIMEOUT)).toEqual({ is: "words", words });
     await next.close();
   }
-}, 30_000);
+});

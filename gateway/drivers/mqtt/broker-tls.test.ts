@@ -146,7 +146,7 @@ describe("TLS", () => {
     expect([left(), events(hall)]).toEqual([19, ["mqtt certificate ends soon"]]);
     const d1 = await come(port, {});
     renew(own.issue("hall renewed", { days: 90 }));
-    await expect.poll(left, { timeout: 5_000 }).toBe(89);
+    await expect.poll(left).toBe(89);
     const served = await new Promise<string>(resolve => {
       const socket = connectTls({ port, host: "127.0.0.1", ca: readFileSync(own.ca) }, () => {
         resolve(socket.getPeerCertificate().subject.CN as string);
@@ -239,12 +239,12 @@ describeWith("mosquitto", "mosquitto as a peer", () => {
       ({ is: "external", url, version: 4, maxPacketBytes: 65_536, tls }) as const;
     const hall = await startHall({ points: [D1], broker: external({ ca: own.ca, ...client }) });
     ends.push(() => hall.driver.stop());
-    await expect.poll(() => hall.count("clients"), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => hall.count("clients")).toBe(1);
     await say(Number(new URL(url).port), "--cafile", own.ca, "--cert", client.cert, "--key", client.key);
     await expect.poll(hall.told).toEqual(["contact=closed"]);
     const deceived = await startHall({ points: [D1], broker: external({ ca: strange.ca, ...client }) });
     ends.push(() => deceived.driver.stop());
-    await expect.poll(() => whys(deceived).join(), { timeout: 5_000 }).toMatch(/certificate/);
+    await expect.poll(() => whys(deceived).join()).toMatch(/certificate/);
     expect(deceived.count("clients")).toBe(0);
   });
 });

@@ -10,10 +10,11 @@ import { instant } from "#rules/time/instant.ts";
 import { type ChildServer, freePort } from "../../stores/testing/child-server.ts";
 import { describeWith, startMosquitto } from "../../stores/testing/servers.ts";
 import { temporary } from "../../stores/testing/temporary.ts";
+import { PATIENCE_MS } from "../../stores/testing/until.ts";
 import { deviceAt, type Hall, type HallSketch, startHall } from "./testing/hall.ts";
 import { WORDS } from "./testing/points.ts";
 
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: PATIENCE_MS };
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -226,9 +227,9 @@ test("a broker that takes the connection and never answers is given up after 10 
     clock: systemClock(),
   });
   await expect
-    .poll(() => running.driver.health()[0]?.lastError, { timeout: 15_000 })
+    .poll(() => running.driver.health()[0]?.lastError, PATIENCE)
     .toBe(`mqtt://127.0.0.1:${port}: connack timeout`);
-}, 20_000);
+});
 
 /** Takes connections and says nothing. */
 const listenSilently = async (): Promise<number> => {

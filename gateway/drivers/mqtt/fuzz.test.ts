@@ -96,7 +96,7 @@ test("100,000 mutated payloads and topics: each is a reading, a bad reading or n
   expect(seen.bad).toBeGreaterThan(50_000);
   expect(taken.unknownTopics().length).toBeLessThanOrEqual(200);
   expect((process.memoryUsage().rss - warm) / 1e6).toBeLessThan(100);
-}, 60_000);
+});
 
 test("100,000 mutated packets in any chunks: the guard follows them or says what is wrong, and never lets a long one by", () => {
   const random = seeded(0x47554152);
@@ -209,4 +209,4 @@ test("100,000 mutated packets of devices that are in: the broker lives, grows no
     await hall.driver.stop();
     rmSync(directory, { recursive: true, force: true });
   }
-}, 120_000);
+});

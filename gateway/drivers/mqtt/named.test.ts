@@ -298,5 +298,5 @@ describe("limits", () => {
     expect([drops, hall.count("unauthorized"), hall.count("takeOvers")]).toEqual([0, 2_000, 0]);
     expect(hall.told()).toEqual(Array(20).fill("contact=closed"));
     expect(troubles(hall)).toEqual([["mqtt client not let in", 'user name "D1" with a wrong token']]);
-  }, 60_000);
+  });
 });

@@ -4,11 +4,12 @@ import type { Driver } from "#gateway/ports/driver.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
+import { PATIENCE_MS } from "../../stores/testing/until.ts";
 import { panelDriver } from "./panel-driver.ts";
 import { gbk, type Printer, print, startPrinter } from "./testing/printer.ts";
 
 /** For what is sure to come, on however busy a machine. */
-const WAIT = { timeout: 10_000 };
+const WAIT = { timeout: PATIENCE_MS };
 
 const siteOf = (port: number): Site => {
   const text = `

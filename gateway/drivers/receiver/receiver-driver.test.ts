@@ -6,11 +6,12 @@ import type { Reading } from "#rules/reading/reading.ts";
 import type { Site } from "#rules/site/model.ts";
 import { parseSite } from "#rules/site/parse.ts";
 import { millis } from "#rules/time/instant.ts";
+import { PATIENCE_MS } from "../../stores/testing/until.ts";
 import { type ReceiverDriver, receiverDriver } from "./receiver-driver.ts";
 import { event, heartbeat, type Panel, sent, startPanel } from "./testing/panel.ts";
 
 /** For what is sure to come, on however busy a machine. */
-const WAIT = { timeout: 10_000 };
+const WAIT = { timeout: PATIENCE_MS };
 
 const siteText = `
 hallwatch: 1

@@ -66,7 +66,7 @@ describeWith("prometheus-alertmanager", "the same requests, to the hall and to D
       const groups = (await theirs.call("GET", "/api/v2/alerts/groups")).body as unknown[];
       return groups.length === 2;
     });
-  }, 30_000);
+  });
   afterAll(async () => {
     await stop();
     await real.remove();

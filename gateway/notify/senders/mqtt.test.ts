@@ -61,13 +61,13 @@ describeWith("mosquitto", "a hall with its own broker (mosquitto)", () => {
     ends.push(() => server.remove());
     const broker = { is: "external", url: server.url, version: 5, maxPacketBytes: 65_536 } as const;
     const { driver } = await hall({ points: [], broker });
-    await expect.poll(() => driver.health()[0]?.state, { timeout: 10_000 }).toBe("up");
+    await expect.poll(() => driver.health()[0]?.state).toBe("up");
     const heard = await lampAt(await deviceAt(server.url), "hall/+");
     const sender = mqttSender({ topic: "hall/messages", publish: driver.publish });
     expect(await sender.send(outgoingOf())).toMatchObject({ is: "sent" });
     await expect.poll(() => heard.map(([, said, retained]) => [said.key, retained])).toEqual([[key, false]]);
     await server.stop();
-    await expect.poll(() => driver.health()[0]?.state, { timeout: 10_000 }).toBe("down");
+    await expect.poll(() => driver.health()[0]?.state).toBe("down");
     expect(await sender.send(outgoingOf())).toMatchObject({
       is: "failed",
       retry: true,

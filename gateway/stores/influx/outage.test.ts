@@ -57,8 +57,7 @@ const load = (history: History) => {
   };
 };
 
-const drained = (history: History) =>
-  until("nothing waits", () => history.health().counts.waiting === 0, 30_000);
+const drained = (history: History) => until("nothing waits", () => history.health().counts.waiting === 0);
 
 describeWith("influxd", "an InfluxDB that goes away under load", () => {
   it.each(["stop", "kill9"] as const)(
@@ -117,7 +116,7 @@ describeWith("influxd", "an InfluxDB that goes away under load", () => {
     await history.stop();
     await influx.remove();
     place.remove();
-  }, 60_000);
+  });
 });
 
 describeWith("victoria-metrics", "a VictoriaMetrics that is killed under load", () => {
@@ -143,5 +142,5 @@ describeWith("victoria-metrics", "a VictoriaMetrics that is killed under load", 
     await history.stop();
     await victoria.remove();
     place.remove();
-  }, 60_000);
+  });
 });

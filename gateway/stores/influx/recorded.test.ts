@@ -80,7 +80,7 @@ describeWith("influxd", "the history in a real InfluxDB", () => {
     await expect(influxRecorded({ target: target(influx.url), site })).rejects.toThrow(
       expect.objectContaining({ code: "HISTORY_REMOTE", message: expect.stringContaining("ECONNREFUSED") }),
     );
-  }, 30_000);
+  });
 
   it("asks for its password, and says when it is wrong", async () => {
     const influx = await startInflux({ auth: true });
@@ -95,7 +95,7 @@ describeWith("influxd", "the history in a real InfluxDB", () => {
     await expect(span("wrong")).rejects.toThrow(/HTTP 401/);
     await expect(span("")).rejects.toThrow(expect.objectContaining({ code: "INFLUX_PASSWORD_MISSING" }));
     await influx.remove();
-  }, 30_000);
+  });
 });
 
 describeWith("victoria-metrics", "the history in a real VictoriaMetrics", () => {
@@ -105,5 +105,5 @@ describeWith("victoria-metrics", "the history in a real VictoriaMetrics", () => 
     await fetch(`${victoria.url}/internal/force_flush`);
     await reads(victoria.url);
     await victoria.remove();
-  }, 30_000);
+  });
 });

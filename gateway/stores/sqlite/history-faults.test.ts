@@ -110,7 +110,7 @@ it("kills in the middle of writing lose nothing that flush has promised", async 
   expect(new Set(values).size).toBe(values.length);
   await history.stop();
   place.remove();
-}, 60_000);
+});
 
 describe.skipIf(!canMount())(
   "the history on a full disk (skipped where no small disk can be mounted)",

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { temporary } from "./temporary.ts";
+import { PATIENCE_MS } from "./until.ts";
 
 /** A real server that a test started on loopback, with its data in a temporary directory. */
 export type ChildServer = {
@@ -41,7 +42,7 @@ const SETPRIV = "/usr/bin/setpriv";
 /**
  * Starts a server on a free port of 127.0.0.1 and waits until it answers there and owns the port.
  *
- * @throws {Error} with the server's own output when it ends or does not answer in 20 s
+ * @throws {Error} with the server's own output when it ends or does not answer in 45 s
  */
 export const startServer = async (plan: ServerPlan): Promise<ChildServer> => {
   const { directory, remove } = temporary();
@@ -100,7 +101,7 @@ const launch = async (plan: ServerPlan, port: number, directory: string): Promis
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   child.on("error", error => keep(Buffer.from(String(error))));
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await pause(20)) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(20)) {
     if (child.exitCode !== null || child.signalCode !== null) break;
     if ((await plan.isReady(port).catch(() => false)) && ownsPort(child.pid, port)) return child;
   }

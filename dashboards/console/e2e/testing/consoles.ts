@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { PATIENCE_MS } from "#gateway/stores/testing/until.ts";
 import { launchChromium } from "../../testing/chromium.ts";
 import { fakeSoundCard, type Heard } from "../../testing/sound-card.ts";
 
@@ -32,7 +33,7 @@ export class Consoles {
       isMobile: isPhone,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.addInitScript(fakeSoundCard);
     const faults: string[] = [];
     await watch(page, url, fault => faults.push(fault));

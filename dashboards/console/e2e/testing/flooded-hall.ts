@@ -91,7 +91,7 @@ export class FloodedHall {
   /** Switches all lights on; resolves when each is an open alert. */
   async flood(): Promise<void> {
     for (let n = 0; n < this.#count.lights; n++) this.switch(`L${n}`, "on");
-    await until("every light is an alert", async () => (await this.open()) >= this.#count.lights, 40_000);
+    await until("every light is an alert", async () => (await this.open()) >= this.#count.lights);
   }
 
   async open(): Promise<number> {

@@ -5,8 +5,6 @@ import { until } from "#gateway/stores/testing/until.ts";
 /** The clock that gateway and devices share: what it showed at `origin` (ms since 1970), and how fast it runs. */
 export type Rehearsal = { readonly begin: Date; readonly origin: number; readonly speed: number };
 
-const PATIENCE_MS = 30_000;
-
 /** A gateway as it is delivered, in a process of its own, on the same port and data however often it is started. */
 export class GatewayProcess {
   readonly #config: string;
@@ -47,7 +45,7 @@ export class GatewayProcess {
     const run = hallwatch("start", ...files, "--http", `127.0.0.1:${this.#port}`, ...clock);
     this.#run = run;
     const isDecided = async () => run.child.exitCode !== null || (await this.api.isUp());
-    await until("the gateway answers", isDecided, PATIENCE_MS);
+    await until("the gateway answers", isDecided);
     if (run.child.exitCode !== null) throw new Error(`the gateway did not start:\n${run.output()}`);
   }
 

@@ -99,7 +99,7 @@ export class LargeHall {
     await this.line.start();
     await this.gateway.start();
     await this.doors.start();
-    await until("every point is heard", async () => (await this.blind()) === 0, 40_000);
+    await until("every point is heard", async () => (await this.blind()) === 0);
   }
 
   async stop(): Promise<void> {

@@ -195,9 +195,7 @@ export const tasks = (stage: Stage): void => {
       await page.reload();
       await page.locator("[data-item=passages] .queued").waitFor();
       await page.unrouteAll();
-      await page
-        .locator(".toast", { hasText: "1 项没有办成：隐患检查 通道：这不是您的职责。" })
-        .waitFor({ timeout: 15_000 });
+      await page.locator(".toast", { hasText: "1 项没有办成：隐患检查 通道：这不是您的职责。" }).waitFor();
       await page.locator("[data-item=passages] .answer-form").waitFor();
     });
 

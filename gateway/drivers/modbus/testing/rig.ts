@@ -1,11 +1,12 @@
 import { afterEach } from "vitest";
 import { millis } from "#rules/time/instant.ts";
+import { PATIENCE_MS } from "../../../stores/testing/until.ts";
 import type { Behaviour, Device } from "./device.ts";
 import { startDevice } from "./device.ts";
 import { type Hall, type HallSketch, startHall } from "./hall.ts";
 
 /** Long enough for anything that a test waits for. */
-export const PATIENCE = { timeout: 10_000 };
+export const PATIENCE = { timeout: PATIENCE_MS };
 
 const devices: Device[] = [];
 const halls: Hall[] = [];

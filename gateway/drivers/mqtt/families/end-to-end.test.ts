@@ -4,11 +4,12 @@ import { scaledClock } from "#gateway/ports/clock.ts";
 import type { MqttBroker } from "#rules/site/model.ts";
 import { instant } from "#rules/time/instant.ts";
 import { describeWith, startMosquitto } from "../../../stores/testing/servers.ts";
+import { PATIENCE_MS } from "../../../stores/testing/until.ts";
 import { edgeNode, isRebirthRequest, type MetricSketch } from "../testing/edge-node.ts";
 import { deviceAt, type Hall, startHall } from "../testing/hall.ts";
 import type { PointSketch } from "../testing/points.ts";
 
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: PATIENCE_MS };
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();

@@ -27,7 +27,7 @@ export const cutOff = (night: Night): void => {
     await row(page, "Office 2 lights A").getByRole("button", { name: "Queued" }).waitFor();
     expect((await night.open("L-off2a")).acknowledgement).toBeNull();
     night.network.restore();
-    await page.getByText("Connection is back; 1 sent.").waitFor({ timeout: 20_000 });
+    await page.getByText("Connection is back; 1 sent.").waitFor();
     const { events } = await night.pageOf(light.id);
     const taken = events.filter(({ is }) => is === "acknowledged");
     expect(taken.map(event => [event.by, night.isToldAsDoneAt(event, doneAt)])).toEqual([["李娜", true]]);
@@ -38,7 +38,7 @@ export const cutOff = (night: Night): void => {
     night.hall.fault("on", "door-unlocked:D1");
     await board(night.desk.page);
     await board(night.phone.page);
-    await row(night.desk.page, "正门").waitFor({ timeout: 20_000 });
+    await row(night.desk.page, "正门").waitFor();
     await row(night.phone.page, "Main door").waitFor();
     before = await night.api.alerts();
     await tonesOf(night.desk.page);
@@ -62,12 +62,12 @@ export const cutOff = (night: Night): void => {
 
   it("started again it knows everything as before, finds what happened meanwhile, and no row is lost or double", async () => {
     await night.hall.gateway.start();
-    await night.desk.page.getByText("网络恢复，已补发 1 项。").waitFor({ timeout: 20_000 });
-    await night.phone.page.locator(".bar.is-live").waitFor({ timeout: 20_000 });
+    await night.desk.page.getByText("网络恢复，已补发 1 项。").waitFor();
+    await night.phone.page.locator(".bar.is-live").waitFor();
     const { events } = await night.pageOf((await night.open("D1")).id);
     const taken = events.filter(({ is }) => is === "acknowledged");
     expect(taken.map(event => [event.by, night.isToldAsDoneAt(event, doneAt)])).toEqual([["王伟", true]]);
-    await row(night.desk.page, "大厅通道门").waitFor({ timeout: 20_000 });
+    await row(night.desk.page, "大厅通道门").waitFor();
     await row(night.phone.page, "Hall to corridor door").waitFor();
     const core = ({ id, revision, acknowledgement, shelf, openedAt }: WireAlert) => ({
       id,

@@ -29,7 +29,7 @@ export const firstAlerts = (night: Night): void => {
     const { page } = night.desk;
     for (const fault of ["door-unlocked:D3", "light-left-on:L-off1", "light-left-on:L-off2a"])
       night.hall.fault("on", fault);
-    await row(page, "侧门").waitFor({ timeout: 20_000 });
+    await row(page, "侧门").waitFor();
     const shownAt = night.now();
     expect(shownAt - Date.parse((await night.open("D3")).openedAt)).toBeLessThan(2_000);
     await night.heard(page, HIGH);
@@ -132,7 +132,7 @@ export const firstAlerts = (night: Night): void => {
     night.network.lose();
     await tonesOf(page);
     night.hall.fault("on", "door-open:D2");
-    await row(page, "无人时门被打开").waitFor({ timeout: 20_000 });
+    await row(page, "无人时门被打开").waitFor();
     const shownAt = night.now();
     const { id, changedAt, told } = await night.open("D2");
     expect(shownAt - Date.parse(changedAt)).toBeLessThan(2_000);

@@ -13,7 +13,7 @@ export const untilMorning = (night: Night): void => {
   it("the mains fail: one incident that explains the rest, reported upward in time, summed up when it is over", async () => {
     const { page } = night.desk;
     await night.hall.mains("FAILED");
-    await row(page, "停电").waitFor({ timeout: 20_000 });
+    await row(page, "停电").waitFor();
     await row(page, "停电")
       .getByText(/须在 [45]:\d\d 内上报/)
       .waitFor();
