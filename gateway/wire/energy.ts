@@ -152,7 +152,12 @@ export const understanding = z.object({
   why: z.string(),
 });
 
-/** `GET /api/energy/comparison?from&to&with-from&with-to`: before and after a change, weather taken out. Always estimated. */
+/**
+ * `GET /api/energy/comparison?from&to&with-from&with-to`: days after a change (`from`, `to`) with those before it, all four
+ * included.
+ */
+export const comparisonQuery = energyQuery.extend({ "with-from": z.iso.date(), "with-to": z.iso.date() });
+/** Before and after a change, weather taken out. Always estimated. */
 export const comparison = z.object({
   baseline: z.object({ from: z.iso.date(), to: z.iso.date(), days: z.number() }),
   reporting: z.object({ from: z.iso.date(), to: z.iso.date(), days: z.number() }),

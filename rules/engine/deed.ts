@@ -25,6 +25,16 @@ export type Deed =
       readonly by: string | null;
       readonly detail: Readonly<Record<string, string | number | null>>;
     }
+  /** A person put right what is booked of a meter, or said that it was replaced. `entry`: id of it in the ledger of energy. */
+  | {
+      readonly is: "meter";
+      readonly meter: string;
+      readonly what: "corrected" | "replaced";
+      readonly at: Instant;
+      readonly by: string;
+      readonly entry: string;
+      readonly detail: Readonly<Record<string, string | number | null>>;
+    }
   /** What happened to a paper. */
   | Entry;
 
@@ -40,6 +50,8 @@ export const deedSubject = (deed: Deed): string => {
       return `roster:${deed.person}`;
     case "account":
       return `account:${deed.person}`;
+    case "meter":
+      return `meter:${deed.meter}`;
     case "entry":
       return `${deed.kind}:${deed.paper}`;
   }
