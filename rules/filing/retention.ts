@@ -1,0 +1,76 @@
+import type { HallCalendar } from "../time/calendar.ts";
+import { daysBetween } from "../time/dates.ts";
+import type { Instant } from "../time/instant.ts";
+
+/** Half a year is never shorter than this, whichever half: July to December. @see GA-7.4b in the clause catalogue */
+export const LEAST_DAYS = 184;
+
+/** How long the record is kept where the site file says nothing, in days. Our proposal. */
+export const USUAL_DAYS = 400;
+
+/** Something that the record keeps: an alert, a paper, a message, a photo. */
+export type Kept = {
+  /** What it is known by: `alert:<id>`, `ticket:<id>`, `task:<id>`, `message:<key>`, `photo:<name>`. */
+  readonly key: string;
+  /** When it was over: closed, ended, delivered, taken. Null: it is not, or nobody can say when. */
+  readonly endedAt: Instant | null;
+  /** Keys of what it comes from, names or belongs to: of a ticket its alert and its photos. */
+  readonly about: readonly string[];
+};
+
+/** How long things are kept, by whose dates. `keepDays` below half a year counts as half a year. */
+export type Retention = {
+  readonly now: Instant;
+  readonly keepDays: number;
+  readonly calendar: Pick<HallCalendar, "dateAt">;
+};
+
+/** Whether something may be removed, and else why it stays. */
+export type Verdict =
+  | { readonly is: "go" }
+  | { readonly is: "stay"; readonly why: "open" | "under-open" | "too-young" };
+
+/**
+ * What hangs together with something that is open: what an open incident or ticket names, what names it, and so on. None
+ * of that may go, however old it is.
+ *
+ * @returns  keys, those of open things among them
+ */
+export const underOpen = (all: Iterable<Kept>): ReadonlySet<string> => {
+  const linked = new Map<string, string[]>();
+  const link = (from: string, to: string): void => {
+    const known = linked.get(from);
+    if (known) known.push(to);
+    else linked.set(from, [to]);
+  };
+  const found = new Set<string>();
+  for (const { key, endedAt, about } of all) {
+    if (endedAt === null) found.add(key);
+    for (const other of about) {
+      link(key, other);
+      link(other, key);
+    }
+  }
+  // A set goes on to what is added to it while it is walked.
+  for (const key of found) for (const other of linked.get(key) ?? []) found.add(other);
+  return found;
+};
+
+/**
+ * Whether something may be removed for good: it is over, at least half a year and as many days of the hall's calendar as
+ * are kept have passed since the date on which it ended, and nothing open hangs together with it. An end in the future
+ * is no end.
+ *
+ * @param open  as `underOpen` found it among everything that is kept
+ * @see RA-3.2, GA-7.4b in the clause catalogue: where they disagree, what must be kept wins
+ */
+export const mayGo = (
+  { key, endedAt, about }: Kept,
+  open: ReadonlySet<string>,
+  { now, keepDays, calendar }: Retention,
+): Verdict => {
+  if (endedAt === null || endedAt > now) return { is: "stay", why: "open" };
+  if (open.has(key) || about.some(other => open.has(other))) return { is: "stay", why: "under-open" };
+  const age = daysBetween(calendar.dateAt(endedAt), calendar.dateAt(now));
+  return age > Math.max(LEAST_DAYS, keepDays) ? { is: "go" } : { is: "stay", why: "too-young" };
+};
