@@ -32,7 +32,12 @@ export const quarterOf = (
 });
 
 /** A state that can be told by what it says. */
-export const powerState = (powerW: number): MeterState => ({ is: "power", powerW, at: MORNING });
+export const powerState = (powerW: number): MeterState => ({
+  is: "power",
+  powerW,
+  at: MORNING,
+  bookedTo: MORNING,
+});
 
 const entryOf = (id: string, meter: string, n: number): MeterEntry => ({
   id,
