@@ -58,8 +58,24 @@ describe("least squares", () => {
   });
 
   test("say nothing where nothing can be told", () => {
-    expect(leastSquares([[1, 1, 1], [0, 0, 0]], [1, 2, 3])).toBeNull();
-    expect(leastSquares([[1, 1, 1], [2, 2, 2]], [1, 2, 3])).toBeNull();
+    expect(
+      leastSquares(
+        [
+          [1, 1, 1],
+          [0, 0, 0],
+        ],
+        [1, 2, 3],
+      ),
+    ).toBeNull();
+    expect(
+      leastSquares(
+        [
+          [1, 1, 1],
+          [2, 2, 2],
+        ],
+        [1, 2, 3],
+      ),
+    ).toBeNull();
     expect(leastSquares([[1], [2]], [1])).toBeNull();
   });
 });
