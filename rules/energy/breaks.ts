@@ -14,7 +14,7 @@ import { goesOn, isSameMeter, mostKwh } from "./fit.ts";
 /** A meter that saves its registers every five minutes loses as much in a power cut (Janitza UMG). */
 const SAVED_EVERY = minutes(5);
 /** A zero that is told for longer than this is no glitch of a bridge. */
-const UNDO_WITHIN = minutes(60);
+export const UNDO_WITHIN = minutes(60);
 
 /** What it was that two readings agree with each other and not with what was before. */
 export const settle = (
@@ -28,13 +28,8 @@ export const settle = (
   const kind = kindOf(base, first, limits);
   const sinceZero = kind === "reset" ? first.kWh : 0;
   const start = pay(state.owedKwh, sinceZero);
-  const { increment: rest, owedKwh } = book(
-    { owedKwh: start.owedKwh },
-    first,
-    now,
-    Math.max(0, now.kWh - first.kWh),
-    limits,
-  );
+  const rise = Math.max(0, now.kWh - first.kWh);
+  const { increment: rest, owedKwh } = book({ owedKwh: start.owedKwh }, first, now, rise, limits);
   const lost: Increment = { from: base.at, to: first.at, kWh: start.kWh, is: "at-least", why: kind };
   return {
     state: {
@@ -44,8 +39,8 @@ export const settle = (
         is: kind,
         before: base,
         first,
-        betweenKwh: start.kWh,
-        sinceKwh: start.kWh + rest.kWh,
+        betweenKwh: sinceZero,
+        sinceKwh: sinceZero + rise,
       },
     },
     increments: [lost, rest],

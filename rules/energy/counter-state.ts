@@ -65,9 +65,9 @@ export type CounterBreak = {
   readonly is: BreakKind;
   readonly before: CounterReading;
   readonly first: CounterReading;
-  /** Counted between the two. */
+  /** Counted between the two, also what went to pay what was owed. */
   readonly betweenKwh: number;
-  /** Counted since `before`. */
+  /** Counted since `before`, likewise. */
   readonly sinceKwh: number;
 };
 

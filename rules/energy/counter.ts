@@ -39,9 +39,10 @@ const count = (
   rise: number,
   limits: CounterLimits,
 ): Counted => {
-  const { increment, owedKwh } = book(state, base, reading, Math.max(0, rise), limits);
+  const risen = Math.max(0, rise);
+  const { increment, owedKwh } = book(state, base, reading, risen, limits);
   const next = { ...named(reading, base), kWh: rise < 0 ? base.kWh : reading.kWh };
-  const broken = state.break && { ...state.break, sinceKwh: state.break.sinceKwh + increment.kWh };
+  const broken = state.break && { ...state.break, sinceKwh: state.break.sinceKwh + risen };
   return {
     state: { ...believed(state, next), break: broken, owedKwh },
     increments: [increment],
@@ -68,8 +69,8 @@ const rollOver = (
         is: "rollover",
         before: base,
         first: next,
-        betweenKwh: increment.kWh,
-        sinceKwh: increment.kWh,
+        betweenKwh: rise,
+        sinceKwh: rise,
       },
     },
     increments: [increment.why === "counted" ? { ...increment, why: "rollover" } : increment],

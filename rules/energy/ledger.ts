@@ -60,3 +60,11 @@ export type BookedSpan = {
   readonly kWh: number;
   readonly isEstimated: boolean;
 };
+
+/** What is to be added to the ledger, and what is to be kept of the meter then. */
+export type Booked = {
+  readonly state: MeterState;
+  /** To be added to what the quarters have; by end. Negative where something was booked that was none. */
+  readonly quarters: readonly MeterQuarter[];
+  readonly entries: readonly MeterEntry[];
+};

@@ -4,7 +4,7 @@ import type { CounterLimits, CounterReading } from "../counter-state.ts";
 import type { Replaced } from "../replaced.ts";
 
 /** What happens to a counter in the interval that ends with its next reading, or to that reading. */
-type Mishap = "none" | "glitch" | "duplicate" | "late" | "reset" | "serial" | "person";
+type Mishap = "none" | "glitch" | "duplicate" | "late" | "reset" | "serial" | "person" | "twice";
 
 type Turn = {
   readonly seconds: number;
@@ -40,7 +40,7 @@ const turn: fc.Arbitrary<Turn> = fc.record({
     { weight: 12, arbitrary: fc.constant("none" as const) },
     {
       weight: 6,
-      arbitrary: fc.constantFrom<Mishap>("glitch", "duplicate", "late", "reset", "serial", "person"),
+      arbitrary: fc.constantFrom<Mishap>("glitch", "duplicate", "late", "reset", "serial", "person", "twice"),
     },
   ),
   dice: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -97,9 +97,12 @@ const live = (turns: readonly Turn[], start: number, modulus: number | null): Hi
     const isRound = modulus !== null && wrap(total) > steps(modulus) - steps(60);
     const canReset = wrap(total) > steps(60) && !isRound;
     // A zero there looks like the next round, too, and two of them like a reset: the scenarios have what comes of it.
-    const hasZero = dice < 0.5 && !isRound && mishaps.at(-1) !== "glitch";
-    const done: Mishap =
-      (mishap === "reset" || mishap === "person" || mishap === "serial") && !canReset ? "none" : mishap;
+    // Of a counter that stands at 0 it is none.
+    const hasZero = dice < 0.5 && !isRound && mishaps.at(-1) !== "glitch" && wrap(lastHeard) > 0;
+    // Two that agree with a glitch before them agree since then, which may be too long ago to be taken back.
+    const canAgree = (canReset || isRound) && mishaps.at(-1) !== "glitch";
+    const isKept = mishap === "reset" || mishap === "person" || mishap === "serial" ? canReset : true;
+    const done: Mishap = isKept && (mishap !== "twice" || canAgree) ? mishap : "none";
     mishaps.push(done);
     switch (done) {
       case "none":
@@ -139,6 +142,17 @@ const live = (turns: readonly Turn[], start: number, modulus: number | null): Hi
         believe();
         at += 60;
         total += 1;
+        believe();
+        break;
+      case "twice":
+        // Two wrong readings agree, near a round even one is enough, and then the truth goes on from before them.
+        tellRaw(at, isRound ? 0 : Math.floor(flowed * dice) * STEP_KWH);
+        at += 20;
+        tellRaw(at, (isRound ? 1 : Math.floor(flowed * dice) + 1) * STEP_KWH);
+        at += 40;
+        total += Math.floor((flowed * dice) / 2);
+        believe();
+        at += 30;
         believe();
         break;
       case "person": {
