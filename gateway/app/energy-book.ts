@@ -59,6 +59,7 @@ export class EnergyBook {
 
   async start(): Promise<void> {
     const { store, groupMs = GROUP_MS } = this.#parts;
+    if (this.#real.size === 0) return;
     await store.start();
     const known = await store.states();
     for (const { id, is } of this.#real.values()) {
@@ -66,7 +67,7 @@ export class EnergyBook {
       // What was a counter and only tells its power now begins anew; its quarters stay.
       this.#states.set(id, state?.is === is ? state : newMeter(is));
     }
-    if (this.#real.size > 0) this.#timer = setInterval(() => void this.settled(), groupMs);
+    this.#timer = setInterval(() => void this.settled(), groupMs);
   }
 
   /** Takes readings as they come in; those that are no meter's cost a look-up. */
@@ -143,6 +144,7 @@ export class EnergyBook {
 
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    if (this.#timer === null) return;
     this.#timer = null;
     await this.settled();
     await this.#parts.store.stop();

@@ -10,6 +10,7 @@ import type { StreamHub } from "../http/stream.ts";
 import { Notifier } from "../notify/notifier.ts";
 import type { Anchor } from "../ports/audit.ts";
 import { fanOut } from "../stores/fan-out.ts";
+import { sqliteEnergy } from "../stores/sqlite/energy.ts";
 import { lockDirectory } from "../stores/sqlite/lock.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
 import { AccountTrail } from "./account-trail.ts";
@@ -17,6 +18,7 @@ import { Annotator } from "./annotator.ts";
 import { CertificateShelf } from "./certificate-shelf.ts";
 import { ControlHand } from "./control-hand.ts";
 import { driversOf } from "./drivers.ts";
+import { EnergyBook } from "./energy-book.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
 import { healthOf } from "./health.ts";
 import { historiesOf } from "./histories.ts";
@@ -75,6 +77,8 @@ export class Gateway {
       history.annotate([anchorSample(site, anchor)]);
       log.info({ ...anchor }, "trail anchored");
     };
+    const energy = sqliteEnergy({ directory });
+    const meters = await this.#running(new EnergyBook({ site, store: energy, clock, log }));
     // It stops before the history, which takes its last anchor.
     const record = await this.#running(sqliteRecord({ directory, log, clock, anchored }));
     const recorder = new Recorder(record, log);
@@ -141,7 +145,10 @@ export class Gateway {
       engine,
       clock,
       recorder,
-      keep: readings => history.append(readings),
+      keep: readings => {
+        history.append(readings);
+        meters.hear(readings);
+      },
       show,
       tell,
     });
@@ -154,7 +161,7 @@ export class Gateway {
         reload,
         drivers,
         histories,
-        outlets: [marks, notifier, { problems: () => this.#accountProblems(accounts) }],
+        outlets: [marks, notifier, meters, { problems: () => this.#accountProblems(accounts) }],
         recorder,
         loop,
         clock,
