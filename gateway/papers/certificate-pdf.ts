@@ -1,5 +1,6 @@
 import type { IssuedCertificate } from "../ports/papers.ts";
 import { pdfDocument } from "../print/pdf-document.ts";
+import { printable } from "../print/printable.ts";
 import { EMBEDDED, embeddedText } from "./embedded.ts";
 import { pdfFooters } from "./pdf-footer.ts";
 import { pdfHeader } from "./pdf-header.ts";
@@ -19,7 +20,7 @@ export const certificatePdf = (
   language: PaperLanguage,
   url: string,
 ): Promise<Buffer> => {
-  const sheet = sheetOf(issued, language);
+  const sheet = printable(sheetOf(issued, language));
   const words = paperWords(language);
   const { id, issuedAt } = issued.certificate;
   const date = new Date(issuedAt);
