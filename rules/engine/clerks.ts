@@ -1,6 +1,7 @@
 import { closingClerk } from "../closing/clerk.ts";
 import { openingClerk } from "../closing/opening-clerk.ts";
 import { controlClerk } from "../control/clerk.ts";
+import { filingClerk } from "../filing/clerk.ts";
 import { handoverClerk } from "../handover/clerk.ts";
 import type { ClerkFactory } from "../routine/clerk.ts";
 import { taskClerk } from "../task/clerk.ts";
@@ -13,5 +14,6 @@ export const CLERKS: readonly ClerkFactory[] = [
   openingClerk,
   ticketClerk,
   controlClerk,
+  filingClerk,
   handoverClerk,
 ];

@@ -56,7 +56,8 @@ export class Engine {
     const own: Site = { ...site, calendar };
     this.#core = core(own, book, start, known?.state.at ?? start);
     const settings = (name: string) => settingIn(book.settings, name);
-    const material = { site: own, duties: book.duties, settings, allSettings: book.settings };
+    const { duties, settings: allSettings, unwatched } = book;
+    const material = { site: own, duties, settings, allSettings, ...(unwatched && { unwatched }) };
     this.#core.office = new Office(book, material, { hall: hallOf(this.#core), days });
     this.#core.days = days;
     this.#past = new Past(own, book, this.#core.now);

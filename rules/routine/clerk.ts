@@ -184,6 +184,8 @@ export type ClerkMaterial = {
   readonly settings: (name: string) => number | null;
   /** All of them, with their units: what `where` of a duty is compiled with. Absent: none. */
   readonly allSettings?: Settings;
+  /** Ids of points of which a rule test does not speak: that they are silent says nothing. Absent: none. */
+  readonly unwatched?: ReadonlySet<string>;
 };
 
 export type ClerkFactory = (made: ClerkMaterial) => Clerk;

@@ -1,6 +1,8 @@
 import { closingClerk } from "../closing/clerk.ts";
 import { openingClerk } from "../closing/opening-clerk.ts";
 import { CLERKS } from "../engine/clerks.ts";
+import { LATE_FACT } from "../filing/affairs.ts";
+import { filingClerk } from "../filing/clerk.ts";
 import { handoverClerk } from "../handover/clerk.ts";
 import { thingsOf } from "../language/duty-where.ts";
 import type { ClerkFactory } from "../routine/clerk.ts";
@@ -15,7 +17,7 @@ export type Spoken = {
   readonly checks: ReadonlySet<Check>;
 };
 
-type Check = "closing" | "opening" | "handover";
+type Check = "closing" | "opening" | "handover" | "report";
 /** `all`: every duty of the hall. */
 type Word = Check | "all" | { readonly duty: string } | { readonly item: string };
 
@@ -38,6 +40,7 @@ const CLERK_OF: ReadonlyMap<ClerkFactory, Check> = new Map<ClerkFactory, Check>(
   [closingClerk, "closing"],
   [openingClerk, "opening"],
   [handoverClerk, "handover"],
+  [filingClerk, "report"],
 ]);
 
 /** What a rule test names: in what people do, in what it expects, and in the facts of alerts. */
@@ -100,11 +103,12 @@ const ofWork = (work: Work): readonly Word[] => {
     case "withdraw-control":
     case "undo-control":
     case "control-tried":
+      return [];
     case "report-drafted":
     case "review-report":
     case "release-report":
     case "return-report":
-      return [];
+      return ["report"];
     default:
       return work satisfies never;
   }
@@ -115,6 +119,7 @@ const FACTS: Readonly<Record<string, Check>> = {
   "certificate-broken": "closing",
   "opening-check": "opening",
   "handover-open": "handover",
+  [LATE_FACT]: "report",
 };
 
 const ofFact = (fact: string | undefined): readonly Word[] => {
@@ -150,7 +155,9 @@ const ofExpectation = (expect: Expectation): readonly Word[] => [
     if (standing.of === "responsible") return ["handover"];
     if (standing.of === "key") return [];
     if (standing.kind === "task") return [standing.paper === "" ? "all" : dutyOf(standing.paper)];
-    const check = (["closing", "opening", "handover"] as const).find(each => each === standing.kind);
+    const check = (["closing", "opening", "handover", "report"] as const).find(
+      each => each === standing.kind,
+    );
     return check === undefined ? [] : [check];
   }),
 ];
