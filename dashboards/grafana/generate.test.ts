@@ -27,9 +27,9 @@ describe("the committed boards", () => {
   });
 
   it("are named when one was edited, one is missing and one is not ours", async () => {
-    const text = await readFile(join(folder, "alerts.json"), "utf8");
-    await writeFile(join(folder, "alerts.json"), text.replace("10s", "11s"));
-    await rm(join(folder, "energy.json"));
+    const text = await readFile(join(folder, "influxql/alerts.json"), "utf8");
+    await writeFile(join(folder, "influxql/alerts.json"), text.replace("10s", "11s"));
+    await rm(join(folder, "promql/energy.json"));
     await writeFile(join(folder, "other.json"), "{}");
     const { code, stderr } = await run("--check", "--out", folder);
     expect(code).toBe(1);
@@ -38,7 +38,7 @@ describe("the committed boards", () => {
         .split("\n")
         .filter(Boolean)
         .map(line => line.split(" ")[0]),
-    ).toEqual(["alerts.json", "energy.json", "other.json"]);
+    ).toEqual(["influxql/alerts.json", "promql/energy.json", "other.json"]);
   });
 
   it("are written anew with another hall's time and console, beside what is there", async () => {
@@ -52,15 +52,10 @@ describe("the committed boards", () => {
       "https://hall.example.org/",
     );
     expect(code).toBe(0);
-    const board = JSON.parse(await readFile(join(folder, "alerts.json"), "utf8"));
+    const board = JSON.parse(await readFile(join(folder, "promql/alerts.json"), "utf8"));
     expect(board.timezone).toBe("Europe/Lisbon");
     expect(JSON.stringify(board)).toContain("https://hall.example.org");
-    expect((await readdir(folder)).sort()).toEqual([
-      "alerts.json",
-      "closing-check.json",
-      "energy.json",
-      "hall-overview.json",
-      "other.json",
-    ]);
+    expect((await readdir(folder)).sort()).toEqual(["influxql", "other.json", "promql"]);
+    expect(await readdir(join(folder, "promql"))).toEqual(await readdir(join(folder, "influxql")));
   });
 });

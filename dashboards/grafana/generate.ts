@@ -3,9 +3,10 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { boards, written } from "./boards.ts";
+import type { Dialect } from "./query.ts";
 import { defaultSettings } from "./settings.ts";
 
-const usage = `Writes the Grafana boards as JSON.
+const usage = `Writes the Grafana boards as JSON: influxql/ for InfluxDB, promql/ for VictoriaMetrics and Prometheus.
 
   node dashboards/grafana/generate.ts                            the committed boards, into generated/
   node dashboards/grafana/generate.ts --check                    exit 1 and the names of those that differ
@@ -21,9 +22,11 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
-const texts = new Map(
-  [...boards({ timeZone: values["time-zone"], consoleUrl: values.console.replace(/\/$/, "") })].map(
-    ([file, board]) => [file, written(board)],
+const settings = { timeZone: values["time-zone"], consoleUrl: values.console.replace(/\/$/, "") };
+const dialects: readonly Dialect[] = ["influxql", "promql"];
+const texts: ReadonlyMap<string, string> = new Map<string, string>(
+  dialects.flatMap(dialect =>
+    [...boards(dialect, settings)].map(([file, board]) => [`${dialect}/${file}`, written(board)] as const),
   ),
 );
 
@@ -37,7 +40,7 @@ else if (values.check) {
 
 /** Names of boards that are missing or stale in the folder, and of files there that are no boards of ours. */
 async function drift(folder: string): Promise<readonly string[]> {
-  const there = await readdir(folder).catch(() => []);
+  const there = await readdir(folder, { recursive: true }).catch(() => []);
   const strangers = there.filter(name => name.endsWith(".json") && !texts.has(name));
   const stale: string[] = [];
   for (const [file, text] of texts)
@@ -47,7 +50,7 @@ async function drift(folder: string): Promise<readonly string[]> {
 
 /** Each file at once, under a name that Grafana's watcher does not read until it is whole. */
 async function write(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  for (const dialect of dialects) await mkdir(join(folder, dialect), { recursive: true });
   for (const [file, text] of texts) {
     const part = join(folder, `${file}.part`);
     await writeFile(part, text);

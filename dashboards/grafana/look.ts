@@ -7,7 +7,7 @@ import { PanelBuilder as TableBuilder } from "@grafana/grafana-foundation-sdk/ta
 import { PanelBuilder as GraphBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import type { Millis } from "#rules/time/instant.ts";
 import { colour } from "./colour.ts";
-import { source } from "./query.ts";
+import { source } from "./settings.ts";
 import { noNumber } from "./words.ts";
 
 /** What every panel says about itself. */
@@ -106,6 +106,11 @@ export const property = {
     id: "links",
     value: [{ title: "在控制台打开 · Open in the console", url: `\${console}${page}`, targetBlank: true }],
   }),
+  /** A click leads to another board, about the hall or the meter of the cell, in the same stretch of time. */
+  board: (uid: string, title: string, variable: "site" | "meter") => ({
+    id: "links",
+    value: [{ title, url: `/d/${uid}?var-${variable}=\${__value.raw}&\${__url_time_range}` }],
+  }),
   /** The colour of the cell's word fills the cell, or its whole row. */
   filled: (extent: "cell" | "row" = "cell") => ({
     id: "custom.cellOptions",
@@ -151,7 +156,7 @@ type Placeable = {
   description(text: string): Placeable;
   span(width: number): Placeable;
   height(rows: number): Placeable;
-  datasource(source: { type: string; uid: string }): Placeable;
+  datasource(source: { type?: string; uid: string }): Placeable;
   withTarget(target: Builder<Dataquery>): Placeable;
 };
 

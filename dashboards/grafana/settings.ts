@@ -12,8 +12,15 @@ export const defaultSettings: BoardSettings = {
   consoleUrl: "http://127.0.0.1:8080",
 };
 
-/** The data source that the provisioning files make; the boards start with it and can be switched to another. */
-export const dataSource = { uid: "hallwatch-influx", name: "Hallwatch", type: "influxdb" } as const;
+/** The boards' own data source variable, so that they work with any source of the right type of an existing Grafana. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana fills it in.
+export const source = { uid: "${datasource}" } as const;
+
+/** The data sources that the provisioning files make; the boards start with theirs and can be switched to another. */
+export const dataSources = {
+  influxql: { uid: "hallwatch-influx", name: "Hallwatch", type: "influxdb" },
+  promql: { uid: "hallwatch-metrics", name: "Hallwatch metrics", type: "prometheus" },
+} as const;
 
 /** The gateway as an Alertmanager: open alerts and silences. Panels know it by its name. */
 export const alertSource = {

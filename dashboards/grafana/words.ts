@@ -94,12 +94,56 @@ export const evidenceWords: ValueMapping[] = [
   nothing("? 无数据 no data"),
 ];
 
+/** The same on tiles, which say where there is no number at all as every tile does. */
+export const evidenceTileWords: ValueMapping[] = [...evidenceWords.slice(0, 1), noNumber];
+
 /** The condition of an alert, as `alert.state` says it. */
 export const conditionWords: ValueMapping[] = [
   mapping([
     { text: "已恢复 clear", colour: colour.calm },
     { text: "未恢复 active", colour: colour.attention },
     { text: "? 不明 unknown", colour: colour.unknown },
+  ]),
+];
+
+/** Whether a report is out, as `report.released` says it. */
+export const releasedWords: ValueMapping[] = [
+  mapping([
+    { text: "未发布 not released", colour: colour.plain },
+    { text: "已发布 released", colour: colour.calm },
+  ]),
+];
+
+/** Whether a report missed its deadline, as `report.late` says it. */
+export const lateWords: ValueMapping[] = [
+  mapping([
+    { text: "按时 in time", colour: colour.calm },
+    { text: "超时 late", colour: colour.attention },
+  ]),
+];
+
+/** Whether backups are as they should be, as `backup.ok` says it. */
+export const backupWords: ValueMapping[] = [
+  mapping([
+    { text: "需处理 see to it", colour: colour.attention },
+    { text: "正常 as it should be", colour: colour.calm },
+  ]),
+  noNumber,
+];
+
+/** Whether somebody has taken an alert, as `alert.acked` says it. */
+export const seenWords: ValueMapping[] = [
+  mapping([
+    { text: "未确认 not seen", colour: colour.attention },
+    { text: "已确认 seen", colour: colour.calm },
+  ]),
+];
+
+/** Whether an alert is meant to be heard, as `alert.service` says it. */
+export const serviceWords: ValueMapping[] = [
+  mapping([
+    { text: "已静音 set aside", colour: colour.plain },
+    { text: "值守中 in service", colour: colour.calm },
   ]),
 ];
 

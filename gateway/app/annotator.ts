@@ -124,6 +124,7 @@ export class Annotator {
       points_stale: stale,
       points_bad: bad,
       points_never: never,
+      alerts_open: this.#alerts.list().length,
     };
     this.#history.annotate([
       { measurement: "gateway", tags: { site: this.#site.id }, fields, at: this.#engine.current.now() },

@@ -66,7 +66,12 @@ export const anchorSample = (site: Site, { seq, hash, at }: Anchor): Sample => (
 export const alertEventSample = (site: Site, { event, alert }: Transition): Sample => ({
   measurement: "alert_event",
   tags: alertTags(site, alert),
-  fields: { event: event.is, text: `${alert.title.zh} · ${alert.targetName.zh}` },
+  fields: {
+    event: event.is,
+    text: `${alert.title.zh} · ${alert.targetName.zh}`,
+    // For stores that keep numbers only.
+    raised: event.is === "raised" || event.is === "returned" ? 1 : 0,
+  },
   at: event.at,
 });
 

@@ -5,7 +5,7 @@ import {
   openAlerts,
   openByHandling,
   openByPriority,
-  raisedPerHour,
+  raisedOverTime,
 } from "../panels/alert.ts";
 import { alertGroups, rulesFiring } from "../panels/alert-list.ts";
 import { gatewayTile } from "../panels/gateway.ts";
@@ -35,4 +35,4 @@ export const alerts = (settings: BoardSettings): DashboardBuilder =>
     .withPanel(rulesFiring(10, 12))
     .withPanel(alertGroups(14, 12))
     .withPanel(alertEvents())
-    .withPanel(raisedPerHour());
+    .withPanel(raisedOverTime());

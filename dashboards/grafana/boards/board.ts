@@ -12,8 +12,12 @@ import {
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { colour } from "../colour.ts";
-import { alertScope, chosen, marks, range, source } from "../query.ts";
-import { type BoardSettings, boardTag, dataSource, markTag } from "../settings.ts";
+import { chosen, looseScope } from "../filter.ts";
+import { where } from "../influxql.ts";
+import { series } from "../promql.ts";
+import { lines, type Selection } from "../query.ts";
+import { type BoardSettings, boardTag, dataSources, markTag, source } from "../settings.ts";
+import { marks, type Offered } from "../target.ts";
 
 /** What a board is called and how it opens. */
 export type BoardText = {
@@ -45,17 +49,10 @@ export const board = (text: BoardText, settings: BoardSettings): DashboardBuilde
     .withVariable(
       new DatasourceVariableBuilder("datasource")
         .label("数据源 · Data source")
-        .type(dataSource.type)
-        .current({ text: dataSource.name, value: dataSource.uid }),
+        .type(dataSources.influxql.type),
     )
     .withVariable(hall(text.halls))
-    .withVariable(
-      choice(
-        "zone",
-        "区域 · Zone",
-        `SHOW TAG VALUES FROM "signal" WITH KEY = "zone" WHERE ${chosen("site")}`,
-      ),
-    )
+    .withVariable(choice("zone", "区域 · Zone", offered("zone", lines("signal", "state", [chosen("site")]))))
     .withVariable(new ConstantVariableBuilder("console").value(settings.consoleUrl))
     .annotation(alertAnnotation())
     .annotation(alertSpans())
@@ -75,17 +72,20 @@ export const board = (text: BoardText, settings: BoardSettings): DashboardBuilde
         .targetBlank(true),
     );
 
+/** The values that a tag has, for a choice. */
+export const offered = (tag: string, selection: Selection): Offered => ({ is: "values", tag, selection });
+
 /** A choice of one value. */
-export const choiceOfOne = (name: string, label: string, query: string): QueryVariableBuilder =>
+export const choiceOfOne = (name: string, label: string, query: Offered): QueryVariableBuilder =>
   new QueryVariableBuilder(name)
     .label(label)
     .datasource({ ...source })
-    .query(query)
+    .query(query as never)
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .sort(VariableSort.AlphabeticalAsc);
 
 /** A choice of many values, all of them at first. */
-export const choice = (name: string, label: string, query: string): QueryVariableBuilder =>
+export const choice = (name: string, label: string, query: Offered): QueryVariableBuilder =>
   choiceOfOne(name, label, query)
     .multi(true)
     .includeAll(true)
@@ -94,10 +94,10 @@ export const choice = (name: string, label: string, query: string): QueryVariabl
     .current({ text: ["All"], value: ["$__all"] });
 
 /** A set of values that the reader does not see: all those that the database has now. */
-export const hiddenSet = (name: string, query: string): QueryVariableBuilder =>
+export const hiddenSet = (name: string, query: Offered): QueryVariableBuilder =>
   new QueryVariableBuilder(name)
     .datasource({ ...source })
-    .query(query)
+    .query(query as never)
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .multi(true)
     .includeAll(true)
@@ -108,7 +108,7 @@ const hall = (halls: BoardText["halls"]) =>
   (halls === "one" ? choiceOfOne : choice)(
     "site",
     "营业厅 · Hall",
-    `SHOW TAG VALUES FROM "gateway" WITH KEY = "site"`,
+    offered("site", lines("gateway", "points_good", [])),
   );
 
 /** What the gateway writes into Grafana itself, where the hall has a token for it: off, since the other marks say it too. */
@@ -129,9 +129,11 @@ const alertAnnotation = () =>
     .enable(true)
     .iconColor(colour.attention)
     .target(
-      marks(
-        "Alerts",
-        { text: "text", tags: ["event", "priority", "target"] },
-        `SELECT "text", "event", "priority", "target" FROM "alert_event" WHERE ${alertScope} AND ("event" = 'raised' OR "event" = 'returned' OR "event" = 'cleared' OR "event" = 'blinded') AND ${range}`,
-      ),
+      marks({
+        influxql: `SELECT "text", "event", "priority", "target" FROM "alert_event" WHERE ${where(looseScope)} AND ("event" = 'raised' OR "event" = 'returned' OR "event" = 'cleared' OR "event" = 'blinded') AND $timeFilter`,
+        text: "text",
+        tags: ["event", "priority", "target"],
+        // Its spans are those in which the alert was open.
+        promql: `max by (fact, priority, target) (max_over_time(${series(lines("alert", "open", looseScope))}[1m])) > 0`,
+      }),
     );

@@ -1,19 +1,22 @@
 import type { DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
+import { chosen } from "../filter.ts";
 import { lightingAfterClosing } from "../panels/closing.ts";
 import {
   coolingAndWeather,
-  energyPerHour,
+  energyOverTime,
   energyTiles,
   lightingPower,
   powerByCircuit,
   supply,
 } from "../panels/energy.ts";
-import { chosen, readings } from "../query.ts";
+import { closedBaseline } from "../panels/energy-day.ts";
+import { completenessOverTime, energyByUse, energyByZone, ledgerTiles } from "../panels/ledger.ts";
+import { readings } from "../query.ts";
 import type { BoardSettings } from "../settings.ts";
-import { board, choice, choiceOfOne, hiddenSet } from "./board.ts";
+import { board, choice, choiceOfOne, hiddenSet, offered } from "./board.ts";
 
 const equipmentOf = (...classes: readonly string[]) =>
-  `SHOW TAG VALUES FROM ${readings(...classes)} WITH KEY = "equipment" WHERE ${chosen("site")}`;
+  offered("equipment", readings(classes, [chosen("site")]));
 
 /** Energy: where it goes, hour by hour, and what is on when it should be off. */
 export const energy = (settings: BoardSettings): DashboardBuilder =>
@@ -26,7 +29,7 @@ export const energy = (settings: BoardSettings): DashboardBuilder =>
       from: "now-24h",
       refresh: "30s",
       halls: "one",
-      console: "/#/points",
+      console: "/#/energy",
     },
     settings,
   )
@@ -41,8 +44,13 @@ export const energy = (settings: BoardSettings): DashboardBuilder =>
     )
     .withVariable(hiddenSet("ac", equipmentOf("ac-mode")))
     .withPanel(energyTiles())
+    .withPanel(ledgerTiles())
     .withPanel(powerByCircuit())
-    .withPanel(energyPerHour())
+    .withPanel(energyOverTime())
+    .withPanel(energyByUse())
+    .withPanel(energyByZone())
+    .withPanel(completenessOverTime())
+    .withPanel(closedBaseline())
     .withPanel(coolingAndWeather())
     .withPanel(lightingPower())
     .withPanel(lightingAfterClosing())

@@ -1,15 +1,16 @@
 import * as units from "@grafana/grafana-foundation-sdk/units";
 import { colour } from "../colour.ts";
+import { scope } from "../filter.ts";
 import { limits } from "../limits.ts";
 import { colouredLimit, dashedLimit, graph, property, steps, table } from "../look.ts";
-import { range, readings, scope, series, staleAfter } from "../query.ts";
+import { course, readings, staleAfter } from "../query.ts";
+import { series } from "../target.ts";
 import { classWords } from "../words.ts";
 import { byDevice, deviceEvidence, lastKnown } from "./point.ts";
 
 const { setpointFloorC: floor, outdoorAboveC: warm } = limits;
 
-const mean = (name: string) =>
-  `SELECT mean("value") FROM ${readings(name)} WHERE ${scope} AND ${range} GROUP BY time($__interval), "point" fill(null)`;
+const mean = (name: string) => course(readings([name], scope), "mean", "point");
 
 /** Room, return-air and outdoor temperatures against 26 °C. */
 export const temperatures = () =>
@@ -21,8 +22,8 @@ export const temperatures = () =>
       width: 12,
       height: 9,
       targets: [
-        series("A", "$tag_point", mean("zone-air-temp")),
-        series("B", "室外 outdoors $tag_point", mean("outside-air-temp")),
+        series("A", "{point}", mean("zone-air-temp")),
+        series("B", "室外 outdoors {point}", mean("outside-air-temp")),
       ],
     },
     staleAfter("zone-air-temp"),
@@ -42,7 +43,7 @@ export const setpoints = () =>
       empty: "没有可信的设定读数；断线处同此。No good setpoint reading; the same where a line breaks.",
       width: 12,
       height: 9,
-      targets: [series("A", "$tag_equipment", setpointQuery)],
+      targets: [series("A", "{equipment}", lowestSetpoint)],
     },
     staleAfter("ac-setpoint"),
   )
@@ -54,7 +55,7 @@ export const setpoints = () =>
     .thresholdsStyle(colouredLimit());
 
 // The lowest setpoint of an interval, so that a short visit below the limit is not averaged away.
-const setpointQuery = `SELECT min("value") FROM ${readings("ac-setpoint")} WHERE ${scope} AND ${range} GROUP BY time($__interval), "equipment" fill(null)`;
+const lowestSetpoint = course(readings(["ac-setpoint"], scope), "min", "equipment");
 
 const mode = "模式，最后已知 · Mode, last known";
 const setpoint = "设定，最后已知 · Setpoint, last known";

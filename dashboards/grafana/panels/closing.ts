@@ -1,6 +1,8 @@
 import { colour } from "../colour.ts";
+import { chosen, type Filter, only, scope } from "../filter.ts";
 import { kept, property, table, tiles, timeline } from "../look.ts";
-import { chosen, now, range, rows, scope, series, silence } from "../query.ts";
+import { course, latest, lines, silence } from "../query.ts";
+import { number, rows, series } from "../target.ts";
 import { verdictWords } from "../words.ts";
 import { evidenceTimeline, wordTimeline } from "./point.ts";
 
@@ -12,8 +14,6 @@ const counts = [
 
 /** How many items pass, fail, or cannot be told. */
 export const closingCounts = () => {
-  const last = counts.map(({ field }) => `last("${field}") AS "${field}"`).join(", ");
-  const sums = counts.map(({ field, name }) => `sum("${field}") AS "${name}"`).join(", ");
   const panel = tiles({
     title: "关门检查 · Closing check",
     shows:
@@ -22,13 +22,13 @@ export const closingCounts = () => {
       "“?” 表示营业中，或网关三分钟内没有写入（见“网关”）。“?” means that the hall is open, or that no gateway wrote in the last three minutes (see Gateway).",
     width: 12,
     height: 4,
-    targets: [
-      series(
-        "A",
-        "$col",
-        `SELECT ${sums} FROM (SELECT ${last} FROM "closing_count" WHERE ${chosen("site")} AND ${now} GROUP BY "site")`,
+    targets: counts.map(({ field, name }, index) =>
+      number(
+        `A${index}`,
+        name,
+        latest(lines("closing_count", field, [chosen("site")]), silence, { each: ["site"], by: [] }, "sum"),
       ),
-    ],
+    ),
   });
   for (const count of counts.slice(1))
     panel.overrideByName(count.name, [property.thresholds([null, colour.calm], [1, count.colour])]);
@@ -55,7 +55,12 @@ export const closingItems = () =>
     targets: [
       rows(
         "A",
-        `SELECT "item" AS "${column.item}", "kind" AS "${column.kind}", "zone" AS "${column.zone}", "verdict" AS "${column.verdict}" FROM (SELECT last("verdict") AS "verdict" FROM "closing" WHERE ${scope} AND ${now} GROUP BY "site", "zone", "item", "kind")`,
+        { item: column.item, kind: column.kind, zone: column.zone },
+        column.verdict,
+        latest(lines("closing", "verdict", scope), silence, {
+          each: ["site", "zone", "item", "kind"],
+          by: ["item", "kind", "zone"],
+        }),
       ),
     ],
   })
@@ -63,12 +68,8 @@ export const closingItems = () =>
     .sortBy([{ build: () => ({ displayName: column.verdict, desc: true }) }])
     .overrideByName(column.verdict, [property.mappings(verdictWords), property.filled()]);
 
-const verdicts = (and: string) =>
-  series(
-    "A",
-    "$tag_item",
-    `SELECT max("verdict") FROM "closing" WHERE ${scope}${and} AND ${range} GROUP BY time($__interval), "kind", "item" fill(null)`,
-  );
+const verdicts = (...which: readonly Filter[]) =>
+  series("A", "{item}", course(lines("closing", "verdict", [...scope, ...which]), "max", "kind", "item"));
 
 /** The verdict of each item over the night. */
 export const closingTimeline = () =>
@@ -81,7 +82,7 @@ export const closingTimeline = () =>
         "时段内没有闭店，或网关没有写入（见“网关”）。The hall was not closed in the range, or the gateway wrote nothing (see Gateway).",
       width: 16,
       height: 15,
-      targets: [verdicts("")],
+      targets: [verdicts()],
     },
     verdictWords,
     silence,
@@ -98,7 +99,7 @@ export const lightingAfterClosing = () =>
         "时段内没有闭店，或网关没有写入（见“网关”）：不等于灯已关。The hall was not closed in the range, or the gateway wrote nothing (see Gateway): not the same as off.",
       width: 24,
       height: 6,
-      targets: [verdicts(` AND "kind" = 'light'`)],
+      targets: [verdicts(only("kind", "light"))],
     },
     verdictWords,
     silence,

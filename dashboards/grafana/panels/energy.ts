@@ -1,23 +1,24 @@
 import * as units from "@grafana/grafana-foundation-sdk/units";
 import { colour } from "../colour.ts";
+import { chosen, type Filter, looseScope, notChosen, scope } from "../filter.ts";
 import { bars, graph, property, table, tiles } from "../look.ts";
-import { chosen, lately, notChosen, range, readings, scope, series, staleAfter } from "../query.ts";
+import { amounts, course, latest, lines, readings, type Selection, staleAfter, total } from "../query.ts";
+import { number, series } from "../target.ts";
 import { classWords } from "../words.ts";
 import { byDevice, deviceEvidence, lastKnown } from "./point.ts";
 
-const power = readings("elec-power-active");
-const lighting = readings("light-circuit-power");
-const outdoors = readings("outside-air-temp");
-
 const site = chosen("site");
 const meter = chosen("equipment", "meter");
-/** The stale limit of power, five minutes: an older reading is not shown as now. */
-const current = lately(staleAfter("elec-power-active"));
 
-const mean = (from: string, where: string) =>
-  `SELECT mean("value") FROM ${from} WHERE ${where} AND ${range} GROUP BY time($__interval), "equipment" fill(null)`;
-const used = (interval: string, where: string) =>
-  `SELECT non_negative_difference(last("value")) AS "kwh" FROM ${readings("elec-energy-import")} WHERE ${where} AND ${range} GROUP BY time(${interval}), "site", "equipment" fill(none)`;
+const mean = (selection: Selection) => course(selection, "mean", "equipment");
+/** The stale limit of power, five minutes: an older reading is not shown as now. */
+const current = (classId: string, ...which: readonly Filter[]) =>
+  latest(readings([classId], [site, ...which]), staleAfter("elec-power-active"), {
+    each: ["site", "equipment"],
+    by: ["site"],
+  });
+/** What the ledger of energy has of the chosen main meter. */
+const booked = (field: string) => lines("energy", field, [site, chosen("meter")]);
 
 /** Main power and outdoor temperature now, energy of the range. */
 export const energyTiles = () =>
@@ -30,21 +31,14 @@ export const energyTiles = () =>
     width: 24,
     height: 4,
     targets: [
-      series("P", "总功率 main power · $tag_site", latest(power, meter)),
-      series("T", "室外 outdoors · $tag_site", latest(outdoors, site)),
-      series(
-        "E",
-        "时段电量 energy of the range · $tag_site",
-        `SELECT sum("kwh") FROM (${used("$__interval", `${site} AND ${meter}`)}) GROUP BY "site"`,
-      ),
+      number("P", "总功率 main power · {site}", current("elec-power-active", meter)),
+      number("T", "室外 outdoors · {site}", current("outside-air-temp")),
+      number("E", "时段电量 energy of the range · {site}", total(booked("kwh"), "site")),
     ],
   })
     .overrideByQuery("P", [property.unit(units.Watt), property.decimals(1)])
     .overrideByQuery("T", [property.unit(units.Celsius), property.decimals(1)])
     .overrideByQuery("E", [property.unit(units.KiloWattHour), property.decimals(2)]);
-
-const latest = (from: string, where: string) =>
-  `SELECT last("value") FROM ${from} WHERE ${site} AND ${where} AND ${current} GROUP BY "site"`;
 
 /** The main meter with all circuits under it. */
 export const powerByCircuit = () =>
@@ -57,13 +51,15 @@ export const powerByCircuit = () =>
       width: 24,
       height: 10,
       targets: [
-        series("M", "总表 main $tag_equipment", mean(power, `${site} AND ${meter}`)),
+        series("M", "总表 main {equipment}", mean(readings(["elec-power-active"], [site, meter]))),
         series(
           "C",
-          "$tag_equipment",
+          "{equipment}",
           mean(
-            `${power}, ${lighting}`,
-            `${scope} AND ${chosen("equipment", "circuit")} AND ${notChosen("equipment", "meter")}`,
+            readings(
+              ["elec-power-active", "light-circuit-power"],
+              [...scope, chosen("equipment", "circuit"), notChosen("equipment", "meter")],
+            ),
           ),
         ),
       ],
@@ -73,21 +69,21 @@ export const powerByCircuit = () =>
     .unit(units.Watt)
     .overrideByQuery("M", [{ id: "custom.lineWidth", value: 3 }, property.fixedColour(colour.calm)]);
 
-/** Energy of each hour from the meters' counters. */
-export const energyPerHour = () =>
+/** Energy of the meters from the ledger, which sums to what they counted. */
+export const energyOverTime = () =>
   bars({
-    title: "每小时电量 · Energy per hour",
+    title: "各表电量 · Energy by meter",
     shows:
-      "由电表计数差得出，柱从该小时开始处画起；电表清零的那一小时不计。From the meters' counters, a bar stands at the start of its hour; an hour in which a counter was reset is not counted.",
+      "账本中各表的电量（短时段内一柱一小时），总和等于电表走字；停电、断线期间的电量已按估算分摊。Energy of each meter as booked (an hour a bar on short ranges); it sums to what the meter counted, and what was used in a gap is spread over it as an estimate.",
     empty:
-      "没有相邻两小时的计数。中断期间的电量全部记在恢复的那一小时。No counter in two hours running. What was used during a gap all falls on the hour in which it ends.",
+      "账本在时段内没有记账：不等于没有用电。The ledger booked nothing in the range, which is not the same as no energy.",
     width: 12,
     height: 9,
-    targets: [series("A", "$tag_equipment", used("1h", scope))],
+    targets: [series("A", "{meter}", amounts(lines("energy", "kwh", looseScope), "meter"))],
   })
+    .interval("1h")
     .unit(units.KiloWattHour)
-    .decimals(2)
-    .min(0);
+    .decimals(2);
 
 /** What the air-conditioners draw, against the weather. */
 export const coolingAndWeather = () =>
@@ -100,8 +96,12 @@ export const coolingAndWeather = () =>
       width: 12,
       height: 9,
       targets: [
-        series("A", "$tag_equipment", mean(power, `${scope} AND ${chosen("equipment", "ac")}`)),
-        series("T", "室外 outdoors $tag_equipment", mean(outdoors, site)),
+        series(
+          "A",
+          "{equipment}",
+          mean(readings(["elec-power-active"], [...scope, chosen("equipment", "ac")])),
+        ),
+        series("T", "室外 outdoors {equipment}", mean(readings(["outside-air-temp"], [site]))),
       ],
     },
     staleAfter("elec-power-active"),
@@ -123,8 +123,8 @@ export const supply = () =>
       width: 12,
       height: 8,
       targets: [
-        series("V", "电压 $tag_equipment", mean(readings("elec-voltage"), scope)),
-        series("F", "频率 $tag_equipment", mean(readings("elec-frequency"), scope)),
+        series("V", "电压 {equipment}", mean(readings(["elec-voltage"], scope))),
+        series("F", "频率 {equipment}", mean(readings(["elec-frequency"], scope))),
       ],
     },
     staleAfter("elec-voltage"),
@@ -171,7 +171,7 @@ export const lightingPower = () =>
         "没有可信的读数：不知道灯是否关了；断线处同此。No good reading: nobody knows whether the lights are off; the same where a line breaks.",
       width: 24,
       height: 8,
-      targets: [series("A", "$tag_equipment", mean(lighting, scope))],
+      targets: [series("A", "{equipment}", mean(readings(["light-circuit-power"], scope)))],
     },
     staleAfter("light-circuit-power"),
   )

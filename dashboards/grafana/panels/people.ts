@@ -1,6 +1,8 @@
 import { LineInterpolation } from "@grafana/grafana-foundation-sdk/common";
+import { scope } from "../filter.ts";
 import { graph } from "../look.ts";
-import { range, readings, scope, series, staleAfter } from "../query.ts";
+import { course, readings, staleAfter } from "../query.ts";
+import { series } from "../target.ts";
 
 /** People in each zone. Never added up: a zone that cannot be read would count as empty. */
 export const occupancy = () =>
@@ -13,13 +15,7 @@ export const occupancy = () =>
         "没有可信的人数读数：不知道有没有人；断线处同此。No good count: nobody knows whether people are there; the same where a line breaks.",
       width: 12,
       height: 8,
-      targets: [
-        series(
-          "A",
-          "$tag_zone",
-          `SELECT max("value") FROM ${readings("zone-occupancy-count")} WHERE ${scope} AND ${range} GROUP BY time($__interval), "zone" fill(null)`,
-        ),
-      ],
+      targets: [series("A", "{zone}", course(readings(["zone-occupancy-count"], scope), "max", "zone"))],
     },
     staleAfter("zone-occupancy-count"),
   )

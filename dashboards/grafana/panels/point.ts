@@ -1,6 +1,8 @@
+import { type Filter, roles, scope } from "../filter.ts";
 import { joined, kept, property, table, timeline } from "../look.ts";
-import { evidence, range, readings, roles, rows, scope, series, silence, staleAfter } from "../query.ts";
-import { classWords, evidenceWords } from "../words.ts";
+import { course, latest, lines, type Query, readings, silence, staleAfter } from "../query.ts";
+import { rows, series } from "../target.ts";
+import { classWords, evidenceWords, SILENT } from "../words.ts";
 
 /** Names of columns that several tables have. */
 export const column = {
@@ -10,18 +12,33 @@ export const column = {
   zone: "区域 · Zone",
 } as const;
 
+/**
+ * How well things are known now, worst of their points first: 0 good, 1 stale, 2 bad, 3 never, or `SILENT` when the
+ * gateway told of a point earlier in the range but no longer does.
+ *
+ * @param by  tags of `signal` that name a thing: `["equipment"]`
+ */
+export const evidence = (by: readonly string[], which: readonly Filter[], above?: number): Query => ({
+  is: "told",
+  ...lines("signal", "state", [...scope, ...which]),
+  scale: 1,
+  silent: SILENT,
+  each: ["zone", "equipment", "point"],
+  by,
+  ...(above !== undefined && { above }),
+});
+
 /** A target: each device with the worst evidence of those of its points that have one of the roles. */
 export const deviceEvidence = (...names: readonly string[]) =>
-  rows(
-    "E",
-    `SELECT "equipment" AS "${column.device}", "evidence" AS "${column.evidence}" FROM (${evidence(["equipment"], roles(...names))})`,
-  );
+  rows("E", { equipment: column.device }, column.evidence, evidence(["equipment"], [roles(...names)]));
 
 /** A target: the last value that each device was known to have in the range, however old. */
 export const lastKnown = (refId: string, name: string, ...classes: readonly string[]) =>
   rows(
     refId,
-    `SELECT "equipment" AS "${column.device}", "value" AS "${name}" FROM (SELECT last("value") AS "value" FROM ${readings(...classes)} WHERE ${scope} AND ${range} GROUP BY "site", "zone", "equipment")`,
+    { equipment: column.device },
+    name,
+    latest(readings(classes, scope), "range", { each: ["site", "zone", "equipment"], by: ["equipment"] }),
   );
 
 /** Turns the targets of one table into a row per device, evidence beside each device; a blind device's row is marked. */
@@ -43,7 +60,9 @@ export const unreadable = () =>
     targets: [
       rows(
         "A",
-        `SELECT "point" AS "${column.point}", "zone" AS "${column.zone}", "evidence" AS "${column.evidence}" FROM (${evidence(["zone", "point"], `"point" =~ /./`)}) WHERE "evidence" > 0`,
+        { point: column.point, zone: column.zone },
+        column.evidence,
+        evidence(["zone", "point"], [], 0),
       ),
     ],
   })
@@ -70,13 +89,7 @@ export const wordTimeline = (what: WordTimeline) =>
         "没有可信的读数：状态不明（见下方“证据”），不等于关好。No good reading: the state is unknown (see Evidence below), which is not the same as closed.",
       width: 24,
       height: what.height,
-      targets: [
-        series(
-          "A",
-          "$tag_point",
-          `SELECT max("value") FROM ${readings(...what.classes)} WHERE ${scope} AND ${range} GROUP BY time($__interval), "point" fill(null)`,
-        ),
-      ],
+      targets: [series("A", "{point}", course(readings(what.classes, scope), "max", "point"))],
     },
     classWords(what.classes[0]),
     staleAfter(what.classes[0]),
@@ -93,11 +106,7 @@ export const evidenceTimeline = (title: string, height: number, names: readonly 
       width: 24,
       height,
       targets: [
-        series(
-          "A",
-          "$tag_point",
-          `SELECT max("state") FROM "signal" WHERE ${scope} AND ${roles(...names)} AND ${range} GROUP BY time($__interval), "point" fill(null)`,
-        ),
+        series("A", "{point}", course(lines("signal", "state", [...scope, roles(...names)]), "max", "point")),
       ],
     },
     evidenceWords,

@@ -1,6 +1,10 @@
 import { expect } from "vitest";
+import type { Sample } from "#gateway/ports/history.ts";
+import { sampleLine } from "#gateway/stores/influx/series.ts";
+import { instant } from "#rules/time/instant.ts";
 import type { Range } from "../verify/fill-in.ts";
 import { credentials, type Database } from "../verify/influx.ts";
+import { ledgerSamples } from "./ledger.ts";
 
 const minute = 60_000;
 /** 17:00 in Shanghai on a summer workday. */
@@ -8,23 +12,28 @@ const start = Date.parse("2025-07-08T17:00:00+08:00");
 const length = 180;
 const closing = 30;
 
-type Tags = Readonly<Record<string, string>>;
-type Fields = Readonly<Record<string, number | string>>;
+type Tags = Sample["tags"];
+type Fields = Sample["fields"];
 
 /**
- * Writes an evening of a small hall as the gateway would write it: cooling set too low, a light left on, one door that
- * is unlocked and one that falls silent. For tests of the boards that need no running gateway. The database must be there.
+ * Writes an evening of a small hall in the lines that the gateway makes: cooling set too low, a light left on, one door that
+ * is unlocked and one that falls silent, and two weeks of its ledger. For tests of the boards that need no running gateway.
+ * The database must be there; a VictoriaMetrics takes the same lines.
  */
 export const writeEvening = async (database: Database, seed = 7): Promise<Range> => {
   const chance = seeded(seed);
-  const lines = Array.from({ length }, (_, at) => moment(at, chance)).flat();
+  const end = start + length * minute;
+  const lines = [
+    ...Array.from({ length }, (_, at) => moment(at, chance)).flat(),
+    ...ledgerSamples(end).map(sampleLine),
+  ];
   const answer = await fetch(`${database.url}/write?db=${database.name}&precision=ms`, {
     method: "POST",
     headers: credentials(database),
     body: lines.join("\n"),
   });
   expect([answer.status, await answer.text()]).toEqual([204, ""]);
-  return { from: start, to: start + length * minute };
+  return { from: start, to: end };
 };
 
 /** Everything that is written in one minute. */
@@ -32,12 +41,12 @@ const moment = (at: number, chance: () => number): readonly string[] => {
   const time = start + at * minute;
   const isClosed = at >= closing;
   const line = (measurement: string, tags: Tags, fields: Fields) =>
-    `${measurement},${text(tags, String)} ${text(fields, quoted)} ${time}`;
+    sampleLine({ measurement, tags, fields, at: instant(time) });
   const states: string[] = [];
   const reading = (name: string, zone: string, equipment: string, role: string, value: number, state = 0) => {
     const tags = { site: "site-a", zone, equipment, point: `${equipment}.${role}` };
     states.push(line("signal", tags, { state }));
-    return state === 0 ? [line(name, tags, { value })] : [];
+    return [state === 0 ? line(name, tags, { value }) : line("bad_reading", tags, { count: 1 })];
   };
   const silent = at > 60 ? 1 : 0;
   const readings = [
@@ -82,13 +91,21 @@ const moment = (at: number, chance: () => number): readonly string[] => {
     line(
       "alert_event",
       { site: "site-a", zone, fact, target, priority: String(priority) },
-      { event: "raised", text: "标题" },
+      { event: "raised", text: "标题", raised: 1 },
     );
   const verdict = (item: string, kind: string, zone: string, value: number) =>
     line("closing", { site: "site-a", zone, item, kind }, { verdict: value });
+  const price = (fact: string, target: string, zone: string, kwh: number) =>
+    line(
+      "finding_price",
+      { site: "site-a", zone, fact, target, priority: "3" },
+      { kwh, cost: kwh * 0.8, kg_co2: kwh * 0.53, id: fact },
+    );
   return [
     ...readings,
     ...states,
+    ...(at >= 10 ? [price("cooling-setpoint-low", "AC-hall", "hall", (at - 10) * 0.02)] : []),
+    line("backup", { site: "site-a" }, { age_h: 15 + at / 60, ok: 1 }),
     line(
       "gateway",
       { site: "site-a" },
@@ -100,6 +117,7 @@ const moment = (at: number, chance: () => number): readonly string[] => {
         points_stale: silent * 2,
         points_bad: 0,
         points_never: 0,
+        alerts_open: (at >= 10 ? 1 : 0) + (at >= closing + 15 ? 2 : 0),
       },
     ),
     ...(at === 10 ? [event("cooling-setpoint-low", "AC-hall", "hall", 3)] : []),
@@ -118,13 +136,6 @@ const moment = (at: number, chance: () => number): readonly string[] => {
       : []),
   ];
 };
-
-const text = (pairs: Tags | Fields, form: (value: string | number) => string): string =>
-  Object.entries(pairs)
-    .map(([key, value]) => `${key}=${form(value)}`)
-    .join(",");
-
-const quoted = (value: string | number): string => (typeof value === "string" ? `"${value}"` : String(value));
 
 /** Mulberry32: small, even, and the same everywhere. */
 const seeded = (seed: number) => {

@@ -18,8 +18,13 @@ const steps = [
  * Fills in a query as Grafana does: macros, global variables, and `${name:regex}` of the board's own variables. What it
  * does not know stays, so that `left` finds it.
  */
-export const fillIn = (query: string, range: Range, variables: ReadonlyMap<string, Choice>): string => {
-  const interval = intervalOf(range);
+export const fillIn = (
+  query: string,
+  range: Range,
+  variables: ReadonlyMap<string, Choice>,
+  least = 0,
+): string => {
+  const interval = Math.max(least, intervalOf(range));
   const known: Readonly<Record<string, string>> = {
     $timeFilter: `time >= ${range.from}ms and time <= ${range.to}ms`,
     $__interval_ms: String(interval * second),
@@ -32,6 +37,31 @@ export const fillIn = (query: string, range: Range, variables: ReadonlyMap<strin
     const choice = variables.get(name);
     return choice === undefined ? all : asRegex(choice);
   });
+};
+
+/** The same for PromQL: variables stand for themselves or, where several are chosen, for a regular expression. */
+export const fillInProm = (
+  query: string,
+  range: Range,
+  variables: ReadonlyMap<string, Choice>,
+  least = 0,
+): string => {
+  const interval = Math.max(least, intervalOf(range));
+  const length = Math.round((range.to - range.from) / second);
+  const macros = query
+    .replaceAll("$__range_s", String(length))
+    .replaceAll("$__range", `${length}s`)
+    .replaceAll("$__interval", `${interval}s`);
+  return macros.replace(/\$(\w+)/g, (all, name: string) => {
+    const choice = variables.get(name);
+    return choice === undefined ? all : asRegex(choice).replaceAll("\\", "\\\\");
+  });
+};
+
+/** A length as panels name it, in seconds: `1h`. */
+export const secondsOf = (length: string | null | undefined): number => {
+  const [, count = "0", unit = "s"] = /^(\d+)([smhd])$/.exec(length ?? "") ?? [];
+  return Number(count) * { s: 1, m: 60, h: 3_600, d: 86_400 }[unit as "s" | "m" | "h" | "d"];
 };
 
 /** Variables and macros that nobody filled in; a `$` that ends a regular expression is none. */

@@ -7,6 +7,11 @@ import { runDemoEvening } from "../testing/demo-evening.ts";
 import { problemsOf } from "./board.ts";
 import { type Choice, fillIn, type Range } from "./fill-in.ts";
 import { ask, type Database } from "./influx.ts";
+import { influxSource } from "./source.ts";
+
+/** What is written once a day or a quarter of an hour, which the demo's ninety minutes may not reach. */
+const laterThanAnEvening =
+  /"(energy|energy_day|baseline|finding_price|compliance|report|backup|bad_reading)"/;
 
 describeWith("influxd", "the boards on what the gateway itself writes", () => {
   let server: ChildServer;
@@ -36,8 +41,11 @@ describeWith("influxd", "the boards on what the gateway itself writes", () => {
     return (await ask(database, query)).flatMap(one => one.values.map(row => row.slice(1)));
   };
 
-  it.each([...boards()])("%s: every query answers", async (_, board) => {
-    expect(await problemsOf(board, database, range)).toEqual([]);
+  it.each([...boards()])("%s: every query of what an evening has answers", async (_, board) => {
+    const problems = await problemsOf(board, influxSource(database), range);
+    expect(problems.filter(({ what }) => !/^empty:/.test(what) || !laterThanAnEvening.test(what))).toEqual(
+      [],
+    );
   });
 
   it("the open alerts of the evening are in the table, and the tiles count the same", async () => {

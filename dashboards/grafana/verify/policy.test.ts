@@ -1,9 +1,11 @@
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { boards } from "../boards.ts";
 import { colour } from "../colour.ts";
 import { boardTag, defaultSettings } from "../settings.ts";
 
+const variants = ["influxql", "promql"] as const;
+// Both variants say the same but for their queries, so that texts are looked at once.
 const all = [...boards().values()];
 const panels = all.flatMap(board =>
   (board.panels as Panel[]).map(panel => ({ ...panel, board: board.title })),
@@ -47,6 +49,23 @@ describe("every board", () => {
     expect(shown.filter(one => "placement" in one)).toEqual([]);
     expect(board.annotations.list?.filter(one => one.builtIn === 1)).toHaveLength(1);
   });
+});
+
+test("both variants are the same boards, panel for panel, and only their questions differ", () => {
+  const outline = (variant: (typeof variants)[number]) =>
+    [...boards(variant)].map(([file, board]) => [
+      file,
+      board.uid,
+      board.title,
+      (board.panels as Panel[]).map(({ id, type, title, gridPos, description }) => [
+        id,
+        type,
+        title,
+        gridPos,
+        description,
+      ]),
+    ]);
+  expect(outline("promql")).toEqual(outline("influxql"));
 });
 
 describe("every panel", () => {

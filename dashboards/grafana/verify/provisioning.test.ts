@@ -7,33 +7,49 @@ import { TAG } from "#gateway/grafana/mark.ts";
 import { ROOT as ALERTMANAGER } from "#gateway/http/alertmanager/paths.ts";
 import { ROOT as PROMETHEUS } from "#gateway/http/prometheus/routes.ts";
 import { boards } from "../boards.ts";
-import { alertSource, dataSource, markTag, ruleSource } from "../settings.ts";
+import { alertSource, dataSources, markTag, ruleSource } from "../settings.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const read = (path: string) => parse(readFileSync(join(root, path), "utf8"), { merge: true });
 const here = "dashboards/grafana/provisioning";
 const sources = read(`${here}/datasources/hallwatch.yaml`).datasources;
 const [source, alerts, rules] = sources;
+const [metrics, ...besideMetrics] = read(`${here}-victoria/datasources/hallwatch.yaml`).datasources;
 const provider = read(`${here}/dashboards/hallwatch.yaml`).providers[0];
 const { services } = read("docker-compose.yml");
 const mounts = (services.grafana.volumes as string[]).map(text => text.split(":"));
 
 describe("the provisioned data source", () => {
   it("is the one that every board asks first", () => {
-    expect(source).toMatchObject({ uid: dataSource.uid, name: dataSource.name, type: dataSource.type });
-    for (const board of boards().values())
-      expect(board.templating.list?.[0]).toMatchObject({
-        type: "datasource",
-        query: dataSource.type,
-        current: { value: dataSource.uid },
-      });
+    expect(source).toMatchObject(dataSources.influxql);
+    expect(metrics).toMatchObject(dataSources.promql);
+    for (const variant of ["influxql", "promql"] as const)
+      for (const board of boards(variant).values())
+        expect(board.templating.list?.[0]).toMatchObject({
+          type: "datasource",
+          query: dataSources[variant].type,
+          current: { value: dataSources[variant].uid },
+        });
+  });
+
+  it("is beside the gateway's own sources in the files for VictoriaMetrics as well", () => {
+    expect(besideMetrics).toEqual([alerts, rules]);
+    expect(metrics).toMatchObject({ isDefault: true, editable: false, jsonData: { manageAlerts: false } });
+    const choice = boards("promql").get("fleet.json")?.templating.list?.[0]?.regex ?? "";
+    const isOffered = (name: string) => new RegExp(choice.slice(1, -1)).test(name);
+    expect([isOffered(metrics.name), isOffered(rules.name)]).toEqual([true, false]);
   });
 
   it("is asked for by no other name than the boards' own variable", () => {
-    for (const board of boards().values()) {
-      const uids = [...JSON.stringify(board).matchAll(/"datasource":\{"type":"influxdb","uid":"([^"]*)"/g)];
-      expect(new Set(uids.map(match => match[1]))).toEqual(new Set(["$" + "{datasource}"]));
-    }
+    for (const variant of ["influxql", "promql"] as const)
+      for (const board of boards(variant).values()) {
+        const named = [
+          ...JSON.stringify(board).matchAll(/"datasource":\{"type":"(\w+)","uid":"([^"]*)"/g),
+        ].filter(match => !match[2]?.includes("rafana"));
+        expect(new Set(named.map(match => `${match[1]} ${match[2]}`))).toEqual(
+          new Set([`${dataSources[variant].type} \${datasource}`]),
+        );
+      }
   });
 
   it("is the database, the user and the address of docker-compose.yml, which the gateway writes to as well", () => {
@@ -104,7 +120,7 @@ describe("the gateway as a data source", () => {
 describe("the provisioned boards", () => {
   it("are read from where docker-compose.yml mounts the generated ones", () => {
     const [from] = mounts.find(([, to]) => to === provider.options.path) ?? [];
-    expect(from).toBe("./dashboards/grafana/generated");
+    expect(from).toBe("./dashboards/grafana/generated/influxql");
     expect(readdirSync(join(root, from!)).sort()).toEqual([...boards().keys()].sort());
   });
 

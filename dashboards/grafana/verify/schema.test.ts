@@ -16,11 +16,11 @@ const copy = (file: string): Dashboard => {
 };
 
 describe("every board is what the SDK's types say a board is", () => {
-  it.each([...boards()])("%s as a whole", (_, board) => {
+  it.each([...boards(), ...boards("promql")])("%s as a whole", (_, board) => {
     expect(schema.board(board)).toEqual([]);
   });
 
-  it.each([...boards()])("%s, every panel's options", (_, board) => {
+  it.each([...boards(), ...boards("promql")])("%s, every panel's options", (_, board) => {
     expect(panels(board).flatMap(panel => schema.panel(panel).map(why => `${panel.title}: ${why}`))).toEqual(
       [],
     );

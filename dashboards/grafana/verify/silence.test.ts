@@ -1,11 +1,13 @@
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { ChildServer } from "#gateway/stores/testing/child-server.ts";
 import { describeWith, startInflux } from "#gateway/stores/testing/servers.ts";
 import { boards } from "../boards.ts";
+import type { Dialect } from "../query.ts";
 import { writeEvening } from "../testing/evening.ts";
-import { fillIn, type Range } from "./fill-in.ts";
-import { ask, type Database } from "./influx.ts";
+import { filledVictoria } from "../testing/filled.ts";
+import type { Range } from "./fill-in.ts";
+import { ask } from "./influx.ts";
+import { influxSource, type Source, type Target } from "./source.ts";
 
 const minutes = (n: number) => n * 60_000;
 const all = { is: "text", text: ".*" } as const;
@@ -14,29 +16,48 @@ const variables = new Map([
   ["zone", all],
 ]);
 
-describeWith("influxd", "what a board says when evidence is missing", () => {
-  let server: ChildServer;
-  let database: Database;
-  let evening: Range;
-  beforeAll(async () => {
-    server = await startInflux();
-    database = { url: server.url, name: "hallwatch" };
-    await ask(database, `CREATE DATABASE "${database.name}"`);
-    evening = await writeEvening(database);
-  });
-  afterAll(() => server?.remove());
+/** A database with the evening in it, and the boards that ask it. */
+type Filled = {
+  readonly dialect: Dialect;
+  readonly source: Source;
+  readonly evening: Range;
+  remove(): Promise<void>;
+};
 
-  /** Rows of a panel's target, without the time, when the board ends at `to`. */
-  const rows = async (file: string, title: string, refId: string, to: number) => {
-    const panel = (boards().get(file)!.panels as Panel[]).find(one => one.title?.endsWith(title))!;
-    const target = (panel.targets as unknown as { refId: string; query: string }[]).find(
-      one => one.refId === refId,
-    );
-    const series = await ask(database, fillIn(target!.query, { from: evening.from, to }, variables));
-    return series.flatMap(one => one.values.map(row => [...Object.values(one.tags ?? {}), ...row.slice(1)]));
+const inInflux = async (): Promise<Filled> => {
+  const server = await startInflux();
+  const database = { url: server.url, name: "hallwatch" };
+  await ask(database, `CREATE DATABASE "${database.name}"`);
+  const evening = await writeEvening(database);
+  return { dialect: "influxql", source: influxSource(database), evening, remove: () => server.remove() };
+};
+
+const inVictoria = async (): Promise<Filled> => {
+  const { server, source, evening } = await filledVictoria();
+  return { dialect: "promql", source, evening, remove: () => server.remove() };
+};
+
+const tests = (fill: () => Promise<Filled>) => () => {
+  let filled: Filled;
+  beforeAll(async () => {
+    filled = await fill();
+  });
+  afterAll(() => filled?.remove());
+
+  /** Series of a panel's target when the board ends at `to`. */
+  const series = async (file: string, title: string, refId: string, to: number) => {
+    const { dialect, source, evening } = filled;
+    const panel = (boards(dialect).get(file)!.panels as Panel[]).find(one => one.title?.endsWith(title))!;
+    const target = (panel.targets as unknown as Target[]).find(one => one.refId === refId)!;
+    return source.ask(target, { range: { from: evening.from, to }, variables, least: 0 });
   };
-  const reporting = () => evening.to - minutes(1);
-  const gone = () => evening.to + minutes(10);
+  /** Its rows, without the time. */
+  const rows = async (file: string, title: string, refId: string, to: number) =>
+    (await series(file, title, refId, to)).flatMap(one =>
+      one.values.map(row => [...Object.values(one.tags ?? {}), ...row.slice(1)]),
+    );
+  const reporting = () => filled.evening.to - minutes(1);
+  const gone = () => filled.evening.to + minutes(10);
 
   it("a gateway that reports is told from one that fell silent", async () => {
     expect(await rows("hall-overview.json", "Gateway", "A", reporting())).toEqual([["site-a", 0]]);
@@ -88,13 +109,18 @@ describeWith("influxd", "what a board says when evidence is missing", () => {
   });
 
   it("the silence of a door is a hole in its row, not a locked door", async () => {
-    const lock = await rows("closing-check.json", "Door locks", "A", reporting());
-    const last = (door: string) =>
-      lock
-        .filter(([point]) => point === door)
-        .map(row => row[1])
-        .findLast(value => value !== undefined);
-    expect(last("D4.lock")).toBe(null);
-    expect(last("D3.lock")).toBe(1);
+    const locks = await series("closing-check.json", "Door locks", "A", reporting());
+    const lastKnown = (door: string) =>
+      locks
+        .filter(({ tags }) => tags?.point === door)
+        .flatMap(({ values }) => values.filter(([, value]) => value !== null))
+        .at(-1) ?? [];
+    const silentFrom = filled.evening.from + minutes(61);
+    expect(lastKnown("D4.lock")[0]).toBeLessThanOrEqual(silentFrom);
+    expect(lastKnown("D3.lock")[0]).toBeGreaterThan(filled.evening.to - minutes(3));
+    expect(lastKnown("D3.lock")[1]).toBe(1);
   });
-});
+};
+
+describeWith("influxd", "what a board says when evidence is missing", tests(inInflux));
+describeWith("victoria-metrics", "the same in PromQL", tests(inVictoria));
