@@ -118,7 +118,7 @@ export const understanding = z.object({
   /** Nights that were learned from, and those left out with the reason. */
   nights: z.object({
     learned: z.number(),
-    leftOut: z.array(z.object({ date: z.iso.date(), why: z.string() })),
+    leftOut: z.array(z.object({ date: z.iso.date(), why: words })),
   }),
   closed: z
     .object({
@@ -149,7 +149,8 @@ export const understanding = z.object({
       nmbe: z.number(),
     })
     .nullable(),
-  why: z.string(),
+  /** Null: there is a model. */
+  why: words.nullable(),
 });
 
 /**
@@ -168,7 +169,7 @@ export const comparison = z.object({
   /** 0 … 1 of what was expected. */
   share: band.nullable(),
   /** Temperatures that the baseline never saw, and anything else that people must know. */
-  doubts: z.array(z.string()),
+  doubts: z.array(words),
 });
 
 /** `GET /api/compliance?month=2025-07`: setpoint, lights, closing and the rest, hall and day, as evidence. */
