@@ -50,8 +50,10 @@ export type Archive = {
   range(query: RangeQuery): Series;
   /** Ids of all points that were ever named here, for `purge`. */
   pointIds(): readonly number[];
-  /** Removes the oldest rows of one point, those before `until` and a few hours at most; false when none were left. */
-  purge(point: number, until: number): boolean;
+  /** The oldest row from a moment on, of any point; null: there is none. */
+  oldest(from: number): number | null;
+  /** Removes the oldest rows of one point from `from` on and before `until`, some hours at most; false when none were left. */
+  purge(point: number, until: number, from?: number): boolean;
   close(): void;
 };
 
@@ -70,8 +72,8 @@ export const openArchive = (directory: string, points: readonly string[], reserv
   const keepSmall = growthLimit(database, dirname(path), reserveBytes);
   const addRecent = database.prepare("INSERT INTO recent (body) VALUES (?)");
   const writeRows = folder(database);
-  const oldest = database.prepare("SELECT min(at) AS at FROM reading WHERE point = ?");
-  const remove = database.prepare("DELETE FROM reading WHERE point = ? AND at < ?");
+  const oldest = database.prepare("SELECT min(at) AS at FROM reading WHERE point = ? AND at >= ?");
+  const remove = database.prepare("DELETE FROM reading WHERE point = ? AND at >= ? AND at < ?");
   const newest = database.prepare(
     "SELECT at, value, quality FROM reading WHERE point = ? AND at >= ? AND at < ? ORDER BY at DESC LIMIT ?",
   );
@@ -112,10 +114,15 @@ export const openArchive = (directory: string, points: readonly string[], reserv
       return seriesOf([...values], limit);
     },
     pointIds: () => [...ids.values()],
-    purge: (point, until) => {
-      const at = oldest.get(point)?.at;
+    oldest: from => {
+      const found = [...ids.values()].map(point => oldest.get(point, from)?.at);
+      const all = found.filter(at => typeof at === "number");
+      return all.length === 0 ? null : Math.min(...all);
+    },
+    purge: (point, until, from = Number.MIN_SAFE_INTEGER) => {
+      const at = oldest.get(point, from)?.at;
       if (typeof at !== "number" || at >= until) return false;
-      remove.run(point, Math.min(until, at + PURGE_STEP));
+      remove.run(point, from, Math.min(until, at + PURGE_STEP));
       return true;
     },
     close: () => database.close(),

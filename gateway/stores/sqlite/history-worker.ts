@@ -28,6 +28,8 @@ const { directory, points, reserveBytes } = workerData as HistorySettings;
 let archive: Archive | null = null;
 let foldedAt = performance.now();
 let foldFailedAt = Number.NEGATIVE_INFINITY;
+/** Whether the rows are let be, since somebody else reads them to write them elsewhere. */
+let isHeld = false;
 
 const opened = (): Archive => {
   archive ??= openArchive(directory, points, reserveBytes);
@@ -49,6 +51,7 @@ const attempt = <T>(tried: string, work: (archive: Archive) => T): T => {
 
 const fold = (): void => {
   foldedAt = performance.now();
+  isHeld = false; // Whoever held the rows learns it when he wants to remove them.
   try {
     attempt("fold", at => at.fold());
   } catch (fault) {
@@ -58,6 +61,7 @@ const fold = (): void => {
 };
 
 const foldWhenDue = (): void => {
+  if (isHeld) return;
   const unfolded = opened().unfolded();
   const now = performance.now();
   const isDue = unfolded >= FOLD_ROWS || (unfolded > 0 && now - foldedAt > FOLD_AFTER);
@@ -75,6 +79,23 @@ const handlers = {
   /** Asked after an append, so that a fold that fails does not make an append fail that has worked. */
   tidy: foldWhenDue,
   range: (query: RangeQuery) => attempt("read", at => at.range(query)),
+  /** Makes rows of all that has come, then leaves the rows as they are until `release`, or until too much waits. */
+  hold: () => {
+    if (opened().unfolded() > 0) fold();
+    isHeld = true;
+  },
+  release: () => {
+    isHeld = false;
+  },
+  oldest: (from: number) => attempt("read", at => at.oldest(from)),
+  /** Removes the rows of a time in small steps; false, when they have not been let be since `hold`. */
+  remove: async ({ from, to }: { readonly from: number; readonly to: number }): Promise<boolean> => {
+    const begun = opened();
+    for (const point of begun.pointIds())
+      while (isHeld && archive === begun && attempt("remove", at => at.purge(point, to, from)))
+        await setImmediate();
+    return isHeld && archive === begun;
+  },
   /** Removes what is older than `until` in small steps, with turns for the others in between. */
   purge: async (until: number) => {
     const begun = opened();

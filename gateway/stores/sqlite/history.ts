@@ -6,9 +6,10 @@ import type { Point } from "#rules/site/model.ts";
 import { after, hours, instant } from "#rules/time/instant.ts";
 import type { Chunk } from "../chunk.ts";
 import { feed } from "../feed.ts";
+import type { HotSide } from "../parquet/tidy.ts";
 import { storeEdge } from "../store-edge.ts";
 import { thread } from "../thread.ts";
-import type { Series } from "./archive.ts";
+import type { RangeQuery, Series } from "./archive.ts";
 import type { HistorySettings, HistoryThread } from "./history-worker.ts";
 
 const NAME = "sqlite";
@@ -17,8 +18,8 @@ export type SqliteHistoryOptions = {
   readonly directory: string;
   /** `site.points`: a reading's number is looked up here. */
   readonly points: readonly Point[];
-  /** Readings are kept for this many times 24 hours of hall time, by their own time. */
-  readonly keepDays: number;
+  /** Readings are kept for this many times 24 hours of hall time, by their own time; null: somebody else removes them. */
+  readonly keepDays: number | null;
   readonly clock: Clock;
   readonly log?: Log;
   /** Longest time in ms that a reading waits before it is written. */
@@ -29,6 +30,13 @@ export type SqliteHistoryOptions = {
   readonly bound?: number;
   /** Nothing is written any more while the disk has less than this to spare: that is left to the record. */
   readonly reserveBytes?: number;
+};
+
+/** A history in SQLite, and what whoever brings its closed days elsewhere needs of it. */
+export type SqliteHistory = History & {
+  readonly hot: HotSide;
+  /** As `range`, in columns. */
+  series(query: RangeQuery): Promise<Series>;
 };
 
 /**
@@ -45,7 +53,7 @@ export const sqliteHistory = ({
   retryMs = 1_000,
   bound = 500_000,
   reserveBytes = 32 * 1024 * 1024,
-}: SqliteHistoryOptions): History => {
+}: SqliteHistoryOptions): SqliteHistory => {
   const worker = thread<HistoryThread>({
     file: new URL("./history-worker.ts", import.meta.url),
     settings: { directory, points: points.map(point => point.id), reserveBytes } satisfies HistorySettings,
@@ -67,11 +75,24 @@ export const sqliteHistory = ({
     onDrop: edge.dropped,
   });
   const purge = () => {
+    if (keepDays === null) return;
     worker.ask("purge", after(clock.now(), hours(-24 * keepDays))).catch(troubled);
+  };
+
+  const series = async (query: RangeQuery): Promise<Series> => {
+    await readings.flush().catch(troubled); // What is stored already can be read all the same.
+    return worker.ask("range", query);
   };
 
   return {
     name: NAME,
+    hot: {
+      hold: () => worker.ask("hold"),
+      release: () => worker.ask("release"),
+      oldest: from => worker.ask("oldest", from),
+      remove: (from, to) => worker.ask("remove", { from, to }),
+    },
+    series,
     start: async () => {
       await worker.start();
       purge();
@@ -80,10 +101,7 @@ export const sqliteHistory = ({
     append: readings.append,
     annotate: () => {},
     flush: readings.flush,
-    range: async (point, from, to, limit) => {
-      await readings.flush().catch(troubled); // What is stored already can be read all the same.
-      return valuesOf(await worker.ask("range", { point, from, to, limit }));
-    },
+    range: async (point, from, to, limit) => valuesOf(await series({ point, from, to, limit })),
     health: () => ({ name: NAME, ...edge.state(), counts: { ...readings.counts() } }),
     stop: async () => {
       timer?.stop();
@@ -102,7 +120,8 @@ const columnsOf = ({ rows, at, value, point, quality }: Chunk): ReadingColumns =
   quality,
 });
 
-const valuesOf = ({ at, value, quality }: Series): readonly HistoryValue[] =>
+/** Columns as values. */
+export const valuesOf = ({ at, value, quality }: Series): readonly HistoryValue[] =>
   Array.from(at, (moment, row) => ({
     at: instant(moment),
     value: value[row] ?? Number.NaN,

@@ -42,8 +42,7 @@ export type RollUpRow = {
 const BAD = QUALITIES.indexOf("bad");
 
 /** Whether a reading counts: a device's word that can be trusted, or the last that is known of it. */
-export const counts = (value: number, quality: number): boolean =>
-  quality !== BAD && Number.isFinite(value);
+export const counts = (value: number, quality: number): boolean => quality !== BAD && Number.isFinite(value);
 
 /** Rolls the readings of one point up, oldest first. */
 export const rollUp = (series: PointSeries, plan: RollUpPlan): readonly RollUpRow[] => {

@@ -1,4 +1,4 @@
-import { hours, type Instant, type Millis, millis, minutes, seconds } from "#rules/time/instant.ts";
+import { hours, type Millis, millis, minutes, seconds } from "#rules/time/instant.ts";
 
 /** What a course is read from. */
 export type TrendLevel = "readings" | "minutes" | "quarters";
@@ -15,15 +15,15 @@ const FEW_READINGS = 20_000;
 /** A point with more than so many minutes in the time (three weeks) is read from quarters where minutes would be too many. */
 const FEW_MINUTES = 30_000;
 
+/** How many buckets of which time, in ms since 1970. */
+export type BucketsAsked = { readonly from: number; readonly to: number; readonly buckets: number };
+
 /**
  * The level that answers quickly and still has a row for every bucket.
  *
  * @param readings  how many readings a point has in the time, about
  */
-export const levelFor = (
-  { from, to, buckets }: { readonly from: Instant; readonly to: Instant; readonly buckets: number },
-  readings: number,
-): TrendLevel => {
+export const levelFor = ({ from, to, buckets }: BucketsAsked, readings: number): TrendLevel => {
   const wanted = (to - from) / buckets;
   if (readings <= FEW_READINGS || wanted < UNIT.minutes) return "readings";
   return wanted < UNIT.quarters && (to - from) / UNIT.minutes <= FEW_MINUTES ? "minutes" : "quarters";
@@ -33,10 +33,7 @@ export const levelFor = (
  * The shortest length of buckets of which at most `buckets` touch the time. Buckets begin at whole multiples of it since
  * 1970, so that the same question an instant later has the same buckets.
  */
-export const stepFor = (
-  { from, to, buckets }: { readonly from: Instant; readonly to: Instant; readonly buckets: number },
-  level: TrendLevel,
-): Millis => {
+export const stepFor = ({ from, to, buckets }: BucketsAsked, level: TrendLevel): Millis => {
   const unit = UNIT[level];
   let step = Math.max(1, Math.ceil((to - from) / buckets / unit)) * unit;
   while (Math.floor((to - 1) / step) - Math.floor(from / step) + 1 > buckets) step += unit;
