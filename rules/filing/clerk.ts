@@ -17,9 +17,10 @@ import type { RoutineCommand } from "../routine/command.ts";
 import type { OwedReportPlan, ReportPlan } from "../site/report-plan.ts";
 import { after, hours, type Instant, type Millis, millis, minutes } from "../time/instant.ts";
 import { affairsOf, waitingReminder } from "./affairs.ts";
-import { act } from "./commands.ts";
+import { type Acted, act } from "./commands.ts";
 import { listedPoints } from "./listed.ts";
 import { begunSince, flashOf, type Owing, ownedBy, reportPaper } from "./owed.ts";
+import { releasedReminders } from "./released.ts";
 import { type FiledReport, firstReleased, reportOf, stateOf } from "./report.ts";
 import { Silences } from "./silences.ts";
 import { USUAL_PLAN } from "./usual-plan.ts";
@@ -160,7 +161,7 @@ class FilingClerk implements Clerk {
         return {
           ...done,
           entries: [entryOf(acted.report, acted.what, command.at, acted.by, acted.detail)],
-          reminders: anotherVersion(acted.report) ? [waitingReminder(acted.report, hall)] : [],
+          reminders: remindersOf(acted, hall),
         };
       }
       default:
@@ -258,6 +259,12 @@ const isToBeReminded = ({ warnAt, remindedAt, versions }: FiledReport, now: Inst
 
 /** A version tells what was known of its time. One of an incident tells how that began, and is not drawn up by readings. */
 const isTold = ({ cycle, versions }: FiledReport): boolean => cycle !== "flash" && versions.length > 0;
+
+/** Whoever gets it hears of a release; whoever answers for it, of a version that came after one. */
+const remindersOf = ({ report, what }: Acted, hall: Hall): Done["reminders"] => {
+  if (what === "released") return releasedReminders(report);
+  return anotherVersion(report) ? [waitingReminder(report, hall)] : [];
+};
 
 /** One that was released already, and was drawn up anew. */
 const anotherVersion = (report: FiledReport): boolean =>

@@ -54,7 +54,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Only the gateway draws reports up: what bears the name of a person is refused. */
 const draft = (report: FiledReport, command: Command<"report-drafted">, hall: Hall): Acted | Refusal => {
-  const { version, sha256, completeness, why, by, at } = command;
+  const { version, sha256, completeness, why, by, at, upTo = at } = command;
   if (personOf(hall.site, by)) return refused("reports are drawn up by the gateway itself");
   if (at < report.draftAt) return refused(`the time of ${report.id} is not over`);
   const last = report.versions.at(-1);
@@ -76,12 +76,16 @@ const draft = (report: FiledReport, command: Command<"report-drafted">, hall: Ha
   };
   const detail = { version, sha256, completeness, why };
   return {
-    report: { ...report, versions: [...report.versions, made], lateData: null },
+    report: { ...report, versions: [...report.versions, made], lateData: laterThan(report.lateData, upTo) },
     what: "drafted",
     by: null,
     detail,
   };
 };
+
+/** What came while a version was drawn up asks for the next one. */
+const laterThan = (late: FiledReport["lateData"], upTo: FiledReport["to"]): FiledReport["lateData"] =>
+  late !== null && late.last > upTo ? late : null;
 
 /** Whoever the plan names reads it; where it names nobody, whoever answers for it. */
 const review = (

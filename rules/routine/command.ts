@@ -152,6 +152,8 @@ export type ReportCommand = Asked &
         /** 0 … 1: how much of what it tells of was measured. */
         readonly completeness: number;
         readonly why: string;
+        /** What came later is not in it; absent: it has all that came until now. */
+        readonly upTo?: Instant;
       }
     /** Somebody has read it and stands by it. */
     | {
