@@ -14,6 +14,7 @@ import { type LoadedPack, loadPackFile, loadPacks } from "./load-packs.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { loadNamedProfiles } from "./load-profiles.ts";
 import { loadRoster } from "./load-roster.ts";
+import { loadTariffs } from "./load-tariffs.ts";
 import { readText } from "./read-text.ts";
 import { ruleDiagnostic, settingDiagnostics, twinDiagnostics } from "./rule-diagnostics.ts";
 import { suppressionDiagnostics } from "./suppression-diagnostics.ts";
@@ -59,7 +60,9 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
   const models = await loadNamedProfiles(file, text);
   for (const [page, written] of models.texts) texts.set(page, written);
   const parsed = parseSite(text, file, models.byName, models.shipped);
-  const duties = parsed.is === "site" ? await loadRoster(parsed.site, file, text) : null;
+  const priced = parsed.is === "site" ? await loadTariffs(parsed.site, file, text) : null;
+  for (const [tariff, written] of priced?.texts ?? []) texts.set(tariff, written);
+  const duties = priced && (await loadRoster(priced.site, file, text));
   if (duties?.read) texts.set(duties.read.file, duties.read.text);
   const drawn = duties && (await loadPictures(duties.site, file, text));
   for (const [picture, svg] of drawn?.read ?? []) texts.set(picture, svg);
@@ -80,10 +83,12 @@ export const loadHall = async (file: string, given: Given = {}): Promise<LoadedH
     return { is: "refused", problems: refused, texts: new Map([...texts, ...regulations.texts]) };
   const { catalogue } = regulations.parsed;
   const twins = [...twinDiagnostics(packs), ...suppressionDiagnostics(packs), ...dutyDiagnostics(packs)];
+  const unpriced = priced?.problems ?? [];
   const unrostered = duties?.problems ?? [];
   const undrawn = drawn?.problems ?? [];
   const alone = [
     ...refused,
+    ...unpriced,
     ...unrostered,
     ...undrawn,
     ...packs.flatMap(pack => clauseDiagnostics(pack.parsed, pack.file, catalogue)),

@@ -6,7 +6,7 @@ import type { Path } from "./yaml-source.ts";
 
 type Attributes = Pick<
   Equipment,
-  "tags" | "use" | "ratedPowerW" | "approvedPowerW" | "camera" | "behind" | "nfc"
+  "tags" | "use" | "meters" | "under" | "ratedPowerW" | "approvedPowerW" | "camera" | "behind" | "nfc"
 >;
 
 /** What a camera may be told to see. */
@@ -21,6 +21,7 @@ export const attributesOf = (
 ): Attributes => {
   const isCircuit = kind === "power-circuit";
   if (!isCircuit) refuse(building, "use", path, `a ${kind} has no use: it is for power circuits`);
+  if (kind !== "meter") refuse(building, "meters", path, `a ${kind} meters nothing: it is for meters`);
   if (!Object.hasOwn(kinds[kind], "power")) {
     refuse(building, "rated_power", path, `nobody measures the power of a ${kind}`);
     refuse(building, "approved_power", path, `nobody measures the power of a ${kind}`);
@@ -28,10 +29,12 @@ export const attributesOf = (
   const camera = cameraOf(building, kind, part, path);
   const behind = doorTo(building, part, path);
   const nfc = tagOf(building, part, path);
-  const { tags = [], use, rated_power: ratedPowerW, approved_power: approvedPowerW } = part;
+  const { tags = [], use, meters, under, rated_power: ratedPowerW, approved_power: approvedPowerW } = part;
   return {
     tags,
     ...(isCircuit ? { use: use ?? "other" } : {}),
+    ...(kind === "meter" && meters !== undefined ? { meters } : {}),
+    ...(under === undefined ? {} : { under }),
     ...(ratedPowerW === undefined ? {} : { ratedPowerW }),
     ...(approvedPowerW === undefined ? {} : { approvedPowerW }),
     ...(camera === undefined ? {} : { camera }),

@@ -1,6 +1,7 @@
 import { hallCalendar } from "../time/hall-calendar.ts";
 import { buildCalendar } from "./build-calendar.ts";
 import { buildControls } from "./build-control.ts";
+import { buildEnergy } from "./build-energy.ts";
 import { buildGrafana } from "./build-grafana.ts";
 import { buildKeys } from "./build-keys.ts";
 import { buildNotify } from "./build-notify.ts";
@@ -28,6 +29,7 @@ export const buildSite = (building: Building): Site | undefined => {
   const drawn = buildPlan(building, owners);
   const keys = buildKeys(building);
   const controls = buildControls(building, owners);
+  const energy = buildEnergy(building, owners, plan?.timeZone ?? "UTC");
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -59,5 +61,6 @@ export const buildSite = (building: Building): Site | undefined => {
     photos: tree.photos ?? false,
     ...(keys.length > 0 && { keys }),
     ...(controls !== undefined && { controls }),
+    ...(energy !== undefined && { energy }),
   };
 };

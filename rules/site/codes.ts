@@ -65,6 +65,14 @@ export const codes = {
   CFG435: "a check of a point that the hall does not have, or of what that point cannot say",
   CFG436: "a control without a proof for everything that it allows",
   CFG437: "a proof that is the device's own word",
+  CFG440: "a meter that the hall does not have, or something that measures no energy",
+  CFG441: "meters that are under each other in a circle",
+  CFG442: "a tariff's day that does not cover its 24 hours exactly once",
+  CFG443: "a tariff's level without a price",
+  CFG444: "a tariff whose seasons leave a month out, or have it twice",
+  CFG445: "tariffs that hold at the same time, or have the same id",
+  CFG446: "a tariff in a file of its own, or prices of a market, that cannot be read",
+  CFG447: "a carbon factor that nobody knows, or that nobody has checked",
   CFG501: "a regulation pack that does not exist",
   CFG502: "a setting that no pack has, or a value that it cannot have",
   CFG503: "a condition that cannot be judged",
@@ -128,6 +136,10 @@ export const codes = {
   CFG925: "a time-out that makes other units on the line late",
   CFG926: "a broker that anybody in the network can publish on",
   CFG927: "tokens that cross the network where anybody can read them",
+  CFG930: "a tariff that ends soon, or none that is in force",
+  CFG931: "a tariff by working days in a year without an official calendar",
+  CFG932: "several meters that are under none: what they say is added up",
+  CFG933: "a hall of which nobody says what its electricity emits",
 } as const;
 
 export type Code = keyof typeof codes;

@@ -6,6 +6,8 @@ export type EnergyPlan = {
   readonly meters: readonly Meter[];
   /** Ascending by `validFrom`; their validities do not overlap. Empty: nobody said what it costs. */
   readonly tariffs: readonly Tariff[];
+  /** Files of further tariffs as the site file names them, until they have been read; absent: none, or all are in `tariffs`. */
+  readonly tariffFiles?: readonly string[];
   readonly carbon: CarbonFactor;
   /** Floor area, for figures per square metre; absent: nobody said. */
   readonly areaM2?: number;
@@ -69,7 +71,7 @@ export type Tariff = {
   readonly demandPerKw?: number;
   /**
    * Prices of the market that go before those of the level while they are known, per kW.h, by the end of their
-   * interval; `stepMinutes` 15 or 30. Absent: none.
+   * interval; `file` is beside what names it until it has been found. Absent: none.
    */
   readonly market?: { readonly stepMinutes: 15 | 30; readonly file: string };
 };

@@ -2,13 +2,14 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 /** The sorts of files that people write, each known by a key that the others have not. */
-export type FileSort = "site" | "pack" | "timeline" | "profile";
+export type FileSort = "site" | "pack" | "timeline" | "profile" | "tariff";
 
 const KEYS: Readonly<Record<FileSort, string>> = {
   site: "hallwatch",
   pack: "pack",
   timeline: "timeline",
   profile: "profile",
+  tariff: "valid_from",
 };
 
 const NAMES: Readonly<Record<FileSort, string>> = {
@@ -16,6 +17,7 @@ const NAMES: Readonly<Record<FileSort, string>> = {
   pack: "a pack of rules",
   timeline: "a rule test",
   profile: "a device profile",
+  tariff: "a tariff",
 };
 
 /** What is done with a file of each sort. */
@@ -24,6 +26,7 @@ const USES: Readonly<Record<FileSort, string>> = {
   pack: "check the hall whose site file names it under packs: hallwatch check hall.yaml",
   timeline: "play it with: hallwatch rules test",
   profile: "name it at a device of a site file: profile: ./my-meter.yaml",
+  tariff: "name it in a site file: energy: { tariff_files: [tariff.yaml] }",
 };
 
 /**

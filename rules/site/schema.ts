@@ -10,6 +10,7 @@ import { ROLES } from "./roles.ts";
 import { environment } from "./schema-basics.ts";
 import { brokerPart } from "./schema-broker.ts";
 import { controlsPart } from "./schema-control.ts";
+import { energyPart, METER_USES } from "./schema-energy.ts";
 import { keysPart } from "./schema-keys.ts";
 import { linePart } from "./schema-line.ts";
 import { notifyPart, reach } from "./schema-notify.ts";
@@ -150,6 +151,11 @@ const equipment = z.strictObject({
   always_on: z.boolean().default(false).describe("Must stay powered after closing"),
   tags: tags("equipment").optional(),
   use: z.enum(USES).optional().describe("What a power circuit is there for: sockets"),
+  meters: z
+    .enum(METER_USES)
+    .optional()
+    .describe("What the energy behind a meter is used for: lighting, hvac, whole"),
+  under: text.optional().describe("The meter through which its energy flows as well: M-light"),
   rated_power: power.describe("What the nameplate says that it draws: 1200 W"),
   approved_power: power.describe("The most that is approved to be connected to it: 500 W"),
   camera: text.optional().describe("The camera that sees it: C2"),
@@ -212,6 +218,7 @@ export const siteFile = z
     plan: planPart,
     zones: z.record(idKey, zone).describe("Rooms and areas by id"),
     equipment: z.record(idKey, equipment).default({}).describe("Things with a nameplate by id"),
+    energy: energyPart(idKey),
     keys: keysPart(idKey),
     controls: controlsPart,
   })
