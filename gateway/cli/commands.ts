@@ -4,6 +4,7 @@ import { auditCommands } from "./commands-audit.ts";
 import { certificateCommands } from "./commands-certificate.ts";
 import { deviceCommands } from "./commands-device.ts";
 import { doctorCommand } from "./commands-doctor.ts";
+import { energyCommand, meterCommands } from "./commands-energy.ts";
 import { modbusCommands } from "./commands-modbus.ts";
 import { mqttCommands } from "./commands-mqtt.ts";
 import { notifyCommands } from "./commands-notify.ts";
@@ -172,6 +173,22 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
       "show who is on duty, who is away, and the days without a duty manager",
       "roster hall.yaml",
     ),
+    words,
+    done,
+  );
+
+  energyCommand(
+    command(
+      "energy",
+      "what the hall used, by meter, with cost, CO2 and what findings cost",
+      "energy --from 2025-07-01",
+    ),
+    words,
+    done,
+  );
+
+  meterCommands(
+    command("meters", "show what meters stand at and what happened to them; put them right", "meters"),
     words,
     done,
   );

@@ -4,6 +4,7 @@ import { auditEn } from "./audit-en.ts";
 import { certificateEn } from "./certificate-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { doctorEn } from "./doctor-en.ts";
+import { energyEn } from "./energy-en.ts";
 import { initEn } from "./init-en.ts";
 import { installEn } from "./install-en.ts";
 import { loadEn } from "./load-en.ts";
@@ -28,6 +29,7 @@ export const en: Dictionary = {
   seeHelp: command => `(${command} --help tells more)`,
   expected: {
     positive: "expected a number above 0, such as 60",
+    number: "expected a number, such as 12.5 or -3",
     count: most => `expected a whole number from 1 to ${most}`,
     time: "expected a time such as 2025-07-08T17:00+08:00",
     address: "expected host:port, such as 127.0.0.1:8080",
@@ -207,6 +209,7 @@ export const en: Dictionary = {
   install: installEn,
   init: initEn,
   doctor: doctorEn,
+  energy: energyEn,
   plan: planEn,
   profiles: profilesEn,
   explain: {

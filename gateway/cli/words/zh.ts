@@ -5,6 +5,7 @@ import { certificateZh } from "./certificate-zh.ts";
 import { codesZh } from "./codes-zh.ts";
 import { deviceZh } from "./device-zh.ts";
 import { doctorZh } from "./doctor-zh.ts";
+import { energyZh } from "./energy-zh.ts";
 import { initZh } from "./init-zh.ts";
 import { installZh } from "./install-zh.ts";
 import { loadZh } from "./load-zh.ts";
@@ -58,6 +59,7 @@ export const zh = {
   seeHelp: (command: string) => `（${command} --help 有说明）`,
   expected: {
     positive: "要大于 0 的数，例如 60",
+    number: "要一个数，例如 12.5 或 -3",
     count: (most: number) => `要 1 到 ${most} 的整数`,
     time: "要一个时刻，例如 2025-07-08T17:00+08:00",
     address: "要 主机:端口，例如 127.0.0.1:8080",
@@ -226,6 +228,7 @@ export const zh = {
   install: installZh,
   init: initZh,
   doctor: doctorZh,
+  energy: energyZh,
   plan: planZh,
   profiles: profilesZh,
   explain: {
