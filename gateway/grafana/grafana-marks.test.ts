@@ -10,7 +10,8 @@ import { until } from "#gateway/stores/testing/until.ts";
 import type { Alert, AlertEvent } from "#rules/alert/alert.ts";
 import { after, hours, type Instant, millis, minutes, seconds } from "#rules/time/instant.ts";
 import { GrafanaMarks } from "./grafana-marks.ts";
-import { EDITOR, type FakeGrafana, fakeGrafana, VIEWER } from "./testing/fake-grafana.ts";
+import { EDITOR, VIEWER } from "./testing/fake-answer.ts";
+import { type FakeGrafana, fakeGrafana } from "./testing/fake-grafana.ts";
 
 let grafana: FakeGrafana;
 let record: RecordStore;

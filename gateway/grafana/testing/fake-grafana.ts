@@ -1,6 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { z } from "zod";
+import { type FakeAnswer, type FakeRequest, json, ROLES, told } from "./fake-answer.ts";
+import { boardRoutes, type FakeBoard } from "./fake-boards.ts";
+import { liveRoutes, type PushedFrame } from "./fake-live.ts";
+import { type FakeSource, sourceRoutes } from "./fake-sources.ts";
 
 /** An annotation as Grafana keeps it. */
 export type Annotation = {
@@ -20,15 +24,21 @@ export type FakeGrafana = {
   isHanging: boolean;
   /** While it is set every request is answered with it. */
   answers: { readonly status: number; readonly body: string; readonly type?: string } | null;
+  readonly folders: Map<string, string>;
+  readonly boards: Map<string, FakeBoard>;
+  readonly sources: Map<string, FakeSource>;
+  /** The last frame of each channel of Grafana Live, and what was pushed before it, oldest first. */
+  readonly live: Map<string, PushedFrame[]>;
+  /** `/api/dashboards` and `/api/folders` are answered with it, as of a Grafana that has only `/apis`. */
+  legacyGone: 404 | 410 | null;
+  /** Runs before a board is saved: somebody else may be quicker. */
+  beforeSaving: (() => void) | null;
   /** What a tag may not hold, to be refused. */
   refusesTag: string | null;
   /** Closes its port and keeps what it has. */
   leave(): Promise<void>;
   comeBack(): Promise<void>;
 };
-
-export const EDITOR = "glsa_editor";
-export const VIEWER = "glsa_viewer";
 
 const base = { time: z.int().positive(), timeEnd: z.int().positive().optional(), text: z.string().min(1) };
 const posted = z.strictObject({ ...base, tags: z.array(z.string().max(100)) });
@@ -40,8 +50,8 @@ const patched = z.strictObject({
 });
 
 /**
- * The annotations API of a Grafana, as strict as its documentation: tokens and roles, content type, what a body holds,
- * how tags and times select.
+ * The parts of Grafana's HTTP API that we use, as strict as its documentation: tokens and roles, content type, what a body
+ * holds, which status says what. Annotations are here: how tags and times select; folders, boards, sources and Live beside.
  *
  * @see https://grafana.com/docs/grafana/latest/developers/http_api/annotations/
  */
@@ -68,17 +78,31 @@ export const fakeGrafana = async (): Promise<FakeGrafana> => {
       fake.requests.push(`${request.method} ${url.pathname} hanging`);
       return;
     }
-    const { status, body, type } = fake.answers ?? respond(request, url, text);
+    const { status, body, type } = fake.answers ?? (await respond(request, url, text));
     fake.requests.push(`${request.method} ${url.pathname} ${status}`);
     response.writeHead(status, { "content-type": type ?? "application/json; charset=UTF-8" }).end(body);
   };
-  const respond = (request: IncomingMessage, url: URL, text: string) => {
-    const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
-    if (token !== EDITOR && token !== VIEWER) return told(401, { message: "Invalid API key" });
+  const respond = async (request: IncomingMessage, url: URL, text: string): Promise<FakeAnswer> => {
+    if (url.pathname === "/api/health") return told(200, { database: "ok", version: "13.3.1", commit: "0" });
+    const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+    const role = ROLES[token];
+    if (role === undefined) return told(401, { message: "Invalid API key" });
+    const asked: FakeRequest = {
+      method: request.method ?? "",
+      path: url.pathname,
+      query: url.searchParams,
+      text,
+      role,
+      isJson: request.headers["content-type"]?.startsWith("application/json") ?? false,
+    };
+    for (const route of [boardRoutes, sourceRoutes, liveRoutes]) {
+      const answer = await route(fake, asked);
+      if (answer) return answer;
+    }
     const [, id] = /^\/api\/annotations(?:\/(\d+))?$/.exec(url.pathname) ?? [null];
     if (url.pathname !== "/api/annotations" && id === undefined) return told(404, { message: "Not found" });
     if (request.method === "GET") return told(200, select(annotations, url.searchParams));
-    if (token === VIEWER)
+    if (role === "viewer")
       return told(403, { message: "You'll need additional permissions to perform this action." });
     if (!request.headers["content-type"]?.startsWith("application/json"))
       return told(400, { message: "bad request data" });
@@ -116,6 +140,12 @@ export const fakeGrafana = async (): Promise<FakeGrafana> => {
     requests: [],
     isHanging: false,
     answers: null,
+    folders: new Map(),
+    boards: new Map(),
+    sources: new Map(),
+    live: new Map(),
+    legacyGone: null,
+    beforeSaving: null,
     refusesTag: null,
     leave: async () => {
       const closed = once(server, "close");
@@ -140,14 +170,4 @@ const select = (annotations: ReadonlyMap<number, Annotation>, query: URLSearchPa
     .sort((one, other) => other.timeEnd - one.timeEnd)
     .slice(0, limit)
     .map(each => ({ ...each, tags: each.tags.toReversed(), alertId: 0, panelId: 0, userId: 1, data: {} }));
-};
-
-const told = (status: number, body: unknown) => ({ status, body: JSON.stringify(body), type: undefined });
-
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 };
