@@ -11,7 +11,7 @@ import { Lane } from "./lane.ts";
 import { Ledger, type Outbox } from "./ledger.ts";
 import { problemsOf } from "./problems.ts";
 import type { Target } from "./route.ts";
-import type { Outgoing, Sender } from "./sender.ts";
+import type { Attachment, Outgoing, Sender } from "./sender.ts";
 import type { Publish } from "./senders/mqtt.ts";
 import { shownAs } from "./shown-as.ts";
 import { statusOf } from "./status.ts";
@@ -37,6 +37,8 @@ export type NotifierOptions = {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** 0 ≤ random() < 1: spreads tries over time. */
   readonly random?: () => number;
+  /** Documents that go with a message where it is sent in full by mail; absent: none ever. */
+  readonly attachmentsOf?: (message: Message) => Promise<readonly Attachment[]>;
   /** What sends by a channel, where it is not what the site file says. */
   readonly senderOf?: (channel: MessageChannel) => Sender;
 };
@@ -202,6 +204,10 @@ export class Notifier {
     const to = choice === null && message.kind !== "test" ? null : (person?.name ?? null);
     const site = { name, zones, timeZone: calendar.timeZone };
     const text = textOf(message, { site, console: this.#console, detail, person: to });
-    return { key, address, person: to, message, text, isBrief: detail === "brief" };
+    const { attachmentsOf } = this.#options;
+    const isBrief = detail === "brief";
+    const hasAttachments = attachmentsOf !== undefined && !isBrief && channel.via.is === "email";
+    const attachments = hasAttachments && { attachments: () => attachmentsOf(message) };
+    return { key, address, person: to, message, text, isBrief, ...attachments };
   }
 }

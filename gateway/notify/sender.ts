@@ -13,7 +13,12 @@ export type Outgoing = {
   readonly text: NoticeText;
   /** It leaves the house: no detail of `message` may be in what is sent, only `text`. */
   readonly isBrief: boolean;
+  /** Documents that go with it, for channels that can carry any; absent: none. Asked at each try. */
+  readonly attachments?: () => Promise<readonly Attachment[]>;
 };
+
+/** One document that goes with a message. */
+export type Attachment = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
 /** What is written, in both languages. */
 export type NoticeText = {

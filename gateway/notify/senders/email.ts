@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Transporter } from "nodemailer";
 import { millis, minutes } from "#rules/time/instant.ts";
 import { PATIENCE_MS } from "../post.ts";
-import type { Outgoing, Sender, Sent } from "../sender.ts";
+import type { Attachment, Outgoing, Sender, Sent } from "../sender.ts";
 import { networkTrouble, shown, withoutSecrets } from "../trouble.ts";
 import { opaque } from "./signing.ts";
 
@@ -22,7 +22,7 @@ type MailError = Error & {
 };
 
 /**
- * Plain-text mail through the hall's mail server. A password never goes over a connection without TLS. A repeat has the same
+ * Plain-text mail, with the documents that go with it, through the hall's mail server. A password never goes over a connection without TLS. A repeat has the same
  * `Message-ID`, by which mail servers and programs drop it.
  */
 export const emailSender = ({
@@ -61,8 +61,16 @@ export const emailSender = ({
     send: async outgoing => {
       if (outgoing.address === null)
         return { is: "failed", why: `${where}: no e-mail address to send to`, retry: false };
+      let attached: readonly Attachment[] = [];
       try {
-        const { response } = await (await loaded()).sendMail(mailOf(outgoing, outgoing.address, from));
+        attached = (await outgoing.attachments?.()) ?? [];
+      } catch (error) {
+        const why = `the documents that go with it cannot be read (${String(error)}): it is tried again`;
+        return { is: "failed", why, retry: true };
+      }
+      try {
+        const mail = mailOf(outgoing, outgoing.address, { from, attached });
+        const { response } = await (await loaded()).sendMail(mail);
         return { is: "sent", detail: `${where}: ${shown(response ?? "")}` };
       } catch (error) {
         const failed = failureOf(error as MailError, where, patienceMs);
@@ -72,7 +80,9 @@ export const emailSender = ({
   };
 };
 
-const mailOf = ({ key, text, message, isBrief }: Outgoing, to: string, from: string) => ({
+type Envelope = { readonly from: string; readonly attached: readonly Attachment[] };
+
+const mailOf = ({ key, text, message, isBrief }: Outgoing, to: string, { from, attached }: Envelope) => ({
   from,
   to,
   subject: text.subject,
@@ -83,6 +93,11 @@ const mailOf = ({ key, text, message, isBrief }: Outgoing, to: string, from: str
     // No server answers it with an out-of-office note. @see RFC 3834 §5
     "Auto-Submitted": "auto-generated",
   },
+  attachments: attached.map(({ name, type, bytes }) => ({
+    filename: name,
+    contentType: type,
+    content: bytes,
+  })),
   priority: message.priority <= 2 && message.kind !== "test" ? ("high" as const) : ("normal" as const),
 });
 

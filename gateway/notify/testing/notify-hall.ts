@@ -86,7 +86,11 @@ export const failing = (
  */
 export const notifyHall = async (
   channels: readonly Channel[] = ["mail", "group", "sms"].map(name => channel(name)),
-  options: { readonly chance?: number; readonly openAlerts?: () => readonly Alert[] } = {},
+  options: {
+    readonly chance?: number;
+    readonly openAlerts?: () => readonly Alert[];
+    readonly attachmentsOf?: NotifierOptions["attachmentsOf"];
+  } = {},
 ): Promise<NotifyHall> => {
   const clock = handClock(NIGHT);
   const record = memoryRecord();
@@ -113,6 +117,7 @@ export const notifyHall = async (
       environment: {},
       random: () => options.chance ?? 0.999_999,
       senderOf,
+      ...(options.attachmentsOf && { attachmentsOf: options.attachmentsOf }),
     });
   const hall: NotifyHall = {
     clock,
