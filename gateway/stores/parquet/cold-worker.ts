@@ -18,9 +18,9 @@ export type ColdThread = typeof handlers;
 const IDLE = 60_000;
 
 const settings = workerData as ColdSettings;
-/** The hall's clock as it was last heard, and when that was: this thread has none of its own. */
-let heard = { now: Date.now(), at: performance.now() };
-const now = (): number => Math.round(heard.now + performance.now() - heard.at);
+/** What the hall's clock showed with the latest question: this thread has none of its own. */
+let heard = Date.now();
+const now = (): number => heard;
 const place = cold(settings, now);
 const hot = hotDay(settings.directory);
 let isHalted = false;
@@ -29,7 +29,7 @@ let idle: NodeJS.Timeout | null = null;
 
 /** Sets the clock, does the work, and gives memory back when nobody has asked for anything for a while. */
 const at = async <T>(moment: number, work: () => Promise<T>): Promise<T> => {
-  heard = { now: moment, at: performance.now() };
+  heard = moment;
   if (idle !== null) clearTimeout(idle);
   busy += 1;
   try {

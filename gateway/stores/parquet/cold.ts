@@ -32,6 +32,8 @@ export type ColdSettings = {
   readonly timeZone: string;
   readonly keep: KeepDays;
   readonly reserveBytes: number;
+  /** A point with up to so many readings in the time is read from them, so that nothing is lost. */
+  readonly fewReadings: number;
 };
 
 /** The cold files with what reads them, opened when somebody needs it. */

@@ -7,6 +7,7 @@ import { hours } from "#rules/time/instant.ts";
 import { type SqliteHistoryOptions, sqliteHistory, valuesOf } from "../sqlite/history.ts";
 import { thread } from "../thread.ts";
 import type { PointSeries } from "../trends/roll-up.ts";
+import { FEW_READINGS } from "../trends/step.ts";
 import type { ColdSettings, KeepDays } from "./cold.ts";
 import type { ColdThread } from "./cold-worker.ts";
 import { EMPTY, type Manifest } from "./manifest.ts";
@@ -16,6 +17,8 @@ export type EmbeddedHistoryOptions = Omit<SqliteHistoryOptions, "keepDays"> & {
   /** Whose days begin and end with midnight here. */
   readonly timeZone: string;
   readonly keep: KeepDays;
+  /** A point with up to so many readings in the time of a chart is drawn from all of them. */
+  readonly fewReadings?: number;
 };
 
 /** The history that every gateway has. */
@@ -45,6 +48,7 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
     timeZone,
     keep,
     reserveBytes,
+    fewReadings: options.fewReadings ?? FEW_READINGS,
   };
   const worker = thread<ColdThread>({ file: new URL("./cold-worker.ts", import.meta.url), settings });
   const longest = Math.max(keep.readings, ...Object.values(keep.classes));

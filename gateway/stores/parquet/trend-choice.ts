@@ -24,6 +24,10 @@ export type ChoiceAsked = {
   /** Class of the points. */
   readonly class: string;
   readonly timeZone: string;
+  /** Up to so many readings of a point in the time, they are read themselves. */
+  readonly few: number;
+  /** Absent: whichever answers quickly. */
+  readonly level?: TrendLevel;
 };
 
 /** How fine each level is; where the wanted one has not all days, the next one that has is taken. */
@@ -44,8 +48,8 @@ export const choose = (
   const cold = within.filter(({ is }) => is === "readings");
   const most = Math.max(0, ...hot.map(({ at }) => at.length));
   const about = cold.reduce((sum, { rows, points }) => sum + rows / Math.max(1, points), most);
-  const wanted = levelFor(asked, about);
-  const level = INSTEAD[wanted].find(each => hasAll(each, within, files, asked)) ?? wanted;
+  const wanted = levelFor(asked, about, asked.few);
+  const level = asked.level ?? INSTEAD[wanted].find(each => hasAll(each, within, files, asked)) ?? wanted;
   const unit = level === "readings" ? 1 : UNIT[level];
   const dates = new Map<string, HallDate>();
   for (const { at } of hot)

@@ -29,11 +29,7 @@ export const trendsOf = (cold: Cold, asked: TrendAsked, hot: HotSeries): Promise
   cold.reading(async (duck, files, path) => {
     const trends = new Map<string, Trend>();
     for (const [id, points] of byClass(cold, asked.points)) {
-      const choice = choose(
-        files,
-        { ...asked, class: id, timeZone: cold.settings.timeZone },
-        hotOf(points, hot),
-      );
+      const choice = choose(files, { ...asked, class: id, ...settingsOf(cold) }, hotOf(points, hot));
       const step = stepFor(asked, choice.level);
       const rows =
         choice.files.length === 0
@@ -71,9 +67,9 @@ export const statesOf = (cold: Cold, asked: TrendAsked, hot: HotSeries): Promise
       const point = cold.pointOf(id);
       if (point === undefined || point.words === 0) continue;
       const series = hot.get(id) ?? NOTHING;
-      const early = { ...asked, from: asked.from - point.staleAfter };
-      const plan = { ...early, class: point.class, timeZone: cold.settings.timeZone };
-      const choice = choose(files, plan, [series]);
+      const plan = { ...asked, class: point.class, ...settingsOf(cold) };
+      const { level } = choose(files, plan, [series]);
+      const choice = choose(files, { ...plan, from: asked.from - point.staleAfter, level }, [series]);
       const rows =
         choice.files.length === 0
           ? []
@@ -100,6 +96,8 @@ export const statesOf = (cold: Cold, asked: TrendAsked, hot: HotSeries): Promise
     }
     return trends;
   });
+
+const settingsOf = ({ settings: { timeZone, fewReadings } }: Cold) => ({ timeZone, few: fewReadings });
 
 /** What of a choice is read from its files. */
 const rowsOf = ({ level, files, from, to, mixed }: TrendChoice, path: (file: ColdFile) => string) => ({

@@ -11,7 +11,7 @@ export const UNIT: Readonly<Record<TrendLevel, Millis>> = {
 };
 
 /** A point with up to so many readings in the time is read from them, so that nothing is lost. */
-const FEW_READINGS = 20_000;
+export const FEW_READINGS = 20_000;
 /** A point with more than so many minutes in the time (three weeks) is read from quarters where minutes would be too many. */
 const FEW_MINUTES = 30_000;
 
@@ -22,10 +22,15 @@ export type BucketsAsked = { readonly from: number; readonly to: number; readonl
  * The level that answers quickly and still has a row for every bucket.
  *
  * @param readings  how many readings a point has in the time, about
+ * @param few       up to so many are read themselves
  */
-export const levelFor = ({ from, to, buckets }: BucketsAsked, readings: number): TrendLevel => {
+export const levelFor = (
+  { from, to, buckets }: BucketsAsked,
+  readings: number,
+  few = FEW_READINGS,
+): TrendLevel => {
   const wanted = (to - from) / buckets;
-  if (readings <= FEW_READINGS || wanted < UNIT.minutes) return "readings";
+  if (readings <= few || wanted < UNIT.minutes) return "readings";
   return wanted < UNIT.quarters && (to - from) / UNIT.minutes <= FEW_MINUTES ? "minutes" : "quarters";
 };
 
