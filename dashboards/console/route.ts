@@ -19,6 +19,11 @@ const pages = [
   "days",
   "tickets",
   "handover",
+  "energy",
+  "meters",
+  "compliance",
+  "trends",
+  "reports",
   "set-up",
 ] as const;
 export type Page = (typeof pages)[number];

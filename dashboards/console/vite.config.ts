@@ -40,7 +40,12 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
         // What the first page loads anyway is one file, though later parts use pieces of it: it packs better than many.
-        codeSplitting: { groups: [{ name: "first", test: FIRST }] },
+        codeSplitting: {
+          groups: [
+            { name: "first", test: FIRST },
+            { name: "uplot", test: /\/uplot\// },
+          ],
+        },
       },
     },
   },

@@ -30,6 +30,7 @@ const goTo: Readonly<Record<string, Page>> = {
   a: "alerts",
   p: "plan",
   c: "closing",
+  e: "energy",
   d: "points",
   l: "history",
   s: "roster",

@@ -26,6 +26,11 @@ const TicketsPage = lazy(() => import("../tickets/tickets-page.tsx").then(({ Tic
 const HandoverPage = lazy(() =>
   import("../handover/handover-page.tsx").then(({ HandoverPage }) => HandoverPage),
 );
+const EnergyPage = lazy(() => import("../energy/energy-page.tsx").then(({ EnergyPage }) => EnergyPage));
+const MetersPage = lazy(() => import("../meters/meters-page.tsx").then(({ MetersPage }) => MetersPage));
+const CompliancePage = lazy(() =>
+  import("../compliance/compliance-page.tsx").then(({ CompliancePage }) => CompliancePage),
+);
 const SetUpPage = lazy(() => import("../account/set-up-page.tsx").then(({ SetUpPage }) => SetUpPage));
 
 /** The page that the person is on, where it is not the board: each is fetched by itself. */
@@ -54,6 +59,15 @@ export const LaterPage = () => {
       return <TicketsPage />;
     case "handover":
       return <HandoverPage />;
+    case "energy":
+      return <EnergyPage />;
+    case "meters":
+      return <MetersPage />;
+    case "compliance":
+      return <CompliancePage />;
+    case "trends":
+    case "reports":
+      return null;
     case "set-up":
       return <SetUpPage />;
     case "points":

@@ -12,6 +12,7 @@ const More = lazy(() => import("./more.tsx").then(({ More }) => More));
 export const groups = [
   { id: "site", pages: ["alerts", "plan", "closing", "opening"] },
   { id: "daily", pages: ["register", "tasks", "handover", "tickets"] },
+  { id: "energy", pages: ["energy", "trends", "compliance", "meters", "reports"] },
   { id: "records", pages: ["certificates", "history", "roster", "load", "points"] },
 ] as const satisfies readonly { readonly id: string; readonly pages: readonly Page[] }[];
 

@@ -2,6 +2,7 @@ import { enActs } from "./en-acts.ts";
 import { enClosing } from "./en-closing.ts";
 import { enControl } from "./en-control.ts";
 import { enDevices } from "./en-devices.ts";
+import { enEnergy } from "./en-energy.ts";
 import { enLoad } from "./en-load.ts";
 import { enPeople } from "./en-people.ts";
 import { enPlan } from "./en-plan.ts";
@@ -17,6 +18,7 @@ export const en: Dictionary = {
   ...enClosing,
   ...enControl,
   ...enDevices,
+  ...enEnergy,
   ...enLoad,
   ...enPeople,
   ...enPlan,
@@ -35,7 +37,12 @@ export const en: Dictionary = {
     history: "History",
     roster: "On duty",
     load: "Load",
-    groups: { site: "On site", daily: "Daily", records: "Records" },
+    energy: "Energy",
+    trends: "Trends",
+    compliance: "Compliance",
+    meters: "Meters",
+    reports: "Reports",
+    groups: { site: "On site", daily: "Daily", energy: "Energy", records: "Records" },
     late: n => `${n} late`,
     tickets: "Tickets",
     handover: "Handover",
@@ -59,8 +66,8 @@ export const en: Dictionary = {
       ["Z", "undo the last acknowledgement (within 8 s)"],
       ["M", "mute this console for 2 min"],
       [
-        "G then A / P / C / D / L / S / T / R / H / F",
-        "go to Alerts / Hall / Closing / Points / History / Duty / Tasks / Register / Handover / Tickets (faults)",
+        "G then A / P / C / E / D / L / S / T / R / H / F",
+        "go to Alerts / Hall / Closing / Energy / Points / History / Duty / Tasks / Register / Handover / Tickets (faults)",
       ],
       ["/", "search points; on the history page, alerts"],
       ["Esc", "close dialog or detail"],

@@ -1,6 +1,7 @@
 import { zhClosing } from "./zh-closing.ts";
 import { zhControl } from "./zh-control.ts";
 import { zhDevices } from "./zh-devices.ts";
+import { zhEnergy } from "./zh-energy.ts";
 import { zhLoad } from "./zh-load.ts";
 import { zhPeople } from "./zh-people.ts";
 import { zhPlan } from "./zh-plan.ts";
@@ -12,6 +13,7 @@ export const zhLater = {
   ...zhClosing,
   ...zhControl,
   ...zhDevices,
+  ...zhEnergy,
   ...zhLoad,
   ...zhPeople,
   ...zhPlan,

@@ -1,0 +1,3 @@
+import { t } from "../words/language.ts";
+
+export const CompliancePage = () => <h1>{t().nav.compliance}</h1>;
