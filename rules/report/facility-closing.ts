@@ -15,12 +15,12 @@ export type ReportDay = {
   readonly day: HallDay;
   readonly opening: readonly Issued[];
   readonly closing: readonly Issued[];
-  /** Open, or nobody knows, and without a closing certificate of all of it. */
+  /** It was open, is over, and has no closing certificate of all of it. */
   readonly lacksClosing: boolean;
 };
 
 /** The dates of a report in order. */
-export const daysOf = ({ report, site, certificates }: FacilityFacts): readonly ReportDay[] =>
+export const daysOf = ({ report, site, certificates, madeAt }: FacilityFacts): readonly ReportDay[] =>
   datesOf(report.first, report.last).map(date => {
     const of = (kind: Kind): readonly Issued[] =>
       certificates
@@ -29,12 +29,13 @@ export const daysOf = ({ report, site, certificates }: FacilityFacts): readonly 
     const planned = site.calendar.dayOf(date);
     const closing = of("closing");
     const isWhole = closing.some(({ certificate }) => certificate.scope === "final");
+    const isOver = (planned.stretches.at(-1)?.until ?? madeAt) <= madeAt;
     return {
       date,
       day: planned,
       opening: of("opening"),
       closing,
-      lacksClosing: planned.is === "open" && !isWhole,
+      lacksClosing: planned.is === "open" && isOver && !isWhole,
     };
   });
 
