@@ -5,6 +5,7 @@ import { certificateCommands } from "./commands-certificate.ts";
 import { deviceCommands } from "./commands-device.ts";
 import { doctorCommand } from "./commands-doctor.ts";
 import { energyCommand, meterCommands } from "./commands-energy.ts";
+import { grafanaCommands } from "./commands-grafana.ts";
 import { modbusCommands } from "./commands-modbus.ts";
 import { mqttCommands } from "./commands-mqtt.ts";
 import { notifyCommands } from "./commands-notify.ts";
@@ -218,6 +219,16 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   );
 
   mqttCommands(command("mqtt", "find devices on an MQTT broker", "mqtt listen"), words, done);
+
+  grafanaCommands(
+    command(
+      "grafana",
+      "write the boards into a Grafana, and check them there",
+      "grafana check --url http://grafana:3000",
+    ),
+    words,
+    done,
+  );
 
   notifyCommands(command("notify", "see how people are told, and test it", "notify test G1"), words, done);
 

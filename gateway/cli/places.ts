@@ -8,6 +8,7 @@ export const PLACES = {
   packs: at("rules/packs"),
   console: at("dashboards/console"),
   consoleBuilt: at("dashboards/console/dist"),
+  boards: at("dashboards/grafana/generated"),
   simulator: at("simulators/main.ts"),
   demoHall: at("simulators/halls/service-hall.yaml"),
 } as const;

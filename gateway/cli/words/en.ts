@@ -5,6 +5,7 @@ import { certificateEn } from "./certificate-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { doctorEn } from "./doctor-en.ts";
 import { energyEn } from "./energy-en.ts";
+import { grafanaEn } from "./grafana-en.ts";
 import { initEn } from "./init-en.ts";
 import { installEn } from "./install-en.ts";
 import { loadEn } from "./load-en.ts";
@@ -204,6 +205,7 @@ export const en: Dictionary = {
   certificate: certificateEn,
   audit: auditEn,
   notify: notifyEn,
+  grafana: grafanaEn,
   roster: rosterEn,
   load: loadEn,
   install: installEn,

@@ -6,6 +6,7 @@ import { codesZh } from "./codes-zh.ts";
 import { deviceZh } from "./device-zh.ts";
 import { doctorZh } from "./doctor-zh.ts";
 import { energyZh } from "./energy-zh.ts";
+import { grafanaZh } from "./grafana-zh.ts";
 import { initZh } from "./init-zh.ts";
 import { installZh } from "./install-zh.ts";
 import { loadZh } from "./load-zh.ts";
@@ -223,6 +224,7 @@ export const zh = {
   certificate: certificateZh,
   audit: auditZh,
   notify: notifyZh,
+  grafana: grafanaZh,
   roster: rosterZh,
   load: loadZh,
   install: installZh,
