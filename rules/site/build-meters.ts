@@ -1,6 +1,7 @@
 import { type Building, keysAt, suggestion } from "./building.ts";
-import type { Meter, MeterUse } from "./energy-plan.ts";
-import type { Equipment, EquipmentKind, Zone } from "./model.ts";
+import type { Meter } from "./energy-plan.ts";
+import { useOfThing } from "./meter-use.ts";
+import type { Equipment, Zone } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { ID } from "./schema.ts";
 import type { Path } from "./yaml-source.ts";
@@ -12,18 +13,6 @@ type Physical = Exclude<Meter, { readonly is: "virtual" }>;
 const COUNTERS = ["energy", "energy_total"] as const;
 const POWER = "power";
 
-/** What the energy of a thing is used for where it is no meter and no circuit. */
-const USES: Readonly<Partial<Record<EquipmentKind, MeterUse>>> = {
-  "light-circuit": "lighting",
-  "air-conditioner": "hvac",
-  sign: "sign",
-  terminal: "terminal",
-  kiosk: "terminal",
-  "queue-machine": "convenience",
-  screen: "equipment",
-  appliance: "equipment",
-};
-
 /** Everything that measures energy, as a tree, virtual ones last. What is wrong with it has been told. */
 export const buildMeters = (building: Building, { zones, equipment }: Owners): readonly Meter[] => {
   const measuring = equipment.filter(each => measuredAt(each) !== undefined);
@@ -34,7 +23,13 @@ export const buildMeters = (building: Building, { zones, equipment }: Owners): r
     const measured = measuredAt(each);
     const said = each.under !== undefined && ids.includes(each.under) ? each.under : null;
     const under = each.id === main ? null : (said ?? main);
-    const meter = { id: each.id, name: each.name, zone: each.zone, use: useOf(each, main), under };
+    const meter = {
+      id: each.id,
+      name: each.name,
+      zone: each.zone,
+      use: useOfThing(each) ?? (each.id === main ? "whole" : "other"),
+      under,
+    };
     return measured === undefined ? [] : [{ ...meter, ...measured }];
   });
   const tree = withoutCircles(building, physical);
@@ -48,9 +43,6 @@ const measuredAt = ({ points }: Equipment): Pick<Physical, "is" | "point"> | und
   const power = points[POWER];
   return power && { is: "power", point: power.index };
 };
-
-const useOf = ({ id, kind, meters, use }: Equipment, main: string | null): MeterUse =>
-  meters ?? use ?? USES[kind] ?? (id === main ? "whole" : "other");
 
 const mainOf = (
   building: Building,

@@ -3,6 +3,8 @@ import { modbusLine } from "./build-line.ts";
 import { otherLines } from "./build-other-lines.ts";
 import type { Building } from "./building.ts";
 import type { HistoryPlan, Point, Sources } from "./model.ts";
+import { nearest } from "./nearest.ts";
+import { pointClasses } from "./point-classes.ts";
 import { tellSlowLine } from "./slow-line.ts";
 import { type SaidOfUnit, unitsOf } from "./unit-limits.ts";
 
@@ -47,8 +49,22 @@ export const buildHistory = ({ tree, report }: Building): HistoryPlan => {
       why: `"${name}" is the name of another database`,
     });
   }
+  for (const id of Object.keys(tree.history?.keep ?? {}))
+    if (!pointClasses.has(id)) {
+      const near = nearest(id, [...pointClasses.keys()]);
+      report({
+        code: "CFG303",
+        path: ["history", "keep", id],
+        at: "key",
+        why: `there is no point class "${id}"`,
+        ...(near !== null && { help: `did you mean "${near}"?` }),
+      });
+    }
   return {
-    keepDays: tree.history?.keep_days ?? 30,
+    keepDays: tree.history?.keep_days ?? 400,
+    keepMinutesDays: tree.history?.keep_minutes_days ?? 100,
+    keepQuartersDays: tree.history?.keep_quarters_days ?? 3_650,
+    keepClasses: tree.history?.keep ?? {},
     influx: targets.map(({ name, url, database, username, password_env: passwordEnv, spool_megabytes }) => ({
       name,
       url,

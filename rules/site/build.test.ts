@@ -42,7 +42,13 @@ describe("what a file does not say", () => {
       equipment: [],
       points: [],
       sources: { modbus: {} },
-      history: { keepDays: 30, influx: [] },
+      history: {
+        keepDays: 400,
+        keepMinutesDays: 100,
+        keepQuartersDays: 3_650,
+        keepClasses: {},
+        influx: [],
+      },
     });
     expect(site(zones).sources).toEqual({
       mqtt: { is: "embedded", host: "127.0.0.1", port: 1883, maxPacketBytes: 65_536 },
@@ -78,6 +84,8 @@ sources:
   mqtt: { broker: "mqtts://broker.example:8883", version: 5, username: gate, password_env: BROKER_PASSWORD, max_packet: 128 KiB }
 history:
   keep_days: 7
+  keep_minutes_days: 30
+  keep: { camera-frame: 2 }
   influx: [{ name: main, url: "http://10.0.0.9:8086/", database: halls, password_env: INFLUX_TOKEN }]
 zones: {}
 `);
@@ -93,6 +101,9 @@ zones: {}
     });
     expect(built.history).toEqual({
       keepDays: 7,
+      keepMinutesDays: 30,
+      keepQuartersDays: 3_650,
+      keepClasses: { "camera-frame": 2 },
       influx: [
         {
           name: "main",

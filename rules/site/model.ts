@@ -242,12 +242,24 @@ export type Sources = {
   readonly receiver?: Readonly<Record<string, ReceiverPlan>>;
 };
 
-/** `url` without a closing slash; `tokenEnv`: environment variable that holds the token. */
-export type GrafanaTarget = { readonly url: string; readonly tokenEnv: string };
+/** A Grafana that the gateway writes to. */
+export type GrafanaTarget = {
+  /** Without a closing slash. */
+  readonly url: string;
+  /** Environment variable that holds the token. */
+  readonly tokenEnv: string;
+  /** Whether values are pushed to Grafana Live as they come. */
+  readonly isLive: boolean;
+};
 
 /** Where readings are kept. The embedded history is always on; each entry of `influx` receives every batch as well. */
 export type HistoryPlan = {
+  /** Days that readings are kept, and their roll-ups to minutes and to quarters of an hour. */
   readonly keepDays: number;
+  readonly keepMinutesDays: number;
+  readonly keepQuartersDays: number;
+  /** Days that readings of these classes are kept instead. */
+  readonly keepClasses: Readonly<Record<string, number>>;
   readonly influx: readonly InfluxTarget[];
 };
 

@@ -99,6 +99,7 @@ const grafana = z
     token_env: environment.describe(
       "Environment variable with the token of a service account that is Editor",
     ),
+    live: z.boolean().default(false).describe("true: values are pushed to Grafana Live as they come"),
   })
   .describe("A Grafana whose graphs get a mark for every alert");
 
@@ -179,6 +180,8 @@ const equipment = z.strictObject({
   points,
 });
 
+const keepDays = (usual: number) => z.int().min(1).max(36_500).default(usual);
+
 /** The site file, as a person writes it. */
 export const siteFile = z
   .strictObject({
@@ -209,10 +212,16 @@ export const siteFile = z
       .describe("Where readings come from"),
     history: z
       .strictObject({
-        keep_days: z.int().min(1).max(36_500).default(30).describe("How long raw readings are kept"),
+        keep_days: keepDays(400).describe("How long raw readings are kept"),
+        keep_minutes_days: keepDays(100).describe("How long their minutes are kept"),
+        keep_quarters_days: keepDays(3_650).describe("How long their quarters of an hour are kept"),
+        keep: z
+          .record(z.string(), z.int().min(1).max(36_500))
+          .default({})
+          .describe("Days that readings of some classes are kept instead: { camera-frame: 30 }"),
         influx: z.array(influx).default([]).describe("Databases that receive every reading as well"),
       })
-      .default({ keep_days: 30, influx: [] })
+      .prefault({})
       .describe("Where readings are kept"),
     grafana: grafana.optional(),
     plan: planPart,

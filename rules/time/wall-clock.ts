@@ -33,3 +33,9 @@ export const nextMidnight = (at: Instant, timeZone: string): Instant => {
   const again = tomorrow.toPlainDateTime().toZonedDateTime(timeZone, { disambiguation: "later" });
   return instant(again.epochMilliseconds);
 };
+
+/** What a wall clock in the zone shows at the moment, in minutes since 00:00: 0 … 1439. */
+export const minuteAt = (at: Instant, timeZone: string): WallMinute => {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  return hour * 60 + minute;
+};

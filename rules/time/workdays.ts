@@ -62,3 +62,17 @@ const isWorkday = (
       return official satisfies never;
   }
 };
+
+/**
+ * What the state says that a date is. A weekend day that is worked in return for a day off is a workday. `isCertain` false:
+ * there is no official calendar of its year, so that holidays of it are not known.
+ */
+export const kindOfDay = (
+  holidays: CalendarPlan["holidays"],
+  date: string,
+): { readonly is: "workday" | "weekend" | "holiday"; readonly isCertain: boolean } => {
+  const { isWorked, isCertain } = isWorkday(holidays, day(date));
+  if (isWorked) return { is: "workday", isCertain };
+  const isOff = holidays === "china" && officialDay(date)?.is === "off";
+  return { is: isOff ? "holiday" : "weekend", isCertain };
+};
