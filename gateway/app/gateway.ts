@@ -6,6 +6,7 @@ import type { Paper } from "#rules/routine/clerk.ts";
 import { instant } from "#rules/time/instant.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { GrafanaMarks } from "../grafana/grafana-marks.ts";
+import { GrafanaLive } from "../grafana/live.ts";
 import type { StreamHub } from "../http/stream.ts";
 import { Notifier } from "../notify/notifier.ts";
 import type { Anchor } from "../ports/audit.ts";
@@ -29,8 +30,10 @@ import { isShown, OpenPapers } from "./open-papers.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
 import { remember } from "./remember.ts";
+import { Reports } from "./reports.ts";
 import { SelfWatch } from "./self-watch.ts";
 import { anchorSample } from "./series.ts";
+import { SetpointDays } from "./setpoint-days.ts";
 import { ShelfStory } from "./shelf-story.ts";
 import { WebSide } from "./web-side.ts";
 import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
@@ -114,8 +117,16 @@ export class Gateway {
       log,
       openAlerts: () => alerts.list(),
       publish,
+      attachmentsOf: message => reports.attachmentsOf(message),
+    });
+    const pushed = new GrafanaLive({
+      site,
+      signalOf: index => engine.current.signals.of(index),
+      clock,
+      log,
     });
     const show = (touched: ReadonlySet<number>): void => {
+      pushed.touched(touched);
       if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
     };
     const tell = (
@@ -128,6 +139,7 @@ export class Gateway {
       papers.take(written);
       hand.told(written);
       documents.told(written);
+      reports.told(written);
       void shelf.told(written).then(() => stream.papers(written.filter(isShown)));
       if (transitions.length + messages.length > 0) notifier.poke();
       shelves.told(transitions);
@@ -161,13 +173,27 @@ export class Gateway {
         reload,
         drivers,
         histories,
-        outlets: [marks, notifier, meters, { problems: () => this.#accountProblems(accounts) }],
+        outlets: [
+          marks,
+          pushed,
+          notifier,
+          meters,
+          reports,
+          { problems: () => this.#accountProblems(accounts) },
+        ],
         recorder,
         loop,
         clock,
         startedAt,
         version,
       });
+    const setpoints = new SetpointDays({ rules: () => reload.hall, history });
+    const reports = new Reports({
+      ...{ engine, record, alerts, papers, loop, history, directory, clock, log },
+      energy: async () => null,
+      prices: async () => new Map(),
+      setpoints: (date, now) => setpoints.of(date, now),
+    });
     const web = new WebSide({
       options: this.#options,
       accounts,
@@ -184,6 +210,7 @@ export class Gateway {
       papers,
       shelf,
       shelves,
+      reports,
       health,
       startedAt,
       state,
@@ -193,8 +220,10 @@ export class Gateway {
     this.#stops.push(() => web.stop());
     const url = await web.start();
     await this.#running(marks);
+    await this.#running(pushed);
     await this.#running(new AccountTrail({ accounts, recorder, engine, log }));
     loop.start();
+    await this.#running(reports);
     if (state) {
       const holds = forgotten(state, engine.current.state());
       const nothing = { transitions: [], activities: [], deeds: [], messages: [], signals: [], memos: [] };

@@ -6,6 +6,7 @@ import { DayDesk } from "./day-desk.ts";
 import { EntryDesk } from "./entry-desk.ts";
 import { HandoverDesk } from "./handover-desk.ts";
 import { RegisterDesk } from "./register-desk.ts";
+import { ReportDesk, type ReportDeskParts } from "./report-desk.ts";
 import { Stickers } from "./stickers.ts";
 import { TaskDesk } from "./task-desk.ts";
 import { TicketDesk } from "./ticket-desk.ts";
@@ -15,7 +16,10 @@ import { TicketDesk } from "./ticket-desk.ts";
  *
  * @param directory  the data directory, where the secret of stickers is kept
  */
-export const paperDesks = (parts: CheckDeskParts, directory: string): PaperDesks => {
+export const paperDesks = (
+  parts: CheckDeskParts & { readonly reports: Pick<ReportDeskParts, "archive" | "contents"> },
+  directory: string,
+): PaperDesks => {
   const { site, record, clock } = parts;
   const stickers = new Stickers(directory, [...site.equipment, ...site.zones]);
   const check = new CheckDesk(parts);
@@ -32,5 +36,6 @@ export const paperDesks = (parts: CheckDeskParts, directory: string): PaperDesks
     register: new RegisterDesk({ ...parts, stickers }),
     days: new DayDesk(parts),
     entries: new EntryDesk({ record, tickets }),
+    reports: new ReportDesk({ ...parts, ...parts.reports }),
   };
 };

@@ -31,6 +31,7 @@ import { paperDesks } from "./paper-desks.ts";
 import { Photos } from "./photos.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Reload } from "./reload.ts";
+import type { Reports } from "./reports.ts";
 import type { ShelfStory } from "./shelf-story.ts";
 
 /** The running parts of the gateway that people ask about over the web. */
@@ -52,6 +53,7 @@ export type WebParts = {
   readonly papers: OpenPapers;
   readonly shelf: CertificateShelf;
   readonly shelves: ShelfStory;
+  readonly reports: Pick<Reports, "archive" | "contents">;
   readonly health: () => WireHealth;
   readonly startedAt: Instant;
   /** What the record held at start; null: nothing. */
@@ -78,7 +80,8 @@ export class WebSide {
     const registry = metricsOf(health, () => alerts.list());
     const photos = new Photos({ directory: join(directory, "photos"), isAllowed: site.photos });
     const desk = new Desk({ recorder, loop, askedBefore: new AskedBefore(state?.memos ?? []) });
-    const desks = paperDesks({ site, rules, engine, record, papers, desk, clock, photos, shelf }, directory);
+    const shared = { site, rules, engine, record, papers, desk, clock, photos, shelf };
+    const desks = paperDesks({ ...shared, reports: parts.reports }, directory);
     const closing = () => desks.closing.closing();
     const view = new HallView({
       site,

@@ -8,6 +8,7 @@ import { type HandoverApi, handoverRoutes } from "./handover.ts";
 import type { Http } from "./http.ts";
 import { type OpeningApi, openingRoutes } from "./opening.ts";
 import { type DayApi, dayRoutes, type RegisterApi, registerRoutes } from "./register.ts";
+import { type ReportApi, reportRoutes } from "./report.ts";
 import { type TaskApi, taskRoutes } from "./task.ts";
 import { keyRoutes, type TicketApi, ticketRoutes } from "./ticket.ts";
 
@@ -24,6 +25,7 @@ export type PaperDesks = {
   readonly register: RegisterApi;
   readonly days: DayApi;
   readonly entries: EntryApi;
+  readonly reports: ReportApi;
 };
 
 /** All that people do about papers. */
@@ -40,4 +42,5 @@ export const paperRoutes = (http: Http, desks: PaperDesks, accounts: AccountsApi
   registerRoutes(http, desks.register, accounts);
   dayRoutes(http, desks.days, now);
   entryRoutes(http, desks.entries, accounts);
+  reportRoutes(http, desks.reports, accounts);
 };

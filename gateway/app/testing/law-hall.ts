@@ -40,6 +40,7 @@ import { paperDesks } from "../paper-desks.ts";
 import { Photos } from "../photos.ts";
 import { Recorder } from "../recorder.ts";
 import { Reload } from "../reload.ts";
+import { Reports } from "../reports.ts";
 import { ShelfStory } from "../shelf-story.ts";
 import { jumpClock } from "./jump-clock.ts";
 
@@ -168,6 +169,7 @@ const served = async (
       register: desk("register"),
       days: desk("days"),
       entries: desk("entries"),
+      reports: desk("reports"),
     },
     files: standIn(() => now().files),
     accounts: new AccountDesk(accounts, site.people),
@@ -227,7 +229,14 @@ const hallParts = async (
   const photos = new Photos({ directory: join(directory, "photos"), isAllowed: false });
   const desk = new Desk({ recorder, loop, askedBefore: new AskedBefore([]) });
   const rules = () => reload.hall;
-  const desks = paperDesks({ site, rules, engine, record, papers, desk, clock, photos, shelf }, directory);
+  const reports = new Reports({
+    ...{ engine, record, alerts, papers, loop, history, directory, clock, log },
+    energy: async () => null,
+    prices: async () => new Map(),
+    setpoints: async () => null,
+  });
+  const shared = { site, rules, engine, record, papers, desk, clock, photos, shelf };
+  const desks = paperDesks({ ...shared, reports }, directory);
   const closing = () => desks.closing.closing();
   const health = () =>
     healthOf({
