@@ -122,8 +122,8 @@ const shown = [
   "window-contact",
 ] as const;
 
-/** The gateway pushes each point as its name and its evidence as `<name>_state`. @see gateway/grafana/live-frame.ts */
+/** The gateway pushes each point as its name and its evidence as `<name>__evidence`. @see gateway/grafana/live-frame.ts */
 function points(isEvidence: boolean) {
-  const pattern = isEvidence ? "/^[Tt]ime$|_state$/" : "/^(?!.*_state$)/";
+  const pattern = isEvidence ? "/^[Tt]ime$|__evidence$/" : "/^(?!.*__evidence$)/";
   return { id: "filterFieldsByName", options: { include: { pattern } } };
 }
