@@ -4,7 +4,7 @@ import { sum } from "#rules/energy/quarter.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { EnergyPlan, Meter } from "#rules/site/energy-plan.ts";
 import type { Site } from "#rules/site/model.ts";
-import { instant, seconds } from "#rules/time/instant.ts";
+import { type Instant, instant, seconds } from "#rules/time/instant.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Booking, EnergyStore } from "../ports/energy.ts";
 import type { Log } from "../ports/log.ts";
@@ -47,6 +47,7 @@ export class EnergyBook {
   #booking: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #trouble = "";
+  #watcher: (ends: ReadonlySet<Instant>) => void = () => {};
 
   constructor(parts: EnergyBookParts) {
     this.#parts = parts;
@@ -94,6 +95,11 @@ export class EnergyBook {
   state(meter: string): MeterState | undefined {
     this.#workOut();
     return this.#states.get(meter);
+  }
+
+  /** From now on `watcher` hears of each quarter that was booked or corrected, by its end. */
+  watch(watcher: (ends: ReadonlySet<Instant>) => void): void {
+    this.#watcher = watcher;
   }
 
   meter(id: string): RealMeter | undefined {
@@ -186,6 +192,7 @@ export class EnergyBook {
     try {
       await this.#parts.store.book(bookingOf(group));
       this.#recovered();
+      this.#watcher(new Set([...group.quarters.values()].map(({ end }) => end)));
     } catch (error) {
       this.#pending = merged(group, this.#pending);
       this.#failed(error);

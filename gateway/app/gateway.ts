@@ -27,9 +27,11 @@ import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { OpenAlerts } from "./open-alerts.ts";
 import { isShown, OpenPapers } from "./open-papers.ts";
+import { Outages } from "./outages.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
 import { remember } from "./remember.ts";
+import { reportEnergy, reportPrices } from "./report-energy.ts";
 import { Reports } from "./reports.ts";
 import { SelfWatch } from "./self-watch.ts";
 import { anchorSample } from "./series.ts";
@@ -145,7 +147,9 @@ export class Gateway {
       shelves.told(transitions);
       marks.told(transitions);
       annotator.told(transitions, signals);
-      stream.alerts(transitions.map(({ alert }) => wireAlert(alert, catalogue)));
+      stream.alerts(
+        transitions.map(({ alert }) => wireAlert(alert, catalogue, web.energy.priceOf(alert.id))),
+      );
       show(new Set(signals.map(signal => indexes.get(signal.point) ?? 0)));
       for (const { event } of transitions) {
         const { change: _, ...told } = event;
@@ -188,10 +192,11 @@ export class Gateway {
         version,
       });
     const setpoints = new SetpointDays({ rules: () => reload.hall, history });
+    const ledger = { book: meters, store: energy, engine, references: () => new Map<string, number>() };
     const reports = new Reports({
       ...{ engine, record, alerts, papers, loop, history, directory, clock, log },
-      energy: async () => null,
-      prices: async () => new Map(),
+      energy: reportEnergy(ledger),
+      prices: reportPrices(ledger),
       setpoints: (date, now) => setpoints.of(date, now),
     });
     const web = new WebSide({
@@ -203,6 +208,10 @@ export class Gateway {
       record,
       recorder,
       history,
+      trends: null,
+      meters,
+      ledger: energy,
+      outages: new Outages(state, startedAt, recorder),
       notifier,
       drivers,
       unknown,
@@ -230,6 +239,7 @@ export class Gateway {
       if (holds.length > 0) void recorder.commit({ ...nothing, at: startedAt, holds });
     }
     annotator.start();
+    await this.#running(web.energy);
     this.#stops.push(
       () => annotator.stop(),
       () => loop.stop(),

@@ -75,6 +75,8 @@ export type HallViewOptions = {
   readonly closing: () => WireClosing;
   readonly health: () => WireHealth;
   readonly metrics: () => Promise<string>;
+  /** What an open alert has cost so far; undefined: nobody measures it. */
+  readonly priceOf: (alert: string) => WireAlert["price"];
 };
 
 /** What the web side may ask and command, over the running parts. Reads what is committed, decides nothing. */
@@ -85,7 +87,8 @@ export class HallView implements HallApi {
   readonly #services: ServiceDesk;
   readonly #roster: RosterDesk;
   readonly #load: LoadDesk;
-  readonly #wire = (alert: Alert): WireAlert => wireAlert(alert, this.#parts.catalogue);
+  readonly #wire = (alert: Alert): WireAlert =>
+    wireAlert(alert, this.#parts.catalogue, this.#parts.priceOf(alert.id));
 
   constructor(parts: HallViewOptions) {
     this.#parts = parts;

@@ -45,7 +45,7 @@ type Model =
 /** What nights say of the whole hall and of each circuit. */
 export type HallNights = {
   readonly whole: UnderstoodNights;
-  readonly circuits: ReadonlyMap<string, UnderstoodNights>;
+  readonly each: ReadonlyMap<string, UnderstoodNights>;
 };
 
 const NO_WEATHER: Words = {
@@ -128,10 +128,23 @@ export class Understanding {
     const byMeter = Map.groupBy(quarters, ({ meter }) => meter);
     const judge = (own: readonly MeterQuarter[], leastAboveW: number) =>
       understandNights({ quarters: own, nights, verdicts, leastAboveW });
-    const circuits = realMeters(plan)
-      .filter(meter => !mains.includes(meter))
-      .map(meter => [meter, judge(byMeter.get(meter) ?? [], LEAST_ABOVE_W.circuit)] as const);
-    return { whole: judge(asOne(quarters, mains), LEAST_ABOVE_W.whole), circuits: new Map(circuits) };
+    const each = realMeters(plan).map(
+      meter => [meter, judge(byMeter.get(meter) ?? [], LEAST_ABOVE_W.circuit)] as const,
+    );
+    return { whole: judge(asOne(quarters, mains), LEAST_ABOVE_W.whole), each: new Map(each) };
+  }
+
+  /** P_ref of each meter of which enough was learned, W. */
+  async references(now: Instant): Promise<ReadonlyMap<string, number>> {
+    const { book, calendar } = this.#parts;
+    if (book.plan === null) return new Map();
+    const today = calendar().dateAt(now);
+    const { each } = await this.nights(today, today, now);
+    return new Map(
+      [...each].flatMap(([meter, { referenceW }]) =>
+        referenceW === null ? [] : [[meter, referenceW] as const],
+      ),
+    );
   }
 
   /** How a day's energy depends on the weather, from the year before and up to a date. */
@@ -163,7 +176,7 @@ export class Understanding {
   }
 
   async #closed(
-    { whole, circuits }: HallNights,
+    { whole, each }: HallNights,
     asked: AskedDays,
     inTime: ReadonlySet<string>,
     { equipment }: Site,
@@ -175,6 +188,7 @@ export class Understanding {
     const mains = mainMeters(book.plan);
     const quarters = asOne(await quartersOf(this.#parts, asked.from, asked.until, mains), mains);
     const names = new Map(equipment.map(({ id, name }) => [id, name]));
+    const circuits = new Map([...each].filter(([meter]) => !mains.includes(meter)));
     return {
       referenceW: whole.referenceW,
       latestW: nights.findLast(({ residualW }) => residualW !== null)?.residualW ?? null,

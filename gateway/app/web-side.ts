@@ -7,8 +7,10 @@ import { StreamHub } from "../http/stream.ts";
 import type { Notifier } from "../notify/notifier.ts";
 import { Archive } from "../papers/archive.ts";
 import type { Driver } from "../ports/driver.ts";
+import type { EnergyStore } from "../ports/energy.ts";
 import type { History } from "../ports/history.ts";
 import type { RecordStore } from "../ports/record.ts";
+import type { Trends } from "../ports/trends.ts";
 import type { WireUnknownDevice } from "../wire/device.ts";
 import type { WireHealth } from "../wire/health.ts";
 import { AccountDesk } from "./account-desk.ts";
@@ -17,6 +19,8 @@ import { CertificatePapers } from "./certificate-papers.ts";
 import type { CertificateShelf } from "./certificate-shelf.ts";
 import { Desk } from "./desk.ts";
 import { DeviceDesk } from "./device-desk.ts";
+import type { EnergyBook } from "./energy-book.ts";
+import { EnergySide } from "./energy-side.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
 import { grafanaDesk } from "./grafana-desk.ts";
 import { HallView } from "./hall-api.ts";
@@ -25,6 +29,7 @@ import type { Loop } from "./loop.ts";
 import { metricsOf } from "./metrics.ts";
 import type { OpenAlerts } from "./open-alerts.ts";
 import type { OpenPapers } from "./open-papers.ts";
+import type { Outages } from "./outages.ts";
 import { paperAddress } from "./paper-address.ts";
 import { paperCounts } from "./paper-counts.ts";
 import { paperDesks } from "./paper-desks.ts";
@@ -33,6 +38,7 @@ import type { Recorder } from "./recorder.ts";
 import type { Reload } from "./reload.ts";
 import type { Reports } from "./reports.ts";
 import type { ShelfStory } from "./shelf-story.ts";
+import { wireAlert } from "./wire-shapes.ts";
 
 /** The running parts of the gateway that people ask about over the web. */
 export type WebParts = {
@@ -44,6 +50,12 @@ export type WebParts = {
   readonly record: RecordStore;
   readonly recorder: Recorder;
   readonly history: History;
+  /** Null: no history tells courses. */
+  readonly trends: Trends | null;
+  /** What its meters count, and the ledger that it is kept in. */
+  readonly meters: EnergyBook;
+  readonly ledger: EnergyStore;
+  readonly outages: Outages;
   readonly notifier: Notifier;
   readonly drivers: readonly Driver[];
   /** Who speaks on the broker and is in no site file. */
@@ -66,6 +78,7 @@ export type WebParts = {
 export class WebSide {
   readonly stream: StreamHub;
   readonly documents: CertificatePapers;
+  readonly energy: EnergySide;
   readonly #server: HttpServer;
   readonly #link: string | null;
   #address = "";
@@ -102,7 +115,17 @@ export class WebSide {
       reload: () => reload.reload(),
       health,
       metrics: () => registry.metrics(),
+      priceOf: alert => this.energy.priceOf(alert),
       closing,
+    });
+    this.energy = new EnergySide({
+      ...{ site, rules, engine, record, recorder, history, clock, log },
+      ...{ book: parts.meters, store: parts.ledger, trends: parts.trends, outages: parts.outages },
+      certificates: desks.certificates,
+      repriced: ids => {
+        const told = alerts.list().filter(({ id }) => ids.includes(id));
+        this.stream.alerts(told.map(alert => wireAlert(alert, catalogue, this.energy.priceOf(alert.id))));
+      },
     });
     this.stream = new StreamHub({
       snapshot: () => view.snapshot(),
@@ -132,7 +155,8 @@ export class WebSide {
       version,
       command: (id, asked) => view.commandAlert(id, asked),
     });
-    const shown = { api: view, papers: desks, files: this.documents, stream: this.stream, grafana };
+    const seen = { api: view, papers: desks, energy: this.energy.api };
+    const shown = { ...seen, files: this.documents, stream: this.stream, grafana };
     const accounts = new AccountDesk(parts.accounts, site.people);
     this.#server = new HttpServer({ ...http, ...shown, accounts, consoleDirectory, log, version });
     this.#link = site.notify.link ?? null;

@@ -22,8 +22,8 @@ const limited = <T extends { readonly at: Instant; readonly until: Instant }>(
 
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
-/** An alert with what its clauses say. */
-export const wireAlert = (alert: Alert, { byId }: Catalogue): WireAlert => ({
+/** An alert with what its clauses say, and what it has cost so far where anybody knows. */
+export const wireAlert = (alert: Alert, { byId }: Catalogue, price?: WireAlert["price"]): WireAlert => ({
   id: alert.id,
   fact: alert.fact,
   target: alert.target,
@@ -79,6 +79,7 @@ export const wireAlert = (alert: Alert, { byId }: Catalogue): WireAlert => ({
   isLate: alert.isLate,
   wastedWh: alert.wastedWh,
   ...(alert.peak && { peak: { ...alert.peak, at: toIso(alert.peak.at) } }),
+  ...(price && { price }),
 });
 
 const wireNext = (alert: Alert): WireAlert["next"] => {

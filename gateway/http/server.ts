@@ -26,6 +26,7 @@ import { alertmanagerRoutes } from "./alertmanager/routes.ts";
 import type { HallApi } from "./api.ts";
 import { type CertificateFiles, certificateFileRoutes } from "./certificate.ts";
 import { deviceRoutes } from "./device.ts";
+import { type EnergyApi, energyRoutes } from "./energy.ts";
 import { hallRoutes } from "./hall.ts";
 import { healthRoutes } from "./health.ts";
 import type { Http } from "./http.ts";
@@ -54,6 +55,7 @@ export type HttpOptions = {
   readonly port: number;
   readonly api: HallApi;
   readonly papers: PaperDesks;
+  readonly energy: EnergyApi;
   /** Certificates as documents, and pages that are papers. */
   readonly files: CertificateFiles & PaperPages;
   /** Who people are. */
@@ -107,6 +109,7 @@ export class HttpServer {
 const build = async ({
   api,
   papers,
+  energy,
   files,
   accounts,
   stream,
@@ -175,6 +178,7 @@ const build = async ({
       routes(http, api);
     serviceRoutes(http, api, accounts);
     paperRoutes(http, papers, accounts);
+    energyRoutes(http, energy);
     sessionRoutes(http, accounts);
     setUpRoutes(http, accounts);
     accountsRoutes(http, accounts);

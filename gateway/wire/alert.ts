@@ -117,6 +117,18 @@ export const alert = z.object({
   /** Energy in W·h that the fact has wasted; null: not counted. */
   wastedWh: z.number().nullable(),
   peak: z.object({ value: z.number(), unit: z.string(), at: time }).optional(),
+  /** What an open finding has wasted so far, as of the last minute; absent: nothing that anybody measures. */
+  price: z
+    .object({
+      kWh: z.number(),
+      /** Null: nobody said what it costs. */
+      cost: z.number().nullable(),
+      currency: z.string().nullable(),
+      kgCO2: z.number(),
+      /** `measured`: by its own rule; `above-baseline`: metered above what the hall has when it is verified closed. */
+      basis: z.enum(["measured", "above-baseline"]),
+    })
+    .optional(),
 });
 
 export const alertEvent = z.object({

@@ -173,7 +173,7 @@ export const comparison = z.object({
 });
 
 /** `GET /api/compliance?month=2025-07`: setpoint, lights, closing and the rest, hall and day, as evidence. */
-export const complianceQuery = z.object({ month: z.string().regex(/^\d{4}-\d{2}$/) });
+export const complianceQuery = z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) });
 export const compliance = z.object({
   month: z.string(),
   timeZone: z.string(),

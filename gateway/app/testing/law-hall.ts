@@ -19,6 +19,7 @@ import { HttpServer } from "../../http/server.ts";
 import { StreamHub } from "../../http/stream.ts";
 import { Notifier } from "../../notify/notifier.ts";
 import { Archive } from "../../papers/archive.ts";
+import { memoryEnergy } from "../../stores/memory/energy.ts";
 import { memoryHistory } from "../../stores/memory/history.ts";
 import { memoryRecord } from "../../stores/memory/record.ts";
 import { temporary } from "../../stores/testing/temporary.ts";
@@ -28,6 +29,8 @@ import { CertificatePapers } from "../certificate-papers.ts";
 import { CertificateShelf } from "../certificate-shelf.ts";
 import { Desk } from "../desk.ts";
 import { DeviceDesk } from "../device-desk.ts";
+import { EnergyBook } from "../energy-book.ts";
+import { EnergySide } from "../energy-side.ts";
 import { grafanaDesk } from "../grafana-desk.ts";
 import { HallView } from "../hall-api.ts";
 import { healthOf } from "../health.ts";
@@ -171,6 +174,7 @@ const served = async (
       entries: desk("entries"),
       reports: desk("reports"),
     },
+    energy: standIn(() => now().energy),
     files: standIn(() => now().files),
     accounts: new AccountDesk(accounts, site.people),
     stream: new StreamHub({
@@ -237,6 +241,16 @@ const hallParts = async (
   });
   const shared = { site, rules, engine, record, papers, desk, clock, photos, shelf };
   const desks = paperDesks({ ...shared, reports }, directory);
+  const ledger = memoryEnergy();
+  const energy = new EnergySide({
+    ...{ site, rules, engine, record, recorder, history, clock, log },
+    book: new EnergyBook({ site, store: ledger, clock, log }),
+    store: ledger,
+    trends: null,
+    certificates: desks.certificates,
+    outages: { list: () => [] },
+    repriced: () => {},
+  });
   const closing = () => desks.closing.closing();
   const health = () =>
     healthOf({
@@ -277,6 +291,7 @@ const hallParts = async (
     reload: () => reload.reload(),
     health,
     metrics: async () => "",
+    priceOf: alert => energy.priceOf(alert),
     closing,
   });
   const grafana = grafanaDesk({
@@ -302,7 +317,7 @@ const hallParts = async (
     address: () => "http://hall.local/",
   });
   loop.start();
-  return { engine, papers, alerts, clock, recorder, loop, desks, view, files, grafana };
+  return { engine, papers, alerts, clock, recorder, loop, desks, view, energy: energy.api, files, grafana };
 };
 
 /** A hall as a test has it. `from`: the address that asks, since each may ask for so much a minute. */

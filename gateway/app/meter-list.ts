@@ -1,0 +1,80 @@
+import type { MeterEntry, MeterQuarter, MeterState } from "#rules/energy/ledger.ts";
+import type { Signal } from "#rules/reading/signal.ts";
+import type { EnergyPlan, Meter } from "#rules/site/energy-plan.ts";
+import type { Site } from "#rules/site/model.ts";
+import { toIso } from "#rules/time/instant.ts";
+import type { WireMeterList } from "../wire/energy.ts";
+
+export type MetersSeen = {
+  readonly site: Site;
+  readonly plan: EnergyPlan;
+  readonly stateOf: (meter: string) => MeterState | undefined;
+  readonly signalOf: (point: number) => Signal;
+  /** Of today so far. */
+  readonly quarters: readonly MeterQuarter[];
+  readonly entries: readonly MeterEntry[];
+};
+
+/** Every meter as it stands, and what happened lately. */
+export const wireMeters = (seen: MetersSeen): WireMeterList => {
+  const { plan, quarters, entries } = seen;
+  const today = Map.groupBy(quarters, ({ meter }) => meter);
+  const own = (id: string): number => (today.get(id) ?? []).reduce((sum, { kWh }) => sum + kWh, 0);
+  return {
+    meters: plan.meters.map(meter => ({
+      meter: meter.id,
+      name: meter.name,
+      zone: meter.zone,
+      use: meter.use,
+      is: meter.is,
+      under: meter.under,
+      plus: meter.is === "virtual" ? [...meter.plus] : [],
+      minus: meter.is === "virtual" ? [...meter.minus] : [],
+      ...counted(seen.stateOf(meter.id)),
+      todayKwh: meter.is === "virtual" ? sumOf(meter, plan, own) : own(meter.id),
+      powerW: powerOf(meter, seen),
+    })),
+    entries: entries.map(({ at, from, to, ...entry }) => ({
+      ...entry,
+      at: toIso(at),
+      from: toIso(from),
+      to: toIso(to),
+    })),
+  };
+};
+
+const counted = (
+  state: MeterState | undefined,
+): Pick<WireMeterList["meters"][number], "stands" | "countedKwh" | "isDoubted"> => {
+  if (state?.is !== "counter") return { stands: null, countedKwh: null, isDoubted: false };
+  const { base, doubt } = state.counter;
+  return {
+    stands: base && { kWh: base.kWh, at: toIso(base.at) },
+    countedKwh: state.countedKwh,
+    isDoubted: doubt !== null,
+  };
+};
+
+/** A virtual meter may be made of virtual ones; the plan has no cycles. */
+const sumOf = (
+  { plus, minus }: Extract<Meter, { is: "virtual" }>,
+  plan: EnergyPlan,
+  own: (id: string) => number,
+): number => {
+  const of = (id: string): number => {
+    const meter = plan.meters.find(each => each.id === id);
+    return meter?.is === "virtual" ? sumOf(meter, plan, own) : own(id);
+  };
+  return plus.reduce((sum, id) => sum + of(id), 0) - minus.reduce((sum, id) => sum + of(id), 0);
+};
+
+/** What it draws now, from its own power point; null: it has none, or nobody can tell. */
+const powerOf = (meter: Meter, { site, signalOf }: MetersSeen): number | null => {
+  const point =
+    meter.is === "power"
+      ? site.points[meter.point]
+      : site.equipment.find(({ id }) => id === meter.id)?.points.power;
+  if (point === undefined) return null;
+  const { state, value } = signalOf(point.index);
+  return state === "good" ? value : null;
+};
