@@ -11,6 +11,8 @@ const file = join(import.meta.dirname, "../../rules/packs/service-hall.yaml");
 export const limits = {
   /** Lowest setpoint for cooling in summer, °C. */
   setpointFloorC: setting("setpoint_floor", "Cel"),
+  /** A light circuit that draws less is off, W. */
+  lightOffBelowW: setting("light_off_below", "W"),
   /** Cooling is due when it is warmer outside, °C. */
   outdoorAboveC: setting("outdoor_above", "Cel"),
 } as const;

@@ -106,10 +106,16 @@ export const property = {
     id: "links",
     value: [{ title: "在控制台打开 · Open in the console", url: `\${console}${page}`, targetBlank: true }],
   }),
-  /** A click leads to another board, about the hall or the meter of the cell, in the same stretch of time. */
-  board: (uid: string, title: string, variable: "site" | "meter") => ({
+  /** A click leads to another board, about the hall or the circuit of the cell, in the same stretch of time.
+   * `kept`: variables that stay as they are. */
+  board: (uid: string, title: string, variable: "site" | "circuit", ...kept: readonly string[]) => ({
     id: "links",
-    value: [{ title, url: `/d/${uid}?var-${variable}=\${__value.raw}&\${__url_time_range}` }],
+    value: [
+      {
+        title,
+        url: `/d/${uid}?var-${variable}=\${__value.raw}${kept.map(name => `&\${${name}:queryparam}`).join("")}&\${__url_time_range}`,
+      },
+    ],
   }),
   /** The colour of the cell's word fills the cell, or its whole row. */
   filled: (extent: "cell" | "row" = "cell") => ({

@@ -1,11 +1,12 @@
 import * as units from "@grafana/grafana-foundation-sdk/units";
 import { colour } from "../colour.ts";
 import { chosen, type Filter, looseScope, notChosen, scope } from "../filter.ts";
-import { bars, graph, property, table, tiles } from "../look.ts";
+import { limits } from "../limits.ts";
+import { bars, dashedLimit, graph, property, steps, table, tiles } from "../look.ts";
 import { amounts, course, latest, lines, readings, type Selection, staleAfter, total } from "../query.ts";
 import { number, series } from "../target.ts";
 import { classWords } from "../words.ts";
-import { byDevice, deviceEvidence, lastKnown } from "./point.ts";
+import { byDevice, column, deviceEvidence, lastKnown } from "./point.ts";
 
 const site = chosen("site");
 const meter = chosen("equipment", "meter");
@@ -157,6 +158,9 @@ export const loadsNow = () =>
     }),
     [state, drawn],
   )
+    .overrideByName(column.device, [
+      property.board("hallwatch-energy", "看回路 · Open the circuit", "circuit", "site"),
+    ])
     .overrideByName(state, [property.mappings(classWords("light-circuit-status"))])
     .overrideByName(drawn, [property.unit(units.Watt), property.decimals(0)]);
 
@@ -165,8 +169,7 @@ export const lightingPower = () =>
   graph(
     {
       title: "照明功率 · Lighting power",
-      shows:
-        "各照明回路功率；闭店后仍高的，看下方哪一路未通过。Power of the lighting circuits; for what stays up after closing see below which circuit fails.",
+      shows: `各照明回路功率；虚线为 ${limits.lightOffBelowW} W，低于它算关灯；闭店后仍高的，看下方哪一路未通过。Power of the lighting circuits; below the dashed line, ${limits.lightOffBelowW} W, a circuit is off; for what stays up after closing see below which circuit fails.`,
       empty:
         "没有可信的读数：不知道灯是否关了；断线处同此。No good reading: nobody knows whether the lights are off; the same where a line breaks.",
       width: 24,
@@ -176,4 +179,6 @@ export const lightingPower = () =>
     staleAfter("light-circuit-power"),
   )
     .unit(units.Watt)
-    .min(0);
+    .min(0)
+    .thresholds(steps([null, colour.plain], [limits.lightOffBelowW, colour.attention]))
+    .thresholdsStyle(dashedLimit());

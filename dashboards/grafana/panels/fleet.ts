@@ -35,7 +35,7 @@ const columns: readonly (readonly [refId: string, column: string, query: Query])
   ["B", column.baseline, last("energy_day", "baseline_kwh")],
   ["P", column.wasted, summed("finding_price", "cost", silence, "zone", "fact", "target", "priority")],
   ["V", column.violated, last("compliance", "setpoint_violated_s")],
-  ["R", column.late, summed("report", "late", "range", "cycle")],
+  ["R", column.late, summed("report", "late", "range", "cycle", "subject")],
   ["K", column.backup, last("backup", "age_h", hours(2))],
 ];
 

@@ -1,4 +1,5 @@
 import * as units from "@grafana/grafana-foundation-sdk/units";
+import { LEAST_COMPLETE } from "#rules/baseline/model-days.ts";
 import { colour } from "../colour.ts";
 import { chosen, has, looseScope } from "../filter.ts";
 import { where } from "../influxql.ts";
@@ -44,8 +45,8 @@ export const ledgerTiles = () =>
     .overrideByQuery("W", [
       property.unit(units.PercentUnit),
       property.decimals(1),
-      // What is not whole is shown as what it is; how much is enough for which figure, the rules say.
-      property.thresholds([null, colour.unknown], [0.999, colour.calm]),
+      // Below this the rules learn nothing from a day.
+      property.thresholds([null, colour.unknown], [LEAST_COMPLETE, colour.calm]),
     ]);
 
 /** Where the energy goes: what is directly under the main meter, and what is not told apart. */

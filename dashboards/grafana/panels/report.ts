@@ -6,16 +6,22 @@ import { rows } from "../target.ts";
 import { lateWords, releasedWords } from "../words.ts";
 
 const column = {
-  cycle: "报表 · Report",
+  cycle: "周期 · Cycle",
+  subject: "主题 · Subject",
   released: "发布 · Release",
   late: "时限 · Deadline",
   completeness: "完整度 · Completeness",
 } as const;
 
-const last = (field: string) =>
-  latest(lines("report", field, [chosen("site")]), "range", { each: ["site", "cycle"], by: ["cycle"] });
+const tags = { cycle: column.cycle, subject: column.subject };
 
-/** The last report of each cycle: whether it is out, in time, and how whole its data are. */
+const last = (field: string) =>
+  latest(lines("report", field, [chosen("site")]), "range", {
+    each: ["site", "cycle", "subject"],
+    by: ["cycle", "subject"],
+  });
+
+/** The last report of each cycle and subject: whether it is out, in time, and how whole its data are. */
 export const reportsDue = () =>
   table({
     title: "报表与时限 · Reports and deadlines",
@@ -26,13 +32,15 @@ export const reportsDue = () =>
     width: 12,
     height: 9,
     targets: [
-      rows("R", { cycle: column.cycle }, column.released, last("released")),
-      rows("L", { cycle: column.cycle }, column.late, last("late")),
-      rows("W", { cycle: column.cycle }, column.completeness, last("completeness")),
+      rows("R", tags, column.released, last("released")),
+      rows("L", tags, column.late, last("late")),
+      rows("W", tags, column.completeness, last("completeness")),
     ],
   })
     .withTransformation({ id: "merge", options: {} })
-    .withTransformation(kept([column.cycle, column.released, column.late, column.completeness]))
+    .withTransformation(
+      kept([column.cycle, column.subject, column.released, column.late, column.completeness]),
+    )
     .overrideByName(column.cycle, [property.console("/#/reports")])
     .overrideByName(column.released, [property.mappings(releasedWords), property.filled()])
     .overrideByName(column.late, [property.mappings(lateWords), property.filled()])

@@ -60,7 +60,11 @@ const dayOf = (moment: number, back: number): readonly Sample[] => {
       setpoint_unknown_s: 600,
       violations: 2,
     }),
-    sample("report", { late: back === 0 ? 1 : 0, released: 1, completeness: 0.98 }, { cycle: "daily" }),
+    sample(
+      "report",
+      { late: back === 0 ? 1 : 0, released: 1, completeness: 0.98 },
+      { cycle: "daily", subject: "facility" },
+    ),
     sample("baseline", { closed_w: 410 }, { meter: "M-main" }),
   ];
 };

@@ -1,11 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { describe, expect, it, test } from "vitest";
+import { parse } from "yaml";
 import { boards } from "../boards.ts";
 import { colour } from "../colour.ts";
 import { boardTag, defaultSettings } from "../settings.ts";
 
 const variants = ["influxql", "promql"] as const;
 // Both variants say the same but for their queries, so that texts are looked at once.
+const pack = join(import.meta.dirname, "../../../rules/packs/service-hall.yaml");
 const all = [...boards().values()];
 const panels = all.flatMap(board =>
   (board.panels as Panel[]).map(panel => ({ ...panel, board: board.title })),
@@ -97,6 +101,39 @@ describe("every panel", () => {
       expect(insertNulls).toBe(false);
     },
   );
+});
+
+describe("links", () => {
+  const links: string[] = [];
+  JSON.stringify(all, (key, value) => {
+    if (key === "url" && String(value).startsWith("/d/")) links.push(value);
+    return value;
+  });
+
+  it("lead from the fleet into a hall and from there to a circuit", () => {
+    expect(links.some(link => link.startsWith("/d/hallwatch-overview?var-site="))).toBe(true);
+    expect(links.some(link => link.startsWith("/d/hallwatch-energy?var-circuit="))).toBe(true);
+  });
+
+  it.each(links)("%s leads to a board that there is and that has the variable", link => {
+    const [, uid, variable] = /^\/d\/([\w-]+)\?var-(\w+)=/.exec(link) ?? [];
+    const board = all.find(one => one.uid === uid);
+    expect(board?.templating.list?.map(({ name }) => name)).toContain(variable);
+    expect(link).toContain("$" + "{__url_time_range}");
+  });
+});
+
+describe("limits that graphs draw", () => {
+  const { settings } = parse(readFileSync(pack, "utf8"));
+
+  it("are those of the pack", () => {
+    const drawn = (title: string) =>
+      panels.find(panel => panel.title?.endsWith(title))?.fieldConfig?.defaults.thresholds?.steps.at(-1)
+        ?.value;
+    expect(drawn("Temperatures and 26 °C")).toBe(settings.setpoint_floor.value);
+    expect(drawn("AC setpoints")).toBe(settings.setpoint_floor.value);
+    expect(drawn("Lighting power")).toBe(settings.light_off_below.value);
+  });
 });
 
 describe("every tile", () => {
