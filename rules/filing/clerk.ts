@@ -15,6 +15,7 @@ import {
 } from "../routine/clerk.ts";
 import type { RoutineCommand } from "../routine/command.ts";
 import type { OwedReportPlan, ReportPlan } from "../site/report-plan.ts";
+import { USUAL_PLAN } from "../site/usual-reports.ts";
 import { after, hours, type Instant, type Millis, millis, minutes } from "../time/instant.ts";
 import { affairsOf, waitingReminder } from "./affairs.ts";
 import { type Acted, act } from "./commands.ts";
@@ -23,7 +24,6 @@ import { begunSince, flashOf, type Owing, ownedBy, reportPaper } from "./owed.ts
 import { releasedReminders } from "./released.ts";
 import { type FiledReport, firstReleased, reportOf, stateOf } from "./report.ts";
 import { Silences } from "./silences.ts";
-import { USUAL_PLAN } from "./usual-plan.ts";
 
 /** How long a released report can get another version, and one without a deadline is waited for. Our proposal. */
 const KEPT_FOR = hours(31 * 24);

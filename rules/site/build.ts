@@ -8,6 +8,7 @@ import { buildNotify } from "./build-notify.ts";
 import { buildOwners } from "./build-owners.ts";
 import { buildPeople } from "./build-people.ts";
 import { buildPlan } from "./build-plan.ts";
+import { buildReports } from "./build-reports.ts";
 import { buildRoster } from "./build-roster.ts";
 import { buildHistory, buildSources } from "./build-sources.ts";
 import type { Building } from "./building.ts";
@@ -30,6 +31,7 @@ export const buildSite = (building: Building): Site | undefined => {
   const keys = buildKeys(building);
   const controls = buildControls(building, owners);
   const energy = buildEnergy(building, owners, plan?.timeZone ?? "UTC");
+  const reports = buildReports(building);
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -61,6 +63,7 @@ export const buildSite = (building: Building): Site | undefined => {
     photos: tree.photos ?? false,
     ...(keys.length > 0 && { keys }),
     ...(controls !== undefined && { controls }),
+    ...(reports !== undefined && { reports }),
     ...(energy !== undefined && { energy }),
   };
 };

@@ -73,6 +73,7 @@ export const codes = {
   CFG445: "tariffs that hold at the same time, or have the same id",
   CFG446: "a tariff in a file of its own, or prices of a market, that cannot be read",
   CFG447: "a carbon factor that nobody knows, or that nobody has checked",
+  CFG450: "a report that no hall owes",
   CFG501: "a regulation pack that does not exist",
   CFG502: "a setting that no pack has, or a value that it cannot have",
   CFG503: "a condition that cannot be judged",
@@ -140,6 +141,7 @@ export const codes = {
   CFG931: "a tariff by working days in a year without an official calendar",
   CFG932: "several meters that are under none: what they say is added up",
   CFG933: "a hall of which nobody says what its electricity emits",
+  CFG934: "a report for which nobody answers",
 } as const;
 
 export type Code = keyof typeof codes;

@@ -17,6 +17,7 @@ import { notifyPart, reach } from "./schema-notify.ts";
 import { placeOfThing, placeOfZone, planPart } from "./schema-plan.ts";
 import { modbusBlock, mqttBlock, points, text, words } from "./schema-points.ts";
 import { multipliersPart, profileName } from "./schema-profile.ts";
+import { reportsPart } from "./schema-reports.ts";
 import { rosterPart } from "./schema-roster.ts";
 import {
   dlt645Block,
@@ -221,7 +222,7 @@ export const siteFile = z
           .describe("Days that readings of some classes are kept instead: { camera-frame: 30 }"),
         influx: z.array(influx).default([]).describe("Databases that receive every reading as well"),
       })
-      .prefault({})
+      .default({ keep_days: 400, keep_minutes_days: 100, keep_quarters_days: 3_650, keep: {}, influx: [] })
       .describe("Where readings are kept"),
     grafana: grafana.optional(),
     plan: planPart,
@@ -230,6 +231,7 @@ export const siteFile = z
     energy: energyPart(idKey),
     keys: keysPart(idKey),
     controls: controlsPart,
+    reports: reportsPart(idKey),
   })
   .describe("A hall for Hallwatch");
 

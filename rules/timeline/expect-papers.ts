@@ -4,6 +4,7 @@ import type { Row } from "./match.ts";
 import { certificateComparisons, certificateText } from "./match-certificate.ts";
 import { handoverComparisons, handoverText } from "./match-handover.ts";
 import { orderComparisons, orderText } from "./match-order.ts";
+import { reportComparisons, reportText } from "./match-report.ts";
 import { taskComparisons, taskText } from "./match-task.ts";
 import { ticketComparisons, ticketText } from "./match-ticket.ts";
 import { clockText } from "./moments.ts";
@@ -48,7 +49,7 @@ const checkWanted = (matcher: PaperMatcher, at: Instant, see: See): readonly Fai
 };
 
 /** What a paper is about decides which one was meant; later ones come first. */
-const ABOUT = ["duty", "id", "target", "point", "post", "kind", "day"];
+const ABOUT = ["report", "name", "duty", "id", "target", "point", "post", "kind", "day"];
 
 const nearestOf = (all: readonly Compared[]): Compared | null => {
   const score = ({ rows }: Compared): number => {
@@ -84,6 +85,11 @@ const comparedWith = (matcher: PaperMatcher, see: See): readonly Compared[] => {
       return papers.orders().map(order => ({
         text: orderText(order),
         rows: rowsFor(orderComparisons, matcher.wanted, order, see),
+      }));
+    case "report":
+      return papers.reports().map(report => ({
+        text: reportText(report),
+        rows: rowsFor(reportComparisons, matcher.wanted, report, see),
       }));
     case "handover":
       return papers.handovers().map(handover => ({

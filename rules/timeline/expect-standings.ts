@@ -82,6 +82,12 @@ const standingOf = (wanted: WantedStanding, hall: Hall, see: See): Standing => {
       });
       return { what: `responsible ${wanted.post}`, expected: wanted.is, seen: found?.person ?? "nobody" };
     }
+    case "record": {
+      const { thing, is } = wanted;
+      const keys = keysOf(thing, see);
+      const seen = keys.length === 0 ? "never there" : keys.every(key => see.gone.has(key)) ? "gone" : "kept";
+      return { what: thing, expected: is, seen };
+    }
     case "entries": {
       const { kind, paper, whats } = wanted;
       const all = papers.entries(kind as Parameters<typeof papers.entries>[0]);
@@ -92,6 +98,19 @@ const standingOf = (wanted: WantedStanding, hall: Hall, see: See): Standing => {
     default:
       return wanted satisfies never;
   }
+};
+
+/** All that a test may mean by `ticket:K1`, `alert:light-on/L1`, `report:daily-facility/2025-07-21`. */
+const keysOf = (thing: string, { said: { papers, alerts } }: See): readonly string[] => {
+  const [, kind = "", name = ""] = /^(\w+):(.*)$/s.exec(thing) ?? [];
+  if (kind === "alert")
+    return alerts
+      .filter(({ id, fact, target }) => id === name || `${fact}/${target}` === name)
+      .map(({ id }) => `alert:${id}`);
+  const own = papers.all().filter(paper => paper.kind === kind);
+  const tickets = papers.tickets().filter(({ target }) => kind === "ticket" && target === name);
+  const ids = [...own.filter(({ id }) => id === name).map(({ id }) => id), ...tickets.map(({ id }) => id)];
+  return ids.map(id => `${kind}:${id}`);
 };
 
 /** A paper by its id, or by what stands for the last of its sort: a duty, a target, a post, a day; nothing: any. */

@@ -56,6 +56,8 @@ const see = ({ play, hall, look }: Standing, alerts: readonly Known[], now: Inst
   now,
   site: hall.site,
   duties: hall.book.duties,
+  watched: play.watched,
+  gone: play.gone,
   said: { papers: play.papers, alerts: alerts.map(({ alert }) => alert) },
 });
 

@@ -81,6 +81,8 @@ const whatIsDone = (action: Action, timeZone: string): string => {
       return `${action.by > 0 ? "+" : ""}${action.by / 1_000} s`;
     case "restart":
       return action.down === 0 ? "" : `${action.down / 1_000} s`;
+    case "purge":
+      return `${action.keepDays} d`;
     case "silent":
     case "heard":
       return action.point.id;

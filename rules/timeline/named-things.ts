@@ -3,6 +3,7 @@ import { OWN_CLAUSE } from "../clause/unknown-clauses.ts";
 import { lineAbove } from "../engine/lines.ts";
 import { openTarget } from "../handover/concern.ts";
 import { ROLES } from "../site/roles.ts";
+import { USUAL_PLAN } from "../site/usual-reports.ts";
 import type { Path } from "../site/yaml-source.ts";
 import type { Mistake, Part, Teller } from "./teller.ts";
 import { OWN_FACTS, rulesOf, type TestHall } from "./test-hall.ts";
@@ -109,6 +110,7 @@ const targetsOf = ({ site }: TestHall): readonly string[] => [
   ...idsOf(site.zones),
   ...idsOf(site.keys ?? []),
   ...ROLES.map(openTarget),
+  ...idsOf((site.reports ?? USUAL_PLAN).reports),
   ...new Set(site.points.flatMap(({ via }) => [via, lineAbove(via) ?? via])),
   site.id,
 ];

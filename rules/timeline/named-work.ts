@@ -1,6 +1,7 @@
 import type { Duty } from "../language/duty.ts";
 import { thingsOf } from "../language/duty-where.ts";
 import { settingsOf } from "../language/settings.ts";
+import { USUAL_PLAN } from "../site/usual-reports.ts";
 import type { Path } from "../site/yaml-source.ts";
 import { hallOr } from "./named-things.ts";
 import type { Part, Teller } from "./teller.ts";
@@ -18,6 +19,8 @@ export type NamedWork = {
   /** What a ticket can be about: equipment, a zone, a key, the hall. */
   readonly ticketTarget: Check;
   readonly key: Check;
+  /** A report by its plan, or by its own id, which begins with it. */
+  readonly report: Check;
 };
 
 /** What stands for an item where a duty is one. */
@@ -61,5 +64,10 @@ export const namedWork = (hall: TestHall, teller: Teller): NamedWork => {
       ),
     key: (name, path, at) =>
       teller.isOneOf(keys, name, { code: "CFG606", why: "the hall has no key" }, path, at),
+    report: (name, path, at) => {
+      const owed = (site.reports ?? USUAL_PLAN).reports.map(({ id }) => id);
+      const why = "the hall owes no report";
+      return teller.isOneOf(owed, name.split("/")[0] ?? "", { code: "CFG606", why }, path, at);
+    },
   };
 };

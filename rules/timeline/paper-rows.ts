@@ -11,6 +11,10 @@ export type See = Look & {
   readonly site: Site;
   readonly duties: readonly Pick<Duty, "id" | "isForOpening">[];
   readonly said: Said;
+  /** Ids of the points of which the test speaks. */
+  readonly watched: ReadonlySet<string>;
+  /** Keys of what was removed from the record: `ticket:<id>`, `alert:<id>`. */
+  readonly gone: ReadonlySet<string>;
 };
 
 /** How each key of a matcher is compared with a paper. */

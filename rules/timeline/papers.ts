@@ -1,5 +1,6 @@
 import type { Certificate, StandingPaper } from "../closing/certificate.ts";
 import type { ControlOrder } from "../control/order.ts";
+import { type FiledReport, reportOf, type Silence, silenceOf } from "../filing/report.ts";
 import type { Handover } from "../handover/handover.ts";
 import type { Entry, Paper, PaperKind } from "../routine/clerk.ts";
 import type { Task } from "../routine/task.ts";
@@ -18,6 +19,10 @@ export class Papers {
     this.#entries.push(entry);
   }
 
+  all(): readonly Paper[] {
+    return [...this.#papers.values()];
+  }
+
   /** In the order in which they came up. */
   of(kind: PaperKind): readonly Paper[] {
     return [...this.#papers.values()].filter(paper => paper.kind === kind);
@@ -33,6 +38,14 @@ export class Papers {
 
   orders(): readonly ControlOrder[] {
     return this.of("control").map(({ value }) => value as ControlOrder);
+  }
+
+  reports(): readonly FiledReport[] {
+    return this.of("report").flatMap(paper => reportOf(paper) ?? []);
+  }
+
+  silences(): readonly Silence[] {
+    return this.of("report").flatMap(paper => silenceOf(paper) ?? []);
   }
 
   handovers(): readonly Handover[] {

@@ -40,7 +40,8 @@ export const perform = (
       play.restart(at, action.down);
       at = after(at, action.down);
       devices.skip(at);
-    } else if (action.is !== "command") {
+    } else if (action.is === "purge") continue;
+    else if (action.is !== "command") {
       const said = devices.act(action, at);
       if ("is" in said) failures.push({ at, path: "path" in action ? action.path : path, about: said });
       else readings.push(...said);
@@ -62,6 +63,7 @@ export const perform = (
     if (why !== undefined) refusals.push({ why, path: action.path });
   }
   play.step({ is: "tick", at });
+  for (const action of actions) if (action.is === "purge") play.purge(at, action.keepDays);
   return { at, refusals, failures };
 };
 

@@ -8,6 +8,7 @@ import type { Entry } from "../routine/clerk.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
 import type { History } from "./history.ts";
 import { Papers } from "./papers.ts";
+import { purged } from "./purge.ts";
 import type { TestHall } from "./test-hall.ts";
 import type { Command } from "./timeline.ts";
 import { commandsFor, isWork, type Work } from "./work.ts";
@@ -47,11 +48,16 @@ export class Play {
   readonly #messages: Message[] = [];
   readonly #papers = new Papers();
   readonly #history: History | null;
+  /** Ids of the points of which the test speaks. */
+  readonly watched: ReadonlySet<string>;
+  /** Keys of what was removed from the record. */
+  readonly gone = new Set<string>();
   #engine: Engine;
 
   constructor(hall: TestHall, { points, start, first, history }: Beginning, tell: Listener) {
     this.#hall = speakingOf(hall, points);
     this.#history = history;
+    this.watched = points;
     this.#tell = tell;
     this.#engine = new Engine(hall.site, this.#hall.book, start, knowing(hall, start, first));
     this.step({ is: "readings", readings: first, at: start });
@@ -106,6 +112,13 @@ export class Play {
     this.#engine = new Engine(site, book, up, stored(this.#engine.state()));
     this.#history?.teach(this.#engine, up);
     this.step({ is: "tick", at: up });
+  }
+
+  /** What the record need not keep any longer is removed from it; what is open goes on as before. */
+  purge(at: Instant, keepDays: number): void {
+    const { calendar } = this.#hall.site;
+    for (const key of purged(this.#papers.all(), this.alerts(), { now: at, keepDays, calendar }))
+      this.gone.add(key);
   }
 
   /** What a person asks for; returns why it is refused, if it is. */

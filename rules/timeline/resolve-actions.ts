@@ -46,6 +46,7 @@ export const resolveActions = (
       each => ({ is: "repeat", ...each }) as const,
     ),
     ...asked,
+    ...(step.purge === undefined ? [] : [{ is: "purge", keepDays: step.purge.keep_days } as const]),
   ];
   return { actions, until };
 };

@@ -14,6 +14,7 @@ const MOMENTS: Readonly<Record<Of, readonly string[]>> = {
   certificate: ["since", "issued", "broken_at"],
   ticket: ["opened", "limit"],
   order: ["ended"],
+  report: ["draft", "due", "reminded", "released"],
   handover: ["opened", "due"],
 };
 
@@ -22,6 +23,7 @@ const KEYS = {
   certificate: ["certificates", "no_certificates"],
   ticket: ["tickets", "no_tickets"],
   order: ["orders", "no_orders"],
+  report: ["reports", "no_reports"],
   handover: ["handovers", "no_handovers"],
 } as const satisfies Readonly<Record<Of, readonly [string, string]>>;
 
@@ -45,6 +47,9 @@ export const resolvePapers = (names: Names, form: ExpectationForm, at: Instant, 
     standings: [
       ...keysOf(names, form.keys, [...path, "keys"]),
       ...responsibleOf(names, form.responsible, [...path, "responsible"]),
+      ...(["gone", "kept"] as const).flatMap(is =>
+        form[is].map((thing, nth) => recordOf(names, thing, is, [...path, is, nth])),
+      ),
       ...entriesOf(names, form.entries, [...path, "entries"]),
     ],
   };
@@ -91,20 +96,26 @@ const checkNames = (names: Names, of: Of, form: Readonly<Record<string, unknown>
             ["opened_by", names.person],
             ["spare", names.target],
           ]
-        : of === "order"
+        : of === "report"
           ? [
-              ["point", names.point],
-              ["proof", names.point],
-              ["by", names.person],
-              ["approved", names.person],
+              ["report", names.report],
+              ["id", names.report],
+              ["reviewed", names.person],
             ]
-          : of === "handover"
+          : of === "order"
             ? [
-                ["from", names.person],
-                ["to", names.person],
-                ["bridge", names.person],
+                ["point", names.point],
+                ["proof", names.point],
+                ["by", names.person],
+                ["approved", names.person],
               ]
-            : [];
+            : of === "handover"
+              ? [
+                  ["from", names.person],
+                  ["to", names.person],
+                  ["bridge", names.person],
+                ]
+              : [];
   for (const [key, check] of checked) {
     const said = form[key];
     if (typeof said === "string") check(said, [...path, key]);
@@ -159,8 +170,21 @@ const KINDS = [
   "key",
   "handover",
   "control",
+  "report",
   "day",
 ] as const;
+
+const recordOf = (names: Names, thing: string, is: "gone" | "kept", path: Path): WantedStanding => {
+  const kind = thing.split(":")[0] ?? "";
+  names.isOneOf(
+    [...KINDS, "alert"],
+    kind,
+    { code: "CFG104", why: "the record keeps nothing of the kind" },
+    path,
+    "value",
+  );
+  return { of: "record", path, thing, is };
+};
 
 const entriesOf = (names: Names, said: ExpectationForm["entries"], path: Path): readonly WantedStanding[] =>
   Object.entries(said).map(([subject, whats]) => {

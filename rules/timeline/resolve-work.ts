@@ -22,6 +22,7 @@ export const resolveWork = (names: Names, step: WorkForms, at: Instant, path: Pa
     ...checks(doing),
     ...ticketWork(doing),
     ...orders(doing),
+    ...reports(doing),
     ...handovers(doing),
     ...signatures(doing),
   ];
@@ -142,6 +143,37 @@ const orders = ({ names, step, path }: Doing): readonly Action[] => [
     return asked({ is: "control-tried", control: point, attempt: 0, outcome, why, by: "hallwatch" }, where);
   }),
 ];
+
+const reports = ({ names, step, path }: Doing): readonly Action[] => {
+  const check = ({ report, by }: { readonly report: string; readonly by?: string }, where: Path): void => {
+    names.report(report, [...where, "report"]);
+    if (by !== undefined) names.person(by, [...where, "by"]);
+  };
+  return [
+    ...placed(step.report_drafted, "report_drafted", path).map(([form, where]) => {
+      check(form, where);
+      const { report, version = 0, completeness, why } = form;
+      const made = { report, version, completeness, why, sha256: NO_CONTENT, by: "hallwatch" };
+      return asked({ is: "report-drafted", ...made }, where);
+    }),
+    ...placed(step.return_report, "return_report", path).map(([form, where]) => {
+      check(form, where);
+      const { report, version = 0, why, by } = form;
+      return asked({ is: "return-report", report, version, why, by }, where);
+    }),
+    ...(["review_report", "release_report"] as const).flatMap(key =>
+      placed(step[key], key, path).map(([form, where]) => {
+        check(form, where);
+        const { report, version = 0, note, by } = form;
+        const is = key === "review_report" ? "review-report" : "release-report";
+        return asked({ is, report, version, note, by }, where);
+      }),
+    ),
+  ];
+};
+
+/** A rule test draws nothing up: the checksum of nothing. */
+const NO_CONTENT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 const handovers = ({ names, step, path }: Doing): readonly Action[] => {
   const { hand_over: early, remark, add } = step;

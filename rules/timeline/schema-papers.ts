@@ -190,6 +190,31 @@ export const orderMatcher = z
   })
   .describe("What a command must be like: { point: L-hall.command, to: off, state: proved }");
 
+/** What a report that is owed must be like. */
+export const reportMatcher = z
+  .strictObject({
+    report: text.optional().describe("Its plan: daily-facility"),
+    id: text.optional().describe("The report by its id: daily-facility/2025-07-21"),
+    name: text.optional().describe("What it is called, in either language: 20250721设施运行日报"),
+    state: z.enum(["due", "draft", "reviewed", "released", "missed"]).optional(),
+    version: z.int().min(0).optional().describe("How many versions there are"),
+    draft: moment.optional().describe("When it may be drawn up first"),
+    due: z
+      .union([z.literal(false), moment], { error: "expected false or a time" })
+      .optional()
+      .describe("Before when it must be released; false: no deadline"),
+    reading: z.enum(["strict", "lenient"]).optional().describe('How "before the 10th" is read'),
+    late: z.boolean().optional().describe("Whether it was released too late, or should have been by now"),
+    reminded: z.union([z.boolean(), moment], { error: "expected true, false or a time" }).optional(),
+    reviewed: yesOrText.optional().describe("Whether its latest version was reviewed, or by whom"),
+    released: z.union([z.boolean(), moment], { error: "expected true, false or a time" }).optional(),
+    late_data: z.int().min(0).optional().describe("How many readings came since the latest version"),
+    completeness: text.optional().describe("How much was measured, rounded down: 99.53%"),
+    gaps: ids.optional().describe('Exactly what was silent: ["L-off1.power 03:00-03:20"]'),
+    count,
+  })
+  .describe("What a report must be like: { report: daily-facility, state: released, late: false }");
+
 /** What a step can expect of papers. */
 export const paperKeys = {
   tasks: z.array(taskMatcher).default([]).describe("Each must fit a task"),
@@ -204,6 +229,10 @@ export const paperKeys = {
   no_handovers: z.array(handoverMatcher).default([]).describe("No handover may fit one of these"),
   orders: z.array(orderMatcher).default([]).describe("Each must fit a command to a device"),
   no_orders: z.array(orderMatcher).default([]).describe("No command may fit one of these"),
+  reports: z.array(reportMatcher).default([]).describe("Each must fit a report that is owed"),
+  no_reports: z.array(reportMatcher).default([]).describe("No report may fit one of these"),
+  gone: z.array(text).default([]).describe("What was removed from the record: [ticket:K1]"),
+  kept: z.array(text).default([]).describe("What is still there: [alert:light-on/L1]"),
   keys: z.record(z.string(), text).default({}).describe("Where keys are: { K1: M1, K2: box, K3: lost }"),
   responsible: z
     .record(z.string(), text)
@@ -220,4 +249,5 @@ export type ChecklistForm = z.output<typeof checklistForm>;
 export type CertificateForm = z.output<typeof certificateMatcher>;
 export type TicketForm = z.output<typeof ticketMatcher>;
 export type OrderForm = z.output<typeof orderMatcher>;
+export type ReportForm = z.output<typeof reportMatcher>;
 export type HandoverForm = z.output<typeof handoverMatcher>;

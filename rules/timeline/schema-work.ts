@@ -139,6 +139,19 @@ const tried = z.strictObject({
   why: note.describe("In the words of the driver"),
 });
 
+const reportName = text.describe(
+  "A report by its plan (the last one whose time is over), or by its id: daily-facility/2025-07-21",
+);
+const version = z.int().min(1).optional().describe("Which version; the latest, if it is left out");
+const onReport = z.strictObject({ report: reportName, version, note, by });
+
+const drafted = z.strictObject({
+  report: reportName,
+  version,
+  completeness: z.number().min(0).max(1).default(1).describe("0 … 1: what the gateway says"),
+  why: note.describe("Why there is another version"),
+});
+
 const post = z.enum(ROLES).describe("The post that is handed over: duty-manager");
 
 /** What people do about tasks, checks, tickets, keys and handovers, and about the calendar. */
@@ -157,6 +170,10 @@ export const workKeys = {
   order: oneOrMore(order),
   decide: oneOrMore(decide),
   tried: oneOrMore(tried),
+  report_drafted: oneOrMore(drafted),
+  review_report: oneOrMore(onReport),
+  release_report: oneOrMore(onReport),
+  return_report: oneOrMore(z.strictObject({ report: reportName, version, why: note, by })),
   hand_over: z.strictObject({ post, to: text, by }).optional(),
   read_item: oneOrMore(
     z.strictObject({

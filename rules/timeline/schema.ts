@@ -13,7 +13,7 @@ import { type ValueForm, valueForm } from "./values.ts";
 /** What later versions will let a step do and expect. They are refused now, so that nobody believes them tested. */
 export const LATER = {
   steps: [],
-  expect: ["reports"],
+  expect: [],
 } as const;
 
 /** Keys that are known, and refused wherever they stand; the type does not have them. */
@@ -127,6 +127,10 @@ const step = z.strictObject({
     .describe('What a device\'s clock says: { D4.lock: "1970-01-01 00:00" }; null: right again'),
   clock: shift.optional().describe("By how much the gateway's clock is moved: +1 h"),
   restart: z.unknown().transform(reading(restart)).optional(),
+  purge: z
+    .strictObject({ keep_days: z.int().min(1).max(36_500).describe("How many days are kept: 184") })
+    .optional()
+    .describe("What the record need not keep any longer is removed"),
   ...commandKeys,
   expect: expectation.optional(),
   ...later(LATER.steps),

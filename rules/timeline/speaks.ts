@@ -143,6 +143,8 @@ const ofExpectation = (expect: Expectation): readonly Word[] => [
         return [matcher.wanted.kind ?? "closing"];
       case "handover":
         return ["handover"];
+      case "report":
+        return ["report"];
       case "ticket":
       case "order":
         return [];
@@ -153,7 +155,7 @@ const ofExpectation = (expect: Expectation): readonly Word[] => [
   ...expect.checks.map(({ of }) => of),
   ...expect.standings.flatMap((standing): readonly Word[] => {
     if (standing.of === "responsible") return ["handover"];
-    if (standing.of === "key") return [];
+    if (standing.of === "key" || standing.of === "record") return [];
     if (standing.kind === "task") return [standing.paper === "" ? "all" : dutyOf(standing.paper)];
     const check = (["closing", "opening", "handover", "report"] as const).find(
       each => each === standing.kind,

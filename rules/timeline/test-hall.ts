@@ -1,4 +1,5 @@
 import { type Rulebook, rulebook } from "../engine/rulebook.ts";
+import { LATE_FACT } from "../filing/affairs.ts";
 import type { Pack, Rule } from "../language/rule.ts";
 import type { Site } from "../site/model.ts";
 import { CLOCKS } from "./schema-papers.ts";
@@ -36,5 +37,6 @@ export const OWN_FACTS: readonly string[] = [
   "handover-open",
   "key-lost",
   "control-failed",
+  LATE_FACT,
   ...CLOCKS.map(clock => `ticket-${clock}`),
 ];

@@ -57,6 +57,7 @@ export type DeviceClock =
 export type Action =
   | { readonly is: "clock"; readonly by: Millis }
   | { readonly is: "restart"; readonly down: Millis }
+  | { readonly is: "purge"; readonly keepDays: number }
   | { readonly is: "source_time"; readonly point: Point; readonly clock: DeviceClock }
   | { readonly is: "silent"; readonly point: Point }
   | { readonly is: "bad"; readonly point: Point; readonly reason: string }

@@ -5,6 +5,7 @@ import type {
   ChecklistForm,
   HandoverForm,
   OrderForm,
+  ReportForm,
   TaskForm,
   TicketForm,
 } from "./schema-papers.ts";
@@ -20,6 +21,7 @@ export type WantedTicket = Omit<Timed<TicketForm, "opened" | "limit">, "due"> & 
   readonly due?: ReadonlyMap<string, Instant>;
 };
 export type WantedOrder = Timed<OrderForm, "ended">;
+export type WantedReport = Timed<ReportForm, "draft" | "due" | "reminded" | "released">;
 export type WantedHandover = Timed<HandoverForm, "opened" | "due">;
 
 /** What a paper must be like; what is absent is not asked for. */
@@ -32,6 +34,7 @@ export type PaperMatcher = {
   | { readonly of: "certificate"; readonly wanted: WantedCertificate }
   | { readonly of: "ticket"; readonly wanted: WantedTicket }
   | { readonly of: "order"; readonly wanted: WantedOrder }
+  | { readonly of: "report"; readonly wanted: WantedReport }
   | { readonly of: "handover"; readonly wanted: WantedHandover }
 );
 
@@ -45,6 +48,13 @@ export type WantedCheck = {
 /** Where a key is, who answers for a post, and what happened to a paper. */
 export type WantedStanding = { readonly path: Path } & (
   | { readonly of: "key"; readonly key: string; readonly is: string }
+  | {
+      /** Whether something was removed from the record. */
+      readonly of: "record";
+      /** `ticket:K1`, `alert:light-on/L1`, or by its id. */
+      readonly thing: string;
+      readonly is: "gone" | "kept";
+    }
   | { readonly of: "responsible"; readonly post: string; readonly is: string }
   | {
       readonly of: "entries";

@@ -1,4 +1,5 @@
 import type { Alert } from "../alert/alert.ts";
+import type { FiledReport } from "../filing/report.ts";
 import type { HandoverItem } from "../handover/handover.ts";
 import type { RoutineCommand } from "../routine/command.ts";
 import type { Task } from "../routine/task.ts";
@@ -47,6 +48,10 @@ const WORK: ReadonlySet<string> = new Set<Work["is"]>([
   "withdraw-control",
   "undo-control",
   "control-tried",
+  "report-drafted",
+  "review-report",
+  "release-report",
+  "return-report",
 ]);
 
 /** Whether a command is about papers. */
@@ -96,6 +101,15 @@ export const commandsFor = (
       const attempt = order.attempts.length;
       return [{ ...work, control: order.id, at, ...(work.is === "control-tried" && { attempt }) }];
     }
+    case "report-drafted":
+    case "review-report":
+    case "release-report":
+    case "return-report": {
+      const report = reportFor(work.report, papers, at);
+      if (report === null) return `no report ${work.report}`;
+      const latest = report.versions.length + (work.is === "report-drafted" ? 1 : 0);
+      return [{ ...work, report: report.id, version: work.version === 0 ? latest : work.version, at }];
+    }
     case "remark":
     case "add":
     case "sign-handover": {
@@ -139,6 +153,12 @@ const STATES: Readonly<Record<Extract<Work, { readonly control: string }>["is"],
 const orderFor = (is: keyof typeof STATES, point: string, papers: Papers) => {
   const own = papers.orders().filter(order => order.point === point || order.id === point);
   return own.findLast(({ state }) => STATES[is].includes(state)) ?? own.at(-1) ?? null;
+};
+
+/** The report that is meant by its id; by its plan the last whose time is over, else the first. */
+const reportFor = (name: string, papers: Papers, at: Instant): FiledReport | null => {
+  const own = papers.reports().filter(({ id, plan }) => id === name || plan === name);
+  return own.findLast(({ to }) => to <= at) ?? own[0] ?? null;
 };
 
 const handoverFor = (post: string, papers: Papers) =>

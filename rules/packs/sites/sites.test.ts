@@ -21,10 +21,11 @@ const ids = (hall: Site, kind: string) =>
   hall.equipment.filter(each => each.kind === kind).map(({ id }) => id);
 
 describe("the halls that rule tests are played in", () => {
-  it("are a service hall, a KTV, a bank, an office, a bank that lacks almost everything, a hall with a roster, and one that switches", () => {
+  it("are a service hall, a KTV, a bank, an office, a bank that lacks almost everything, a hall with a roster, one that switches, and one whose reports go out", () => {
     expect(files.toSorted()).toEqual([
       "bank.yaml",
       "generic.yaml",
+      "reported.yaml",
       "rostered.yaml",
       "site-a.yaml",
       "site-k.yaml",
@@ -186,6 +187,7 @@ describe("the values that devices report when nothing is wrong", () => {
       "bank.night.yaml",
       "generic.day.yaml",
       "generic.night.yaml",
+      "reported.day.yaml",
       "rostered.day.yaml",
       "site-a.day.yaml",
       "site-a.night.yaml",
