@@ -36,6 +36,8 @@ export type DailyModel = {
   readonly coldestC: number;
   readonly warmestC: number;
   readonly fit: ModelFit;
+  /** Covariances of base, open day, heating and cooling, in this order, those that are there; kWh². */
+  readonly covariances: readonly (readonly number[])[];
 };
 
 /** How well a model describes the days that it was made from. */
@@ -54,18 +56,21 @@ export type ModelFit = {
   readonly autocorrelation: number;
 };
 
+/** What a model multiplies and adds. */
+export type Terms = Pick<
+  DailyModel,
+  | "heatingBalanceC"
+  | "coolingBalanceC"
+  | "countsOn"
+  | "baseKwh"
+  | "perHeatingDegreeDay"
+  | "perCoolingDegreeDay"
+  | "perWorkday"
+>;
+
 /** What a model expects of a day, kWh. */
 export const expectedKwh = (
-  model: Pick<
-    DailyModel,
-    | "heatingBalanceC"
-    | "coolingBalanceC"
-    | "countsOn"
-    | "baseKwh"
-    | "perHeatingDegreeDay"
-    | "perCoolingDegreeDay"
-    | "perWorkday"
-  >,
+  model: Terms,
   { outdoorC, isOpen }: Pick<ModelDay, "outdoorC" | "isOpen">,
 ): number => {
   const counts = model.countsOn === "every-day" || isOpen;
@@ -76,6 +81,20 @@ export const expectedKwh = (
     model.perCoolingDegreeDay * (counts && cooling !== null ? Math.max(0, outdoorC - cooling) : 0) +
     model.perWorkday * Number(isOpen)
   );
+};
+
+/** What each coefficient of a model is multiplied with on a day, in the order of its covariances. */
+export const termsOf = (
+  { heatingBalanceC, coolingBalanceC, countsOn, perWorkday }: Terms,
+  { outdoorC, isOpen }: Pick<ModelDay, "outdoorC" | "isOpen">,
+): readonly number[] => {
+  const counts = Number(countsOn === "every-day" || isOpen);
+  return [
+    1,
+    ...(perWorkday === 0 ? [] : [Number(isOpen)]),
+    ...(heatingBalanceC === null ? [] : [counts * Math.max(0, heatingBalanceC - outdoorC)]),
+    ...(coolingBalanceC === null ? [] : [counts * Math.max(0, outdoorC - coolingBalanceC)]),
+  ];
 };
 
 /**

@@ -30,7 +30,7 @@ export const fitDailyModel = (days: readonly ModelDay[]): ModelFound => {
   if (days.length < LEAST_DAYS) return { is: "none", why: tooFew(days.length) };
   if (days.every(({ kWh }) => kWh <= 0)) return { is: "none", why: NOTHING };
   const found = forms.flatMap(form => best(form, days) ?? []);
-  const [model] = found.toSorted((one, other) => one.sse - other.sse);
+  const [model] = found.toSorted((one, other) => one.linear.sse - other.linear.sse);
   return model ? { is: "model", model: finished(model, days) } : { is: "none", why: NOTHING };
 };
 
@@ -41,9 +41,8 @@ const tooFew = (days: number): Words => ({
 const NOTHING: Words = { zh: "这段时间没有用电", en: "no energy was used in that time" };
 
 type Form = { readonly hasHeating: boolean; readonly hasCooling: boolean; readonly hasWorkday: boolean };
-type Candidate = Omit<DailyModel, "from" | "to" | "coldestC" | "warmestC" | "fit"> & {
-  readonly sse: number;
-  readonly coefficients: number;
+type Candidate = Omit<DailyModel, "from" | "to" | "coldestC" | "warmestC" | "fit" | "covariances"> & {
+  readonly linear: LinearFit;
 };
 
 const choices = [false, true];
@@ -97,9 +96,9 @@ const columns = (
 const candidateOf = (
   { hasWorkday }: Form,
   { countsOn, heating, cooling }: BalancePair & { readonly countsOn: DailyModel["countsOn"] },
-  { coefficients, sse }: LinearFit,
+  linear: LinearFit,
 ): Candidate => {
-  const rest = [...coefficients];
+  const rest = [...linear.coefficients];
   const next = (isThere: boolean): number => (isThere ? (rest.shift() ?? 0) : 0);
   return {
     baseKwh: next(true),
@@ -109,12 +108,11 @@ const candidateOf = (
     heatingBalanceC: heating?.balanceC ?? null,
     coolingBalanceC: cooling?.balanceC ?? null,
     countsOn,
-    sse,
-    coefficients: coefficients.length,
+    linear,
   };
 };
 
-const finished = ({ sse: _, coefficients, ...terms }: Candidate, days: readonly ModelDay[]): DailyModel => {
+const finished = ({ linear, ...terms }: Candidate, days: readonly ModelDay[]): DailyModel => {
   const temperatures = days.map(({ outdoorC }) => outdoorC);
   return {
     ...terms,
@@ -125,7 +123,8 @@ const finished = ({ sse: _, coefficients, ...terms }: Candidate, days: readonly 
     fit: describeFit(
       days,
       days.map(day => expectedKwh(terms, day)),
-      coefficients,
+      linear.coefficients.length,
     ),
+    covariances: linear.covariances,
   };
 };

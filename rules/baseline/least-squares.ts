@@ -4,6 +4,8 @@ export type LinearFit = {
   readonly coefficients: readonly number[];
   /** Standard errors of the coefficients; NaN where there are no more rows than columns. */
   readonly errors: readonly number[];
+  /** Their covariances: a row a coefficient. */
+  readonly covariances: readonly (readonly number[])[];
   /** Observed less predicted, a row. */
   readonly residuals: readonly number[];
   /** The sum of squared residuals. */
@@ -45,12 +47,15 @@ export const leastSquares = (
   );
   const sse = residuals.reduce((sum, each) => sum + each * each, 0);
   const variance = sse / (rows - width);
-  const errors = inverse.map(
-    (row, index) =>
-      Math.sqrt(variance * row.reduce((sum, value) => sum + value * value, 0)) / lengths[index]!,
+  const covariances = inverse.map((one, i) =>
+    inverse.map((other, j) => (variance * dot(one, other)) / (lengths[i]! * lengths[j]!)),
   );
-  return { coefficients, errors, residuals, sse };
+  const errors = covariances.map((row, index) => Math.sqrt(row[index]!));
+  return { coefficients, errors, covariances, residuals, sse };
 };
+
+const dot = (one: readonly number[], other: readonly number[]): number =>
+  one.reduce((sum, value, index) => sum + value * other[index]!, 0);
 
 const norm = (column: readonly number[]): number =>
   Math.sqrt(column.reduce((sum, value) => sum + value * value, 0));

@@ -1,5 +1,5 @@
 import type { Words } from "../site/words.ts";
-import { type DailyModel, expectedKwh, type ModelDay } from "./daily-model.ts";
+import { type DailyModel, expectedKwh, type ModelDay, termsOf } from "./daily-model.ts";
 import { studentT } from "./student.ts";
 
 /** 68 %: one standard error of a normal distribution, as Guideline 14 asks. */
@@ -41,7 +41,9 @@ export type Savings = {
  * was expected of them.
  *
  * The band is `t · 1.26 · CV · √((n / n′) · (1 + 2 / n′) / m)` of what was expected, with `n′ = n (1 − ρ) / (1 + ρ)`: days
- * that repeat each other's errors count as fewer. Left out of `m` and of both sums is what is not complete.
+ * that repeat each other's errors count as fewer. It takes the days for such as the model was made from; where they are others
+ * (a summer by a model that knows half of one) what is not known of the coefficients themselves is more, and counts instead.
+ * Left out of `m` and of both sums is what is not complete.
  *
  * @param days  complete ones after the change, each once
  * @see ASHRAE Guideline 14, fractional savings uncertainty (Reddy and Claridge 2000)
@@ -50,7 +52,7 @@ export const savings = (model: DailyModel, days: readonly ModelDay[]): Savings |
   const expected = days.reduce((sum, day) => sum + expectedKwh(model, day), 0);
   if (days.length === 0 || expected <= 0) return null;
   const actual = days.reduce((sum, { kWh }) => sum + kWh, 0);
-  const half = uncertainty(model, days.length) * expected;
+  const half = Math.max(uncertainty(model, days.length) * expected, coefficientsKwh(model, days));
   const value = expected - actual;
   const saved = { value, low: value - half, high: value + half };
   return {
@@ -70,12 +72,34 @@ export const savings = (model: DailyModel, days: readonly ModelDay[]): Savings |
  */
 export const uncertainty = ({ fit }: Pick<DailyModel, "fit">, days: number): number => {
   const { days: n, coefficients, cvRmse, autocorrelation } = fit;
-  // Errors that alternate would make the band narrower than chance alone does: that is not believed.
-  const rho = Math.max(0, Math.min(0.99, autocorrelation));
+  const rho = believable(autocorrelation);
   const independent = (n * (1 - rho)) / (1 + rho);
   const t = studentT(CONFIDENCE, Math.max(1, n - coefficients));
   return t * 1.26 * cvRmse * Math.sqrt(((n / independent) * (1 + 2 / independent)) / days);
 };
+
+/**
+ * Half of the band by the covariances of the coefficients, kWh: `t · √((n / n′) · (m σ² + x′ C x))`, with x the sums over the days
+ * of what each coefficient is multiplied with.
+ *
+ * @see N. Draper, H. Smith: Applied Regression Analysis, 3rd ed., §5.1: the variance of a prediction
+ */
+const coefficientsKwh = (model: DailyModel, days: readonly ModelDay[]): number => {
+  const { days: n, coefficients, cvRmse, meanKwh, autocorrelation } = model.fit;
+  const sums = days
+    .map(day => termsOf(model, day))
+    .reduce((all, terms) => all.map((sum, index) => sum + terms[index]!));
+  const ofCoefficients = model.covariances.reduce(
+    (all, row, i) => row.reduce((sum, covariance, j) => sum + covariance * sums[i]! * sums[j]!, all),
+    0,
+  );
+  const rho = believable(autocorrelation);
+  const variance = days.length * (cvRmse * meanKwh) ** 2 + ofCoefficients;
+  return studentT(CONFIDENCE, Math.max(1, n - coefficients)) * Math.sqrt((variance * (1 + rho)) / (1 - rho));
+};
+
+/** Errors that alternate would make the band narrower than chance alone does: that is not believed. */
+const believable = (autocorrelation: number): number => Math.max(0, Math.min(0.99, autocorrelation));
 
 const doubtsOf = (model: DailyModel, days: readonly ModelDay[], isUncertain: boolean): readonly Doubt[] => {
   const colder = days.filter(({ outdoorC }) => outdoorC < model.coldestC).length;

@@ -43,16 +43,26 @@ export type SaidOfMeter = {
   readonly startKwh: number;
 };
 
+/** What is true of a day. */
+export type TrueDay = {
+  readonly date: string;
+  readonly isOpen: boolean;
+  /** Mean temperature outside. */
+  readonly outdoorC: number;
+  /** What flowed through each meter. */
+  readonly kWh: Readonly<Record<string, number>>;
+  /** What the air-conditioner would have used more, had it stayed at 24 °C. */
+  readonly savedKwh: number;
+};
+
 /** All that is true of a made-up year. Complete once its readings have been taken to the end. */
 export type YearTruth = {
-  readonly dates: readonly { readonly date: string; readonly isOpen: boolean }[];
+  readonly days: readonly TrueDay[];
   /** What each closing was worth: `none` where nobody certified it. */
   readonly closings: ReadonlyMap<string, "signed" | "partial" | "broken" | "none">;
   readonly faults: readonly YearFault[];
   /** From this date on the cooling setpoint is 26 °C, before it 24 °C. */
   readonly changedOn: string;
-  /** By date what the air-conditioner would have used more, had it stayed at 24 °C, kWh. */
-  readonly savedKwh: ReadonlyMap<string, number>;
   readonly said: readonly SaidOfMeter[];
   /** By meter: what its counters counted from the first to the last reading, and what of it nobody can know. */
   readonly meters: ReadonlyMap<string, { readonly countedKwh: number; readonly lostKwh: number }>;

@@ -23,8 +23,8 @@ describe("a made-up year", () => {
     const of = (everyMinutes: number) => {
       const year = syntheticYear(3, everyMinutes);
       for (const _ of year.readings());
-      const { faults, savedKwh } = year.truth();
-      return { faults: faults.length, saved: [...savedKwh.values()].reduce((sum, kWh) => sum + kWh, 0) };
+      const { faults, days } = year.truth();
+      return { faults: faults.length, saved: days.reduce((sum, { savedKwh }) => sum + savedKwh, 0) };
     };
     const often = of(15);
     expect(of(60)).toEqual(often);
@@ -34,8 +34,8 @@ describe("a made-up year", () => {
   test("saves nothing before the setpoint is changed", () => {
     const year = syntheticYear(4, 60);
     for (const _ of year.readings());
-    const { savedKwh, changedOn } = year.truth();
-    const before = [...savedKwh].filter(([date]) => date < changedOn).map(([, kWh]) => kWh);
+    const { days, changedOn } = year.truth();
+    const before = days.filter(({ date }) => date < changedOn).map(({ savedKwh }) => savedKwh);
     expect(before.length).toBe(208);
     expect(before.every(kWh => kWh === 0)).toBe(true);
   });

@@ -2,7 +2,7 @@ import { chance } from "../chance.ts";
 import { daysOfYear, momentOf, type YearDay } from "./days.ts";
 import { faultPlan } from "./fault-plan.ts";
 import { sensorFaults } from "./sensor-faults.ts";
-import type { YearFault, YearTruth } from "./truth.ts";
+import type { TrueDay, YearFault, YearTruth } from "./truth.ts";
 import { yearWeather } from "./weather.ts";
 import { counters } from "./year-counters.ts";
 import { yearHall } from "./year-hall.ts";
@@ -24,7 +24,6 @@ export type SyntheticYear = {
   readonly truth: () => YearTruth;
 };
 
-/** From this date on the setpoint is 26 °C. */
 const CHANGED_ON = "2025-07-28";
 const STEP_MINUTES = 5;
 const DAY_MINUTES = 1_440;
@@ -34,30 +33,37 @@ const DAY_MINUTES = 1_440;
  * seldom it is read, so that the same seed has the same year.
  *
  * @param everyMinutes  between two readings of a point: 5, 10, 15, 30 …
+ * @param changedOn     from this date on the setpoint is 26 °C, before it 24 °C
  */
-export const syntheticYear = (seed: number, everyMinutes = 5): SyntheticYear => {
+export const syntheticYear = (seed: number, everyMinutes = 5, changedOn = CHANGED_ON): SyntheticYear => {
   const days = daysOfYear();
   const plan = faultPlan(days, seed);
   const meters = counters(days);
   const sensors = sensorFaults(days, plan.faults);
   const setpointFaults: YearFault[] = [];
-  const savedKwh = new Map<string, number>();
+  const lived: TrueDay[] = [];
 
   function* readings(): Generator<readonly YearReading[], void, void> {
     const weather = yearWeather(seed);
-    const hall = yearHall({ seed, weather, faults: plan.faults, changedOn: CHANGED_ON });
+    const hall = yearHall({ seed, weather, faults: plan.faults, changedOn });
     const noise = chance(seed, "year-sensors");
     for (const day of days) {
-      let hotMinutes = 0;
+      let [hotMinutes, savedKwh, degrees] = [0, 0, 0];
+      const kWh: Record<string, number> = {};
       for (let minute = 0; minute < DAY_MINUTES; minute += STEP_MINUTES) {
         const at = momentOf(day, minute);
         if (minute % everyMinutes === 0) yield read(at, hall, noise);
         const now = hall.step(day, minute);
-        savedKwh.set(day.date, (savedKwh.get(day.date) ?? 0) + now.savedW * WH_TO_KWH);
-        for (const [meter, powerW] of Object.entries(now.metersW))
+        savedKwh += now.savedW * WH_TO_KWH;
+        degrees += weather.outdoorC(day.number, minute) * STEP_MINUTES;
+        for (const [meter, powerW] of Object.entries(now.metersW)) {
           meters.get(meter)?.flow(powerW * WH_TO_KWH);
+          kWh[meter] = (kWh[meter] ?? 0) + powerW * WH_TO_KWH;
+        }
         if (now.isTooCold) hotMinutes += STEP_MINUTES;
       }
+      const { date, isOpen } = day;
+      lived.push({ date, isOpen, outdoorC: degrees / DAY_MINUTES, kWh, savedKwh });
       if (hotMinutes >= 60) setpointFaults.push(setpointFault(day));
     }
   }
@@ -81,7 +87,7 @@ export const syntheticYear = (seed: number, everyMinutes = 5): SyntheticYear => 
   return {
     readings,
     truth: () => ({
-      dates: days.map(({ date, isOpen }) => ({ date, isOpen })),
+      days: lived,
       closings: plan.closings,
       faults: [
         ...plan.faults,
@@ -89,8 +95,7 @@ export const syntheticYear = (seed: number, everyMinutes = 5): SyntheticYear => 
         ...sensors.faults,
         ...[...meters.values()].flatMap(({ faults }) => faults),
       ],
-      changedOn: CHANGED_ON,
-      savedKwh,
+      changedOn,
       said: [...meters.values()].flatMap(({ said }) => said()),
       meters: new Map([...meters.values()].map(({ id, counted }) => [id, counted()])),
     }),

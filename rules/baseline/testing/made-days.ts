@@ -1,4 +1,4 @@
-import { expectedKwh, type ModelDay } from "../daily-model.ts";
+import { expectedKwh, type ModelDay, type Terms } from "../daily-model.ts";
 import { datesBetween } from "../day-sums.ts";
 
 /** A stream of numbers in −1 … 1 from a seed. @see Numerical Recipes, the quick generator */
@@ -11,7 +11,7 @@ export const noise = (seed: number): (() => number) => {
 };
 
 /** What the days of a made-up hall depend on, known beforehand. */
-export type Truth = Parameters<typeof expectedKwh>[0];
+export type Truth = Terms;
 
 /** Days of a hall at about 31° N that is shut at weekends, with the truth given and `noiseKwh` at most on either side of it. */
 export const madeDays = (
