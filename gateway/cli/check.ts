@@ -1,4 +1,5 @@
 import { instant } from "#rules/time/instant.ts";
+import { energyDoubts } from "../config/energy-doubts.ts";
 import { type LoadedHall, loadHall } from "../config/load-hall.ts";
 import { rosterDoubts } from "../config/roster-doubts.ts";
 import { checkSummary } from "./check-summary.ts";
@@ -27,7 +28,7 @@ export const check = async (
 ): Promise<number> => {
   const checked: Checked[] = [];
   for (const file of files) {
-    const loaded = withRoster(await loadHall(file), file);
+    const loaded = asOfToday(await loadHall(file), file);
     const warnings = loaded.is === "hall" ? loaded.hall.warnings.length : 0;
     checked.push({ file, loaded, isRight: loaded.is === "hall" && !(strict && warnings > 0) });
   }
@@ -38,12 +39,13 @@ export const check = async (
   return isRight ? EXIT.ok : EXIT.usage;
 };
 
-/** With what only the day on which it is checked can tell: days to come without a duty manager. */
-const withRoster = (loaded: LoadedHall, file: string): LoadedHall => {
+/** With what only the day on which it is checked can tell: days to come without a duty manager or without a tariff. */
+const asOfToday = (loaded: LoadedHall, file: string): LoadedHall => {
   if (loaded.is === "refused") return loaded;
   const { hall } = loaded;
   const text = hall.texts.get(file) ?? "";
-  const doubts = rosterDoubts({ file, text, site: hall.site }, instant(Date.now()));
+  const [read, now] = [{ file, text, site: hall.site }, instant(Date.now())];
+  const doubts = [...rosterDoubts(read, now), ...energyDoubts(read, now)];
   return { is: "hall", hall: { ...hall, warnings: [...hall.warnings, ...doubts] } };
 };
 
