@@ -83,7 +83,13 @@ export type DutyTime<L = Length, E = Edge> =
   /** 1 Monday … 7 Sunday. */
   | { readonly is: "week"; readonly weekday: number; readonly window: DutySpan<E> }
   /** From the first moment of the period to the end of its last day, or of its nth working day. */
-  | { readonly is: "month" | "quarter" | "half-year" | "year"; readonly workday: number | null }
+  | {
+      readonly is: "month" | "quarter" | "half-year" | "year";
+      /** By the end of this working day of its first month; null: of its last day, unless `date` says otherwise. */
+      readonly workday: number | null;
+      /** By the end of this day of its first month, 1 … 28, whether anybody works on it or not. */
+      readonly date?: number;
+    }
   /** Again and again while the hall is in one of these phases; the first one so long after the phase began. */
   | { readonly is: "every"; readonly length: L; readonly during: readonly PhaseName[] }
   /** When an alert or a cue of this fact begins or ends, `delay` after it. One task for each thing that it is about. */

@@ -189,6 +189,7 @@ it("a limit goes by the hall's own value of its setting", () => {
 const TIMES = [
   ["{ every: week, on: mon }", { is: "week", weekday: 1 }, "defer"],
   ["{ every: year, due: workday 5 }", { is: "year", workday: 5 }, "do"],
+  ["{ every: month, due: day 4 }", { is: "month", workday: null, date: 4 }, "do"],
   [
     "{ every: 2 h, during: [open, night] }",
     { is: "every", length: 7_200_000, during: ["open", "closed"] },

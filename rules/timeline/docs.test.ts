@@ -16,6 +16,7 @@ import {
   checklistForm,
   handoverMatcher,
   orderMatcher,
+  reportMatcher,
   taskMatcher,
   ticketMatcher,
 } from "./schema-papers.ts";
@@ -77,6 +78,7 @@ const PAPERS = [
   ["A certificate", "no_certificates"],
   ["A ticket", "no_tickets"],
   ["A command", "no_orders"],
+  ["A report", "no_reports"],
   ["A handover", "no_handovers"],
 ] as const;
 
@@ -148,6 +150,7 @@ describe("every key is explained", () => {
     ["A certificate", shapeOf(certificateMatcher)],
     ["A ticket", shapeOf(ticketMatcher)],
     ["A command", shapeOf(orderMatcher)],
+    ["A report", shapeOf(reportMatcher)],
     ["A handover", shapeOf(handoverMatcher)],
   ] as const;
   test.each(tables)("%s", (heading, keys) => {

@@ -16,11 +16,11 @@ test("an editor accepts what is right", () => {
   expect(errors(read("testdata/file-without-mistakes/test.timeline.yaml"))).toEqual([]);
 });
 
-test("an editor marks unknown keys, wrong words, missing keys, and what is kept for later", () => {
+test("an editor marks unknown keys, wrong words, and missing keys", () => {
   const rest = "timeline: t\nsite: s\nstart: 2025-07-08 11:50\n";
   expect([
     errors(`${rest}steps: [{ at: "12:00", sett: {} }]`),
-    errors(`${rest}steps: [{ at: "12:00", expect: { reports: [] } }]`),
+    errors(`${rest}steps: [{ at: "12:00", expect: { papers: [] } }]`),
     errors(`${rest}steps: [{ at: "12:00", expect: { signals: { L1.power: gone } } }]`),
     errors(`${rest}steps: []`),
     errors("timeline: t\nsite: s\nsteps: [{ at: '12:00' }]"),

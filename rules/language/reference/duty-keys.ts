@@ -93,6 +93,7 @@ export const TIME_EXAMPLES: readonly (readonly [written: string, says: string])[
   ],
   ["{ every: month }", "once a month, by the end of its last day; also `quarter`, `half-year`, `year`"],
   ["{ every: month, due: workday 5 }", "by the end of the fifth working day of the country, not of the hall"],
+  ["{ every: month, due: day 4 }", "by the end of the fourth day, whoever works on it"],
   [
     "{ every: 2 h, during: [open, lunch] }",
     "again and again in these phases; the first one is due 2 h after they began, the next 2 h after that; what is left at their end asks for nothing",
