@@ -70,7 +70,7 @@ export class EnergyDesk implements EnergyApi {
     return this.#ofDays(asked, async (days, plan) => {
       const { site, prices, expectations } = this.#parts;
       const { from, to, until, dates } = days;
-      const quarters = await quartersOf(this.#parts, from, until);
+      const quarters = await quartersOf(this.#parts, from, to);
       const energy = energyOf({ plan, calendar: this.#calendar(), quarters, from, to, until });
       const expected = await expectations.of(energy.course);
       const findings = await prices.between(from, until);
@@ -91,7 +91,7 @@ export class EnergyDesk implements EnergyApi {
       const mains = mainMeters(plan);
       const meters = meter === undefined ? mains : [meter];
       if (!meters.every(id => realMeters(plan).includes(id))) return unknownMeter(meter);
-      const quarters = asOne(await quartersOf(this.#parts, days.from, days.until, meters), meters);
+      const quarters = asOne(await quartersOf(this.#parts, days.from, days.to, meters), meters);
       const answer = heatOf(meter ?? mains[0] ?? "", quarters, days.dates, this.#calendar());
       return { is: "found", answer };
     });

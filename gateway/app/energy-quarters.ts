@@ -1,4 +1,5 @@
 import type { MeterQuarter } from "#rules/energy/ledger.ts";
+import { quarterEnd } from "#rules/energy/quarter.ts";
 import type { EnergyPlan } from "#rules/site/energy-plan.ts";
 import { type Instant, millis } from "#rules/time/instant.ts";
 import type { EnergyStore } from "../ports/energy.ts";
@@ -7,7 +8,7 @@ import type { EnergyBook } from "./energy-book.ts";
 /** What the ledger is read from: with all that was heard so far. */
 export type QuarterParts = { readonly book: EnergyBook; readonly store: EnergyStore };
 
-/** Quarters of every real meter of the plan, or of some; `from` < end ≤ `to`. */
+/** Quarters of every real meter of the plan, or of some, that touch a time: also the one that `to` is in. */
 export const quartersOf = async (
   { book, store }: QuarterParts,
   from: Instant,
@@ -15,7 +16,7 @@ export const quartersOf = async (
   meters: readonly string[] = realMeters(book.plan),
 ): Promise<readonly MeterQuarter[]> => {
   await book.settled();
-  return meters.length === 0 ? [] : store.quarters(meters, from, to);
+  return meters.length === 0 ? [] : store.quarters(meters, from, quarterEnd(to));
 };
 
 /** Ids of the meters that are measured themselves. */

@@ -180,7 +180,7 @@ export const openLedger = (directory: string): Ledger => {
       eventsAfter.all(after.at, after.seq, to, limit).map(row => recordedOf<AlertEvent>(row)),
     activities: () => allUnder("activity").map(row => recordedOf<ActivityEvent>(row)),
     deeds: () =>
-      [...allUnder("service"), ...allUnder("roster")]
+      [...allUnder("service"), ...allUnder("roster"), ...allUnder("meter")]
         .map(row => recordedOf<Deed>(row))
         .sort((a, b) => a.seq - b.seq),
     papers: papers.find,

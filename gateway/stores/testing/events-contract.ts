@@ -51,19 +51,29 @@ export const recordOfEvents = (under: () => RecordUnderTest): void => {
       const taken = { is: "taken-out", target: "D3", at: later(1), by: "王芳", outOfService } as const;
       const back = { is: "put-back", target: "D3", at: later(60), by: null } as const;
       const present = { is: "present", person: "M1", at: later(60), by: "M1" } as const;
+      const corrected = {
+        is: "meter",
+        meter: "M-main",
+        what: "corrected",
+        at: later(60),
+        by: "F1",
+        entry: "M-main/correction/1",
+        detail: { kWh: -0.5 },
+      } as const;
       const commit = transition("raised", lightOn("a"));
       await under().store.commit({ ...commit, transitions: [], deeds: [taken] });
-      await under().store.commit({ ...commit, deeds: [back, present] });
+      await under().store.commit({ ...commit, deeds: [back, present, corrected] });
       const store = await under().reopen();
       const deeds = (await store.deeds()).map(({ hash, ...deed }) => deed);
       expect(deeds).toEqual([
         { ...taken, seq: 1 },
         { ...back, seq: 2 },
         { ...present, seq: 3 },
+        { ...corrected, seq: 4 },
       ]);
       const raised = await store.events("a");
-      expect(raised.map(({ seq }) => seq)).toEqual([4]);
-      expect(await store.head()).toEqual({ seq: 4, hash: raised[0]?.hash });
+      expect(raised.map(({ seq }) => seq)).toEqual([5]);
+      expect(await store.head()).toEqual({ seq: 5, hash: raised[0]?.hash });
       expect(await store.activities()).toEqual([]);
       expect((await store.verify()).wrong).toEqual([]);
     });
