@@ -65,3 +65,7 @@ export const says = (site: Site, id: string, value: number, at: Instant): Readin
   quality: Number.isNaN(value) ? "bad" : "good",
   ...(Number.isNaN(value) && { reason: "no answer" }),
 });
+
+/** When a counter that counts for ever began, and what stands on it at its n-th reading, ten seconds apart. */
+export const FOREVER_FROM = Date.parse("2025-07-08T01:00:00Z");
+export const foreverKwh = (n: number): number => 5_000 + n / 100;
