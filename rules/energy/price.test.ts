@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { EnergyPlan, Meter, MeterUse, Tariff } from "../site/energy-plan.ts";
 import type { Equipment } from "../site/model.ts";
+import { parseSite } from "../site/parse.ts";
+import { profiles } from "../site/testing/profiles.ts";
 import { hallCalendar } from "../time/hall-calendar.ts";
-import { millis } from "../time/instant.ts";
+import { instant, millis } from "../time/instant.ts";
 import { at, siteA } from "../time/testing/halls.ts";
 import type { MeterQuarter } from "./ledger.ts";
 import { type FindingAsked, meterOf, priceOf } from "./price.ts";
@@ -133,6 +136,21 @@ describe("the price of a finding", () => {
     ["that has not lasted", { until: asked.since }],
   ])("%s there is none", (_, part) => {
     expect(priceOf({ ...asked, ...part })).toBeNull();
+  });
+
+  test("of lights left on in the demo hall is the one that the page on energy works out", () => {
+    const text = readFileSync(new URL("../../simulators/halls/service-hall.yaml", import.meta.url), "utf8");
+    const parsed = parseSite(text, "site.yaml", profiles);
+    if (parsed.is !== "site" || parsed.site.energy === undefined) throw new Error("the demo hall is wrong");
+    const { energy: plan, calendar } = parsed.site;
+    const [since, until] = [at("2025-07-08 17:30"), at("2025-07-08 22:00")];
+    const quarters: MeterQuarter[] = [];
+    for (let end = since + QUARTER; end <= until; end += QUARTER)
+      quarters.push({ ...quarter("18:00", 0.9 / 4), meter: "M-light", end: instant(end) });
+    const meter = meterOf(plan, parsed.site, "M-light");
+    const price = priceOf({ ...asked, plan, calendar, since, until, meter, referenceW: 60, quarters });
+    const round = (n: number | null | undefined) => Math.round((n ?? Number.NaN) * 100) / 100;
+    expect([round(price?.kWh), round(price?.cost), round(price?.kgCO2)]).toEqual([3.78, 4, 2.01]);
   });
 
   test("has no money where no tariff is in force", () => {
