@@ -1,3 +1,4 @@
+import { counterStepKwh } from "#rules/baseline/counter-step.ts";
 import type { DailyModel, ModelDay } from "#rules/baseline/daily-model.ts";
 import { dayEnergies } from "#rules/baseline/day-sums.ts";
 import { fitDailyModel } from "#rules/baseline/fit-daily-model.ts";
@@ -126,12 +127,19 @@ export class Understanding {
     const quarters = await quartersOf(this.#parts, midnight(begin, zone), until);
     const mains = mainMeters(plan);
     const byMeter = Map.groupBy(quarters, ({ meter }) => meter);
-    const judge = (own: readonly MeterQuarter[], leastAboveW: number) =>
-      understandNights({ quarters: own, nights, verdicts, leastAboveW });
+    const steps = new Map((plan?.meters ?? []).map(meter => [meter.id, counterStepKwh(meter, site)]));
+    const judge = (own: readonly MeterQuarter[], leastAboveW: number, of: readonly string[]) =>
+      understandNights({
+        quarters: own,
+        nights,
+        verdicts,
+        leastAboveW,
+        resolutionKwh: Math.max(0, ...of.map(meter => steps.get(meter) ?? 0)),
+      });
     const each = realMeters(plan).map(
-      meter => [meter, judge(byMeter.get(meter) ?? [], LEAST_ABOVE_W.circuit)] as const,
+      meter => [meter, judge(byMeter.get(meter) ?? [], LEAST_ABOVE_W.circuit, [meter])] as const,
     );
-    return { whole: judge(asOne(quarters, mains), LEAST_ABOVE_W.whole), each: new Map(each) };
+    return { whole: judge(asOne(quarters, mains), LEAST_ABOVE_W.whole, mains), each: new Map(each) };
   }
 
   /** P_ref of each meter of which enough was learned, W. */

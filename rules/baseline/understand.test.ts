@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MeterQuarter } from "../energy/ledger.ts";
+import { parseSite } from "../site/parse.ts";
 import { minutes } from "../time/instant.ts";
+import { counterStepKwh } from "./counter-step.ts";
 import { groupSize, percentile } from "./intervals.ts";
 import { closedShare, loadShape } from "./load-shape.ts";
 import type { Verdict } from "./nights.ts";
@@ -132,6 +134,38 @@ describe("circuits behind an excess", () => {
 });
 
 describe("counters with coarse steps", () => {
+  test("are known as such by their registers, where the site file tells", () => {
+    const meter = { id: "M", name: { zh: "", en: "" }, zone: null, use: "whole", under: null } as const;
+    const file = `
+hallwatch: 1
+site: { id: s, name: { zh: 厅, en: Hall }, timezone: Asia/Shanghai, packs: [generic] }
+calendar: { week: { mon-sun: ["09:00-17:00"] } }
+sources: { mqtt: { broker: embedded }, modbus: { line: { host: 127.0.0.1, port: 502 } } }
+zones: { hall: { name: { zh: 厅, en: Hall } } }
+equipment:
+  M:
+    kind: meter
+    zone: hall
+    name: { zh: 表, en: Meter }
+    modbus: { line: line, unit: 1, every: 10 s }
+    points: { energy: { input: 0, type: u32, scale: 0.01 }, power: { input: 4, type: f32 } }
+  F:
+    kind: meter
+    zone: hall
+    name: { zh: 表, en: Meter }
+    mqtt: { topic: a/f }
+    points: { energy: { path: $.e } }
+`;
+    const parsed = parseSite(file, "s.yaml");
+    if (parsed.is === "refused") throw new Error(parsed.problems.map(({ message }) => message).join("\n"));
+    const point = (id: string) => parsed.site.points.findIndex(each => each.id === id);
+    const step = (is: "counter" | "power", id: string) =>
+      counterStepKwh({ ...meter, is, point: point(id) }, parsed.site);
+    expect([step("counter", "M.energy"), step("power", "M.power"), step("counter", "F.energy")]).toEqual([
+      0.01, 0, 0,
+    ]);
+  });
+
   test("have quarters together until a step is no power any more", () => {
     expect([groupSize(0.0375, 0.1), groupSize(0.5, 0.1), groupSize(5, 0.1), groupSize(0, 0.1)]).toEqual([
       8, 2, 1, 1,
