@@ -104,6 +104,11 @@ export class EnergySide {
     return { kWh, cost, currency: plan?.tariffs.at(-1)?.currency ?? null, kgCO2, basis };
   }
 
+  /** W that each meter draws when the hall is verified closed, as of the last hour. */
+  references(): ReadonlyMap<string, number> {
+    return this.#prices.references();
+  }
+
   #repriced(open: readonly (readonly [alert: string, kWh: number])[]): void {
     const news = open.filter(([alert, kWh]) => Math.abs(kWh - (this.#told.get(alert) ?? 0)) >= NEWS_KWH);
     this.#told = new Map(open);

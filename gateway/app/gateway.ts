@@ -192,7 +192,7 @@ export class Gateway {
         version,
       });
     const setpoints = new SetpointDays({ rules: () => reload.hall, history });
-    const ledger = { book: meters, store: energy, engine, references: () => new Map<string, number>() };
+    const ledger = { book: meters, store: energy, engine, references: () => web.energy.references() };
     const reports = new Reports({
       ...{ engine, record, alerts, papers, loop, history, directory, clock, log },
       energy: reportEnergy(ledger),

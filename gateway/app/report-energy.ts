@@ -19,7 +19,7 @@ export const reportEnergy =
     const { plan } = parts.book;
     if (plan === null) return null;
     const quarters = await quartersOf(parts, from, until);
-    const { calendar } = parts.engine.current.hall.site;
+    const { calendar } = parts.engine.current.hall;
     return energyOf({ plan, calendar, quarters, from, to, until });
   };
 
@@ -42,7 +42,7 @@ const priceWithin = async (
 ): Promise<FindingPrice | null> => {
   const { plan } = parts.book;
   if (plan === null || alert.level === "fault") return null;
-  const { site } = parts.engine.current.hall;
+  const { site, calendar } = parts.engine.current.hall;
   const life = lifeOf(alert, to);
   const [since, until] = [instant(Math.max(life.from, from)), instant(Math.min(life.to, to))];
   if (until <= since) return null;
@@ -51,7 +51,7 @@ const priceWithin = async (
   if (wastedWh === null && meter === null) return null;
   return priceOf({
     plan,
-    calendar: site.calendar,
+    calendar,
     since,
     until,
     // Only its sum is kept: it is spread evenly over the life of the finding.

@@ -53,11 +53,13 @@ const factsOf = async (
 ): Promise<FacilityFacts> => {
   const { engine, record } = parts;
   const { from, first, last } = report;
+  const { site, calendar } = engine.current.hall;
   const until = instant(Math.min(report.to, madeAt));
   const alerts = await alertsIn(record, parts.alerts.list(), from, until);
   const silences = await allPapers(record, { kind: "report", beginning: "silence/", from: first, to: last });
   return {
-    site: engine.current.hall.site,
+    // With the days that people have announced.
+    site: { ...site, calendar },
     report,
     madeAt,
     alerts,
