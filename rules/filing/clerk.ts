@@ -16,19 +16,23 @@ import {
 import type { RoutineCommand } from "../routine/command.ts";
 import type { OwedReportPlan, ReportPlan } from "../site/report-plan.ts";
 import { USUAL_PLAN } from "../site/usual-reports.ts";
-import { after, hours, type Instant, type Millis, millis, minutes } from "../time/instant.ts";
+import { type Instant, type Millis, millis, minutes } from "../time/instant.ts";
 import { affairsOf, waitingReminder } from "./affairs.ts";
-import { type Acted, act } from "./commands.ts";
+import { act } from "./commands.ts";
+import {
+  beginsGrave,
+  isForgotten,
+  isToBeReminded,
+  isTold,
+  missedFrom,
+  momentsOf,
+  moreLate,
+  remindersOf,
+} from "./life.ts";
 import { listedPoints } from "./listed.ts";
 import { begunSince, flashOf, type Owing, ownedBy, reportPaper } from "./owed.ts";
-import { releasedReminders } from "./released.ts";
-import { type FiledReport, firstReleased, reportOf, stateOf } from "./report.ts";
+import { type FiledReport, firstReleased, reportOf } from "./report.ts";
 import { Silences } from "./silences.ts";
-
-/** How long a released report can get another version, and one without a deadline is waited for. Our proposal. */
-const KEPT_FOR = hours(31 * 24);
-/** How long a daily report is waited for that nobody released: the next ones matter more. Our proposal. */
-const WAITED_FOR = hours(7 * 24);
 
 /** Where no pack says so. */
 const USUALLY = minutes(30);
@@ -44,7 +48,7 @@ class FilingClerk implements Clerk {
   readonly #owing: Owing;
   readonly #silences: Silences;
   readonly #reports = new Map<string, FiledReport>();
-  #calendar: Pick<Hall, "calendar"> | undefined;
+  readonly #site: Pick<Hall, "calendar">;
   /** Until when what comes by time alone has been seen to. */
   #woken = Number.NEGATIVE_INFINITY;
   /** Of what comes from before it a version tells already; so it is late. */
@@ -62,7 +66,7 @@ class FilingClerk implements Clerk {
       },
     };
     this.#silences = new Silences(this.#plans.length === 0 ? [] : listedPoints(site, unwatched));
-    this.#calendar = site;
+    this.#site = site;
   }
 
   listensTo(point: number): boolean {
@@ -110,6 +114,8 @@ class FilingClerk implements Clerk {
   }
 
   heard(hall: Hall, point: number, at: Instant, value: number | null): Done {
+    // Most readings are on time, of points that were never silent: they cost no more than this.
+    if (value !== null && at >= this.#told && !this.#silences.concerns(point)) return NOTHING_DONE;
     this.#silences.begin(hall);
     if (value === null) {
       this.#silences.fell(hall, point);
@@ -134,7 +140,7 @@ class FilingClerk implements Clerk {
     const plans = this.#plans.filter(({ cycle }) => cycle === "flash");
     const opened = plans.flatMap(plan =>
       transitions
-        .filter(({ alert, event }) => BEGINS.has(event.is) && isGrave(alert))
+        .filter(beginsGrave)
         .map(({ alert }) => flashOf(plan, alert, hall))
         .filter(({ id }) => !this.#reports.has(id)),
     );
@@ -176,8 +182,8 @@ class FilingClerk implements Clerk {
   }
 
   papers(): readonly Paper[] {
-    const silent = this.#calendar ? this.#silences.papers(this.#calendar) : [];
-    return [...[...this.#reports.values()].map(each => reportPaper(each)), ...silent];
+    const reports = [...this.#reports.values()].map(each => reportPaper(each));
+    return [...reports, ...this.#silences.papers(this.#site)];
   }
 
   restore(papers: readonly Paper[]): void {
@@ -227,62 +233,6 @@ export const filingClerk: ClerkFactory = made => new FilingClerk(made);
 /** The plan of the site file, else the usual one where a pack says when reports are drawn up, else none. */
 const planOf = (own: ReportPlan | undefined, draftAfter: number | null): ReportPlan =>
   own ?? (draftAfter === null ? { ...USUAL_PLAN, reports: [] } : USUAL_PLAN);
-
-const momentsOf = (report: FiledReport): readonly number[] => {
-  const { to, draftAt, warnAt, dueAt, remindedAt } = report;
-  if (firstReleased(report)) return [forgottenFrom(report)];
-  return [
-    to,
-    draftAt,
-    ...(warnAt === null || remindedAt !== null ? [] : [warnAt]),
-    ...(dueAt === null ? [] : [dueAt]),
-    missedFrom(report),
-  ];
-};
-
-/** From when on nothing corrects a released report any more; Infinity: it is not released. */
-const forgottenFrom = (report: FiledReport): number => {
-  const released = firstReleased(report)?.released;
-  return released ? after(laterOf(report.to, released.at), KEPT_FOR) : Number.POSITIVE_INFINITY;
-};
-
-const isForgotten = (report: FiledReport, now: Instant): boolean => forgottenFrom(report) <= now;
-
-/** From when on nobody waits for a report that was never released; Infinity: it was. Our proposal. */
-const missedFrom = (report: FiledReport): number => {
-  if (firstReleased(report)) return Number.POSITIVE_INFINITY;
-  return after(report.dueAt ?? report.draftAt, report.cycle === "daily" ? WAITED_FOR : KEPT_FOR);
-};
-
-const isToBeReminded = ({ warnAt, remindedAt, versions }: FiledReport, now: Instant): boolean =>
-  warnAt !== null && remindedAt === null && warnAt <= now && firstReleased({ versions }) === null;
-
-/** A version tells what was known of its time. One of an incident tells how that began, and is not drawn up by readings. */
-const isTold = ({ cycle, versions }: FiledReport): boolean => cycle !== "flash" && versions.length > 0;
-
-/** Whoever gets it hears of a release; whoever answers for it, of a version that came after one. */
-const remindersOf = ({ report, what }: Acted, hall: Hall): Done["reminders"] => {
-  if (what === "released") return releasedReminders(report);
-  return anotherVersion(report) ? [waitingReminder(report, hall)] : [];
-};
-
-/** One that was released already, and was drawn up anew. */
-const anotherVersion = (report: FiledReport): boolean =>
-  firstReleased(report) !== null && stateOf(report) === "draft";
-
-const moreLate = (known: FiledReport["lateData"], now: Instant): FiledReport["lateData"] => ({
-  since: known?.since ?? now,
-  last: now,
-  readings: (known?.readings ?? 0) + 1,
-});
-
-const BEGINS: ReadonlySet<string> = new Set(["raised", "joined", "released"]);
-
-/** What the rules make an incident, and nothing else explains. */
-const isGrave = ({ incident, suppression, closedAt }: Transition["alert"]): boolean =>
-  incident !== null && suppression === null && closedAt === null;
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 const openedAs = ({ name, first, last, dueAt, reading, cause }: FiledReport): unknown => ({
   name,

@@ -25,6 +25,12 @@ export class Silences {
     this.#points = new Map(points.map(point => [point.index, point]));
   }
 
+  /** Whether a reading of the point could change anything: it is silent, or has gaps that are kept. */
+  concerns(point: number): boolean {
+    if (!this.#hasBegun || this.#fallen.has(point)) return true;
+    return this.#gapped.size > 0 && this.#gapped.has(this.#points.get(point)?.id ?? "");
+  }
+
   has(point: number): boolean {
     return this.#points.has(point);
   }
@@ -94,6 +100,8 @@ export class Silences {
       ({ date }) => after(borders(hall, date).to, CORRECTED_FOR) <= hall.now,
     );
     for (const { date } of old) this.#known.delete(date);
+    if (old.length > 0) this.#gapped.clear();
+    for (const silence of this.#known.values()) this.#keep(silence);
     return old.map(silence => this.#paper(hall, silence, false));
   }
 
