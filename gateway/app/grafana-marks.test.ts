@@ -22,7 +22,7 @@ const hallWithGrafana = (begin: string) =>
       const config = join(directory, "site.yaml");
       writeFileSync(
         config,
-        `${SITE.replace("MQTT", mqtt)}grafana: { url: "${grafana.url}", token_env: ${TOKEN_ENV} }\n`,
+        `${SITE.replace("MQTT", mqtt)}grafana: { url: "${grafana.url}", token_env: ${TOKEN_ENV}, live: true }\n`,
       );
       return config;
     },
@@ -56,6 +56,7 @@ const says = async (gauge: string): Promise<void> => {
   await device.publishAsync("office/X1", JSON.stringify({ gauge }), { qos: 1 });
   await device.endAsync();
 };
+const pushed = () => (grafana.live.get("stream/office/room") ?? []).map(({ fields }) => fields);
 /** Of the extinguisher: the hall has other things wrong with it. */
 const marks = () => [...grafana.annotations.values()].filter(({ tags }) => tags.includes("target:X1"));
 const own = async () => (await hall.api.alerts("all")).find(({ target }) => target === "X1");
@@ -77,5 +78,12 @@ test("an alert of a running hall is marked in Grafana, and what it missed while 
   hall = await hallWithGrafana("11:05");
   await until("the mark has ended", () => marks().some(({ time, timeEnd }) => timeEnd > time));
   expect(marks()).toHaveLength(1);
-  expect(await isTold()).toBe(false);
+  await until("nobody is told of Grafana any more", async () => !(await isTold()));
+});
+
+test("what is heard of the room is in its Live channel, with how well it is known", async () => {
+  await until("the room is pushed", () => pushed().length > 0);
+  await says("RED");
+  await until("the value is pushed", () => pushed().at(-1)?.X1_pressure === 1);
+  expect(pushed().at(-1)).toEqual({ X1_pressure: 1, X1_pressure__evidence: 0 });
 });

@@ -39,6 +39,8 @@ export const grafanaCommands = (group: Command, words: Words, done: (code: numbe
     .option("--database <name>", "of InfluxDB", "hallwatch")
     .option("--store-user <name>", "user of the database that only reads")
     .option("--store-password-env <name>", "environment variable with its password")
+    .option("--gateway <url>", "make the sources of alerts and rules too: the gateway as Grafana reaches it")
+    .option("--gateway-token-env <name>", "environment variable with a relay's token, for silences")
     .option("--force", "write what is there already too: somebody may have changed it by hand", false)
     .action(async options => done(await (await import("./grafana-push.ts")).grafanaPush(options, words)));
 

@@ -5,7 +5,7 @@ import {
   isSound,
   type QueryCheck,
 } from "../grafana/check.ts";
-import { SOURCE_UID } from "../grafana/push.ts";
+import { GATEWAY_UIDS, SOURCE_UID } from "../grafana/push.ts";
 import { EXIT } from "./exit.ts";
 import { type GrafanaOptions, grafanaOf, orStop } from "./grafana-options.ts";
 import { Progress } from "./progress.ts";
@@ -29,7 +29,7 @@ export const grafanaCheck = async (options: GrafanaCheckOptions, words: Words): 
   const found = await orStop(() =>
     checkGrafana(client, boards, {
       source: options.source ?? SOURCE_UID[options.variant],
-      others: [],
+      others: GATEWAY_UIDS,
       now: Date.now(),
       ...(options.last !== undefined && { length: options.last }),
       progress: (done, label) => progress.show(done, label),
@@ -53,8 +53,8 @@ const checkText = (found: GrafanaCheck, { grafana }: Words): string => {
   const lines = [
     grafana.version(found.url, found.version),
     ...found.sources.map(
-      ({ uid, is, told }) =>
-        `${is === "up" ? "✓" : "✗"} ${uid}  ${grafana.source[is]}${told === "" ? "" : `  ${told}`}`,
+      ({ uid, is, told }, index) =>
+        `${is === "up" ? "✓" : is === "missing" && index > 0 ? "–" : "✗"} ${uid}  ${grafana.source[is]}${told === "" ? "" : `  ${told}`}`,
     ),
     "",
     table([

@@ -1,4 +1,4 @@
-import { type PushStep, push, type StoreSource } from "../grafana/push.ts";
+import { type GatewaySource, type PushStep, push, type StoreSource } from "../grafana/push.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { type GrafanaOptions, grafanaOf, orStop } from "./grafana-options.ts";
 import { Progress } from "./progress.ts";
@@ -11,6 +11,8 @@ export type GrafanaPushOptions = GrafanaOptions & {
   readonly database: string;
   readonly storeUser?: string;
   readonly storePasswordEnv?: string;
+  readonly gateway?: string;
+  readonly gatewayTokenEnv?: string;
   readonly force: boolean;
 };
 
@@ -18,10 +20,12 @@ export type GrafanaPushOptions = GrafanaOptions & {
 export const grafanaPush = async (options: GrafanaPushOptions, words: Words): Promise<number> => {
   const { client, boards } = await orStop(() => grafanaOf(options, words));
   const store = storeOf(options, words);
-  const progress = new Progress(boards.length + (store ? 2 : 1));
+  const gateway = gatewayOf(options, words);
+  const progress = new Progress(boards.length + 1 + (store ? 1 : 0) + (gateway ? 2 : 0));
+  const sources = { ...(store && { store }), ...(gateway && { gateway }) };
   const steps: PushStep[] = [];
   await orStop(async () => {
-    for await (const step of push(client, boards, { ...(store && { store }), force: options.force })) {
+    for await (const step of push(client, boards, { ...sources, force: options.force })) {
       steps.push(step);
       progress.show(steps.length, step.name);
     }
@@ -38,9 +42,7 @@ const flat = ({ what, name, pushed }: PushStep) => ({ what, name, ...pushed });
 const storeOf = (options: GrafanaPushOptions, words: Words): StoreSource | null => {
   const { variant, store, database, storeUser, storePasswordEnv } = options;
   if (store === undefined) return null;
-  const password = storePasswordEnv === undefined ? undefined : process.env[storePasswordEnv];
-  if (storePasswordEnv !== undefined && !password)
-    throw new Stop(EXIT.usage, words.grafana.noToken(storePasswordEnv));
+  const password = secretOf(storePasswordEnv, words);
   return {
     variant,
     url: store,
@@ -48,6 +50,19 @@ const storeOf = (options: GrafanaPushOptions, words: Words): StoreSource | null 
     ...(storeUser !== undefined && { username: storeUser }),
     ...(password !== undefined && { password }),
   };
+};
+
+const gatewayOf = ({ gateway, gatewayTokenEnv }: GrafanaPushOptions, words: Words): GatewaySource | null => {
+  if (gateway === undefined) return null;
+  const token = secretOf(gatewayTokenEnv, words);
+  return { url: gateway.replace(/\/+$/, ""), ...(token !== undefined && { token }) };
+};
+
+const secretOf = (name: string | undefined, words: Words): string | undefined => {
+  if (name === undefined) return undefined;
+  const secret = process.env[name];
+  if (!secret) throw new Stop(EXIT.usage, words.grafana.noSecret(name));
+  return secret;
 };
 
 const pushText = (steps: readonly PushStep[], { grafana }: Words): string => {

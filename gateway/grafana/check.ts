@@ -33,6 +33,7 @@ export type GrafanaCheck = {
   readonly url: string;
   /** `13.3.1`; empty when it does not say. */
   readonly version: string;
+  /** First the one that the panels are asked of. */
   readonly sources: readonly SourceCheck[];
   readonly boards: readonly BoardCheck[];
 };
@@ -40,7 +41,7 @@ export type GrafanaCheck = {
 export type CheckOptions = {
   /** The source that the panels are asked of. */
   readonly source: string;
-  /** Other sources that must be up: those that some panels name. */
+  /** Other sources that some panels name: one that is there must be up, one that is missing is only told. */
   readonly others: readonly string[];
   /** The end of the stretch that panels are asked for, ms since 1970. */
   readonly now: number;
@@ -78,7 +79,7 @@ export const checkGrafana = async (
 
 /** Whether a check found anything that somebody must see to; an empty panel is none. */
 export const isSound = ({ sources, boards }: GrafanaCheck): boolean =>
-  sources.every(({ is }) => is === "up") &&
+  sources.every(({ is }, index) => is === "up" || (is === "missing" && index > 0)) &&
   boards.every(({ is, panels }) => is === "same" && panels.every(({ error }) => error === null));
 
 const checkSource = async (client: GrafanaClient, uid: string): Promise<SourceCheck> => {

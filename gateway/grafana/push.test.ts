@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { type Board, boardFiles } from "./board-files.ts";
 import { grafanaClient } from "./client.ts";
 import { push, type StoreSource } from "./push.ts";
@@ -72,6 +74,20 @@ test("boards for VictoriaMetrics get a source of type Prometheus", async () => {
   expect(grafana.sources.get("hallwatch-metrics")?.body).toMatchObject({ type: "prometheus" });
 });
 
+test("the gateway's own sources are as in the files for provisioning", async () => {
+  const gateway = { url: "http://gateway:8080", token: "secret-relay" };
+  expect(results(await pushed({ gateway }, { token: ADMIN }))).toEqual(["created"]);
+  const file = join(generated, "../provisioning/datasources/hallwatch.yaml");
+  const provisioned: Record<string, unknown>[] = parse(readFileSync(file, "utf8")).datasources.slice(1);
+  for (const { editable: _, jsonData, ...source } of provisioned)
+    expect(grafana.sources.get(String(source.uid))?.body).toMatchObject({
+      ...source,
+      jsonData: jsonData as object,
+    });
+  expect(grafana.sources.get("hallwatch-alertmanager")?.secrets).toEqual(["httpHeaderValue1"]);
+  expect(results(await pushed({ gateway }, { token: ADMIN }))).toEqual(["unchanged"]);
+});
+
 describe("where Grafana answers otherwise", () => {
   test("boards from files are left to the files", async () => {
     const [first] = boards;
@@ -89,7 +105,7 @@ describe("where Grafana answers otherwise", () => {
     grafana.sources.set("hallwatch-influx", { body, isReadOnly: true, secrets: [], ask: async () => [] });
     expect((await pushed({ store }, { token: ADMIN }))[1]).toEqual([
       "data source",
-      "hallwatch-influx",
+      "Hallwatch",
       "provisioned",
     ]);
   });

@@ -22,6 +22,12 @@ export type StoreSource = {
   readonly password?: string;
 };
 
+/** The gateway as Grafana reaches it; `token`: of a relay, where the hall has accounts. */
+export type GatewaySource = { readonly url: string; readonly token?: string };
+
+/** The gateway's own data sources: open alerts and silences, and rules. @see dashboards/grafana/provisioning */
+export const GATEWAY_UIDS = ["hallwatch-alertmanager", "hallwatch-rules"] as const;
+
 /** The steps of a push, as they are done. */
 export type PushStep = {
   readonly what: "folder" | "data source" | "board";
@@ -30,21 +36,24 @@ export type PushStep = {
 };
 
 /**
- * Makes folder, data source and boards be there as they are here; doing it twice changes nothing. The data source is left
- * alone without `store`.
+ * Makes folder, data sources and boards be there as they are here; doing it twice changes nothing. Data sources are left
+ * alone without `store` and `gateway`.
  *
  * @throws {Fault} when Grafana cannot be reached, or the token does not do
  */
 export async function* push(
   client: GrafanaClient,
   boards: readonly Board[],
-  { store, force = false }: { readonly store?: StoreSource; readonly force?: boolean } = {},
+  {
+    store,
+    gateway,
+    force = false,
+  }: { readonly store?: StoreSource; readonly gateway?: GatewaySource; readonly force?: boolean } = {},
 ): AsyncGenerator<PushStep> {
   yield { what: "folder", name: FOLDER.title, pushed: await pushFolder(client) };
-  if (store) {
-    const name = SOURCE_UID[store.variant];
-    yield { what: "data source", name, pushed: await pushSource(client, store, force) };
-  }
+  const sources = [...(store ? [storeSource(store)] : []), ...(gateway ? gatewaySources(gateway) : [])];
+  for (const source of sources)
+    yield { what: "data source", name: source.name, pushed: await pushSource(client, source, force) };
   for (const board of boards)
     yield { what: "board", name: board.title, pushed: await pushBoard(client, board, FOLDER.uid, force) };
 }
@@ -85,13 +94,26 @@ const knownSource = z.looseObject({
   secureJsonFields: z.record(z.string(), z.boolean()).nullish(),
 });
 
-const pushSource = async (client: GrafanaClient, store: StoreSource, force: boolean): Promise<Pushed> => {
-  const wanted = sourceOf(store);
+/** A data source as Grafana takes it. */
+type Source = {
+  readonly uid: string;
+  readonly name: string;
+  readonly type: "influxdb" | "prometheus" | "alertmanager";
+  readonly access: "proxy";
+  readonly url: string;
+  readonly user?: string;
+  readonly basicAuth?: true;
+  readonly basicAuthUser?: string;
+  readonly jsonData: Readonly<Record<string, unknown>>;
+  readonly secureJsonData?: Readonly<Record<string, string>>;
+};
+
+const pushSource = async (client: GrafanaClient, wanted: Source, force: boolean): Promise<Pushed> => {
   const path = `/api/datasources/uid/${wanted.uid}`;
   const found = await client.call("GET", path, [200, 404]);
   const there = found.status === 200 ? knownSource.parse(found.body) : null;
   if (there?.readOnly) return { is: "provisioned" };
-  if (there && !force && isSame(there, wanted, store)) return { is: "unchanged" };
+  if (there && !force && isSame(there, wanted)) return { is: "unchanged" };
   const answer = there
     ? await client.call("PUT", path, [200, 400, 409], wanted)
     : await client.call("POST", "/api/datasources", [200, 400, 409], wanted);
@@ -102,51 +124,62 @@ const pushSource = async (client: GrafanaClient, store: StoreSource, force: bool
   };
 };
 
-/** As in the provisioning files. */
-const sourceOf = ({ variant, url, database, username, password }: StoreSource) => ({
-  uid: SOURCE_UID[variant],
-  access: "proxy",
-  url,
-  isDefault: false,
-  ...(username !== undefined && { user: username }),
-  ...(password !== undefined && { secureJsonData: { password } }),
-  ...(variant === "influxql"
-    ? {
-        name: "Hallwatch",
-        type: "influxdb",
-        jsonData: { dbName: database, httpMode: "POST", timeInterval: "10s", maxSeries: 5_000 },
-      }
-    : {
-        name: "Hallwatch metrics",
-        type: "prometheus",
-        jsonData: {
-          httpMethod: "POST",
-          prometheusType: "Prometheus",
-          timeInterval: "10s",
-          manageAlerts: false,
-        },
-      }),
-  // A Prometheus takes user and password by another name.
-  ...(variant === "promql" &&
-    username !== undefined && {
-      basicAuth: true,
-      basicAuthUser: username,
-      ...(password !== undefined && { secureJsonData: { basicAuthPassword: password } }),
-    }),
-});
+/** As in the provisioning files. A Prometheus takes user and password by another name. */
+const storeSource = ({ variant, url, database, username, password }: StoreSource): Source => {
+  const common = { uid: SOURCE_UID[variant], access: "proxy", url } as const;
+  if (variant === "influxql")
+    return {
+      ...common,
+      name: "Hallwatch",
+      type: "influxdb",
+      jsonData: { dbName: database, httpMode: "POST", timeInterval: "10s", maxSeries: 5_000 },
+      ...(username !== undefined && { user: username }),
+      ...(password !== undefined && { secureJsonData: { password } }),
+    };
+  return {
+    ...common,
+    name: "Hallwatch metrics",
+    type: "prometheus",
+    jsonData: { httpMethod: "POST", prometheusType: "Prometheus", timeInterval: "10s", manageAlerts: false },
+    ...(username !== undefined && { basicAuth: true as const, basicAuthUser: username }),
+    ...(password !== undefined && { secureJsonData: { basicAuthPassword: password } }),
+  };
+};
+
+const gatewaySources = ({ url, token }: GatewaySource): readonly Source[] => {
+  const [alertmanager, rules] = GATEWAY_UIDS;
+  const header = token === undefined ? {} : { httpHeaderName1: "Authorization" };
+  const secret = token === undefined ? {} : { secureJsonData: { httpHeaderValue1: `Bearer ${token}` } };
+  return [
+    {
+      uid: alertmanager,
+      name: "Hallwatch alerts",
+      type: "alertmanager",
+      access: "proxy",
+      url: `${url}/alertmanager-api`,
+      jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false, ...header },
+      ...secret,
+    },
+    {
+      uid: rules,
+      name: "Hallwatch rules",
+      type: "prometheus",
+      access: "proxy",
+      url: `${url}/prom`,
+      jsonData: {
+        httpMethod: "GET",
+        manageAlerts: true,
+        alertmanagerUid: alertmanager,
+        allowAsRecordingRulesTarget: false,
+      },
+    },
+  ];
+};
 
 /** Grafana never tells a password: that there is one must do, unless it is forced. */
-const isSame = (
-  there: z.infer<typeof knownSource>,
-  wanted: ReturnType<typeof sourceOf>,
-  { variant, password }: StoreSource,
-): boolean => {
-  const secret = variant === "promql" ? "basicAuthPassword" : "password";
-  return (
-    there.type === wanted.type &&
-    there.url === wanted.url &&
-    (there.user ?? "") === (wanted.user ?? "") &&
-    Object.entries(wanted.jsonData).every(([key, value]) => there.jsonData?.[key] === value) &&
-    (password === undefined || there.secureJsonFields?.[secret] === true)
-  );
-};
+const isSame = (there: z.infer<typeof knownSource>, wanted: Source): boolean =>
+  there.type === wanted.type &&
+  there.url === wanted.url &&
+  (there.user ?? "") === (wanted.user ?? "") &&
+  Object.entries(wanted.jsonData).every(([key, value]) => there.jsonData?.[key] === value) &&
+  Object.keys(wanted.secureJsonData ?? {}).every(secret => there.secureJsonFields?.[secret] === true);

@@ -4,6 +4,7 @@ import type { GrafanaWords } from "./grafana-zh.ts";
 export const grafanaEn: GrafanaWords = {
   noToken: name =>
     `hallwatch: there is no token: put that of a service account into ${name}, or name its file with --token-file`,
+  noSecret: name => `hallwatch: the environment variable ${name} has no value`,
   readableToken: file => `! ${file} can be read by everybody: chmod 600 ${file}`,
   what: { folder: "folder", "data source": "data source", board: "board" },
   pushed: {

@@ -2,6 +2,7 @@
 export const grafanaZh = {
   noToken: (name: string) =>
     `hallwatch：没有令牌：请把服务账号的令牌放进环境变量 ${name}，或用 --token-file 指明文件`,
+  noSecret: (name: string) => `hallwatch：环境变量 ${name} 没有值`,
   readableToken: (file: string) => `! ${file} 人人可读：请执行 chmod 600 ${file}`,
   what: { folder: "文件夹", "data source": "数据源", board: "看板" },
   pushed: {

@@ -37,7 +37,7 @@ const queries = z.strictObject({ from: moment, to: moment, queries: z.array(aske
 const source = z.strictObject({
   uid: z.string(),
   name: z.string().min(1),
-  type: z.enum(["influxdb", "prometheus"]),
+  type: z.enum(["influxdb", "prometheus", "alertmanager"]),
   access: z.literal("proxy"),
   url: z.url(),
   isDefault: z.boolean().optional(),
@@ -56,7 +56,7 @@ export const sourceRoutes = async (fake: FakeGrafana, request: FakeRequest): Pro
   if (uid === undefined && path !== "/api/datasources") return null;
   const known = uid === undefined ? undefined : fake.sources.get(uid);
   if (isHealth) {
-    if (!known) return told(404, { message: "Data source not found" });
+    if (!known || known.body.type === "alertmanager") return told(404, { message: "Not found" });
     return known
       .ask(HEALTH, 0, Date.now())
       .then(() => told(200, { status: "OK", message: "datasource is working" }))
