@@ -94,7 +94,12 @@ const optionsOf = (now: { readonly current: PlotProps }, width: number): uPlot.O
       },
     },
     axes: [
-      { ...axis, space: 70, values: (_plot, at, _axis, _space, step) => [...marksOf(at, step, timeZone)] },
+      {
+        ...axis,
+        size: 34,
+        space: 70,
+        values: (_plot, at, _axis, _space, step) => [...marksOf(at, step, timeZone)],
+      },
       {
         ...axis,
         size: (_plot, values) => 16 + 8 * Math.max(2, ...(values ?? []).map(text => String(text).length)),

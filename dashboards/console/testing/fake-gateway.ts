@@ -15,14 +15,17 @@ import { CONTENT_SECURITY_POLICY, frame, sendFile, sendJson } from "./fake-answe
 import { fakeList, fakeVerify, fakeVerifyHash } from "./fake-certificates.ts";
 import { fakeClosing } from "./fake-closing.ts";
 import { fakeCommand, fakeRights, isVerb } from "./fake-commands.ts";
+import { fakeCompliance } from "./fake-compliance.ts";
 import { FakeControls } from "./fake-controls.ts";
 import { FakeDays } from "./fake-days.ts";
 import { fakeDeviceRead, fakeDevices, fakeHealth } from "./fake-devices.ts";
+import { FakeEnergy } from "./fake-energy.ts";
 import { fakeHall, fakePlan, fakePoints, reading } from "./fake-hall.ts";
 import { FakeHandovers } from "./fake-handovers.ts";
 import { fakeHistory } from "./fake-history.ts";
 import { fakeIncident } from "./fake-incident.ts";
 import { fakeLoad } from "./fake-load.ts";
+import { FakeMeters } from "./fake-meters.ts";
 import { FakeOpening } from "./fake-opening.ts";
 import { fakeRegister } from "./fake-register.ts";
 import { FakeRoster } from "./fake-roster.ts";
@@ -79,6 +82,8 @@ export class FakeGateway {
   readonly tickets = new FakeTickets();
   readonly handovers = new FakeHandovers();
   readonly controls = new FakeControls();
+  readonly energy = new FakeEnergy();
+  readonly meters = new FakeMeters();
   /** Answers by client id: the same id again does nothing and is answered as the first time. */
   readonly #answered = new Map<string, Answer>();
   /** What was asked, oldest first: path and body, each as often as it came. */
@@ -244,6 +249,8 @@ export class FakeGateway {
     this.tickets.reset();
     this.handovers.reset();
     this.controls.reset();
+    this.energy.reset();
+    this.meters.reset();
     this.#answered.clear();
     this.asked.length = 0;
     this.deliveries.clear();
@@ -361,6 +368,7 @@ export class FakeGateway {
     if (noun === "handovers" && id !== "") return this.handovers.one(id);
     if (noun === "tasks" && id === "statistics") return this.tasks.statistics(this.now(), query);
     if (noun === "tasks" && id !== "") return this.tasks.one(this.hall, this.now(), id);
+    if (noun === "energy") return this.energy.read(id, query, this.now());
     if (noun === "points" && id !== "") {
       const point = this.#points.get(id);
       return (
@@ -387,6 +395,8 @@ export class FakeGateway {
       services: () => ({ services: [...this.#services.values()], at }),
       roster: () => this.roster.read(this.hall, this.now(), query),
       load: () => fakeLoad(this.hall, this.now(), query),
+      meters: () => this.meters.list(this.now()),
+      compliance: () => fakeCompliance(query.get("month") ?? "", "2025-07-08"),
     };
     // As the gateway does: no time can be asked for that has not begun.
     if (noun === "load" && Date.parse(query.get("from") ?? at) > this.now()) return undefined;
@@ -495,6 +505,7 @@ export class FakeGateway {
     if (noun === "handovers") return this.#handedOver(id, body);
     if (noun === "commands") return this.#ordered(id, verb, body);
     if (noun === "devices") return this.#readDevice(String(body.device));
+    if (noun === "meters") return this.meters.do(id, verb, body, this.now());
     if (noun === "days") return this.days.announce(this.hall, this.now(), body);
     if (noun === "activities")
       return verb === "approve" ? this.days.approve(this.now(), id, body) : this.days.ask(this.now(), body);
