@@ -77,6 +77,7 @@ export class Gateway {
     const accounts = await this.#running(new Accounts({ directory, people: site.people, now: worldNow }));
     this.#accounts = accounts;
     const histories = historiesOf({ site, directory, clock, log });
+    const [embedded] = histories;
     const history = await this.#running(fanOut(histories));
     const anchored = (anchor: Anchor): void => {
       history.annotate([anchorSample(site, anchor)]);
@@ -178,6 +179,7 @@ export class Gateway {
         drivers,
         histories,
         outlets: [
+          embedded,
           marks,
           pushed,
           notifier,
@@ -208,7 +210,7 @@ export class Gateway {
       record,
       recorder,
       history,
-      trends: null,
+      trends: embedded,
       meters,
       ledger: energy,
       outages: new Outages(state, startedAt, recorder),

@@ -4,7 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { Log } from "../ports/log.ts";
 import { influxHistory } from "../stores/influx/influx-history.ts";
-import { sqliteHistory } from "../stores/sqlite/history.ts";
+import { type EmbeddedHistory, embeddedHistory } from "../stores/parquet/embedded-history.ts";
 
 export type HistoriesParts = {
   readonly site: Site;
@@ -15,9 +15,21 @@ export type HistoriesParts = {
 };
 
 /** Where a hall's readings are kept: the embedded history first, then each time-series store of the site file. */
-export const historiesOf = ({ site, directory, clock, log }: HistoriesParts): readonly History[] => {
-  const { keepDays, influx } = site.history;
-  const embedded = sqliteHistory({ directory, points: site.points, keepDays, clock, log });
+export const historiesOf = ({
+  site,
+  directory,
+  clock,
+  log,
+}: HistoriesParts): readonly [EmbeddedHistory, ...History[]] => {
+  const { keepDays, keepMinutesDays, keepQuartersDays, keepClasses, influx } = site.history;
+  const embedded = embeddedHistory({
+    directory,
+    points: site.points,
+    timeZone: site.calendar.timeZone,
+    keep: { readings: keepDays, minutes: keepMinutesDays, quarters: keepQuartersDays, classes: keepClasses },
+    clock,
+    log,
+  });
   const spools = join(directory, "spool");
   return [embedded, ...influx.map(target => influxHistory({ target, site, directory: spools, clock, log }))];
 };

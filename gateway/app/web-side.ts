@@ -38,6 +38,7 @@ import type { Recorder } from "./recorder.ts";
 import type { Reload } from "./reload.ts";
 import type { Reports } from "./reports.ts";
 import type { ShelfStory } from "./shelf-story.ts";
+import { TrendDesk } from "./trend-desk.ts";
 import { wireAlert } from "./wire-shapes.ts";
 
 /** The running parts of the gateway that people ask about over the web. */
@@ -155,7 +156,8 @@ export class WebSide {
       version,
       command: (id, asked) => view.commandAlert(id, asked),
     });
-    const seen = { api: view, papers: desks, energy: this.energy.api };
+    const courses = new TrendDesk({ site, trends: parts.trends, directory });
+    const seen = { api: view, papers: desks, energy: this.energy.api, courses };
     const shown = { ...seen, files: this.documents, stream: this.stream, grafana };
     const accounts = new AccountDesk(parts.accounts, site.people);
     this.#server = new HttpServer({ ...http, ...shown, accounts, consoleDirectory, log, version });

@@ -3,7 +3,7 @@ import { nearest } from "#rules/site/nearest.ts";
 import type { Recorded } from "../ports/recorded.ts";
 import { csvRecorded } from "../stores/csv/recorded.ts";
 import { influxRecorded } from "../stores/influx/recorded.ts";
-import { sqliteRecorded } from "../stores/sqlite/recorded.ts";
+import { embeddedRecorded } from "../stores/parquet/recorded.ts";
 import { EXIT, Stop } from "./exit.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 import type { Words } from "./words/language.ts";
@@ -17,7 +17,7 @@ import type { Words } from "./words/language.ts";
 export const openRecording = async (where: Whereabouts, site: Site, words: Words): Promise<Recorded> => {
   switch (where.is) {
     case "embedded":
-      return sqliteRecorded({ directory: where.directory, points: site.points.map(({ id }) => id) });
+      return embeddedRecorded({ directory: where.directory, points: site.points.map(({ id }) => id) });
     case "csv":
       return csvRecorded({ file: where.file, points: site.points });
     case "influx": {

@@ -49,6 +49,7 @@ import { sessionRoutes } from "./session.ts";
 import { setUpRoutes } from "./set-up.ts";
 import { askWhoItIs } from "./sign-in-hook.ts";
 import type { StreamHub } from "./stream.ts";
+import { type TrendApi, trendRoutes } from "./trend.ts";
 
 export type HttpOptions = {
   readonly host: string;
@@ -56,6 +57,8 @@ export type HttpOptions = {
   readonly api: HallApi;
   readonly papers: PaperDesks;
   readonly energy: EnergyApi;
+  /** Courses of points. */
+  readonly courses: TrendApi;
   /** Certificates as documents, and pages that are papers. */
   readonly files: CertificateFiles & PaperPages;
   /** Who people are. */
@@ -110,6 +113,7 @@ const build = async ({
   api,
   papers,
   energy,
+  courses,
   files,
   accounts,
   stream,
@@ -179,6 +183,7 @@ const build = async ({
     serviceRoutes(http, api, accounts);
     paperRoutes(http, papers, accounts);
     energyRoutes(http, energy);
+    trendRoutes(http, courses);
     sessionRoutes(http, accounts);
     setUpRoutes(http, accounts);
     accountsRoutes(http, accounts);

@@ -43,3 +43,5 @@ export const exportQuery = trendQuery.omit({ buckets: true }).extend({
 });
 
 export type WireTrends = z.infer<typeof trends>;
+export type TrendAskedFor = z.infer<typeof trendQuery>;
+export type ExportAskedFor = z.infer<typeof exportQuery>;

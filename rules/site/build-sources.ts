@@ -64,7 +64,11 @@ export const buildHistory = ({ tree, report }: Building): HistoryPlan => {
     keepDays: tree.history?.keep_days ?? 400,
     keepMinutesDays: tree.history?.keep_minutes_days ?? 100,
     keepQuartersDays: tree.history?.keep_quarters_days ?? 3_650,
-    keepClasses: tree.history?.keep ?? {},
+    keepClasses: Object.fromEntries(
+      Object.entries(tree.history?.keep ?? {}).flatMap(([id, days]) =>
+        days === undefined ? [] : [[id, days]],
+      ),
+    ),
     influx: targets.map(({ name, url, database, username, password_env: passwordEnv, spool_megabytes }) => ({
       name,
       url,

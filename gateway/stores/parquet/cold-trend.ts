@@ -6,7 +6,7 @@ import { type Column, type Duck, quoted, quotedList } from "./duck.ts";
 /** Which rows of which files; `from` ≤ beginning < `to`, but for the stretches in `without`. */
 export type ColdAsked = {
   readonly level: TrendLevel;
-  /** Paths of files of that level. */
+  /** Paths of files of that level, in the order of their times. */
   readonly files: readonly string[];
   readonly points: readonly string[];
   readonly from: number;
@@ -26,7 +26,8 @@ export const coldBuckets = async (
 ): Promise<ReadonlyMap<string, BucketRows>> => {
   const counted = asked.level === "readings" ? "quality < 2 AND value IS NOT NULL" : "count > 0";
   const columns = asked.level === "readings" ? OF_READINGS : OF_ROLL_UPS;
-  const sql = `SELECT point, ((at_ms // ${step}) * ${step})::DOUBLE AS bucket, ${columns} FROM ${sourceOf(asked)} AND ${counted} GROUP BY point, bucket ORDER BY point, bucket`;
+  const rows = `SELECT point, (at_ms // ${step})::INTEGER AS bucket, ${columns} FROM ${sourceOf(asked)} AND ${counted} GROUP BY point, bucket`;
+  const sql = `SELECT * REPLACE (bucket::DOUBLE * ${step} AS bucket) FROM (${rows}) ORDER BY point, bucket`;
   const found = new Map<string, number[][]>();
   for await (const { texts, numbers } of duck.stream(sql, 2 + COLUMNS.length))
     for (const [row, point] of texts.entries()) {
@@ -40,8 +41,9 @@ export const coldBuckets = async (
 const COLUMNS = ["min", "max", "sum", "count", "first", "firstAt", "last", "lastAt"] as const;
 const OF_READINGS =
   "min(value), max(value), sum(value), count(*)::DOUBLE, arg_min(value, at_ms), min(at_ms)::DOUBLE, arg_max(value, at_ms), max(at_ms)::DOUBLE";
+// Roll-ups are scanned in the order of their files, which is that of their times: no need to compare times, twice as fast.
 const OF_ROLL_UPS =
-  'min("min"), max("max"), sum(mean::DOUBLE * count), sum(count)::DOUBLE, arg_min("first", at_ms), min(at_ms)::DOUBLE, arg_max("last", at_ms), max(at_ms)::DOUBLE';
+  'min("min"), max("max"), sum(mean::DOUBLE * count), sum(count)::DOUBLE, first("first"), min(at_ms)::DOUBLE, last("last"), max(at_ms)::DOUBLE';
 
 const bucketRows = (columns: readonly (readonly number[])[]): BucketRows => {
   const [at, ...others] = columns.map(column => Float64Array.from(column));

@@ -67,7 +67,7 @@ export const choose = (
   }
   return {
     level,
-    files: within.filter(({ is }) => is === level),
+    files: within.filter(({ is }) => is === level).toSorted((a, b) => a.first - b.first),
     from: Math.floor(from / unit) * unit,
     to: Math.ceil(to / unit) * unit,
     mixed,

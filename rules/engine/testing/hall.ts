@@ -92,7 +92,7 @@ export const hall = (
     equipment,
     points,
     sources: { modbus: {} },
-    history: { keepDays: 1, influx: [] },
+    history: { keepDays: 1, keepMinutesDays: 1, keepQuartersDays: 1, keepClasses: {}, influx: [] },
     roster: { shifts: [], absences: [] },
     notify: { channels: [], quiet: null },
     photos: false,
