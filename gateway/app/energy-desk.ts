@@ -29,6 +29,7 @@ import { wireEnergy } from "./energy-wire.ts";
 import type { Expectations } from "./expectations.ts";
 import type { FindingPrices } from "./finding-prices.ts";
 import type { LiveEngine } from "./live-engine.ts";
+import type { MarketNow } from "./market-rates.ts";
 import type { MeterDesk } from "./meter-desk.ts";
 import { wireMeters } from "./meter-list.ts";
 import type { Outages } from "./outages.ts";
@@ -50,6 +51,7 @@ export type EnergyDeskParts = {
   readonly certificates: Pick<CertificateApi, "certificates">;
   readonly prices: Pick<FindingPrices, "between">;
   readonly expectations: Pick<Expectations, "of">;
+  readonly market: MarketNow;
 };
 
 /** Entries of meters that are told. */
@@ -68,10 +70,18 @@ export class EnergyDesk implements EnergyApi {
 
   energy(asked: { readonly from: string; readonly to: string }): Promise<EnergyFound<WireEnergy>> {
     return this.#ofDays(asked, async (days, plan) => {
-      const { site, prices, expectations } = this.#parts;
+      const { site, prices, expectations, market } = this.#parts;
       const { from, to, until, dates } = days;
       const quarters = await quartersOf(this.#parts, from, to);
-      const energy = energyOf({ plan, calendar: this.#calendar(), quarters, from, to, until });
+      const energy = energyOf({
+        plan,
+        calendar: this.#calendar(),
+        quarters,
+        from,
+        to,
+        until,
+        market: market(),
+      });
       const expected = await expectations.of(energy.course);
       const findings = await prices.between(from, until);
       const { timeZone } = site.calendar;

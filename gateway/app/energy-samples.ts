@@ -13,6 +13,7 @@ import { type QuarterParts, quartersOf, realMeters } from "./energy-quarters.ts"
 import { baselineSample, complianceSample, daySample, priceSample, quarterSample } from "./energy-series.ts";
 import type { Expectations } from "./expectations.ts";
 import type { FindingPrices, PricedFinding } from "./finding-prices.ts";
+import type { MarketNow } from "./market-rates.ts";
 import { outdoorDays } from "./weather.ts";
 
 /** What comes late by less than this is in a quarter when it is first written. */
@@ -30,6 +31,7 @@ export type EnergySamplesParts = QuarterParts & {
   readonly expectations: Pick<Expectations, "of">;
   readonly compliance: (month: string) => Promise<WireCompliance>;
   readonly trends: Trends | null;
+  readonly market: MarketNow;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -98,7 +100,7 @@ export class EnergySamples {
   }
 
   async #stretch(ends: readonly Instant[]): Promise<readonly Sample[]> {
-    const { site, book, calendar } = this.#parts;
+    const { site, book, calendar, market } = this.#parts;
     const { plan } = book;
     const [first, last] = [ends[0], ends.at(-1)];
     if (plan === null || first === undefined || last === undefined) return [];
@@ -117,6 +119,7 @@ export class EnergySamples {
         to: end,
         until: end,
         step: "hour",
+        market: market(),
       });
       // What nobody measured is no line: a line of 0 kWh would say that nothing was used.
       return meters
@@ -140,11 +143,12 @@ export class EnergySamples {
     const [from, to] = [midnight(date, zone), midnight(today, zone)];
     if (now < to + SETTLED) return history.annotate(baselines);
     const quarters = await quartersOf(this.#parts, from, to);
-    const asked = { plan, calendar: calendar(), quarters, from, to, until: to, step: "day" } as const;
+    const day = { from, to, until: to, step: "day" } as const;
+    const asked = { plan, calendar: calendar(), quarters, market: this.#parts.market(), ...day };
     const { total, course } = energyOf(asked);
     const [temperature] = (await outdoorDays(site, trends, [date])) ?? [];
     const isKnown = temperature !== undefined && temperature.completeness > 0;
-    const day = {
+    const told = {
       kWh: total.kWh,
       closedKwh: total.closedKwh,
       cost: total.cost,
@@ -154,7 +158,7 @@ export class EnergySamples {
     const kept = (await compliance(date.slice(0, 7))).days.find(each => each.date === date);
     history.annotate([
       ...baselines,
-      ...(quarters.length > 0 ? [daySample(site, day, to)] : []),
+      ...(quarters.length > 0 ? [daySample(site, told, to)] : []),
       ...(kept ? [complianceSample(site, kept, to)] : []),
     ]);
   }

@@ -1,3 +1,4 @@
+import type { MarketPrices } from "#rules/energy/market-prices.ts";
 import type { Site } from "#rules/site/model.ts";
 import type { CertificateApi } from "../http/certificate.ts";
 import type { EnergyApi } from "../http/energy.ts";
@@ -14,6 +15,7 @@ import { EnergySamples } from "./energy-samples.ts";
 import { Expectations } from "./expectations.ts";
 import { FindingPrices } from "./finding-prices.ts";
 import type { LiveEngine } from "./live-engine.ts";
+import { MarketRates } from "./market-rates.ts";
 import { MeterDesk } from "./meter-desk.ts";
 import type { Outages } from "./outages.ts";
 import type { Recorder } from "./recorder.ts";
@@ -47,6 +49,7 @@ export class EnergySide {
   readonly api: EnergyApi;
   readonly #prices: FindingPrices;
   readonly #samples: EnergySamples;
+  readonly #market: MarketRates;
   readonly #desk: MeterDesk;
   readonly #parts: EnergySideParts;
   #told = new Map<string, number>();
@@ -56,10 +59,14 @@ export class EnergySide {
     const { engine, book } = parts;
     const calendar = () => engine.current.hall.calendar;
     const understanding = new Understanding({ ...parts, calendar });
+    const { timeZone } = parts.site.calendar;
+    this.#market = new MarketRates({ plan: book.plan, timeZone, clock: parts.clock });
+    const market = () => this.#market.now();
     this.#prices = new FindingPrices({
       ...parts,
       calendar,
       understanding,
+      market,
       told: (open, ended) => {
         this.#samples.priced(open, ended);
         this.#repriced(open.map(({ alert, price }) => [alert.id, price.kWh]));
@@ -76,15 +83,17 @@ export class EnergySide {
       setpoints,
       prices,
       expectations,
+      market,
     });
     this.api = desk;
     const compliance = (month: string) => desk.complianceOf(month);
-    this.#samples = new EnergySamples({ ...parts, calendar, prices, expectations, compliance });
+    this.#samples = new EnergySamples({ ...parts, calendar, prices, expectations, compliance, market });
     book.watch(ends => this.#samples.booked(ends));
   }
 
   async start(): Promise<void> {
     if (this.#parts.book.plan === null) return;
+    await this.#market.start();
     await this.#desk.start();
     await this.#prices.start();
     this.#samples.start();
@@ -93,6 +102,7 @@ export class EnergySide {
   async stop(): Promise<void> {
     await this.#samples.stop();
     await this.#prices.stop();
+    this.#market.stop();
   }
 
   /** What an open alert has wasted, as of the last minute; undefined: nothing that anybody measures. */
@@ -104,9 +114,19 @@ export class EnergySide {
     return { kWh, cost, currency: plan?.tariffs.at(-1)?.currency ?? null, kgCO2, basis };
   }
 
-  /** W that each meter draws when the hall is verified closed, as of the last hour. */
+  /** W that a meter draws when the hall is verified closed, as of the last hour. */
   references(): ReadonlyMap<string, number> {
     return this.#prices.references();
+  }
+
+  /** What the market asks, by the id of the tariff. */
+  market(): ReadonlyMap<string, MarketPrices> {
+    return this.#market.now();
+  }
+
+  /** What people must know of, a sentence each. */
+  problems(): readonly string[] {
+    return this.#market.problems();
   }
 
   #repriced(open: readonly (readonly [alert: string, kWh: number])[]): void {

@@ -11,6 +11,7 @@ import type { RecordStore } from "../ports/record.ts";
 import { alertsIn } from "./alerts-in.ts";
 import { type QuarterParts, quartersOf } from "./energy-quarters.ts";
 import type { LiveEngine } from "./live-engine.ts";
+import type { MarketNow } from "./market-rates.ts";
 import type { Understanding } from "./understanding.ts";
 
 /** A finding with what it has wasted so far; `to` null: it goes on. */
@@ -27,6 +28,7 @@ export type FindingPricesParts = QuarterParts & {
   readonly calendar: () => HallCalendar;
   readonly record: Pick<RecordStore, "search">;
   readonly understanding: Pick<Understanding, "references">;
+  readonly market: MarketNow;
   readonly clock: Clock;
   readonly log: Log;
   /** Called with all open ones each minute. */
@@ -105,7 +107,7 @@ export class FindingPrices {
   }
 
   async #priced(alerts: readonly Alert[], now: Instant): Promise<readonly PricedFinding[]> {
-    const { book, calendar, site } = this.#parts;
+    const { book, calendar, site, market } = this.#parts;
     const { plan } = book;
     if (plan === null) return [];
     const priced: PricedFinding[] = [];
@@ -127,6 +129,7 @@ export class FindingPrices {
             ? []
             : await quartersOf(this.#parts, instant(since - QUARTER), instant(until + QUARTER), [meter]),
         referenceW: meter === null ? null : (this.#references.get(meter) ?? null),
+        market: market(),
       });
       if (price !== null) priced.push({ alert, from: since, to: endOf(alert), price });
     }

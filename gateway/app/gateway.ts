@@ -185,6 +185,7 @@ export class Gateway {
           notifier,
           meters,
           reports,
+          { problems: () => web.energy.problems() },
           { problems: () => this.#accountProblems(accounts) },
         ],
         recorder,
@@ -194,7 +195,11 @@ export class Gateway {
         version,
       });
     const setpoints = new SetpointDays({ rules: () => reload.hall, history });
-    const ledger = { book: meters, store: energy, engine, references: () => web.energy.references() };
+    const ledger = {
+      ...{ book: meters, store: energy, engine },
+      references: () => web.energy.references(),
+      market: () => web.energy.market(),
+    };
     const reports = new Reports({
       ...{ engine, record, alerts, papers, loop, history, directory, clock, log },
       energy: reportEnergy(ledger),

@@ -1,5 +1,6 @@
 import type { Alert } from "#rules/alert/alert.ts";
 import { energyOf } from "#rules/energy/energy-of.ts";
+import type { MarketPrices } from "#rules/energy/market-prices.ts";
 import { type FindingPrice, meterOf, priceOf } from "#rules/energy/price.ts";
 import { type Instant, instant } from "#rules/time/instant.ts";
 import { type QuarterParts, quartersOf } from "./energy-quarters.ts";
@@ -10,6 +11,8 @@ export type ReportEnergyParts = QuarterParts & {
   readonly engine: LiveEngine;
   /** W that a meter draws when the hall is verified closed, as far as that is known. */
   readonly references: () => ReadonlyMap<string, number>;
+  /** Prices of the market, by the id of their tariff. */
+  readonly market: () => ReadonlyMap<string, MarketPrices>;
 };
 
 /** Energy of a time as reports tell it: a day by its hours, more by its days. */
@@ -20,7 +23,7 @@ export const reportEnergy =
     if (plan === null) return null;
     const quarters = await quartersOf(parts, from, until);
     const { calendar } = parts.engine.current.hall;
-    return energyOf({ plan, calendar, quarters, from, to, until });
+    return energyOf({ plan, calendar, quarters, from, to, until, market: parts.market() });
   };
 
 /** What findings wasted within a time: what they wasted before and after belongs to other reports. */
@@ -59,6 +62,7 @@ const priceWithin = async (
     meter,
     quarters: meter === null ? [] : await quartersOf(parts, since, until, [meter]),
     referenceW: meter === null ? null : (parts.references().get(meter) ?? null),
+    market: parts.market(),
   });
 };
 
