@@ -70,7 +70,7 @@ export class Silences {
     const point = this.#points.get(index);
     if (!point) return [];
     const fallen = this.#fallen.get(index);
-    if (fallen && at >= fallen.from) return this.#returned(hall, point, fallen, at);
+    if (fallen && at >= fallen.from) return this.#write(hall, this.#returned(hall, point, fallen, at));
     return this.#gapped.has(point.id) ? this.#filled(hall, point, at) : [];
   }
 
@@ -80,18 +80,18 @@ export class Silences {
    */
   settle(hall: Hall): readonly Paper[] {
     const today = dayOf(hall, hall.now).from;
-    const papers: Paper[] = [];
+    const gaps: PointGap[] = [];
     for (const [index, fallen] of [...this.#fallen]) {
       const point = this.#points.get(index);
-      const { state, since } = hall.signalOf(index);
       if (!point) continue;
-      if (state === "good") papers.push(...this.#returned(hall, point, fallen, later(since, fallen.from)));
+      const { state, since } = hall.signalOf(index);
+      if (state === "good") gaps.push(...this.#returned(hall, point, fallen, later(since, fallen.from)));
       else if (fallen.from < today && between(fallen.since, hall.now) > point.staleAfter) {
-        papers.push(...this.#write(hall, { point: point.id, from: fallen.from, to: today }));
+        gaps.push({ point: point.id, from: fallen.from, to: today });
         this.#fallen.set(index, { ...fallen, from: today });
       }
     }
-    return latest(papers);
+    return this.#write(hall, gaps);
   }
 
   /** Papers of dates that nothing corrects any more are put away. */
@@ -115,11 +115,11 @@ export class Silences {
       this.#fallen.set(index, { since: after(since, by), from: after(from, by) });
   }
 
-  #returned(hall: Hall, point: Point, fallen: Fallen, at: Instant): readonly Paper[] {
+  #returned(hall: Hall, point: Point, fallen: Fallen, at: Instant): readonly PointGap[] {
     if (hall.signalOf(point.index).state === "good") this.#fallen.delete(point.index);
     else this.#fallen.set(point.index, { since: at, from: at });
-    if (between(fallen.since, at) <= point.staleAfter) return [];
-    return this.#write(hall, { point: point.id, from: fallen.from, to: at });
+    const isGap = between(fallen.since, at) > point.staleAfter && fallen.from < at;
+    return isGap ? [{ point: point.id, from: fallen.from, to: at }] : [];
   }
 
   #filled(hall: Hall, point: Point, at: Instant): readonly Paper[] {
@@ -134,17 +134,22 @@ export class Silences {
     return [this.#keptPaper(hall, { ...known, gaps })];
   }
 
-  /** Writes a gap down, a piece for each date that it touches. */
-  #write(hall: Hall, gap: PointGap): readonly Paper[] {
-    const papers: Paper[] = [];
-    for (let from = gap.from; from < gap.to; ) {
-      const { date, to } = dayOf(hall, from);
-      const piece = { ...gap, from, to: instant(Math.min(to, gap.to)) };
+  /** Writes gaps down, a piece for each date that they touch. */
+  #write(hall: Hall, gaps: readonly PointGap[]): readonly Paper[] {
+    const pieces = new Map<string, PointGap[]>();
+    for (const gap of gaps)
+      for (let from = gap.from; from < gap.to; ) {
+        const { date, to } = dayOf(hall, from);
+        const piece = { ...gap, from, to: instant(Math.min(to, gap.to)) };
+        const own = pieces.get(date);
+        if (own) own.push(piece);
+        else pieces.set(date, [piece]);
+        from = piece.to;
+      }
+    return Array.from(pieces, ([date, own]) => {
       const known = this.#known.get(date)?.gaps ?? [];
-      papers.push(this.#keptPaper(hall, { is: "silence", date, gaps: joined([...known, piece]) }));
-      from = piece.to;
-    }
-    return papers;
+      return this.#keptPaper(hall, { is: "silence", date, gaps: joined([...known, ...own]) });
+    });
   }
 
   #keptPaper(hall: Hall, silence: Silence): Paper {
@@ -173,8 +178,3 @@ const dayOf = (hall: Pick<Hall, "calendar">, at: Instant) => {
 };
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
-
-/** Of several of one paper the last. */
-const latest = (papers: readonly Paper[]): readonly Paper[] => [
-  ...new Map(papers.map(paper => [paper.id, paper])).values(),
-];

@@ -115,10 +115,10 @@ export class Play {
   }
 
   /** What the record need not keep any longer is removed from it; what is open goes on as before. */
-  purge(at: Instant, keepDays: number): void {
+  purge(now: Instant, keepDays: number): void {
     const { calendar } = this.#hall.site;
-    for (const key of purged(this.#papers.all(), this.alerts(), { now: at, keepDays, calendar }))
-      this.gone.add(key);
+    const alerts = this.alerts().map(({ alert }) => alert);
+    for (const key of purged(this.#papers.all(), alerts, { now, keepDays, calendar })) this.gone.add(key);
   }
 
   /** What a person asks for; returns why it is refused, if it is. */

@@ -1,3 +1,4 @@
+import type { Alert } from "../alert/alert.ts";
 import type { StandingPaper } from "../closing/certificate.ts";
 import { firstReleased, reportOf } from "../filing/report.ts";
 import { type Kept, mayGo, type Retention, underOpen } from "../filing/retention.ts";
@@ -5,12 +6,11 @@ import type { Paper } from "../routine/clerk.ts";
 import type { Task } from "../routine/task.ts";
 import type { Ticket } from "../ticket/ticket.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Known } from "./play.ts";
 
 /** Keys of papers and alerts of a run that may be removed from the record now: `ticket:<id>`, `alert:<id>`. */
 export const purged = (
   papers: readonly Paper[],
-  alerts: readonly Known[],
+  alerts: readonly Alert[],
   retention: Retention,
 ): ReadonlySet<string> => {
   const all: readonly Kept[] = [...papers.map(keptPaper), ...alerts.map(keptAlert)];
@@ -18,7 +18,7 @@ export const purged = (
   return new Set(all.filter(each => mayGo(each, open, retention).is === "go").map(({ key }) => key));
 };
 
-const keptAlert = ({ alert }: Known): Kept => ({
+const keptAlert = (alert: Alert): Kept => ({
   key: `alert:${alert.id}`,
   endedAt: alert.closedAt,
   about: alert.suppression ? [`alert:${alert.suppression.cause}`] : [],
