@@ -34,6 +34,7 @@ const FILES = [
   "service-hall/s09-second-badge",
   "service-hall/s14-handover",
   "service-hall/s14-read-at-once",
+  "service-hall/s15-reports",
   "service-hall/s16-closing-check",
 ];
 const load = timelineLoader();
