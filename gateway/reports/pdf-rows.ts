@@ -17,16 +17,8 @@ const WIDEST = 230;
 
 /** The rows of a table; where one does not fit, a new page begins with the head again. Leaves the pen below. */
 export const pdfRows = (pdf: PDFKit.PDFDocument, table: PrintedTable): void => {
-  pdf.fontSize(SIZE);
-  const widths = widthsOf(wantedOf(pdf, table), widthOf(pdf) - GAP * (table.head.length - 1));
-  const columns = widths.map((width, index) => ({
-    width,
-    left: MARGIN + widths.slice(0, index).reduce((sum, each) => sum + each + GAP, 0),
-    align: table.align[index] ?? "left",
-  }));
-  const headHeight = heightOf(pdf, table.head, columns);
-  const [first] = table.rows;
-  if (pdf.y + headHeight + (first ? heightOf(pdf, first, columns) : 0) > bottomOf(pdf)) newPage(pdf);
+  const columns = columnsOf(pdf, table);
+  if (pdf.y + beginningOf(pdf, table) > bottomOf(pdf)) newPage(pdf);
   drawRow(pdf, { cells: table.head, columns, color: FAINT, rule: INK, weight: 0.9 });
   for (const cells of table.rows) {
     pdf.fontSize(SIZE);
@@ -36,6 +28,23 @@ export const pdfRows = (pdf: PDFKit.PDFDocument, table: PrintedTable): void => {
     }
     drawRow(pdf, { cells, columns, color: INK, rule: LINE, weight: 0.4 });
   }
+};
+
+/** Height of the head and the first row, in points: what must stand together. */
+export const beginningOf = (pdf: PDFKit.PDFDocument, table: PrintedTable): number => {
+  const columns = columnsOf(pdf, table);
+  const [first = []] = table.rows;
+  return heightOf(pdf, table.head, columns) + heightOf(pdf, first, columns);
+};
+
+const columnsOf = (pdf: PDFKit.PDFDocument, table: PrintedTable): readonly Column[] => {
+  pdf.fontSize(SIZE);
+  const widths = widthsOf(wantedOf(pdf, table), widthOf(pdf) - GAP * (table.head.length - 1));
+  return widths.map((width, index) => ({
+    width,
+    left: MARGIN + widths.slice(0, index).reduce((sum, each) => sum + each + GAP, 0),
+    align: table.align[index] ?? "left",
+  }));
 };
 
 /** Begins a page, with the pen at its top. */

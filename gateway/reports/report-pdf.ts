@@ -6,9 +6,12 @@ import { chartDrawing } from "./chart.ts";
 import type { ReportDraft } from "./draft.ts";
 import { drawingPdf } from "./drawing-pdf.ts";
 import { pdfFigures, pdfHead } from "./pdf-head.ts";
-import { newPage, pdfRows } from "./pdf-rows.ts";
+import { beginningOf, newPage, type PrintedTable, pdfRows } from "./pdf-rows.ts";
 import { cellText, columnTitle, type ReportSheet, sheetOf } from "./sheet.ts";
 import type { ReportLanguage } from "./words/language.ts";
+
+/** Height of a note of two lines, in points. */
+const A_NOTE = 24;
 
 /** A report as an A4 PDF. The same version gives the same bytes. */
 export const reportPdf = async (draft: ReportDraft, language: ReportLanguage): Promise<Buffer> => {
@@ -50,17 +53,15 @@ const small = (pdf: PDFKit.PDFDocument, text: string): void => {
 };
 
 const pdfGaps = (pdf: PDFKit.PDFDocument, { gaps, words }: ReportSheet): void => {
-  heading(pdf, words.gaps, 40);
-  if (gaps.length === 0) {
-    small(pdf, words.noGaps);
-    return;
-  }
   const { what, about, from, to, length } = words.gapHead;
-  pdfRows(pdf, {
+  const printed: PrintedTable = {
     head: [what, about, from, to, length],
     align: ["left", "left", "left", "left", "right"],
     rows: gaps.map(gap => [gap.what, gap.about, gap.from, gap.to, gap.length]),
-  });
+  };
+  heading(pdf, words.gaps, beginningOf(pdf, printed));
+  if (gaps.length === 0) small(pdf, words.noGaps);
+  else pdfRows(pdf, printed);
 };
 
 const pdfChart = (pdf: PDFKit.PDFDocument, chart: ReportChart, language: ReportLanguage): void => {
@@ -72,17 +73,15 @@ const pdfChart = (pdf: PDFKit.PDFDocument, chart: ReportChart, language: ReportL
 };
 
 const pdfTable = (pdf: PDFKit.PDFDocument, table: ReportTable, language: ReportLanguage): void => {
-  heading(pdf, table.title[language], 46);
-  if (table.note !== null) small(pdf, table.note[language]);
-  if (table.rows.length === 0) {
-    small(pdf, table.empty[language]);
-    return;
-  }
-  pdfRows(pdf, {
+  const printed: PrintedTable = {
     head: table.columns.map(column => columnTitle(column, language)),
     align: table.columns.map(({ align }) => align),
     rows: table.rows.map(row => row.map(cell => cellText(cell, language))),
-  });
+  };
+  heading(pdf, table.title[language], beginningOf(pdf, printed) + (table.note === null ? 0 : A_NOTE));
+  if (table.note !== null) small(pdf, table.note[language]);
+  if (table.rows.length === 0) small(pdf, table.empty[language]);
+  else pdfRows(pdf, printed);
 };
 
 /** At the end of every page: which report and page it is, and by what its content is checked. */
