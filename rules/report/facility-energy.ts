@@ -159,6 +159,7 @@ export const energyCharts = ({ energy, site, report }: FacilityFacts): readonly 
     figures.completeness > 0 || figures.kWh !== 0 ? value : null;
   const { course, uses } = energy;
   const partial = course.map(isPartial);
+  const isDated = course.every(({ undatedKwh }) => undatedKwh === 0);
   return [
     {
       id: "energy-course",
@@ -172,14 +173,19 @@ export const energyCharts = ({ energy, site, report }: FacilityFacts): readonly 
       ),
       series: [
         {
-          name: { zh: "电量", en: "Energy" },
-          values: course.map(each => known(each, each.kWh)),
+          name: { zh: "闭店后", en: "After hours" },
+          values: course.map(each => known(each, each.closedKwh)),
           partial,
           role: "value",
         },
         {
-          name: { zh: "其中闭店后", en: "Of it after hours" },
-          values: course.map(each => known(each, each.closedKwh)),
+          name: isDated
+            ? { zh: "营业期间", en: "While open" }
+            : {
+                zh: "其余（含日历未定的时段）",
+                en: "The rest, also of days that the calendar does not tell",
+              },
+          values: course.map(each => known(each, each.kWh - each.closedKwh)),
           partial,
           role: "value",
         },

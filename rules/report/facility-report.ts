@@ -80,7 +80,10 @@ export type ReportChart = {
   readonly title: Words;
   /** `kWh`, `CNY`, `%`. */
   readonly unit: string;
-  /** `columns`: along a time, one a label; `bars`: largest first, one a label; `line`: along a time. */
+  /**
+   * `columns`: along a time, one a label, in which values lie on each other, so that together they are the whole; `bars`:
+   * largest first, one a label; `line`: along a time.
+   */
   readonly is: "columns" | "bars" | "line";
   /** One for each place along the axis: `07-21`, `08:00`, the name of a use. */
   readonly labels: readonly Words[];
