@@ -46,7 +46,9 @@ const queriesOf = ({ boards }: Pick<GrafanaCheck, "boards">): readonly QueryChec
   boards.flatMap(({ panels }) => panels);
 
 const checkText = (found: GrafanaCheck, { grafana }: Words): string => {
-  const queries = queriesOf(found);
+  const queries = found.boards.flatMap(({ title, panels }) =>
+    panels.map(query => ({ ...query, where: `${title}: ${query.panel}, ${query.refId}` })),
+  );
   const failed = queries.filter(({ error }) => error !== null);
   const empty = queries.filter(isEmpty);
   const { head } = grafana;
@@ -62,8 +64,8 @@ const checkText = (found: GrafanaCheck, { grafana }: Words): string => {
       ...found.boards.map(board => rowOf(board, grafana.board[board.is])),
     ]),
     "",
-    ...failed.map(({ panel, refId, error }) => `✗ ${panel}, ${refId}  ${error}`),
-    ...empty.map(({ panel, refId }) => `∅ ${panel}, ${refId}  ${grafana.empty}`),
+    ...failed.map(({ where, error }) => `✗ ${where}  ${error}`),
+    ...empty.map(({ where }) => `∅ ${where}  ${grafana.empty}`),
     grafana.toldChecked(queries.length, empty.length, failed.length),
     ...(empty.length > 0 ? [grafana.emptyIsNoError] : []),
   ];

@@ -85,7 +85,7 @@ describe("grafana check", () => {
     const empty = await run(EDITOR, "check", ...at());
     expect([empty.code, empty.output]).toEqual([
       0,
-      expect.stringContaining("∅ 开放告警 · Open alerts, P1  empty"),
+      expect.stringContaining("∅ 告警 · Alerts: 开放告警 · Open alerts, P1  empty"),
     ]);
     expect((await run(EDITOR, "check", ...at(), "--strict")).code).toBe(1);
     source(() => Promise.reject(new Error("database not found")));
