@@ -160,3 +160,20 @@ test("no two points share a name, nor a point the name of another's evidence", (
   const line = liveLine(zone, [{ index: 0, name: "a" }], () => ({ state: "good", value: 1e-7 }), MORNING);
   expect(line).toBe(`hall a=1e-7,a__evidence=0 ${MORNING}000000`);
 });
+
+test("the imitation takes only what Grafana takes, so that these tests can fail", async () => {
+  const pushed = async (body: string, query = "?gf_live_frame_format=wide", token = EDITOR) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const url = `${grafana.url}/api/live/push/site-a${query}`;
+    return (await fetch(url, { method: "POST", headers, body })).status;
+  };
+  const line = `hall a=1,b=2.5 ${MORNING}000000`;
+  expect(await pushed(line)).toBe(200);
+  expect(await pushed(line, "?gf_live_frame_format=tall")).toBe(400);
+  expect(await pushed(`hall a=1 ${MORNING}`)).toBe(500);
+  expect(await pushed(`hall a=1,a=2 ${MORNING}000000`)).toBe(500);
+  expect(await pushed(`hall,zone=hall a=1 ${MORNING}000000`)).toBe(500);
+  expect(await pushed(line, "", VIEWER)).toBe(403);
+  expect(await pushed(line, "", "glsa_old")).toBe(401);
+  expect(frames("hall")).toHaveLength(1);
+});
