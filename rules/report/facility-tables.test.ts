@@ -229,6 +229,31 @@ describe("a report of what happened", () => {
     expect(JSON.stringify(report)).not.toContain("秘密");
   });
 
+  test("repairs are told by thing with the causes that people wrote, and what was closed in the time", async () => {
+    const closed = (cause: string) => ({
+      closed: { by: "M1", at: at("2025-07-21 15:00"), note: "", cause },
+      state: "closed" as const,
+    });
+    const tickets = [
+      ticket("T-5", "fault", closed("人为损坏")),
+      ticket("T-6", "fault", { ...closed("灯管老化"), target: "L-hall", targetName: both("大厅照明") }),
+      ticket("T-7", "fault", {}),
+    ];
+    const report = facilityReport({
+      ...day,
+      tickets,
+      report: filed("monthly", "repair", "2025-07-01", "2025-07-31"),
+    });
+    const rows = report.tables
+      .find(({ id }) => id === "repeated")
+      ?.rows.map(row => row.map(({ text }) => text.zh));
+    expect(rows).toEqual([
+      ["KIOSK", "2", "1", "人为损坏 1"],
+      ["大厅照明", "1", "0", "灯管老化 1"],
+    ]);
+    expect(report.headline[0]?.note?.zh).toBe("期内开单 3，结单 2");
+  });
+
   test("every table has as many cells in a row as columns, and every chart as many values as labels", () => {
     for (const [cycle, subject] of [
       ["daily", "facility"],

@@ -11,7 +11,13 @@ import { completenessIn, gapsOf } from "./facility-gaps.ts";
 import { incidentOf, incidentTables } from "./facility-incident.ts";
 import type { FacilityReport, ReportCell, ReportFigure, ReportTable } from "./facility-report.ts";
 import { setpointsKept, setpointsTable } from "./facility-setpoints.ts";
-import { complaintsTable, ratesTable, repairsTable, ticketCounts } from "./facility-tickets.ts";
+import {
+  complaintsTable,
+  ratesTable,
+  repairsTable,
+  repeatedTable,
+  ticketCounts,
+} from "./facility-tickets.ts";
 
 /**
  * What a report says, from what was known when it was made. The same facts give the same report to the byte. Numbers are
@@ -65,7 +71,7 @@ const TABLES: Readonly<Record<Kind, (facts: FacilityFacts) => readonly ReportTab
     closingTable(facts),
     dutiesTable(facts),
   ],
-  repair: facts => [ratesTable(facts, "repair"), repairsTable(facts)],
+  repair: facts => [ratesTable(facts, "repair"), repeatedTable(facts), repairsTable(facts)],
   complaint: facts => [ratesTable(facts, "complaint"), complaintsTable(facts)],
   incident: facts => incidentTables(facts),
 };

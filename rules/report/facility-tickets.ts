@@ -42,6 +42,38 @@ export const repairsTable = (facts: FacilityFacts): ReportTable => ({
   empty: { zh: "报表期内没有报修单", en: "no repair in the time" },
 });
 
+/** How often each thing was to be repaired in the time, and why: what comes again and again stands first. */
+export const repeatedTable = (facts: FacilityFacts): ReportTable => {
+  const opened = ticketsOf(facts, REPAIRS).filter(({ openedAt }) => openedAt >= facts.report.from);
+  const rows = [...Map.groupBy(opened, ({ target }) => target)]
+    .map(([target, own]) => ({ target, own, causes: causesOf(own) }))
+    .toSorted((a, b) => b.own.length - a.own.length || (a.target < b.target ? -1 : 1));
+  return {
+    id: "repeated",
+    title: { zh: "报修（按对象）", en: "Repairs by what they were about" },
+    note: null,
+    columns: [
+      column("对象", "Of"),
+      count("开单", "Opened"),
+      count("未结", "Not closed"),
+      column("原因", "Causes"),
+    ],
+    rows: rows.map(({ target, own, causes }) => [
+      text(own[0]?.targetName ?? target),
+      number(own.length),
+      number(own.filter(({ closed }) => closed === null).length),
+      causes === "" ? NONE : text(causes),
+    ]),
+    empty: { zh: "报表期内没有新的报修", en: "nothing was to be repaired anew in the time" },
+  };
+};
+
+/** `灯管老化 2, 人为损坏 1`: as they were written when tickets were closed. */
+const causesOf = (tickets: readonly Ticket[]): string => {
+  const causes = tickets.flatMap(({ closed }) => (closed ? [closed.cause] : []));
+  return [...Map.groupBy(causes, cause => cause)].map(([cause, own]) => `${cause} ${own.length}`).join(", ");
+};
+
 export const complaintsTable = (facts: FacilityFacts): ReportTable => ({
   id: "complaints",
   title: { zh: "投诉单（逐单）", en: "Complaints, one by one" },
