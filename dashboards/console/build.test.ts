@@ -30,10 +30,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-it("the first load stays within its budget: 35 kB of script, 6 kB of style", () => {
+it("the first load stays within its budget: 36 kB of script, 6 kB of style", () => {
   const first = firstLoad();
   expect(first.filter(file => file.endsWith(".js")).length).toBeGreaterThan(1);
-  expect(sum(first.filter(file => file.endsWith(".js")))).toBeLessThan(35 * KILO);
+  expect(sum(first.filter(file => file.endsWith(".js")))).toBeLessThan(36 * KILO);
   expect(sum(first.filter(file => file.endsWith(".css")))).toBeLessThan(6 * KILO);
 });
 
@@ -47,12 +47,21 @@ it("nothing of the first load asks for texts that come later", () => {
   expect(asks).toEqual([]);
 });
 
-it("no part that comes later is larger than 30 kB, and all of it stays under 200 kB", () => {
+it("no part that comes later is larger than 30 kB, and all of it stays under 300 kB", () => {
   const first = firstLoad();
   const later = files().filter(file => /\.(js|css)$/.test(file) && !first.includes(file));
   expect(later.length).toBeGreaterThan(5);
   expect(later.filter(file => size(file) > 30 * KILO)).toEqual([]);
-  expect(sum(files())).toBeLessThan(200 * KILO);
+  expect(sum(files())).toBeLessThan(300 * KILO);
+});
+
+it("the library that draws charts is a part of its own, and no first load waits for it", () => {
+  const plots = files().filter(file => /^assets\/uplot-[\w-]+\.js$/.test(file));
+  expect(plots.length).toBe(1);
+  expect(firstLoad().filter(file => plots.includes(file))).toEqual([]);
+  const others = files().filter(file => file.endsWith(".js") && !plots.includes(file));
+  expect(others.filter(file => read(file).includes("u-cursor-pt"))).toEqual([]);
+  expect(read(plots[0] ?? "")).toContain("u-cursor-pt");
 });
 
 it("the service worker keeps every file of the build, and nothing of the API", () => {

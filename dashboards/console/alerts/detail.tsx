@@ -21,6 +21,7 @@ import { Evidence } from "./evidence.tsx";
 import { Incident } from "./incident.tsx";
 import { Judged } from "./judged.tsx";
 import { placeOf } from "./place.ts";
+import { Price } from "./price.tsx";
 import { Related } from "./related.tsx";
 import { ofTarget } from "./seen.tsx";
 import { Standing } from "./standing.tsx";
@@ -179,6 +180,7 @@ const Facts = ({ alert }: { alert: WireAlert }) => {
           </dd>
         </>
       )}
+      <Price alert={alert} />
     </dl>
   );
 };

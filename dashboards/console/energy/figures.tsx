@@ -60,7 +60,7 @@ const Figure = ({ name, main, children }: FigureProps) => (
   <div>
     <dt>{name}</dt>
     <dd>
-      <span class="figure">{main}</span>
+      <span class="total-figure">{main}</span>
       {children}
     </dd>
   </div>

@@ -19,7 +19,7 @@ export const Levels = ({ energy: { levels, demand, currency, tariff } }: { energ
           <table>
             <thead>
               <tr>
-                <th scope="col">{words.levels}</th>
+                <th scope="col">{words.levelHead}</th>
                 <th scope="col">{words.columns.energy}</th>
                 <th scope="col">{words.columns.share}</th>
                 <th scope="col">{words.columns.cost}</th>

@@ -26,7 +26,7 @@ export const Uses = ({ energy }: { energy: WireEnergy }) => {
           <tr>
             <th scope="col">{columns.use}</th>
             <th scope="col">{columns.energy}</th>
-            <th scope="col">{columns.share}</th>
+            {!isNarrow.value && <th scope="col">{columns.share}</th>}
             {!isNarrow.value && <th scope="col">{columns.against}</th>}
             {!isNarrow.value && <th scope="col">{columns.closed}</th>}
             {!isNarrow.value && <th scope="col">{columns.cost}</th>}
@@ -76,6 +76,7 @@ const Row = ({ row, depth, whole, most, currency, isOpen, onTurn }: RowProps) =>
       : `${words.columns.against} ${against} (${signedKwh(row.kWh - row.baselineKwh)})`,
     row.closedKwh >= 0.05 ? `${words.columns.closed} ${closed}` : "",
   ];
+  const share = whole > 0 && row.kWh >= 0 ? percent(row.kWh / whole) : "–";
   const doubts = [...doubtsOf(row), ...(row.kWh < 0 ? [words.restNegative] : [])];
   return (
     <tr class={`is-depth-${depth} is-${row.is}`}>
@@ -83,7 +84,7 @@ const Row = ({ row, depth, whole, most, currency, isOpen, onTurn }: RowProps) =>
         {row.rows.length > 0 ? (
           <button
             type="button"
-            class="plain unfold"
+            class="plain use-fold"
             aria-expanded={isOpen}
             aria-label={isOpen ? words.fold(name) : words.unfold(name)}
             onClick={onTurn}
@@ -105,11 +106,11 @@ const Row = ({ row, depth, whole, most, currency, isOpen, onTurn }: RowProps) =>
         <Amount of={row} isBare />
         {isNarrow.value && (
           <small>
-            <Money amount={row.cost} currency={currency} />
+            {share} · <Money amount={row.cost} currency={currency} />
           </small>
         )}
       </td>
-      <td>{whole > 0 && row.kWh >= 0 ? percent(row.kWh / whole) : "–"}</td>
+      {!isNarrow.value && <td>{share}</td>}
       {!isNarrow.value && <td>{against}</td>}
       {!isNarrow.value && <td>{closed}</td>}
       {!isNarrow.value && (

@@ -84,7 +84,8 @@ const Meter = ({ branch: { meter, depth }, all, isAllowed, onAsk }: MeterProps) 
         <p class="quiet">{[use, zone && say(zone.name), kind].filter(Boolean).join(" · ")}</p>
         {meter.is === "virtual" && (
           <p class="quiet">
-            {words.formula(namesOf(meter.plus, all, " + "), namesOf(meter.minus, all, " − "))}
+            = {namesOf(meter.plus, all, " + ")}
+            {meter.minus.length > 0 && ` − ${namesOf(meter.minus, all, " − ")}`}
           </p>
         )}
         {meter.isDoubted && (

@@ -98,6 +98,7 @@ export const enEnergy: typeof zhEnergy = {
     unfold: name => `Unfold ${name}`,
     fold: name => `Fold ${name}`,
     levels: "By tariff",
+    levelHead: "Level",
     level: {
       critical: "critical peak",
       peak: "peak",
@@ -183,7 +184,6 @@ export const enEnergy: typeof zhEnergy = {
     noStand: "no reading to be believed",
     notCounting: "does not count",
     doubted: "its readings do not fit those before; somebody must look",
-    formula: (plus, minus) => (minus === "" ? `= ${plus}` : `= ${plus} − ${minus}`),
     actions: "Put right",
     correct: "Correct energy",
     replaced: "Meter replaced",
@@ -261,6 +261,6 @@ export const enEnergy: typeof zhEnergy = {
   },
   price: {
     title: "What it costs",
-    soFar: "so far",
+    soFar: "as of the last minute",
   },
 };

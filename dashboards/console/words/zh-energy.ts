@@ -90,6 +90,7 @@ export const zhEnergy = {
     unfold: (name: string) => `展开 ${name}`,
     fold: (name: string) => `收起 ${name}`,
     levels: "分时电价",
+    levelHead: "时段",
     level: {
       critical: "尖峰",
       peak: "高峰",
@@ -176,7 +177,6 @@ export const zhEnergy = {
     noStand: "没有可信的读数",
     notCounting: "不计数",
     doubted: "读数与之前对不上，等人查明",
-    formula: (plus: string, minus: string) => (minus === "" ? `= ${plus}` : `= ${plus} − ${minus}`),
     actions: "更正",
     correct: "更正电量",
     replaced: "换了表",
@@ -254,6 +254,6 @@ export const zhEnergy = {
   },
   price: {
     title: "代价",
-    soFar: "到现在为止",
+    soFar: "截至上一分钟",
   },
 };
