@@ -27,7 +27,7 @@ export type EnergySamplesParts = QuarterParts & {
   readonly site: Site;
   readonly calendar: () => HallCalendar;
   readonly history: Pick<History, "annotate">;
-  readonly prices: Pick<FindingPrices, "references">;
+  readonly prices: Pick<FindingPrices, "references" | "settled">;
   readonly expectations: Pick<Expectations, "of">;
   readonly compliance: (month: string) => Promise<WireCompliance>;
   readonly trends: Trends | null;
@@ -64,6 +64,11 @@ export class EnergySamples {
   async stop(): Promise<void> {
     for (const timer of this.#timers) timer.stop();
     await this.#running;
+  }
+
+  /** Resolves when what was begun is done. */
+  settled(): Promise<void> {
+    return this.#running;
   }
 
   /** Quarters that were booked, or corrected. */
@@ -134,6 +139,7 @@ export class EnergySamples {
     const { plan } = book;
     const now = clock.now();
     if (plan === null) return;
+    await prices.settled();
     const baselines = [...prices.references()].map(([meter, watts]) =>
       baselineSample(site, meter, watts, now),
     );

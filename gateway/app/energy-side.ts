@@ -105,6 +105,12 @@ export class EnergySide {
     this.#market.stop();
   }
 
+  /** Resolves when what the clock has begun so far is done. */
+  async settled(): Promise<void> {
+    await this.#prices.settled();
+    await this.#samples.settled();
+  }
+
   /** What an open alert has wasted, as of the last minute; undefined: nothing that anybody measures. */
   priceOf(alert: string): WireAlert["price"] {
     const price = this.#prices.of(alert);

@@ -57,6 +57,11 @@ export class FindingPrices {
     this.#refresh();
   }
 
+  /** Resolves when what was begun is done. */
+  settled(): Promise<void> {
+    return this.#running;
+  }
+
   async stop(): Promise<void> {
     this.#timer?.stop();
     this.#timer = null;
