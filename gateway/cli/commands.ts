@@ -6,6 +6,7 @@ import { deviceCommands } from "./commands-device.ts";
 import { doctorCommand } from "./commands-doctor.ts";
 import { energyCommand, meterCommands } from "./commands-energy.ts";
 import { grafanaCommands } from "./commands-grafana.ts";
+import { historyCommands } from "./commands-history.ts";
 import { modbusCommands } from "./commands-modbus.ts";
 import { mqttCommands } from "./commands-mqtt.ts";
 import { notifyCommands } from "./commands-notify.ts";
@@ -194,10 +195,20 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
     done,
   );
 
+  historyCommands(
+    command(
+      "history",
+      "say what history is kept: days, sizes, what came late, what cannot be read",
+      "history --data /var/lib/hallwatch",
+    ),
+    words,
+    done,
+  );
+
   planCommands(command("plan", "check the floor plan of a site file", "plan check hall.yaml"), words, done);
 
   reportCommands(
-    command("report", "say how alerts were to live with", "report alarm-load hall.yaml --per week"),
+    command("report", "see, check and save reports; say how alerts were to live with", "report list"),
     words,
     done,
   );

@@ -45,6 +45,7 @@ import { Recorder } from "../recorder.ts";
 import { Reload } from "../reload.ts";
 import { Reports } from "../reports.ts";
 import { ShelfStory } from "../shelf-story.ts";
+import { TrendDesk } from "../trend-desk.ts";
 import { jumpClock } from "./jump-clock.ts";
 
 const log = pino({ level: "silent" });
@@ -160,6 +161,7 @@ const served = async (
     host: "127.0.0.1",
     port: 0,
     api: standIn(() => now().view),
+    courses: standIn(() => new TrendDesk({ site, trends: null, directory })),
     papers: {
       now: () => now().clock.now(),
       tasks: desk("tasks"),

@@ -6,12 +6,14 @@ import { deviceEn } from "./device-en.ts";
 import { doctorEn } from "./doctor-en.ts";
 import { energyEn } from "./energy-en.ts";
 import { grafanaEn } from "./grafana-en.ts";
+import { historyEn } from "./history-en.ts";
 import { initEn } from "./init-en.ts";
 import { installEn } from "./install-en.ts";
 import { loadEn } from "./load-en.ts";
 import { notifyEn } from "./notify-en.ts";
 import { planEn } from "./plan-en.ts";
 import { profilesEn } from "./profiles-en.ts";
+import { reportsEn } from "./reports-en.ts";
 import { rosterEn } from "./roster-en.ts";
 import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
 import type { Dictionary } from "./zh.ts";
@@ -203,6 +205,7 @@ export const en: Dictionary = {
   account: accountEn,
   device: deviceEn,
   certificate: certificateEn,
+  reports: reportsEn,
   audit: auditEn,
   notify: notifyEn,
   grafana: grafanaEn,
@@ -213,6 +216,7 @@ export const en: Dictionary = {
   doctor: doctorEn,
   energy: energyEn,
   plan: planEn,
+  history: historyEn,
   profiles: profilesEn,
   explain: {
     meanings: codes,

@@ -7,12 +7,14 @@ import { deviceZh } from "./device-zh.ts";
 import { doctorZh } from "./doctor-zh.ts";
 import { energyZh } from "./energy-zh.ts";
 import { grafanaZh } from "./grafana-zh.ts";
+import { type HistoryWords, historyZh } from "./history-zh.ts";
 import { initZh } from "./init-zh.ts";
 import { installZh } from "./install-zh.ts";
 import { loadZh } from "./load-zh.ts";
 import { notifyZh } from "./notify-zh.ts";
 import { planZh } from "./plan-zh.ts";
 import { profilesZh } from "./profiles-zh.ts";
+import { reportsZh } from "./reports-zh.ts";
 import { rosterZh } from "./roster-zh.ts";
 import { diffZh, reloadZh, replayZh, rolesZh } from "./rules-zh.ts";
 import type { Clash, Lacks, Language, Usage } from "./shapes.ts";
@@ -222,6 +224,7 @@ export const zh = {
   account: accountZh,
   device: deviceZh,
   certificate: certificateZh,
+  reports: reportsZh,
   audit: auditZh,
   notify: notifyZh,
   grafana: grafanaZh,
@@ -232,6 +235,7 @@ export const zh = {
   doctor: doctorZh,
   energy: energyZh,
   plan: planZh,
+  history: historyZh as HistoryWords,
   profiles: profilesZh,
   explain: {
     meanings: codesZh,
