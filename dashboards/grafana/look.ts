@@ -146,6 +146,15 @@ export const joined = (by: string, columns: readonly string[]): dashboard.DataTr
   kept([by, ...columns]),
 ];
 
+/**
+ * Makes one row of what several tables say of the same tags, and keeps only the columns named. The time goes first: the
+ * last word on one field may be older than that on another.
+ */
+export const merged = (columns: readonly string[]): dashboard.DataTransformerConfig[] => [
+  kept(columns),
+  { id: "merge", options: {} },
+];
+
 /** Keeps only the columns named. */
 export const kept = (columns: readonly string[]): dashboard.DataTransformerConfig => ({
   id: "filterFieldsByName",

@@ -1,6 +1,6 @@
 import * as units from "@grafana/grafana-foundation-sdk/units";
 import { looseScope } from "../filter.ts";
-import { kept, property, table } from "../look.ts";
+import { merged, property, table } from "../look.ts";
 import { latest, lines, silence } from "../query.ts";
 import { rows } from "../target.ts";
 import { priorityWords } from "../words.ts";
@@ -43,8 +43,7 @@ export const findingsByPrice = () =>
       rows("G", { ...tags }, column.co2, priced("kg_co2")),
     ],
   })
-    .withTransformation({ id: "merge", options: {} })
-    .withTransformation(kept([...Object.values(tags), column.kwh, column.cost, column.co2]))
+    .transformations(merged([...Object.values(tags), column.kwh, column.cost, column.co2]))
     .sortBy([{ build: () => ({ displayName: column.cost, desc: true }) }])
     .overrideByName(column.priority, [
       property.mappings(priorityWords),

@@ -1,6 +1,6 @@
 import * as units from "@grafana/grafana-foundation-sdk/units";
 import { chosen } from "../filter.ts";
-import { kept, property, table } from "../look.ts";
+import { merged, property, table } from "../look.ts";
 import { latest, lines } from "../query.ts";
 import { rows } from "../target.ts";
 import { lateWords, releasedWords } from "../words.ts";
@@ -37,9 +37,8 @@ export const reportsDue = () =>
       rows("W", tags, column.completeness, last("completeness")),
     ],
   })
-    .withTransformation({ id: "merge", options: {} })
-    .withTransformation(
-      kept([column.cycle, column.subject, column.released, column.late, column.completeness]),
+    .transformations(
+      merged([column.cycle, column.subject, column.released, column.late, column.completeness]),
     )
     .overrideByName(column.cycle, [property.console("/#/reports")])
     .overrideByName(column.released, [property.mappings(releasedWords), property.filled()])

@@ -123,6 +123,13 @@ describe("links", () => {
   });
 });
 
+test("tables are merged by what names their rows, never by the time of their last words", () => {
+  const steps = panels.map(({ transformations }) => (transformations ?? []).map(({ id }) => id));
+  const merging = steps.filter(ids => ids.includes("merge"));
+  expect(merging.length).toBeGreaterThan(1);
+  for (const ids of merging) expect(ids).toEqual(["filterFieldsByName", "merge"]);
+});
+
 describe("limits that graphs draw", () => {
   const { settings } = parse(readFileSync(pack, "utf8"));
 
