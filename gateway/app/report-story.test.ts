@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { giveAccounts } from "../accounts/testing/given-accounts.ts";
+import { hallwatch } from "../cli/testing/running.ts";
 import { type MailServer, startMailServer } from "../notify/testing/mail-server.ts";
 import { canReadPdf, evened, pdfText } from "../reports/testing/pdf-text.ts";
 import { verifyArchive } from "../reports/verify-archive.ts";
@@ -179,6 +180,51 @@ test("what comes late makes a second version, once it has paused; the released o
     (await content(2)).files.map(({ name }) => name.replace("-v2.", "-v1.")),
   );
   expect((await verifyArchive(join(data, "reports"))).faults).toEqual([]);
+});
+
+test("the command line lists, shows and saves reports, and finds a file that was changed", async () => {
+  const said = async (...line: readonly string[]) => {
+    const run = hallwatch("report", ...line);
+    return [await run.ended, run.output()] as const;
+  };
+  const http = ["--http", hall.api.url.replace("http://", "")];
+  const out = join(data, "saved");
+  mkdirSync(out);
+  const [list, show, draft, saved, whole] = await Promise.all([
+    said("list", "--cycle", "daily", ...http),
+    said("show", TUESDAY, "--number", "1", "--lang", "zh", ...http),
+    said("draft", TUESDAY, ...http),
+    said("export", TUESDAY, "--to", out, ...http),
+    said("verify", "--data", data),
+  ]);
+  expect(list[0]).toBe(0);
+  expect(list[1]).toMatch(
+    /daily-facility\/2025-07-08 +20250708 Daily facility report +to be reviewed or released +v2 /,
+  );
+  expect(show[1]).toContain(NAME);
+  expect(show[1]).toContain("赵敏 2025-07-09 00:31 报送");
+  expect([draft[0], draft[1]]).toEqual([1, expect.stringContaining("is drawn up as version 2")]);
+  expect([saved[0], readdirSync(out).length]).toEqual([0, 9]);
+  expect(whole).toEqual([0, "18 files and 2 versions are as they were written\n"]);
+  const page = join(directory, `${NAME}-v2.zh.html`);
+  chmodSync(page, 0o640);
+  writeFileSync(page, `${readFileSync(page, "utf8")} `);
+  rmSync(join(directory, `${NAME}-v1.json`), { force: true });
+  const [code, text] = await said("verify", "--data", data);
+  expect([
+    code,
+    text
+      .split("\n")
+      .toSorted()
+      .filter(line => line !== ""),
+  ]).toEqual([
+    1,
+    [
+      `daily-facility/2025-07-08 version 1: on record, but no file of the archive says the same`,
+      `daily-facility/2025/${NAME}-v1.json: is gone`,
+      `daily-facility/2025/${NAME}-v2.zh.html: was changed`,
+    ],
+  ]);
 });
 
 test("what nobody releases by nine is late, and stays so", async () => {

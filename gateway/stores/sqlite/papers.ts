@@ -50,8 +50,8 @@ export const paperTable = (database: DatabaseSync): PaperTable => {
   };
 };
 
-/** The row is our own. */
-const paperOf = ({ kind, id, day, at, is_open, json }: Record<string, unknown>): Paper => ({
+/** A paper of a row of our own. */
+export const paperOf = ({ kind, id, day, at, is_open, json }: Record<string, unknown>): Paper => ({
   kind: kind as Paper["kind"],
   id: String(id),
   day: String(day),

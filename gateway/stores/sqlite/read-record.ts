@@ -3,12 +3,15 @@ import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import type { Audit, KnownHead, TrailHead } from "#gateway/ports/audit.ts";
 import { Fault } from "#gateway/ports/fault.ts";
+import type { StandingKind } from "#gateway/ports/papers.ts";
+import type { Paper } from "#rules/routine/clerk.ts";
 import { instant } from "#rules/time/instant.ts";
 import { type Anchors, readAnchors } from "../audit/anchors.ts";
 import { anchorsPath } from "../audit/anchors-file.ts";
 import { auditOf, headOf } from "./audit.ts";
 import { storeFault } from "./failure.ts";
 import { recordPath } from "./ledger.ts";
+import { paperOf } from "./papers.ts";
 import { MIGRATIONS } from "./record-schema.ts";
 
 /** What an audit of a directory goes by beside the anchors that lie in it. */
@@ -46,6 +49,16 @@ export const headOfDirectory = (directory: string): KnownHead =>
     const row = database.prepare("SELECT at FROM event WHERE seq = ?").get(head.seq);
     return { ...head, at: row === undefined ? null : instant(Number(row.at)) };
   });
+
+/**
+ * All papers of a kind, as they stand at this moment.
+ *
+ * @throws {Fault} `NO_RECORD`, `RECORD_NEWER`, `RECORD_FAILED`
+ */
+export const papersOfDirectory = (directory: string, kind: StandingKind): readonly Paper[] =>
+  reading(directory, "read papers", database =>
+    database.prepare("SELECT * FROM paper WHERE kind = ? ORDER BY id").all(kind).map(paperOf),
+  );
 
 const anchorsOf = (directory: string, file: string | undefined): Anchors => {
   if (file !== undefined && !existsSync(file))
