@@ -3,7 +3,9 @@ import { QUARTER } from "#rules/energy/quarter.ts";
 import { at, reading, rule } from "#rules/engine/testing/hall.ts";
 import { hallCalendar } from "#rules/time/hall-calendar.ts";
 import { after, hours, type Instant, instant, minutes } from "#rules/time/instant.ts";
-import type { WireEnergy, WireHeat } from "../wire/energy.ts";
+import type { Trends } from "../ports/trends.ts";
+import { until } from "../stores/testing/until.ts";
+import type { WireComparison, WireEnergy, WireHeat } from "../wire/energy.ts";
 import { datesBetween } from "./energy-days.ts";
 import { energyHall } from "./testing/energy-hall.ts";
 import { meteredHall, says } from "./testing/metered-hall.ts";
@@ -218,6 +220,94 @@ describe("what dashboards get", () => {
       },
       { measurement: "compliance", at: at("+1 00:00"), fields: { violations: 0 } },
     ]);
+    await stop();
+  });
+});
+
+describe("what a change saved", () => {
+  const from = instant(Date.parse("2025-04-01T00:00:00+08:00"));
+  const DAYS = 98;
+  /** From 16 °C on 1 April to 34 °C in July, the same all day long. */
+  const outdoorC = (day: number): number => 16 + (18 * day) / DAYS + 2 * Math.sin(day);
+  /** 20 kW.h and 3 more for each degree above 22 °C; from the change on 2. */
+  const kWhOf = (day: number): number => 20 + (day < 70 ? 3 : 2) * Math.max(0, outdoorC(day) - 22);
+  const trends: Trends = {
+    states: async () => [],
+    trend: async ({ points, from: begin, to }) => {
+      const at = Float64Array.from(
+        { length: Math.ceil((to - begin) / hours(1)) },
+        (_, n) => begin + n * hours(1),
+      );
+      const mean = at.map(moment => outdoorC(Math.floor((moment - from) / hours(24))));
+      const rest = {
+        min: mean,
+        max: mean,
+        first: mean,
+        last: mean,
+        count: new Uint32Array(at.length).fill(60),
+      };
+      return points.map(point => ({ point, step: hours(1), from: "minutes", at, mean, ...rest }));
+    },
+  };
+
+  test("is told with its band, in words that say what is doubtful; without any weather it is refused", async () => {
+    const site = meteredHall(); // It has a weather station, which alone makes days comparable.
+    const start = after(from, hours(24 * DAYS));
+    const asked = {
+      from: "2025-06-10",
+      to: "2025-07-07",
+      "with-from": "2025-04-01",
+      "with-to": "2025-06-09",
+    };
+    const hall = await energyHall({ site, start, trends });
+    for (let day = 0; day < DAYS; day += 1)
+      await hall.book("M1", instant(from + day * hours(24) + QUARTER), Array(96).fill(kWhOf(day) / 96));
+    const told = await answerOf<WireComparison>(hall.api.comparison(asked));
+    const truth = sum(
+      Array.from(
+        { length: DAYS - 70 },
+        (_, n) => 20 + 3 * Math.max(0, outdoorC(70 + n) - 22) - kWhOf(70 + n),
+      ),
+    );
+    expect(told.reporting.days).toBe(28);
+    expect(told.savings?.value).toBeCloseTo(truth, -1);
+    expect(told.savings?.low).toBeLessThanOrEqual(truth);
+    expect(told.savings?.high).toBeGreaterThanOrEqual(truth);
+    expect(told.doubts.map(({ zh }) => zh).join()).toMatch(/不满一年/);
+    const { model } = await answerOf(hall.api.understanding({ from: "2025-05-20", to: "2025-06-09" }));
+    expect(model?.perCoolingDegreeDay).toBeCloseTo(3, 0);
+    expect(await hall.api.comparison({ ...asked, "with-to": "2025-06-20" })).toMatchObject({ is: "refused" });
+    const blind = await energyHall({ site, start });
+    expect(await blind.api.comparison(asked)).toMatchObject({ is: "refused" });
+    expect(
+      (await answerOf(blind.api.understanding({ from: "2025-05-20", to: "2025-06-09" }))).why?.zh,
+    ).toMatch(/没有室外温度/);
+    await hall.stop();
+    await blind.stop();
+  });
+});
+
+describe("what people put right", () => {
+  test("is told to the trail after the next start, when the power went before it was; and once", async () => {
+    const { store, record, side, stop } = await energyHall({ site: meteredHall(), start: at("12:00") });
+    await store.book({
+      states: new Map(),
+      quarters: [],
+      entries: [
+        {
+          ...{ id: "M1/correction/a", meter: "M1", at: at("11:00"), from: at("10:00"), to: at("11:00") },
+          ...{ kWh: 1, is: "correction", by: "赵磊", why: "read from a photo" },
+        },
+      ],
+    });
+    const deeds = async () =>
+      (await record.deeds()).map(deed => (deed.is === "meter" ? deed.entry : deed.is));
+    await side.start();
+    await until("it is on the trail", async () => (await deeds()).length > 0);
+    await side.stop();
+    await side.start();
+    await side.settled();
+    expect(await deeds()).toEqual(["M1/correction/a"]);
     await stop();
   });
 });

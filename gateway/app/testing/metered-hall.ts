@@ -33,13 +33,14 @@ const CARBON: EnergyPlan["carbon"] = {
 
 const NAMES = { zh: "表", en: "meter" };
 
-/** A hall with a main meter M1 that counts, M2 under it that counts, P1 under it that tells its power, and the rest of them. */
+/** A hall with a main meter M1 that counts, M2 under it that counts, P1 under it that tells its power, the rest of them, and a thermometer outside. */
 export const meteredHall = (more: Readonly<Record<string, More>> = {}): Site => {
   const site = hall(
     {
       M1: ["meter", "hall", "energy", "power"],
       M2: ["meter", "hall", "energy"],
       P1: ["light-circuit", "hall", "power"],
+      O1: ["weather-station", "hall", "temperature"],
     },
     { hall: ["occupancy"] },
     {},
