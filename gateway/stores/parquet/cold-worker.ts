@@ -47,14 +47,15 @@ const rest = async (): Promise<void> => {
 
 const handlers = {
   open: async (): Promise<Manifest> => (await place.book()).manifest(),
-  /** Looks after the files: those that are missing, those that count no more, those that have been kept for long enough. */
-  keep: (moment: number): Promise<Kept> =>
+  /** Looks after the files: those that are missing or have been mended, those that count no more. */
+  look: (moment: number): Promise<void> =>
     at(moment, async () => {
       const book = await place.book();
       await book.check(now());
       book.sweep();
-      return keepToPlan(place);
     }),
+  /** Removes what has been kept for long enough. */
+  keep: (moment: number): Promise<Kept> => at(moment, () => keepToPlan(place)),
   fold: (moment: number, day: HallDate): Promise<Folded> =>
     at(moment, () =>
       place.reading(async (duck, files, path) => {

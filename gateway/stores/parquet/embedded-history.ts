@@ -75,7 +75,7 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
         note(what, error);
       }
     };
-    await attempt("keep", () => worker.ask("keep", clock.now()));
+    await attempt("look", () => worker.ask("look", clock.now()));
     await attempt("fold", () =>
       tidyDays({
         hot: sqlite.hot,
@@ -91,6 +91,7 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
         isStopped: () => isStopped,
       }),
     );
+    if (!isStopped) await attempt("keep", () => worker.ask("keep", clock.now()));
     for (const what of failures.keys()) if (!failed.has(what)) failures.delete(what);
     await attempt("manifest", renew);
   };

@@ -8,7 +8,7 @@ import type { Instant } from "#rules/time/instant.ts";
 import { prefixesOf, readingLines } from "../influx/series.ts";
 import { type Duck, lazyDuck, quoted, quotedList } from "./duck.ts";
 import { embeddedRecorded } from "./recorded.ts";
-import { FORM } from "./write-parquet.ts";
+import { formOf } from "./write-parquet.ts";
 
 export type ExportFormat = "csv" | "parquet" | "lines";
 
@@ -90,7 +90,7 @@ const asParquet = async function* (
     yield* gather(duck, recorded, from, to);
     const id = `(${quotedList(points.map(point => point.id))})[point + 1]`;
     await duck.run(
-      `COPY (SELECT ${id} AS point, at_ms::BIGINT AS at_ms, CASE WHEN isnan(value) THEN NULL ELSE value END AS value, quality FROM gathered ORDER BY point, at_ms) TO ${quoted(path)} (${FORM})`,
+      `COPY (SELECT ${id} AS point, at_ms::BIGINT AS at_ms, CASE WHEN isnan(value) THEN NULL ELSE value END AS value, quality FROM gathered ORDER BY point, at_ms) TO ${quoted(path)} (${formOf("readings")})`,
     );
     for await (const bytes of createReadStream(path)) yield { bytes, at: to };
   } finally {

@@ -163,7 +163,7 @@ const writeFile = async (
   const of = kind === "quarters" ? monthOf(day.date) : day.date;
   const revision = book.nextRevision(kind, of);
   const file = coldName(kind, of, revision);
-  const inside = await writeParquet(duck, sql, book.pathOf({ file }));
+  const inside = await writeParquet(duck, kind, sql, book.pathOf({ file }));
   step(`${kind} written`);
   return {
     is: kind,

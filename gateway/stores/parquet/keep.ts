@@ -38,7 +38,7 @@ const withoutClasses = (cold: Cold, file: ColdFile, without: readonly string[]):
     const sql = `SELECT * FROM read_parquet('${path(file).replaceAll("'", "''")}') WHERE NOT list_contains(${quotedList(out)}, point)`;
     const revision = book.nextRevision(file.is, file.of);
     const name = coldName(file.is, file.of, revision);
-    const inside = await writeParquet(duck, sql, book.pathOf({ file: name }));
+    const inside = await writeParquet(duck, file.is, sql, book.pathOf({ file: name }));
     const next = { ...file, ...inside, file: name, revision, writtenAt: cold.now(), without: [...without] };
     book.replace([file], next.rows === 0 ? [] : [next]);
     return 1;

@@ -3,14 +3,16 @@ import { dirname } from "node:path";
 import { syncDirectory } from "../directory.ts";
 import { type Duck, quoted } from "./duck.ts";
 import { sha256Of } from "./file-hash.ts";
-import { UNFINISHED } from "./layout.ts";
+import { type ColdKind, UNFINISHED } from "./layout.ts";
 import { type ColdFile, syncFile } from "./manifest.ts";
 
 /**
  * How our files are written. Version 2 packs times as differences: 1.3 bytes a reading where version 1 takes 1.9
- * (`bench/history.ts`). Groups of this size hold a day of some fourteen points at 10 s, so that one point is found quickly.
+ * (`bench/history.ts`). A group of readings holds a day of some fourteen points at 10 s, one of quarters a month of eight,
+ * so that one point is found quickly.
  */
-export const FORM = "FORMAT PARQUET, PARQUET_VERSION V2, COMPRESSION ZSTD, ROW_GROUP_SIZE 122880";
+export const formOf = (kind: ColdKind): string =>
+  `FORMAT PARQUET, PARQUET_VERSION V2, COMPRESSION ZSTD, ROW_GROUP_SIZE ${kind === "readings" ? 122_880 : 24_576}`;
 
 /** What is in a Parquet file of ours, as it says itself. @throws when it cannot be read */
 export const lookInto = async (
@@ -27,12 +29,13 @@ export const lookInto = async (
 /** Writes what a query says to a file: when this returns it is durable under its name; when it throws it is not there. */
 export const writeParquet = async (
   duck: Duck,
+  kind: ColdKind,
   sql: string,
   path: string,
 ): Promise<Pick<ColdFile, "rows" | "points" | "first" | "last" | "bytes" | "sha256">> => {
   const unfinished = `${path}${UNFINISHED}`;
   try {
-    await duck.run(`COPY (${sql}) TO ${quoted(unfinished)} (${FORM})`);
+    await duck.run(`COPY (${sql}) TO ${quoted(unfinished)} (${formOf(kind)})`);
     syncFile(unfinished);
     const inside = await lookInto(duck, unfinished);
     const sha256 = await sha256Of(unfinished);
