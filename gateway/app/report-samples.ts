@@ -5,7 +5,7 @@ import type { Instant } from "#rules/time/instant.ts";
 import type { Sample } from "../ports/history.ts";
 
 /**
- * How reports do, for dashboards: one line whenever something becomes of one, at that moment. `completeness` is that of
+ * How reports do, for dashboards: a line whenever something becomes of one, and now and then while nobody has released it. `completeness` is that of
  * the latest version, and absent where none is there yet.
  */
 export const reportSamples = (

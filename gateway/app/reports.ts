@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { firstReleased, reportOf } from "#rules/filing/report.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
+import { minutes } from "#rules/time/instant.ts";
 import type { Attachment } from "../notify/sender.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Clock, Timer } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { Log } from "../ports/log.ts";
 import { ReportArchive } from "../reports/archive.ts";
@@ -28,6 +30,7 @@ export class Reports {
   readonly contents: ReturnType<typeof reportContents>;
   readonly #parts: ReportsParts;
   readonly #maker: ReportMaker;
+  #timer: Timer | null = null;
 
   constructor(parts: ReportsParts) {
     this.#parts = parts;
@@ -38,19 +41,19 @@ export class Reports {
 
   async start(): Promise<void> {
     this.#maker.start();
+    this.#timer = this.#parts.clock.every(minutes(5), () => this.#annotate(this.#waiting()));
   }
 
   /** Resolves when what is being drawn up is said. */
   stop(): Promise<void> {
+    this.#timer?.stop();
     return this.#maker.stop();
   }
 
   /** Papers that have become durable. */
   told(papers: readonly Paper[]): void {
-    const { clock, history, engine } = this.#parts;
     this.#maker.told(papers);
-    const samples = reportSamples(engine.current.hall.site, papers, clock.now());
-    if (samples.length > 0) history.annotate(samples);
+    this.#annotate(papers);
   }
 
   problems(): readonly string[] {
@@ -60,5 +63,19 @@ export class Reports {
   /** Documents that go with a message. */
   attachmentsOf(message: Message): Promise<readonly Attachment[]> {
     return reportAttachments({ ...this.#parts, archive: this.archive })(message);
+  }
+
+  /** Those that nobody has released: they become late by time alone. */
+  #waiting(): readonly Paper[] {
+    return this.#parts.papers.of("report").filter(paper => {
+      const report = reportOf(paper);
+      return report !== null && firstReleased(report) === null;
+    });
+  }
+
+  #annotate(papers: readonly Paper[]): void {
+    const { clock, history, engine } = this.#parts;
+    const samples = reportSamples(engine.current.hall.site, papers, clock.now());
+    if (samples.length > 0) history.annotate(samples);
   }
 }
