@@ -16,6 +16,7 @@ export type AskedDays = {
   readonly to: Instant;
   /** `to`, or now. */
   readonly until: Instant;
+  readonly now: Instant;
 };
 
 /** Dates of the hall as moments; a day has 23, 24 or 25 hours. Both dates are included. */
@@ -30,7 +31,7 @@ export const askedDays = (
   const dates = datesBetween(from, to, MOST_DAYS + 1);
   if (dates.length > MOST_DAYS) return { is: "refused", why: `${MOST_DAYS} days at most` };
   const end = midnight(nextDate(to), timeZone);
-  return { is: "days", dates, from: begin, to: end, until: instant(Math.min(end, now)) };
+  return { is: "days", dates, from: begin, to: end, until: instant(Math.min(end, now)), now };
 };
 
 /** The first moment of a date, `YYYY-MM-DD`, in a zone. */

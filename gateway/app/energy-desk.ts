@@ -1,4 +1,3 @@
-import { energyOf } from "#rules/energy/energy-of.ts";
 import type { EnergyPlan } from "#rules/site/energy-plan.ts";
 import type { Site } from "#rules/site/model.ts";
 import type { HallCalendar } from "#rules/time/calendar.ts";
@@ -24,6 +23,7 @@ import { complianceDay } from "./compliance.ts";
 import type { EnergyBook } from "./energy-book.ts";
 import { type AskedDays, askedDays, dateBefore, datesBetween, midnight, nextDate } from "./energy-days.ts";
 import { heatOf } from "./energy-heat.ts";
+import { energyInWeeks } from "./energy-in-weeks.ts";
 import { asOne, mainMeters, quartersOf, realMeters } from "./energy-quarters.ts";
 import { wireEnergy } from "./energy-wire.ts";
 import type { Expectations } from "./expectations.ts";
@@ -69,19 +69,11 @@ export class EnergyDesk implements EnergyApi {
   }
 
   energy(asked: { readonly from: string; readonly to: string }): Promise<EnergyFound<WireEnergy>> {
-    return this.#ofDays(asked, async (days, plan) => {
-      const { site, prices, expectations, market } = this.#parts;
-      const { from, to, until, dates } = days;
-      const quarters = await quartersOf(this.#parts, from, to);
-      const energy = energyOf({
-        plan,
-        calendar: this.#calendar(),
-        quarters,
-        from,
-        to,
-        until,
-        market: market(),
-      });
+    return this.#ofDays(asked, async days => {
+      const { site, prices, expectations } = this.#parts;
+      const { from, until, dates } = days;
+      const energy = await energyInWeeks({ ...this.#parts, calendar: this.#calendar() }, days);
+      if (energy === null) return { is: "unknown", why: NO_METERS };
       const expected = await expectations.of(energy.course);
       const findings = await prices.between(from, until);
       const { timeZone } = site.calendar;

@@ -105,7 +105,7 @@ export class EnergySamples {
   }
 
   async #stretch(ends: readonly Instant[]): Promise<readonly Sample[]> {
-    const { site, book, calendar, market } = this.#parts;
+    const { site, book, calendar, market, clock } = this.#parts;
     const { plan } = book;
     const [first, last] = [ends[0], ends.at(-1)];
     if (plan === null || first === undefined || last === undefined) return [];
@@ -122,7 +122,7 @@ export class EnergySamples {
         quarters,
         from,
         to: end,
-        until: end,
+        until: clock.now(),
         step: "hour",
         market: market(),
       });
@@ -149,7 +149,7 @@ export class EnergySamples {
     const [from, to] = [midnight(date, zone), midnight(today, zone)];
     if (now < to + SETTLED) return history.annotate(baselines);
     const quarters = await quartersOf(this.#parts, from, to);
-    const day = { from, to, until: to, step: "day" } as const;
+    const day = { from, to, until: now, step: "day" } as const;
     const asked = { plan, calendar: calendar(), quarters, market: this.#parts.market(), ...day };
     const { total, course } = energyOf(asked);
     const [temperature] = (await outdoorDays(site, trends, [date])) ?? [];

@@ -1,6 +1,7 @@
-import type { EnergyFigures, EnergyPart, EnergyPeak, HallEnergy, MeterEnergy } from "#rules/energy/view.ts";
+import type { EnergyFigures, EnergyPart, EnergyPeak, MeterEnergy } from "#rules/energy/view.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
 import type { WireEnergy, WireMeterEnergy } from "../wire/energy.ts";
+import type { StretchEnergy } from "./energy-joined.ts";
 import type { PricedFinding } from "./finding-prices.ts";
 
 /** What the hall should have had, as far as it is known: kWh by the end of each part of the course. */
@@ -11,7 +12,7 @@ const MOST_GAPS = 500;
 const MOST_FINDINGS = 200;
 
 export type EnergyTold = {
-  readonly energy: HallEnergy;
+  readonly energy: StretchEnergy;
   readonly dates: readonly string[];
   readonly timeZone: string;
   readonly expected: Expected;

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { counterStepKwh } from "#rules/baseline/counter-step.ts";
 import type { DailyModel, ModelDay } from "#rules/baseline/daily-model.ts";
 import { dayEnergies } from "#rules/baseline/day-sums.ts";
@@ -124,9 +125,9 @@ export class Understanding {
     const nights = closedNights(calendar(), begin, to, until);
     const verdicts = await closingVerdicts(certificates, begin, to);
     const zone = site.calendar.timeZone;
-    const quarters = await quartersOf(this.#parts, midnight(begin, zone), until);
+    // One meter after the other, so that the hall goes on in between.
+    const read = (meters: readonly string[]) => quartersOf(this.#parts, midnight(begin, zone), until, meters);
     const mains = mainMeters(plan);
-    const byMeter = Map.groupBy(quarters, ({ meter }) => meter);
     const steps = new Map((plan?.meters ?? []).map(meter => [meter.id, counterStepKwh(meter, site)]));
     const judge = (own: readonly MeterQuarter[], leastAboveW: number, of: readonly string[]) =>
       understandNights({
@@ -136,10 +137,12 @@ export class Understanding {
         leastAboveW,
         resolutionKwh: Math.max(0, ...of.map(meter => steps.get(meter) ?? 0)),
       });
-    const each = realMeters(plan).map(
-      meter => [meter, judge(byMeter.get(meter) ?? [], LEAST_ABOVE_W.circuit, [meter])] as const,
-    );
-    return { whole: judge(asOne(quarters, mains), LEAST_ABOVE_W.whole, mains), each: new Map(each) };
+    const each = new Map<string, UnderstoodNights>();
+    for (const meter of realMeters(plan)) {
+      each.set(meter, judge(await read([meter]), LEAST_ABOVE_W.circuit, [meter]));
+      await turn();
+    }
+    return { whole: judge(asOne(await read(mains), mains), LEAST_ABOVE_W.whole, mains), each };
   }
 
   /** P_ref of each meter of which enough was learned, W. */
@@ -161,7 +164,7 @@ export class Understanding {
     const dates = datesBetween(first < from ? first : from, to);
     const zone = this.#parts.site.calendar.timeZone;
     const begin = midnight(dates[0] ?? to, zone);
-    const found = await this.#days({ is: "days", dates, from: begin, to: until, until });
+    const found = await this.#days({ is: "days", dates, from: begin, to: until, until, now: until });
     if (found === null) return { is: "none", why: NO_WEATHER, leftOut: dates.length };
     const fitted = fitDailyModel(found.days);
     const leftOut = found.leftOut.length;

@@ -19,7 +19,8 @@ import type { EnergyAsked, HallEnergy, MeterEnergy, MonthDemand } from "./view.t
 export const energyOf = (asked: EnergyAsked): HallEnergy => {
   const { plan, calendar, quarters, from, to, market } = asked;
   const until = instant(Math.max(from, Math.min(asked.until, to)));
-  const grid = gridOf(from, to, until);
+  // Of a time that is over nothing is on its way any more.
+  const grid = gridOf(from, to, instant(Math.max(from, asked.until)));
   const tariffs = tariffsIn(plan, calendar.dateAt(instant(from + 1)), calendar.dateAt(until));
   const currency = currencyOf(tariffs);
   const priced = currency === null ? [] : plan.tariffs;

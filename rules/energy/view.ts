@@ -13,7 +13,7 @@ export type EnergyAsked = {
   /** `from` < end ≤ `to`: midnights of the hall for whole days, else the edges of quarters of an hour. */
   readonly from: Instant;
   readonly to: Instant;
-  /** Up to when anything can be known: the earlier of `to` and now. */
+  /** Up to when anything can be known: now, also where the time is long over. */
   readonly until: Instant;
   /** How the course is cut; absent: by the hour up to two days, by the day up to 62, else by the month. */
   readonly step?: EnergyStep;
