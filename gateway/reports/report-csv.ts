@@ -15,14 +15,15 @@ export const reportCsv = (draft: ReportDraft, language: ReportLanguage): string 
   const { words } = sheet;
   const { gapHead } = words;
   const summary = [
-    [words.item, words.value, words.note],
-    ...sheet.facts.map(fact => [...fact, ""]),
+    [words.item, words.value, words.unit, words.note],
+    ...sheet.facts.map(fact => [...fact]),
     ...report.headline.map(({ label, value, note }) => [
       label[language],
       cellValue(value, language),
+      unitOf(value, language),
       note?.[language] ?? "",
     ]),
-    [words.hash, sheet.hash, ""],
+    [words.hash, sheet.hash],
   ];
   const gaps = [
     [gapHead.what, gapHead.about, gapHead.from, gapHead.to, gapHead.length],
@@ -47,6 +48,10 @@ export const reportCsv = (draft: ReportDraft, language: ReportLanguage): string 
 /** Numbers without grouping, so that whoever reads them in needs no words. */
 const cellValue = (cell: ReportCell, language: ReportLanguage): string =>
   cell.is === "number" ? cell.value.toFixed(cell.decimals) : cellText(cell, language);
+
+/** What stands behind the number in a figure's text: `kWh` of `86.42 kWh`. */
+const unitOf = (cell: ReportCell, language: ReportLanguage): string =>
+  cell.is === "number" ? (/\d\s*([^\d]*)$/.exec(cellText(cell, language))?.[1] ?? "") : "";
 
 /** A field as it stands between commas. */
 const field = (text: string): string => {

@@ -165,6 +165,17 @@ describe("the workbook of a report", () => {
   });
 });
 
+test("a figure in a CSV is a number, with its unit beside it", () => {
+  const rows = csvRows(bytesOf("csv", "en").toString());
+  expect(rows.find(([, label]) => label === "Energy")?.slice(1, 5)).toEqual([
+    "Energy",
+    "86.42",
+    "kWh",
+    "baseline 81.90 kWh",
+  ]);
+  expect(rows.find(([, label]) => label === "Setpoint kept")?.slice(2, 4)).toEqual(["92.4", "%"]);
+});
+
 describe("texts that a spreadsheet would take for a formula", () => {
   const evil = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\tcmd", "\r=1", '=HYPERLINK("http://e.example","x")'];
   const report: FacilityReport = sampleReport({
