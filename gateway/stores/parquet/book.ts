@@ -8,6 +8,7 @@ import {
   type BrokenFile,
   type ColdFile,
   EMPTY,
+  type LookInto,
   type Manifest,
   readManifest,
   writeManifest,
@@ -106,9 +107,6 @@ const inOrder = (files: readonly ColdFile[]): readonly ColdFile[] =>
 /** Whether a file is there, byte for byte as it was written. */
 export const isWhole = async (path: string, { bytes, sha256 }: ColdFile): Promise<boolean> =>
   statSync(path, { throwIfNoEntry: false })?.size === bytes && (await sha256Of(path)) === sha256;
-
-/** Tells what is in a Parquet file of ours, read from itself. @throws when it cannot be read */
-export type LookInto = (path: string) => Promise<Pick<ColdFile, "rows" | "points" | "first" | "last">>;
 
 const loaded = async (directory: string, look: LookInto, at: number): Promise<Manifest> => {
   try {

@@ -48,6 +48,9 @@ export type BrokenFile = z.infer<typeof brokenFile>;
 /** What there is of cold history. A file counts from the moment that it is named here. */
 export type Manifest = { readonly files: readonly ColdFile[]; readonly broken: readonly BrokenFile[] };
 
+/** Tells what is in a Parquet file of ours, read from itself. @throws when it cannot be read */
+export type LookInto = (path: string) => Promise<Pick<ColdFile, "rows" | "points" | "first" | "last">>;
+
 export const EMPTY: Manifest = { files: [], broken: [] };
 
 /**

@@ -1,9 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { LookInto } from "./book.ts";
 import { sha256Of } from "./file-hash.ts";
 import { type ColdKind, coldDirectory } from "./layout.ts";
-import type { BrokenFile, ColdFile, Manifest } from "./manifest.ts";
+import type { BrokenFile, ColdFile, LookInto, Manifest } from "./manifest.ts";
 
 const KINDS: readonly ColdKind[] = ["readings", "minutes", "quarters"];
 
