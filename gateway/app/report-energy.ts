@@ -21,7 +21,7 @@ export const reportEnergy =
   async (from, to, until) => {
     const { plan } = parts.book;
     if (plan === null) return null;
-    const quarters = await quartersOf(parts, from, until);
+    const quarters = await quartersOf(parts, from, to);
     const { calendar } = parts.engine.current.hall;
     return energyOf({ plan, calendar, quarters, from, to, until, market: parts.market() });
   };

@@ -70,7 +70,7 @@ const factsOf = async (
     ),
     tickets: await ticketsOf(parts, report),
     silences: silences.flatMap(paper => silenceOf(paper) ?? []),
-    energy: report.cycle === "flash" ? null : await parts.energy(from, report.to, until),
+    energy: report.cycle === "flash" ? null : await parts.energy(from, report.to, madeAt),
     setpoints: await setpointsOf(parts, report, madeAt),
   };
 };
