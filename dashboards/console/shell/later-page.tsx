@@ -31,6 +31,7 @@ const MetersPage = lazy(() => import("../meters/meters-page.tsx").then(({ Meters
 const CompliancePage = lazy(() =>
   import("../compliance/compliance-page.tsx").then(({ CompliancePage }) => CompliancePage),
 );
+const TrendsPage = lazy(() => import("../trends/trends-page.tsx").then(({ TrendsPage }) => TrendsPage));
 const SetUpPage = lazy(() => import("../account/set-up-page.tsx").then(({ SetUpPage }) => SetUpPage));
 
 /** The page that the person is on, where it is not the board: each is fetched by itself. */
@@ -66,6 +67,7 @@ export const LaterPage = () => {
     case "compliance":
       return <CompliancePage />;
     case "trends":
+      return <TrendsPage />;
     case "reports":
       return null;
     case "set-up":

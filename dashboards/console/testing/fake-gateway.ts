@@ -33,6 +33,7 @@ import { FakeRounds } from "./fake-rounds.ts";
 import { fakeSearch } from "./fake-search.ts";
 import { FakeTasks } from "./fake-tasks.ts";
 import { FakeTickets } from "./fake-tickets.ts";
+import { fakeTrends } from "./fake-trends.ts";
 
 /** 18:05 on a Tuesday in July, in the demo hall's zone: closed for 35 minutes. */
 const EVENING = Date.UTC(2025, 6, 8, 10, 5);
@@ -369,6 +370,7 @@ export class FakeGateway {
     if (noun === "tasks" && id === "statistics") return this.tasks.statistics(this.now(), query);
     if (noun === "tasks" && id !== "") return this.tasks.one(this.hall, this.now(), id);
     if (noun === "energy") return this.energy.read(id, query, this.now());
+    if (noun === "trends" && id === "") return fakeTrends(this.#points, query);
     if (noun === "points" && id !== "") {
       const point = this.#points.get(id);
       return (

@@ -7,6 +7,7 @@ import { enLoad } from "./en-load.ts";
 import { enPeople } from "./en-people.ts";
 import { enPlan } from "./en-plan.ts";
 import { enTasks } from "./en-tasks.ts";
+import { enTrends } from "./en-trends.ts";
 import { enWatch } from "./en-watch.ts";
 import type { Dictionary } from "./zh.ts";
 
@@ -23,6 +24,7 @@ export const en: Dictionary = {
   ...enPeople,
   ...enPlan,
   ...enTasks,
+  ...enTrends,
   ...enWatch,
   console: "Hallwatch",
   otherLanguage: "中文",

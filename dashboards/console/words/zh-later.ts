@@ -6,6 +6,7 @@ import { zhLoad } from "./zh-load.ts";
 import { zhPeople } from "./zh-people.ts";
 import { zhPlan } from "./zh-plan.ts";
 import { zhTasks } from "./zh-tasks.ts";
+import { zhTrends } from "./zh-trends.ts";
 import { zhWatch } from "./zh-watch.ts";
 
 /** Texts, in Chinese, of what is not in the first load: an alert's own page, the hall, the closing check. */
@@ -18,6 +19,7 @@ export const zhLater = {
   ...zhPeople,
   ...zhPlan,
   ...zhTasks,
+  ...zhTrends,
   ...zhWatch,
   now: {
     title: "此刻",

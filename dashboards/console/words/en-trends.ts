@@ -1,0 +1,46 @@
+import type { zhTrends } from "./zh-trends.ts";
+
+/** Texts, in English, of the courses of points. */
+export const enTrends: typeof zhTrends = {
+  trends: {
+    title: "Trends",
+    reading: "Reading…",
+    failed: "The courses cannot be read: the gateway did not answer.",
+    refused: "The gateway gave no courses.",
+    old: "Connection lost: this was read before.",
+    nothing: "No points chosen yet",
+    nothingHint:
+      "Find points above by name, zone or class, eight at most. The address keeps the choice, so it can be shared as it is.",
+    pick: "Choose points",
+    search: "Find points: name, zone, class",
+    found: "Points found",
+    done: "Fold away",
+    remove: "remove",
+    count: (n, most) => `${n} of ${most} chosen`,
+    more: n => (n === 1 ? "1 more: write a little more" : `${n} more: write a little more`),
+    unknown: ids => `This hall has no such points: ${ids}`,
+    time: "Time",
+    ranges: { hours: "2 hours", day: "1 day", week: "1 week", month: "1 month", year: "1 year" },
+    chosenTime: "Choose from and to",
+    from: "From",
+    to: "To",
+    show: "Show",
+    timesWrong: "The beginning must be before the end, and not in the future.",
+    back: "Back",
+    earlier: "Earlier",
+    later: "Later",
+    wider: "Twice as wide",
+    band: "The line is the mean, grey is from least to most. Drag over a stretch to see it closer.",
+    empty: "No readings in this time",
+    several: "several",
+    state: "State",
+    length: "For",
+    source: {
+      readings: step => `read from readings, one step is ${step}`,
+      minutes: step => `read from minutes, one step is ${step}`,
+      quarters: step => `read from quarters of an hour, one step is ${step}`,
+    },
+    exports: "All readings as a file:",
+    formats: { csv: "CSV", parquet: "Parquet", lines: "Line protocol" },
+  },
+};
