@@ -71,3 +71,8 @@ export const Money = ({ amount, currency }: { amount: number | null; currency: s
   ) : (
     <span class="amount">{moneyText(amount, currency)}</span>
   );
+
+/** A text as it was published, in the language that it was published in. */
+export const Published = ({ text }: { text: string }) => (
+  <span lang={/\p{Script=Han}/u.test(text) ? "zh-CN" : undefined}>{text}</span>
+);

@@ -4,7 +4,7 @@ import { shortMoment } from "../format/time.ts";
 import { percent, valueText } from "../format/value.ts";
 import { now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
-import { Amount, kgText, kWhText, Money, signedKwh, signedShare } from "./amounts.tsx";
+import { Amount, kgText, kWhText, Money, Published, signedKwh, signedShare } from "./amounts.tsx";
 import { isNothing } from "./course-lines.ts";
 
 type FiguresProps = { readonly energy: WireEnergy; readonly past: WireEnergy | null };
@@ -40,7 +40,13 @@ export const Figures = ({ energy, past }: FiguresProps) => {
         name={words.figures.cost}
         main={isKnown ? <Money amount={total.cost} currency={currency} /> : <Amount of={total} />}
       >
-        <small>{tariff && total.cost !== null ? words.tariff(tariff.region) : words.noTariff}</small>
+        {tariff && total.cost !== null ? (
+          <small>
+            {words.tariff}: <Published text={tariff.region} />
+          </small>
+        ) : (
+          <small>{words.noTariff}</small>
+        )}
       </Figure>
       <Figure
         name={words.figures.carbon}

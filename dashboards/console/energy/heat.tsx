@@ -62,8 +62,8 @@ const HeatMap = ({ heat: { days } }: { heat: WireHeat }) => {
           <tr>
             <th scope="col">{words.day}</th>
             {HOURS.map(hour => (
-              <th key={hour} scope="col" aria-label={words.hour(hour)}>
-                {hour % 3 === 0 ? hour : ""}
+              <th key={hour} scope="col">
+                {hour % 3 === 0 ? hour : <span class="unseen">{hour}</span>}
               </th>
             ))}
           </tr>

@@ -3,7 +3,7 @@ import { shortMoment } from "../format/time.ts";
 import { percent, valueText } from "../format/value.ts";
 import { now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
-import { kWhText, moneyText } from "./amounts.tsx";
+import { kWhText, moneyText, Published } from "./amounts.tsx";
 
 /** What was had at which price, and what the highest quarter of an hour costs. */
 export const Levels = ({ energy: { levels, demand, currency, tariff } }: { energy: WireEnergy }) => {
@@ -47,7 +47,7 @@ export const Levels = ({ energy: { levels, demand, currency, tariff } }: { energ
             </p>
           )}
           <p class="quiet">
-            {tariff.region} · {tariff.source}
+            <Published text={`${tariff.region} · ${tariff.source}`} />
           </p>
         </>
       )}

@@ -79,7 +79,7 @@ const Row = ({ row, depth, whole, most, currency, isOpen, onTurn }: RowProps) =>
   const share = whole > 0 && row.kWh >= 0 ? percent(row.kWh / whole) : "–";
   const doubts = [...doubtsOf(row), ...(row.kWh < 0 ? [words.restNegative] : [])];
   return (
-    <tr class={`is-depth-${depth} is-${row.is}`}>
+    <tr class={`is-depth-${depth} is-${row.is}`} data-use={row.key}>
       <th scope="row">
         {row.rows.length > 0 ? (
           <button

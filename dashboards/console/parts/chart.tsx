@@ -166,7 +166,8 @@ const Table = (props: ChartProps) => {
     <details class="chart-table" onToggle={event => open(event.currentTarget.open)}>
       <summary>{t().chart.table}</summary>
       {isOpen && (
-        <div>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+        <section class="chart-rows" tabIndex={0} aria-label={t().chart.table}>
           <table>
             <caption class="unseen">{title}</caption>
             <thead>
@@ -193,7 +194,7 @@ const Table = (props: ChartProps) => {
               })}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </details>
   );

@@ -102,17 +102,18 @@ export class FakeEnergy {
     let peak: WireMeterEnergy["peak"] = null;
     for (let quarter = begin; quarter < until; quarter += QUARTER_MS) {
       const { date, hour } = wall(quarter);
-      const had = meterKwh(meter, date, hour) / 4;
-      baselineKwh += meterKwh(meter, date, hour, true) / 4;
+      const lengthMs = Math.min(QUARTER_MS, until - quarter);
+      const had = (meterKwh(meter, date, hour) * lengthMs) / HOUR_MS;
+      baselineKwh += (meterKwh(meter, date, hour, true) * lengthMs) / HOUR_MS;
       const isLost = meter.id === "AC-off1" && date === GAP_DAY && hour >= 9 && hour < 11;
       if (quarter < bornAt || isLost) continue;
       const isEstimated = meter.id === "M-main" && date === GAP_DAY && hour >= 13 && hour < 15;
       if (isEstimated) estimatedKwh += had;
-      else coveredMs += QUARTER_MS;
+      else coveredMs += lengthMs;
       kWh += had;
       cost += had * PRICES[levelOf(hour)];
       if (hour < 8 || hour >= 17.5) closedKwh += had;
-      if (!isEstimated && had * 4000 > (peak?.powerW ?? 0))
+      if (!isEstimated && lengthMs === QUARTER_MS && had * 4000 > (peak?.powerW ?? 0))
         peak = { powerW: had * 4000, end: iso(quarter + QUARTER_MS) };
     }
     const { id, name, zone, use, is, under } = meter;

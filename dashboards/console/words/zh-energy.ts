@@ -49,7 +49,7 @@ export const zhEnergy = {
     kinds: { location: "基于位置", residual: "剩余组合", fossil: "化石电力", footprint: "足迹" } as Readonly<
       Record<string, string>
     >,
-    tariff: (region: string) => `电价：${region}`,
+    tariff: "电价",
     noTariff: "没有适用的电价：费用不知道，不是 0。",
     course: { hours: "每小时电量", days: "每天电量" },
     actual: "实际",
@@ -158,7 +158,6 @@ export const zhEnergy = {
     heatCell: (date: string, hour: number, energy: string) => `${date} ${hour} 时 ${energy}`,
     shades: (energy: string) => `到 ${energy}`,
     day: "日期",
-    hour: (hour: number) => `${hour} 时`,
     closedDay: "休息",
     ahead: "还没到",
     duration: "负荷持续",

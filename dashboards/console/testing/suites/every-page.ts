@@ -83,6 +83,10 @@ export const everyPage = (stage: Stage): void => {
       name: "a handover",
       show: page => visit(page, `#/handover/${encodeURIComponent(night.handover ?? "")}`, ".handover-item"),
     },
+    { name: "where energy went, unfolded", show: unfoldUses },
+    { name: "the meters", show: page => visit(page, "#/meters", ".meter") },
+    { name: "the dialog for a meter that was replaced", show: showReplaced },
+    { name: "a day of compliance", show: page => visit(page, "#/compliance/2025-07-03", ".compliance-day") },
     { name: "the history", show: page => visit(page, "#/history", ".past") },
     { name: "a search that finds nothing", show: page => visit(page, "#/history?text=xyz", ".calm b") },
     { name: "a panic's page", show: page => visit(page, incident("panic"), ".duty") },
@@ -170,6 +174,20 @@ const unfold = async (page: Page): Promise<void> => {
   await visit(page, "#/alerts", ".unfold");
   if ((await page.locator(".members").count()) === 0) await page.locator(".unfold").first().click();
   await page.locator(".members .row").first().waitFor();
+};
+
+const unfoldUses = async (page: Page): Promise<void> => {
+  await visit(page, "#/energy", ".use-fold");
+  for (const use of ["lighting", "lighting/hall"])
+    await page.locator(`[data-use="${use}"] .use-fold[aria-expanded=false]`).click();
+  await page.locator(".chart-table summary").click();
+  await page.locator(".chart-table tbody tr").first().waitFor();
+};
+
+const showReplaced = async (page: Page): Promise<void> => {
+  await visit(page, "#/meters", ".meter-acts");
+  await page.locator(".meter-acts").first().locator("button").last().click();
+  await page.locator("dialog[open] input[name=startKwh]").waitFor();
 };
 
 const showGroup = async (page: Page): Promise<void> => {
