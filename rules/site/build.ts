@@ -1,4 +1,5 @@
 import { hallCalendar } from "../time/hall-calendar.ts";
+import { buildBackup } from "./build-backup.ts";
 import { buildCalendar } from "./build-calendar.ts";
 import { buildControls } from "./build-control.ts";
 import { buildEnergy } from "./build-energy.ts";
@@ -32,6 +33,7 @@ export const buildSite = (building: Building): Site | undefined => {
   const controls = buildControls(building, owners);
   const energy = buildEnergy(building, owners, plan?.timeZone ?? "UTC");
   const reports = buildReports(building);
+  const backup = buildBackup(building);
   if (tree.site?.packs?.length === 0) {
     const path = ["site", "packs"];
     building.report({
@@ -64,6 +66,7 @@ export const buildSite = (building: Building): Site | undefined => {
     ...(keys.length > 0 && { keys }),
     ...(controls !== undefined && { controls }),
     ...(reports !== undefined && { reports }),
+    ...(backup !== undefined && { backup }),
     ...(energy !== undefined && { energy }),
   };
 };

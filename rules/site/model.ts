@@ -1,5 +1,6 @@
 import type { HallCalendar } from "../time/calendar.ts";
 import type { Millis } from "../time/instant.ts";
+import type { BackupPlan } from "./backup-plan.ts";
 import type { MqttBroker } from "./broker.ts";
 import type { ControlPlan } from "./control-plan.ts";
 import type { CircuitUse, EnergyPlan, MeterUse } from "./energy-plan.ts";
@@ -78,6 +79,8 @@ export type Site = {
   readonly energy?: EnergyPlan;
   /** Which reports are owed, by whom and to whom; absent: the usual ones, with nobody named. */
   readonly reports?: ReportPlan;
+  /** Where and when it is backed up; absent: never by itself. */
+  readonly backup?: BackupPlan;
 };
 
 export type Person = {

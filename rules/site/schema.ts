@@ -7,6 +7,7 @@ import type { CircuitUse, EquipmentKind } from "./model.ts";
 import { powerW } from "./nameplate.ts";
 import { date, dayHours, season, timeOfDay } from "./opening-hours.ts";
 import { ROLES } from "./roles.ts";
+import { backupPart } from "./schema-backup.ts";
 import { environment } from "./schema-basics.ts";
 import { brokerPart } from "./schema-broker.ts";
 import { controlsPart } from "./schema-control.ts";
@@ -232,6 +233,7 @@ export const siteFile = z
     keys: keysPart(idKey),
     controls: controlsPart,
     reports: reportsPart(idKey),
+    backup: backupPart,
   })
   .describe("A hall for Hallwatch");
 
