@@ -4,7 +4,7 @@ import type { Ask, HistoryQueries, SeriesNames } from "./queries.ts";
 
 type Series = {
   readonly tags?: Readonly<Record<string, string>>;
-  readonly values: readonly (readonly [at: number, value: number | null])[];
+  readonly values: readonly (readonly [at: number, ...values: (number | null)[]])[];
   /** The server has more than it says. */
   readonly partial?: boolean;
 };
@@ -16,9 +16,18 @@ type Answer = {
 /** All that InfluxDB 1.x says of several statements for a database that it does not have. */
 const UNTRIED = "not executed";
 
-/** @see https://docs.influxdata.com/influxdb/v1/tools/api/#query-http-endpoint; 2.x and 3 have it for compatibility */
-export const influxQueries = (ask: Ask, { site, database, measurements }: SeriesNames): HistoryQueries => {
-  const query = async (text: string): Promise<readonly (readonly Series[])[]> => {
+/** A text as a literal of InfluxQL. */
+export const literal = (text: string): string => `'${text.replaceAll(/['\\]/g, "\\$&")}'`;
+
+/**
+ * Asks InfluxQL statements of a database; the series of each, times in ms.
+ *
+ * @throws {Fault}    `HISTORY_REFUSED` with the server's words
+ * @throws {Overflow} when the server gave only a part
+ */
+export const influxQuery =
+  (ask: Ask, database: string) =>
+  async (text: string): Promise<readonly (readonly Series[])[]> => {
     const path = `/query?${new URLSearchParams({ db: database, epoch: "ms", q: text })}`;
     const { error, results = [] } = JSON.parse(await ask(path)) as Answer;
     const why = error ?? results.find(result => result.error !== undefined)?.error;
@@ -27,8 +36,15 @@ export const influxQueries = (ask: Ask, { site, database, measurements }: Series
     if (found.some(series => series.some(({ partial }) => partial))) throw new Overflow();
     return found;
   };
+
+/** @see https://docs.influxdata.com/influxdb/v1/tools/api/#query-http-endpoint; 2.x and 3 have it for compatibility */
+export const influxQueries = (
+  ask: Ask,
+  { site, database, measurements, point }: SeriesNames,
+): HistoryQueries => {
+  const query = influxQuery(ask, database);
   const from = measurements.map(name => `"${name}"`).join(", ");
-  const where = `WHERE "site" = '${site.replaceAll(/['\\]/g, "\\$&")}'`;
+  const where = `WHERE "site" = ${literal(site)}${point === undefined ? "" : ` AND "point" = ${literal(point)}`}`;
 
   return {
     values: async (start, end, take) => {

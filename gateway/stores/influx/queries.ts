@@ -21,4 +21,6 @@ export type SeriesNames = {
   readonly database: string;
   /** Of values; bad readings are in `bad_reading`. */
   readonly measurements: readonly string[];
+  /** Only of this one; absent: of all. */
+  readonly point?: string;
 };

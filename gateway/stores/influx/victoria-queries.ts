@@ -12,9 +12,10 @@ type Found = {
 const BAD = "bad_reading_count";
 
 /** @see https://docs.victoriametrics.com/#how-to-export-data-in-json-line-format */
-export const victoriaQueries = (ask: Ask, { site, measurements }: SeriesNames): HistoryQueries => {
+export const victoriaQueries = (ask: Ask, { site, measurements, point }: SeriesNames): HistoryQueries => {
   const names = [...measurements.map(name => `${name}_value`), BAD].join("|");
-  const match = `{__name__=~"${names}",site=${JSON.stringify(site)}}`;
+  const one = point === undefined ? "" : `,point=${JSON.stringify(point)}`;
+  const match = `{__name__=~"${names}",site=${JSON.stringify(site)}${one}}`;
   const edge = async (query: string): Promise<number | null> => {
     const { data } = JSON.parse(await ask(`/api/v1/query?${new URLSearchParams({ query })}`)) as Found;
     const [, seconds] = data?.result?.[0]?.value ?? [];
