@@ -111,6 +111,26 @@ describe("the book of energy", () => {
     expect(book.problems()).toEqual([]);
   });
 
+  test("a booking that was stored though the disk said that it was not is never booked twice", async () => {
+    const kept = memoryEnergy();
+    let isTorn = true;
+    const store: EnergyStore = {
+      ...kept,
+      book: async booking => {
+        await kept.book(booking);
+        if (isTorn) throw new Fault("ENERGY_FAILED", "energy.db: book: disk I/O error", { retry: false });
+      },
+    };
+    const { counter, book, total } = await running(store);
+    counter([0, 100], [1, 101]);
+    await book.settled();
+    counter([2, 102]);
+    await book.settled();
+    isTorn = false;
+    counter([3, 103]);
+    expect(await total("M1")).toBeCloseTo(3, 9);
+  });
+
   test("a counter that says what cannot follow is a problem with a way out, until it is believed again", async () => {
     const { counter, book } = await running();
     counter([0, 100], [1, 90_000], [2, 5], [3, 70_000]);

@@ -42,8 +42,10 @@ export class EnergyBook {
   #states = new Map<string, MeterState>();
   /** Heard and not looked at yet, by meter. */
   #heard = new Map<string, MeterReading[]>();
-  /** Worked out and not durable yet. */
+  /** Worked out and not given to the store yet. */
   #pending = newGroup();
+  /** Given to the store, which has not said that it is durable. */
+  #given: Booking | null = null;
   #booking: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #trouble = "";
@@ -137,6 +139,11 @@ export class EnergyBook {
     return { is: "booked", waits: this.#trouble === "" ? null : this.#trouble };
   }
 
+  /** An entry that is not known to be durable; undefined: there is none of that id. */
+  waiting(id: string): MeterEntry | undefined {
+    return [...(this.#given?.entries ?? []), ...this.#pending.entries].find(entry => entry.id === id);
+  }
+
   /** What people must know of, a sentence each. */
   problems(): readonly string[] {
     const trouble = this.#trouble === "" ? [] : [`the ledger of energy cannot be written: ${this.#trouble}`];
@@ -186,17 +193,26 @@ export class EnergyBook {
 
   async #bookAll(): Promise<void> {
     this.#workOut();
-    const group = this.#pending;
-    if (group.states.size === 0) return;
-    this.#pending = newGroup();
-    try {
-      await this.#parts.store.book(bookingOf(group));
+    while (this.#given !== null || this.#pending.states.size > 0) {
+      // What failed may be stored all the same: it is given again as it was, so that the store can tell.
+      this.#given ??= this.#nextBooking();
+      const { quarters } = this.#given;
+      try {
+        await this.#parts.store.book(this.#given);
+      } catch (error) {
+        this.#failed(error);
+        return;
+      }
+      this.#given = null;
       this.#recovered();
-      this.#watcher(new Set([...group.quarters.values()].map(({ end }) => end)));
-    } catch (error) {
-      this.#pending = merged(group, this.#pending);
-      this.#failed(error);
+      this.#watcher(new Set(quarters.map(({ end }) => end)));
     }
+  }
+
+  #nextBooking(): Booking {
+    const { states, quarters, entries } = this.#pending;
+    this.#pending = newGroup();
+    return { states, quarters: [...quarters.values()], entries };
   }
 
   #failed(error: unknown): void {
@@ -227,22 +243,6 @@ const add = (quarters: Group["quarters"], quarter: MeterQuarter): void => {
   const had = quarters.get(key);
   quarters.set(key, had ? sum(had, quarter) : quarter);
 };
-
-const merged = (earlier: Group, later: Group): Group => {
-  const both: Group = {
-    states: new Map([...earlier.states, ...later.states]),
-    quarters: new Map(earlier.quarters),
-    entries: [...earlier.entries, ...later.entries],
-  };
-  for (const quarter of later.quarters.values()) add(both.quarters, quarter);
-  return both;
-};
-
-const bookingOf = ({ states, quarters, entries }: Group): Booking => ({
-  states,
-  quarters: [...quarters.values()],
-  entries,
-});
 
 /** What a reading says of a meter; null: nothing. A counter stands where it does also while nobody can read it. */
 const saidBy = (meter: RealMeter, { at, value, quality }: Reading): MeterReading | null => {

@@ -16,7 +16,11 @@ export type EnergyStore = {
   start(): Promise<void>;
   /** As of the last booking. */
   states(): Promise<ReadonlyMap<string, MeterState>>;
-  /** @throws {Fault} `ENERGY_FULL` (retry), `ENERGY_FAILED` */
+  /**
+   * The same booking given again, after it failed, is stored once: a failure may leave it stored all the same.
+   *
+   * @throws {Fault} `ENERGY_FULL` (retry), `ENERGY_FAILED`
+   */
   book(booking: Booking): Promise<void>;
   /** Quarters with `from` < end ≤ `to`: start-exclusive, end-inclusive; by meter and end. Only those with something in them. */
   quarters(meters: readonly string[], from: Instant, to: Instant): Promise<readonly MeterQuarter[]>;

@@ -7,6 +7,7 @@ export const memoryEnergy = (): EnergyStore => {
   const states = new Map<string, string>();
   const quarters = new Map<string, Map<Instant, MeterQuarter>>();
   const entries = new Map<string, MeterEntry>();
+  let last: Booking | null = null;
 
   const add = (quarter: MeterQuarter) => {
     const ofMeter = quarters.get(quarter.meter) ?? new Map<Instant, MeterQuarter>();
@@ -19,6 +20,8 @@ export const memoryEnergy = (): EnergyStore => {
     states: async () =>
       new Map([...states].map(([meter, state]) => [meter, JSON.parse(state) as MeterState])),
     book: async (booking: Booking) => {
+      if (booking === last) return;
+      last = booking;
       for (const [meter, state] of booking.states) states.set(meter, JSON.stringify(state));
       booking.quarters.forEach(add);
       for (const entry of booking.entries) if (!entries.has(entry.id)) entries.set(entry.id, entry);

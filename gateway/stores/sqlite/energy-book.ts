@@ -88,9 +88,15 @@ export const openEnergy = (directory: string): EnergyLedger => {
   const course = database.prepare(
     `SELECT "end", kwh, estimated_kwh, covered_ms, at_least FROM quarter WHERE meter = ? AND "end" > ? AND "end" <= ? ORDER BY "end"`,
   );
+  const known = database.prepare("SELECT token FROM last_booking");
+  const lastToken = (): string | null => {
+    const row = known.get();
+    return row === undefined ? null : String(row.token);
+  };
   return {
     book: rows =>
       transaction(database, () => {
+        if (lastToken() === rows.token) return;
         for (const row of rows.states) state.run(...row);
         for (const { meter, end, kWh, estimatedKwh, covered, isAtLeast } of rows.quarters)
           quarter.run(meter, end, kWh, estimatedKwh, covered, isAtLeast ? 1 : 0);
@@ -98,10 +104,7 @@ export const openEnergy = (directory: string): EnergyLedger => {
           entry.run(id, meter, at, from, to, kWh, is, by, why);
         token.run(rows.token);
       }),
-    lastToken: () => {
-      const row = database.prepare("SELECT token FROM last_booking").get();
-      return row === undefined ? null : String(row.token);
-    },
+    lastToken,
     states: () =>
       database
         .prepare("SELECT id, state FROM meter ORDER BY id")

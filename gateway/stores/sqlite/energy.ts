@@ -9,8 +9,8 @@ import type { EnergySettings, EnergyThread } from "./energy-worker.ts";
 
 /**
  * The ledger of energy in `<directory>/energy.db`: SQLite in a thread of its own, each booking one transaction, durable
- * when its promise resolves. A booking is never stored twice: each leaves a token behind, by which one whose answer was
- * lost is told from one that failed.
+ * when its promise resolves. A booking is never stored twice: each has a token that it leaves behind, by which one whose
+ * answer was lost is told from one that failed, also when it is given again.
  */
 export const sqliteEnergy = ({ directory }: { readonly directory: string }): EnergyStore => {
   const worker = thread<EnergyThread>({
@@ -18,6 +18,12 @@ export const sqliteEnergy = ({ directory }: { readonly directory: string }): Ene
     settings: { directory } satisfies EnergySettings,
   });
   let last: Promise<unknown> = Promise.resolve();
+  const tokens = new WeakMap<Booking, string>();
+  const tokenOf = (booking: Booking): string => {
+    const token = tokens.get(booking) ?? randomUUID();
+    tokens.set(booking, token);
+    return token;
+  };
 
   const write = async (rows: EnergyRows): Promise<void> => {
     try {
@@ -35,7 +41,7 @@ export const sqliteEnergy = ({ directory }: { readonly directory: string }): Ene
     start: () => worker.start(),
     states: async () => new Map(await worker.ask("states")),
     book: booking => {
-      const written = last.then(() => write(rowsOf(booking)));
+      const written = last.then(() => write(rowsOf(booking, tokenOf(booking))));
       last = written.catch(() => {});
       return written;
     },
@@ -49,8 +55,8 @@ export const sqliteEnergy = ({ directory }: { readonly directory: string }): Ene
   };
 };
 
-const rowsOf = ({ states, quarters, entries }: Booking): EnergyRows => ({
-  token: randomUUID(),
+const rowsOf = ({ states, quarters, entries }: Booking, token: string): EnergyRows => ({
+  token,
   states: [...states].map(([meter, state]) => [meter, JSON.stringify(state)]),
   quarters,
   entries,

@@ -82,6 +82,13 @@ export const energyContract = (name: string, open: () => Promise<EnergyUnderTest
       ]);
     });
 
+    it("a booking that is given again, since nobody heard that it was stored, is stored once", async () => {
+      const given = booking({ quarters: [quarterOf("M1", 1, 0.5)] });
+      await energy.book(given);
+      await energy.book(given);
+      expect(await all("M1")).toEqual([quarterOf("M1", 1, 0.5)]);
+    });
+
     it("no quarter is covered for longer than it is", async () => {
       for (let n = 0; n < 2; n += 1) await energy.book(booking({ quarters: [quarterOf("M1", 1, 1)] }));
       expect((await all("M1"))[0]?.covered).toBe(minutes(15));
