@@ -4,7 +4,6 @@ import { at, reading, rule } from "#rules/engine/testing/hall.ts";
 import { hallCalendar } from "#rules/time/hall-calendar.ts";
 import { after, hours, type Instant, instant, minutes } from "#rules/time/instant.ts";
 import type { Trends } from "../ports/trends.ts";
-import { until } from "../stores/testing/until.ts";
 import type { WireComparison, WireEnergy, WireHeat } from "../wire/energy.ts";
 import { datesBetween } from "./energy-days.ts";
 import { energyHall } from "./testing/energy-hall.ts";
@@ -284,30 +283,5 @@ describe("what a change saved", () => {
     ).toMatch(/没有室外温度/);
     await hall.stop();
     await blind.stop();
-  });
-});
-
-describe("what people put right", () => {
-  test("is told to the trail after the next start, when the power went before it was; and once", async () => {
-    const { store, record, side, stop } = await energyHall({ site: meteredHall(), start: at("12:00") });
-    await store.book({
-      states: new Map(),
-      quarters: [],
-      entries: [
-        {
-          ...{ id: "M1/correction/a", meter: "M1", at: at("11:00"), from: at("10:00"), to: at("11:00") },
-          ...{ kWh: 1, is: "correction", by: "赵磊", why: "read from a photo" },
-        },
-      ],
-    });
-    const deeds = async () =>
-      (await record.deeds()).map(deed => (deed.is === "meter" ? deed.entry : deed.is));
-    await side.start();
-    await until("it is on the trail", async () => (await deeds()).length > 0);
-    await side.stop();
-    await side.start();
-    await side.settled();
-    expect(await deeds()).toEqual(["M1/correction/a"]);
-    await stop();
   });
 });

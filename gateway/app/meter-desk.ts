@@ -35,11 +35,16 @@ type Asked = {
   readonly entry: string;
   readonly at: Instant;
   readonly detail: Extract<Deed, { is: "meter" }>["detail"];
-  /** Whether an entry of that id says the same. */
+  /** Whether an entry of that id says the same, as far as it can tell; what the trail says of it must be the same too. */
   readonly isSame: (entry: MeterEntry) => boolean;
   readonly work: (name: string) => Righted;
 };
 
+const OTHERS: Readonly<Record<What, string>> = {
+  corrected: "that id was given to another correction: each needs its own",
+  replaced:
+    "it was said already that the meter was replaced then, with other figures: correct what that booked",
+};
 /** Entries of one meter that are looked through for a repeated command. */
 const MOST = 10_000;
 /** What was booked and not told to the trail, since the power went in between, is told at the next start. */
@@ -140,11 +145,16 @@ export class MeterDesk {
     if (recorder.trouble !== "")
       return { is: "unrecorded", why: `was not ${what}, try again later: ${recorder.trouble}` };
     await book.settled();
-    const before = (await store.entries({ meter, limit: MOST })).find(({ id }) => id === entry);
-    if (before !== undefined)
-      return asked.isSame(before)
-        ? { is: "done", answer: null }
-        : { is: "refused", why: "that id was given to another correction: each needs its own" };
+    const waiting = book.waiting(entry);
+    const before = waiting ?? (await store.entries({ meter, limit: MOST })).find(({ id }) => id === entry);
+    if (before !== undefined && !(asked.isSame(before) && (await this.#isToldSo(asked))))
+      return { is: "refused", why: OTHERS[what] };
+    if (waiting !== undefined)
+      return {
+        is: "unrecorded",
+        why: `was ${what}, but that will only be booked later: the disk is in trouble`,
+      };
+    if (before !== undefined) return { is: "done", answer: null };
     const booked = await book.right(meter, () => asked.work(person.name));
     if (booked.is === "refused") return { is: "refused", why: booked.why };
     const waits = await this.#tell({ meter, what, by: person.id, entry, detail: asked.detail });
@@ -153,6 +163,13 @@ export class MeterDesk {
     if (waits !== null)
       return { is: "unrecorded", why: `was ${what}, but that will only be on the trail later: ${waits}` };
     return { is: "done", answer: null };
+  }
+
+  /** Whether the trail has nothing else of an entry than what is asked. */
+  async #isToldSo({ entry, detail }: Asked): Promise<boolean> {
+    const told = (await this.#parts.record.deeds()).find(deed => deed.is === "meter" && deed.entry === entry);
+    const others = told?.is === "meter" ? told.detail : detail;
+    return Object.entries(detail).every(([key, value]) => !(key in others) || others[key] === value);
   }
 
   /** Null when the trail has it, else why it must wait. */
