@@ -7,6 +7,7 @@ import { type Instant, instant } from "#rules/time/instant.ts";
 import { silent } from "../ports/log.ts";
 import { ReportArchive } from "../reports/archive.ts";
 import { draftHash } from "../reports/draft.ts";
+import { plainRender } from "../reports/testing/plain-render.ts";
 import { sampleReport } from "../reports/testing/sample-report.ts";
 import { temporary } from "../stores/testing/temporary.ts";
 import { OpenPapers } from "./open-papers.ts";
@@ -48,7 +49,7 @@ let archive: ReportArchive;
 beforeEach(() => {
   const { directory, remove: away } = temporary();
   remove = away;
-  archive = new ReportArchive(directory);
+  archive = new ReportArchive(directory, plainRender);
 });
 afterEach(() => remove());
 

@@ -6,6 +6,7 @@ import { temporary } from "../stores/testing/temporary.ts";
 import { ReportArchive } from "./archive.ts";
 import { draftHash, type ReportDraft } from "./draft.ts";
 import { sha256Of } from "./sums.ts";
+import { plainRender } from "./testing/plain-render.ts";
 import { sampleReport } from "./testing/sample-report.ts";
 import { verifyArchive } from "./verify-archive.ts";
 
@@ -19,7 +20,7 @@ let archive: ReportArchive;
 let year: string;
 beforeEach(() => {
   ({ directory: root, remove } = temporary());
-  archive = new ReportArchive(root);
+  archive = new ReportArchive(root, plainRender);
   year = join(root, "daily-facility", "2025");
 });
 afterEach(() => remove());

@@ -27,10 +27,15 @@ const isName = (name: string): boolean =>
  */
 export class ReportArchive {
   readonly #root: string;
+  readonly #render: typeof renderReport;
 
-  /** @param directory  made when the first report comes */
-  constructor(directory: string) {
+  /**
+   * @param directory  made when the first report comes
+   * @param render     makes the documents of a version
+   */
+  constructor(directory: string, render = renderReport) {
     this.#root = directory;
+    this.#render = render;
   }
 
   /** What a version says, as it was drawn up; null: there is none. */
@@ -51,7 +56,7 @@ export class ReportArchive {
     const name = stem(place, draft.version);
     // What it says comes first: documents can be drawn from it again.
     await writeOnce(directory, `${name}.json`, Buffer.from(draftText(draft)));
-    for (const { form, lang, bytes } of await renderReport(draft))
+    for (const { form, lang, bytes } of await this.#render(draft))
       await writeOnce(directory, `${name}.${lang}.${form}`, bytes);
     const files = await this.#found(place, draft.version);
     await this.#note(directory, files);
