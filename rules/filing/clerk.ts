@@ -138,12 +138,12 @@ class FilingClerk implements Clerk {
   /** A grave incident asks for a report at once. @see GA-9.4.2 in the clause catalogue */
   told(hall: Hall, transitions: readonly Transition[]): Done {
     const plans = this.#plans.filter(({ cycle }) => cycle === "flash");
-    const opened = plans.flatMap(plan =>
-      transitions
-        .filter(beginsGrave)
-        .map(({ alert }) => flashOf(plan, alert, hall))
-        .filter(({ id }) => !this.#reports.has(id)),
-    );
+    const opened: FiledReport[] = [];
+    for (const plan of plans)
+      for (const { alert } of transitions.filter(beginsGrave)) {
+        const flash = flashOf(plan, alert, hall, [...this.#reports.values(), ...opened]);
+        if (!this.#reports.has(flash.id) && opened.every(({ id }) => id !== flash.id)) opened.push(flash);
+      }
     if (opened.length === 0) return NOTHING_DONE;
     const done = this.#keep(opened);
     return { ...done, entries: opened.map(each => entryOf(each, "opened", hall.now, null, openedAs(each))) };

@@ -1,5 +1,6 @@
 import type { Alert } from "../alert/alert.ts";
 import type { Hall, Paper } from "../routine/clerk.ts";
+import type { Words } from "../site/model.ts";
 import type { OwedReportPlan } from "../site/report-plan.ts";
 import { clockStamp } from "../time/clock-text.ts";
 import type { Instant } from "../time/instant.ts";
@@ -70,14 +71,20 @@ const begun = (
   };
 };
 
-/** A flash report of an incident, to be drawn up at once. No text says until when. @see GA-9.4.2 in the clause catalogue */
+/**
+ * A flash report of an incident, to be drawn up at once. No text says until when. @see GA-9.4.2 in the clause catalogue
+ *
+ * @param others  none of them has its name: reports are archived by it
+ */
 export const flashOf = (
   plan: OwedReportPlan,
   { id, openedAt }: Pick<Alert, "id" | "openedAt">,
   { calendar, now }: Pick<Hall, "calendar" | "now">,
+  others: readonly FiledReport[],
 ): FiledReport => {
   const date = calendar.dateAt(now);
   const period = { first: date, last: date };
+  const moment = clockStamp(now, calendar.timeZone).slice("20250716T".length);
   return {
     ...ownedBy(plan),
     ...period,
@@ -86,7 +93,9 @@ export const flashOf = (
     plan: plan.id,
     cycle: "flash",
     subject: plan.subject,
-    name: reportName(plan, period, clockStamp(now, calendar.timeZone).slice("20250716T".length)),
+    name: nameBeside(others, number =>
+      reportName(plan, period, `${moment}${number === 1 ? "" : `-${number}`}`),
+    ),
     from: openedAt < now ? openedAt : now,
     to: now,
     measuredFrom: openedAt < now ? openedAt : now,
@@ -97,6 +106,14 @@ export const flashOf = (
     ...NEW,
     cause: id,
   };
+};
+
+/** The first name that no other report has. */
+const nameBeside = (others: readonly FiledReport[], nameOf: (number: number) => Words): Words => {
+  for (let number = 1; ; number += 1) {
+    const name = nameOf(number);
+    if (others.every(other => other.name.zh !== name.zh)) return name;
+  }
 };
 
 const NEW = { versions: [], lateData: null, remindedAt: null, missedAt: null, cause: null } as const;
