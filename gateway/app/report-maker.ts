@@ -81,6 +81,7 @@ export class ReportMaker {
     const reports = this.#parts.papers.of("report").flatMap(paper => reportOf(paper) ?? []);
     for (const report of reports) {
       const asked = draftAsked(report, this.#parts.clock.now());
+      if (asked === null) this.#troubles.delete(report.id);
       if (asked === null || this.#isStopping) continue;
       try {
         await this.#draw(report, asked.why);

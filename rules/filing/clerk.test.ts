@@ -92,6 +92,19 @@ describe.each([false, true])("reports of a hall (restarted before every step: %s
     expect(desk.papers().some(({ id }) => id === MONDAY)).toBe(false);
   });
 
+  test("what a person has reviewed is not taken from under his hands by a version that was on its way", () => {
+    const desk = begin("2025-07-21 00:00");
+    drafted(desk, "2025-07-22 00:30", MONDAY);
+    desk.hear("2025-07-22 08:40", "D1.contact", "closed", "2025-07-21 23:00");
+    expect(draftAsked(report(desk, MONDAY), at("2025-07-22 08:55"))).not.toBe(null);
+    const review = { is: "review-report", report: MONDAY, version: 1, note: "", by: "H1" } as const;
+    expect(desk.ask("2025-07-22 08:56", review)).toBe(undefined);
+    expect(drafted(desk, "2025-07-22 08:57", MONDAY, 2, "late data")).toMatch(/is reviewed/);
+    expect(released(desk, "2025-07-22 08:59:59", MONDAY)).toBe(undefined);
+    expect(isLate(report(desk, MONDAY), desk.hall.now)).toBe(false);
+    expect(drafted(desk, "2025-07-22 09:01", MONDAY, 2, "late data")).toBe(undefined);
+  });
+
   test("a report that nobody releases is missed after a week, and what is open does not grow", () => {
     const desk = begin("2025-07-01 00:00");
     desk.until("2025-07-12 00:00");
@@ -118,6 +131,14 @@ describe.each([false, true])("reports of a hall (restarted before every step: %s
     const flash = [...desk.kept.values()].flatMap(paper => reportOf(paper) ?? []).filter(each => each.cause);
     expect(flash.map(({ name, dueAt, cause }) => [name.zh, dueAt, cause])).toEqual([
       ["20250716100005突发事件快报", null, found.alert.id],
+    ]);
+    // The archive knows a report by its name: two that begin together must not have the same.
+    const others = ["A", "B"].map(id => ({ ...grave, alert: { ...grave.alert, id } }));
+    desk.tell("2025-07-16 10:00:07", others);
+    const names = [...desk.kept.values()].flatMap(paper => reportOf(paper)?.name.zh ?? []);
+    expect(names.filter(name => name.startsWith("20250716100007"))).toEqual([
+      "20250716100007突发事件快报",
+      "20250716100007-2突发事件快报",
     ]);
   });
 });

@@ -59,6 +59,10 @@ const draft = (report: FiledReport, command: Command<"report-drafted">, hall: Ha
   if (at < report.draftAt) return refused(`the time of ${report.id} is not over`);
   const last = report.versions.at(-1);
   const isAsked = last === undefined || last.returned !== null || report.lateData !== null;
+  if (stateOf(report) === "reviewed")
+    return refused(
+      `version ${report.versions.length} of ${report.id} is reviewed: what is new waits for its release`,
+    );
   if (!isAsked) return refused(`version ${last.version} of ${report.id} stands: nothing has changed since`);
   const next = report.versions.length + 1;
   if (version !== next) return refused(`the next version of ${report.id} is ${next}, not ${version}`);
