@@ -109,12 +109,20 @@ describe("meters on a wire, to the last W.h", () => {
     await read(1);
     await count(1, 40);
     expect(await kWhOf("M1")).toBeCloseTo(before + 0.04, 9);
-    expect((await meters()).entries).toMatchObject([{ meter: "M1", is: "reset", by: null }]);
+    // A busy machine may read so late that it is a gap as well.
+    const entries = (await meters()).entries.filter(({ is }) => is !== "gap");
+    expect(entries).toMatchObject([{ meter: "M1", is: "reset", by: null }]);
   });
 
   test("a replaced meter goes on where the old one ended; asked twice it is done once, and only some may", async () => {
     const before = await kWhOf("M2");
     const stands = board.wh.get(2) ?? 0;
+    // It is taken out: what is on its place says nothing until the new one is in.
+    board.wh.delete(2);
+    await until("M2 is gone", async () => {
+      const points = await hall.api.read<{ points: { point: string; state: string }[] }>("/api/points");
+      return points.points.find(({ point }) => point === "M2.energy")?.state === "bad";
+    });
     const said = {
       by: "F1",
       id: "replaced-M2-1",
@@ -168,7 +176,7 @@ describe("meters on a wire, to the last W.h", () => {
     expect(main?.estimatedKwh).toBeGreaterThan(2.9);
     expect(main?.completeness).toBeLessThan(0.3);
     expect(told.gaps.some(({ meter, estimatedKwh }) => meter === "M1" && (estimatedKwh ?? 0) > 0)).toBe(true);
-    expect((await meters()).entries[0]).toMatchObject({ is: "gap", meter: expect.stringMatching(/M[12]/) });
+    expect((await meters()).entries[0]).toMatchObject({ is: "gap", by: null });
   });
 
   test("the command line says the same, in words and for programs", async () => {

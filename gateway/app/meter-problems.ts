@@ -1,6 +1,6 @@
 import type { MeterState } from "#rules/energy/ledger.ts";
+import type { Meter } from "#rules/site/energy-plan.ts";
 import { between, hours, type Instant } from "#rules/time/instant.ts";
-import type { RealMeter } from "./energy-book.ts";
 
 /** So many readings in a row that fit nothing are no glitch; @see counter.ts, which tells it as `unclear`. */
 const UNCLEAR_AFTER = 3;
@@ -9,7 +9,7 @@ const JUMP_FOR = hours(24);
 
 /** What people must know of a counter: that nothing is counted, or that nobody knows what happened, and what to do. */
 export const meterProblems = (
-  { id, name }: Pick<RealMeter, "id" | "name">,
+  { id, name }: Pick<Meter, "id" | "name">,
   { counter }: Extract<MeterState, { readonly is: "counter" }>,
   now: Instant,
 ): readonly string[] => {

@@ -26,6 +26,7 @@ export const energyText = (found: WireEnergy, words: Words): string => {
     ];
   });
   const { total, demand, tariff, carbon, currency } = found;
+  const levels = found.levels.filter(({ kWh }) => kWh !== 0);
   const shown = found.findings
     .slice(0, MOST_FINDINGS)
     .map(({ title, targetName, kWh, cost, isOpen }) => [
@@ -37,13 +38,13 @@ export const energyText = (found: WireEnergy, words: Words): string => {
   return [
     `${say.days(found.from, found.to)}  ${say.until(at(found.until))}`,
     table([say.head, ...rows, [say.total, "", ...figures(total, null)]]),
-    ...(found.levels.length === 0
+    ...(levels.length === 0
       ? []
       : [
           "",
           table([
             say.levelHead,
-            ...found.levels.map(({ level, kWh, cost }) => [
+            ...levels.map(({ level, kWh, cost }) => [
               say.levels[level] ?? level,
               round(kWh),
               cost.toFixed(2),

@@ -2,7 +2,7 @@ import type { Faults } from "../../../simulators/faults.ts";
 import { ModbusServer } from "../../../simulators/modbus/server.ts";
 import type { Unit } from "../../../simulators/modbus/unit.ts";
 
-/** Meters on a Modbus line: of unit n the W.h in input registers 0 and 1, most significant first. */
+/** Meters on a Modbus line: of unit n the W.h in input registers 0 and 1, most significant first; without any it cannot say. */
 export type MeterBoard = {
   readonly port: number;
   /** What stands on the counter of each unit, W.h; 0 … 2³² − 1. */
@@ -25,7 +25,8 @@ export const startMeterBoard = async (stands: Readonly<Record<number, number>>):
     things: new Set([`meter-${id}`]),
     size: table => (table === "input" ? 2 : 0),
     image: () => {
-      const value = wh.get(id) ?? 0;
+      const value = wh.get(id);
+      if (value === undefined) return null;
       return Uint16Array.of(Math.floor(value / 65_536), value % 65_536);
     },
   });
