@@ -49,6 +49,20 @@ export const buildHistory = ({ tree, report }: Building): HistoryPlan => {
       why: `"${name}" is the name of another database`,
     });
   }
+  const coursesFrom = tree.history?.courses_from;
+  if (coursesFrom !== undefined && !targets.some(({ name }) => name === coursesFrom)) {
+    const near = nearest(
+      coursesFrom,
+      targets.map(({ name }) => name),
+    );
+    report({
+      code: "CFG303",
+      path: ["history", "courses_from"],
+      at: "value",
+      why: `there is no database "${coursesFrom}" in history.influx`,
+      ...(near !== null && { help: `did you mean "${near}"?` }),
+    });
+  }
   for (const id of Object.keys(tree.history?.keep ?? {}))
     if (!pointClasses.has(id)) {
       const near = nearest(id, [...pointClasses.keys()]);
@@ -69,13 +83,23 @@ export const buildHistory = ({ tree, report }: Building): HistoryPlan => {
         days === undefined ? [] : [[id, days]],
       ),
     ),
-    influx: targets.map(({ name, url, database, username, password_env: passwordEnv, spool_megabytes }) => ({
-      name,
-      url,
-      database,
-      ...(username === undefined ? {} : { username }),
-      ...(passwordEnv === undefined ? {} : { passwordEnv }),
-      spoolMegabytes: spool_megabytes,
-    })),
+    influx: targets.map(
+      ({ name, url, database, username, password_env: passwordEnv, spool_megabytes, setup, ...more }) => ({
+        name,
+        url,
+        database,
+        ...(username === undefined ? {} : { username }),
+        ...(passwordEnv === undefined ? {} : { passwordEnv }),
+        spoolMegabytes: spool_megabytes,
+        setUp: setup,
+        keep: {
+          readings: more.keep_days ?? null,
+          minutes: more.keep_minutes_days ?? null,
+          quarters: more.keep_quarters_days ?? null,
+        },
+        backlogShare: more.backlog_share,
+      }),
+    ),
+    ...(coursesFrom !== undefined && { coursesFrom }),
   };
 };

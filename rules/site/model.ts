@@ -264,6 +264,8 @@ export type HistoryPlan = {
   /** Days that readings of these classes are kept instead. */
   readonly keepClasses: Readonly<Record<string, number>>;
   readonly influx: readonly InfluxTarget[];
+  /** Name of the entry of `influx` that courses are read from; absent: the embedded history. */
+  readonly coursesFrom?: string;
 };
 
 /** An InfluxDB 1.x/2.x/3 or VictoriaMetrics that takes `POST /write` line protocol. */
@@ -277,4 +279,14 @@ export type InfluxTarget = {
   readonly passwordEnv?: string;
   /** Oldest spooled batches go when the spool is larger than this. */
   readonly spoolMegabytes: number;
+  /** Whether database, retention and down-sampling are set up there, where it is an InfluxDB 1.x; absent: they are. */
+  readonly setUp?: boolean;
+  /** Days that readings and their roll-ups are kept there; null or absent: for ever. */
+  readonly keep?: {
+    readonly readings: number | null;
+    readonly minutes: number | null;
+    readonly quarters: number | null;
+  };
+  /** Most of the time that what waited may be sent in, above 0 and below 1; absent: half. */
+  readonly backlogShare?: number;
 };

@@ -86,6 +86,9 @@ const person = z.strictObject({
   reach: reach.optional(),
 });
 
+const keepThere = (what: string) =>
+  z.int().min(1).max(36_500).optional().describe(`Days that ${what} are kept there; without it, for ever`);
+
 const influx = z.strictObject({
   name: id,
   url: form(databaseUrl).describe("http://host:8086"),
@@ -93,6 +96,19 @@ const influx = z.strictObject({
   username: text.optional(),
   password_env: environment.optional(),
   spool_megabytes: z.int().min(1).max(1_000_000).default(512).describe("Most that may wait on disk"),
+  setup: z
+    .boolean()
+    .default(true)
+    .describe("Whether database, retention and down-sampling are set up there (InfluxDB 1.x)"),
+  keep_days: keepThere("readings"),
+  keep_minutes_days: keepThere("minutes"),
+  keep_quarters_days: keepThere("quarters of an hour"),
+  backlog_share: z
+    .number()
+    .min(0.05)
+    .max(0.9)
+    .default(0.5)
+    .describe("Most of the time that what waited may be sent in, so that new readings get through: 0.5"),
 });
 
 const grafana = z
@@ -222,6 +238,9 @@ export const siteFile = z
           .default({})
           .describe("Days that readings of some classes are kept instead: { camera-frame: 30 }"),
         influx: z.array(influx).default([]).describe("Databases that receive every reading as well"),
+        courses_from: text
+          .optional()
+          .describe("Name of the database that courses are read from instead of the embedded history"),
       })
       .default({ keep_days: 400, keep_minutes_days: 100, keep_quarters_days: 3_650, keep: {}, influx: [] })
       .describe("Where readings are kept"),

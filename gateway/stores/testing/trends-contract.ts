@@ -39,7 +39,7 @@ const readingsOf = (): readonly Reading[] => {
   for (const point of [0, 1, 2]) {
     for (let at = START; at < START + LENGTH; ) {
       const quality = random() < 0.06 ? "bad" : random() < 0.1 ? "uncertain" : "good";
-      const number = point === 2 ? Math.floor(random() * 3) : Math.round(random() * 40_000 - 5_000) / 100;
+      const number = point === 2 ? Math.floor(random() * 3) : (Math.round(random() * 40_000) - 5_000) / 100;
       const moment = instant(at);
       readings.push({
         point,
@@ -48,7 +48,7 @@ const readingsOf = (): readonly Reading[] => {
         quality,
         value: quality === "bad" ? Number.NaN : number,
       });
-      const gap = random() < 0.02 ? HOUR * random() : random() < 0.1 ? 7 : 61_337 * random();
+      const gap = random() < 0.006 ? HOUR * random() : random() < 0.1 ? 7 : 61_337 * random();
       // Every tenth or so stands on the border of a minute exactly, every twentieth a millisecond before.
       const next = at + 1 + Math.floor(gap);
       const border = Math.ceil(next / 60_000) * 60_000;
