@@ -5,6 +5,8 @@ import type { Signal } from "#rules/reading/signal.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
 import { instant } from "#rules/time/instant.ts";
 import { Accounts } from "../accounts/accounts.ts";
+import { Backups } from "../backup/backups.ts";
+import { siteFilesOf } from "../backup/site-files.ts";
 import { GrafanaMarks } from "../grafana/grafana-marks.ts";
 import { GrafanaLive } from "../grafana/live.ts";
 import type { StreamHub } from "../http/stream.ts";
@@ -18,7 +20,6 @@ import { AccountTrail } from "./account-trail.ts";
 import { Annotator } from "./annotator.ts";
 import { CertificateShelf } from "./certificate-shelf.ts";
 import { ControlHand } from "./control-hand.ts";
-import { coursesOf } from "./courses.ts";
 import { driversOf } from "./drivers.ts";
 import { EnergyBook } from "./energy-book.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
@@ -173,6 +174,13 @@ export class Gateway {
     const hand = new ControlHand({ site, drivers, loop, papers, clock, log });
     const reload = new Reload({ hall, source: rules, loop, recorder, clock, log });
     this.#reload = reload;
+    const backups = new Backups({
+      site: { id: site.id, timeZone: site.calendar.timeZone },
+      plan: site.backup,
+      config: () => siteFilesOf(reload.hall.texts.keys()),
+      show: samples => history.annotate(samples),
+      ...{ directory, version, clock, log },
+    });
     const health = () =>
       healthOf({
         engine,
@@ -186,6 +194,7 @@ export class Gateway {
           notifier,
           meters,
           reports,
+          backups,
           { problems: () => web.energy.problems() },
           { problems: () => this.#accountProblems(accounts) },
         ],
@@ -216,7 +225,7 @@ export class Gateway {
       record,
       recorder,
       history,
-      trends: coursesOf({ site, embedded, clock, log }),
+      trends: embedded,
       meters,
       ledger: energy,
       outages: new Outages(state, startedAt, recorder),
@@ -228,6 +237,7 @@ export class Gateway {
       shelf,
       shelves,
       reports,
+      backups,
       health,
       startedAt,
       state,
@@ -267,6 +277,7 @@ export class Gateway {
     this.#stops.push(() => hand.stop());
     // After the hall's broker, which messages may go out by; what was decided before waits in the outbox.
     await this.#running(notifier);
+    await this.#running(backups);
     return url;
   }
 

@@ -5,6 +5,7 @@ import type { WireHealth } from "../wire/health.ts";
 export const metricsOf = (
   health: () => WireHealth,
   openAlerts: () => readonly { priority: number; condition: string }[],
+  backupAgeHours: () => number | null = () => null,
 ): Registry => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -38,6 +39,10 @@ export const metricsOf = (
   gauge("hallwatch_degraded", "1 while the gateway says that people must know something", [], degraded =>
     degraded.set(health().status === "ok" ? 0 : 1),
   );
+  gauge("hallwatch_backup_age_hours", "Age of the last good backup; no value: there is none", [], age => {
+    const hours = backupAgeHours();
+    if (hours !== null) age.set(hours);
+  });
   const total = (
     name: string,
     help: string,

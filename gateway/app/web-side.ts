@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { EngineState } from "#rules/engine/state.ts";
 import type { Instant } from "#rules/time/instant.ts";
 import type { Accounts } from "../accounts/accounts.ts";
+import type { Backups } from "../backup/backups.ts";
 import { HttpServer } from "../http/server.ts";
 import { StreamHub } from "../http/stream.ts";
 import type { Notifier } from "../notify/notifier.ts";
@@ -67,6 +68,7 @@ export type WebParts = {
   readonly shelf: CertificateShelf;
   readonly shelves: ShelfStory;
   readonly reports: Pick<Reports, "archive" | "contents">;
+  readonly backups: Pick<Backups, "ageHours">;
   readonly health: () => WireHealth;
   readonly startedAt: Instant;
   /** What the record held at start; null: nothing. */
@@ -91,7 +93,11 @@ export class WebSide {
     const { hall, directory, clock, speed, log, version, http, consoleDirectory } = options;
     const { site, catalogue } = hall;
     const rules = () => reload.hall;
-    const registry = metricsOf(health, () => alerts.list());
+    const registry = metricsOf(
+      health,
+      () => alerts.list(),
+      () => parts.backups.ageHours(),
+    );
     const photos = new Photos({ directory: join(directory, "photos"), isAllowed: site.photos });
     const desk = new Desk({ recorder, loop, askedBefore: new AskedBefore(state?.memos ?? []) });
     const shared = { site, rules, engine, record, papers, desk, clock, photos, shelf };

@@ -68,7 +68,7 @@ describe("backups by the clock", () => {
     }
     await backups.stop();
     const left = readdirSync(to).toSorted();
-    expect(left).toEqual(["hall-a-2025-07-08T18-30-00Z", "hall-a-2025-07-09T18-30-00Z"]);
+    expect(left).toEqual(["hall-a-2025-07-07T18-30-00Z", "hall-a-2025-07-08T18-30-00Z"]);
     expect(left.map(name => verifyBackup(join(to, name)).is)).toEqual(["good", "good"]);
 
     const again = planned();
