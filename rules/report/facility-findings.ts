@@ -1,6 +1,6 @@
 import { type Alert, type AlertLabel, alertLabel } from "../alert/alert.ts";
 import type { Words } from "../site/model.ts";
-import { type Instant, instant, type Millis, millis } from "../time/instant.ts";
+import { type Millis, millis } from "../time/instant.ts";
 import {
   column,
   count,
@@ -15,6 +15,7 @@ import {
 } from "./facility-cells.ts";
 import type { FacilityFacts } from "./facility-facts.ts";
 import type { ReportCell, ReportTable } from "./facility-report.ts";
+import { endOf, sinceOf, type Wasted, wastedBy } from "./facility-wasted.ts";
 
 /** The alerts of which anything lies in the report's time, in the order in which they were found. */
 export const findingsOf = ({ alerts, report, madeAt }: FacilityFacts): readonly Alert[] =>
@@ -82,21 +83,11 @@ export const clausesTable = (facts: FacilityFacts): ReportTable => {
 /** What of the findings has a price: the sum, and of how many of them. */
 export const wastedOf = (
   facts: FacilityFacts,
-): {
-  readonly kWh: number | null;
-  readonly cost: number | null;
-  readonly priced: number;
+): Wasted & {
   readonly all: number;
 } => {
   const all = findingsOf(facts);
-  const prices = all.flatMap(({ id }) => facts.prices.get(id) ?? []);
-  const costs = prices.map(({ cost }) => cost);
-  return {
-    kWh: prices.length === 0 ? null : sum(prices.map(({ kWh }) => kWh)),
-    cost: prices.length === 0 || costs.includes(null) ? null : sum(costs.map(cost => cost ?? 0)),
-    priced: prices.length,
-    all: all.length,
-  };
+  return { ...wastedBy(all, facts), all: all.length };
 };
 
 /** Whether it still held, or nobody knew that it did not, when the report was made. */
@@ -105,20 +96,22 @@ export const isOpenStill = ({ clearedAt, closedAt }: Alert): boolean =>
 
 type Found = { readonly alert: Alert; readonly clause: Alert["clauses"][number] };
 
-const figuresOf = (own: readonly Found[], { report, madeAt, prices }: FacilityFacts) => {
+const figuresOf = (own: readonly Found[], facts: FacilityFacts) => {
+  const { report, madeAt } = facts;
   const within = own
     .map(each => ({ ...each, until: each.clause.until ?? endOf(each.alert, madeAt) }))
     .filter(({ clause, until }) => clause.since < report.to && until >= report.from);
-  const priced = within
-    .filter(({ alert, clause }) => firstClause(alert) === clause.clause)
-    .flatMap(({ alert }) => prices.get(alert.id) ?? []);
-  const costs = priced.map(({ cost }) => cost);
+  const first = within.filter(({ alert, clause }) => firstClause(alert) === clause.clause);
+  const { kWh, cost } = wastedBy(
+    first.map(({ alert }) => alert),
+    facts,
+  );
   return {
     times: within.length,
     open: within.filter(({ alert, clause }) => clause.until === null && isOpenStill(alert)).length,
     lasting: millis(sum(within.map(({ clause, until }) => overlap(report, clause.since, until)))),
-    kWh: priced.length === 0 ? null : sum(priced.map(({ kWh }) => kWh)),
-    cost: priced.length === 0 || costs.includes(null) ? null : sum(costs.map(cost => cost ?? 0)),
+    kWh,
+    cost,
   };
 };
 
@@ -178,11 +171,5 @@ const LABELS: Readonly<Record<AlertLabel, Words>> = {
   "out-of-service": { zh: "对象停用", en: "out of service" },
   closed: { zh: "已关闭", en: "closed" },
 };
-
-/** Since when the fact held: before it was found, where it had to hold for some time. */
-const sinceOf = ({ openedAt, clauses }: Alert): Instant =>
-  instant(Math.min(openedAt, ...clauses.map(({ since }) => since)));
-
-const endOf = ({ clearedAt, closedAt }: Alert, madeAt: Instant): Instant => clearedAt ?? closedAt ?? madeAt;
 
 const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
