@@ -20,6 +20,7 @@ import { AccountTrail } from "./account-trail.ts";
 import { Annotator } from "./annotator.ts";
 import { CertificateShelf } from "./certificate-shelf.ts";
 import { ControlHand } from "./control-hand.ts";
+import { coursesOf } from "./courses.ts";
 import { driversOf } from "./drivers.ts";
 import { EnergyBook } from "./energy-book.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
@@ -225,7 +226,7 @@ export class Gateway {
       record,
       recorder,
       history,
-      trends: embedded,
+      trends: coursesOf({ site, embedded, clock, log }),
       meters,
       ledger: energy,
       outages: new Outages(state, startedAt, recorder),
