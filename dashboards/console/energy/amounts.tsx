@@ -5,8 +5,11 @@ import type { Amounts } from "./groups.ts";
 
 const THIN = "\u202f";
 
-/** Energy as people read it, `412.0 kWh`. */
-export const kWhText = (kWh: number): string => valueText({ value: kWh, unit: "kW.h" });
+/** Energy as people read it, `412.0 kWh`; what would read as nought and is not, in `23 Wh`. */
+export const kWhText = (kWh: number): string =>
+  Math.abs(kWh) < 0.05 && Math.abs(kWh) >= 0.0005
+    ? valueText({ value: kWh * 1000, unit: "W.h" })
+    : valueText({ value: kWh, unit: "kW.h" });
 
 /** A difference with its sign, `+34.1 kWh`. */
 export const signedKwh = (kWh: number): string => `${sign(kWh)}${kWhText(Math.abs(kWh))}`;

@@ -47,6 +47,9 @@ export const Course = ({ energy }: { energy: WireEnergy }) => {
   );
 };
 
+/** More than these are unfolded by whoever wants them; those of main meters come first. */
+const GAPS_SHOWN = 4;
+
 /** Wherever readings are missing it is said, with what was done about it. */
 const Gaps = ({ energy: { gaps, meters } }: { energy: WireEnergy }) => {
   const words = t().energy;
@@ -56,18 +59,29 @@ const Gaps = ({ energy: { gaps, meters } }: { energy: WireEnergy }) => {
     const meter = meters.find(each => each.meter === id && each.is !== "unaccounted");
     return meter ? say(meter.name) : id;
   };
+  const mains = new Set(meters.filter(({ under }) => under === null).map(({ meter }) => meter));
+  const sorted = gaps.toSorted((a, b) => Number(mains.has(b.meter)) - Number(mains.has(a.meter)));
+  const list = (shown: WireEnergy["gaps"]) => (
+    <ul class="energy-gaps">
+      {shown.map(({ meter, from, to, estimatedKwh }) => (
+        <li key={`${meter} ${from}`} class={estimatedKwh === null ? "is-unfilled" : "is-filled"}>
+          {estimatedKwh === null
+            ? words.unfilled(nameOf(meter), at(from), at(to))
+            : words.filled(nameOf(meter), at(from), at(to), kWhText(estimatedKwh))}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <>
       <h3>{words.gaps}</h3>
-      <ul class="energy-gaps">
-        {gaps.map(({ meter, from, to, estimatedKwh }) => (
-          <li key={`${meter} ${from}`} class={estimatedKwh === null ? "is-unfilled" : "is-filled"}>
-            {estimatedKwh === null
-              ? words.unfilled(nameOf(meter), at(from), at(to))
-              : words.filled(nameOf(meter), at(from), at(to), kWhText(estimatedKwh))}
-          </li>
-        ))}
-      </ul>
+      {list(sorted.slice(0, GAPS_SHOWN))}
+      {sorted.length > GAPS_SHOWN && (
+        <details class="more-gaps">
+          <summary>{words.moreGaps(sorted.length - GAPS_SHOWN)}</summary>
+          {list(sorted.slice(GAPS_SHOWN))}
+        </details>
+      )}
     </>
   );
 };

@@ -28,10 +28,10 @@ export type Aligned = {
 
 /**
  * All lines on one axis of time. Each has one column, or three (min, max, values) where it has a range; a gap that is
- * longer than a line allows becomes a null in the middle of it.
+ * longer than a line allows becomes a null in the middle of it. A step that follows a gap is drawn from where its time begins.
  */
 export const aligned = (series: readonly ChartSeries[]): Aligned => {
-  const cut = series.map(withGaps);
+  const cut = series.map(each => (each.is === "step" ? withBeginnings(each) : withGaps(each)));
   const at = [...new Set(cut.flatMap(each => each.at))].toSorted((a, b) => a - b);
   const place = new Map(at.map((moment, index) => [moment, index]));
   const columns = cut.flatMap(each =>
@@ -53,6 +53,16 @@ type Cut = Pick<ChartSeries, "values" | "min" | "max"> & { readonly at: readonly
 
 const columnsOf = ({ values, min, max }: Cut): readonly (readonly (number | null)[])[] =>
   min && max ? [min, max, values] : [values];
+
+/** Steps of which each that follows a gap has its value at its beginning too, a moment after the gap's own mark. */
+const withBeginnings = ({ at, values }: ChartSeries): Cut => {
+  const begins = (index: number): boolean =>
+    index > 0 && values[index] !== null && values[index - 1] === null;
+  return {
+    at: at.flatMap((moment, index) => (begins(index) ? [(at[index - 1] ?? 0) + 1, moment] : [moment])),
+    values: values.flatMap((value, index) => (begins(index) ? [value, value] : [value])),
+  };
+};
 
 /** The line with a null in every gap that is too long to be joined. */
 const withGaps = (series: ChartSeries): Cut => {

@@ -31,6 +31,11 @@ it("a gap that is longer than a line allows is cut in its middle, in its range a
   expect(aligned([{ ...line, gapMs: 90 }]).at).toEqual([0, 10, 100]);
 });
 
+it("a step after a gap is drawn over all of its own time", () => {
+  const steps = { label: "a", is: "step", at: [0, 10, 20, 30], values: [null, null, 5, 6] } as const;
+  expect(aligned([steps])).toEqual({ at: [0, 10, 11, 20, 30], columns: [[null, null, 5, 5, 6]] });
+});
+
 it("the nearest moment is found, the earlier of two that are as near", () => {
   expect([-5, 0, 4, 5, 6, 99].map(at => nearest([0, 10, 20], at))).toEqual([0, 0, 0, 0, 1, 2]);
   expect(nearest([], 3)).toBe(-1);

@@ -68,6 +68,7 @@ export const enEnergy: typeof zhEnergy = {
       `${meter}, ${from}–${to}: no readings; spread between those before and after, ${energy} estimated`,
     unfilled: (meter, from, to) =>
       `${meter}, ${from}–${to}: no readings, nothing filled in; sums are at least`,
+    moreGaps: n => `${n} more`,
     uses: "Where it went",
     columns: {
       use: "Use",
