@@ -21,6 +21,7 @@ import { meters } from "./testing/suites/meters.ts";
 import { offline } from "./testing/suites/offline.ts";
 import { plan } from "./testing/suites/plan.ts";
 import { register } from "./testing/suites/register.ts";
+import { reports } from "./testing/suites/reports.ts";
 import { roster } from "./testing/suites/roster.ts";
 import { scanning } from "./testing/suites/scanning.ts";
 import { signingIn } from "./testing/suites/signing-in.ts";
@@ -28,6 +29,7 @@ import { slowGateway } from "./testing/suites/slow-gateway.ts";
 import { sound } from "./testing/suites/sound.ts";
 import { tasks } from "./testing/suites/tasks.ts";
 import { tickets } from "./testing/suites/tickets.ts";
+import { trends } from "./testing/suites/trends.ts";
 
 const isRequired = process.env.HALLWATCH_REQUIRE_SERVICES === "1";
 
@@ -67,4 +69,6 @@ describe.skipIf(noBrowser !== "")("the console in Chromium (skipped where Chromi
   energy(stage);
   meters(stage);
   compliance(stage);
+  trends(stage);
+  reports(stage);
 });

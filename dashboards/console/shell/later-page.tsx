@@ -32,6 +32,7 @@ const CompliancePage = lazy(() =>
   import("../compliance/compliance-page.tsx").then(({ CompliancePage }) => CompliancePage),
 );
 const TrendsPage = lazy(() => import("../trends/trends-page.tsx").then(({ TrendsPage }) => TrendsPage));
+const ReportsPage = lazy(() => import("../reports/reports-page.tsx").then(({ ReportsPage }) => ReportsPage));
 const SetUpPage = lazy(() => import("../account/set-up-page.tsx").then(({ SetUpPage }) => SetUpPage));
 
 /** The page that the person is on, where it is not the board: each is fetched by itself. */
@@ -69,7 +70,7 @@ export const LaterPage = () => {
     case "trends":
       return <TrendsPage />;
     case "reports":
-      return null;
+      return <ReportsPage />;
     case "set-up":
       return <SetUpPage />;
     case "points":

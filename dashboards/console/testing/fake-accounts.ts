@@ -17,7 +17,8 @@ export type Answer = {
 
 /** Wrong tries that an account takes before it waits. */
 const TRIES = 5;
-const SIGNED = /^\/api\/(closing\/(sign|approve-extension|re-enter)|(opening|tasks|handovers)\/sign)$/;
+const SIGNED =
+  /^\/api\/(closing\/(sign|approve-extension|re-enter)|(opening|tasks|handovers)\/sign|reports\/[^/]+\/(review|release|return))$/;
 const OPEN = /^\/api\/(session|set-up\/|certificates\/verify$)/;
 
 const problem = (status: number, error: string, message: string): Answer => ({

@@ -28,6 +28,7 @@ import { fakeLoad } from "./fake-load.ts";
 import { FakeMeters } from "./fake-meters.ts";
 import { FakeOpening } from "./fake-opening.ts";
 import { fakeRegister } from "./fake-register.ts";
+import { FakeReports } from "./fake-reports.ts";
 import { FakeRoster } from "./fake-roster.ts";
 import { FakeRounds } from "./fake-rounds.ts";
 import { fakeSearch } from "./fake-search.ts";
@@ -85,6 +86,7 @@ export class FakeGateway {
   readonly controls = new FakeControls();
   readonly energy = new FakeEnergy();
   readonly meters = new FakeMeters();
+  readonly reports = new FakeReports();
   /** Answers by client id: the same id again does nothing and is answered as the first time. */
   readonly #answered = new Map<string, Answer>();
   /** What was asked, oldest first: path and body, each as often as it came. */
@@ -252,6 +254,7 @@ export class FakeGateway {
     this.controls.reset();
     this.energy.reset();
     this.meters.reset();
+    this.reports.reset();
     this.#answered.clear();
     this.asked.length = 0;
     this.deliveries.clear();
@@ -370,6 +373,7 @@ export class FakeGateway {
     if (noun === "tasks" && id === "statistics") return this.tasks.statistics(this.now(), query);
     if (noun === "tasks" && id !== "") return this.tasks.one(this.hall, this.now(), id);
     if (noun === "energy") return this.energy.read(id, query, this.now());
+    if (noun === "reports" && id !== "") return this.reports.one(id, query);
     if (noun === "trends" && id === "") return fakeTrends(this.#points, query);
     if (noun === "points" && id !== "") {
       const point = this.#points.get(id);
@@ -398,6 +402,7 @@ export class FakeGateway {
       roster: () => this.roster.read(this.hall, this.now(), query),
       load: () => fakeLoad(this.hall, this.now(), query),
       meters: () => this.meters.list(this.now()),
+      reports: () => this.reports.list(query, this.now()),
       compliance: () => fakeCompliance(query.get("month") ?? "", "2025-07-08"),
     };
     // As the gateway does: no time can be asked for that has not begun.
@@ -508,6 +513,7 @@ export class FakeGateway {
     if (noun === "commands") return this.#ordered(id, verb, body);
     if (noun === "devices") return this.#readDevice(String(body.device));
     if (noun === "meters") return this.meters.do(id, verb, body, this.now());
+    if (noun === "reports") return this.reports.act(id, verb, body, this.#world());
     if (noun === "days") return this.days.announce(this.hall, this.now(), body);
     if (noun === "activities")
       return verb === "approve" ? this.days.approve(this.now(), id, body) : this.days.ask(this.now(), body);

@@ -6,6 +6,7 @@ import { enEnergy } from "./en-energy.ts";
 import { enLoad } from "./en-load.ts";
 import { enPeople } from "./en-people.ts";
 import { enPlan } from "./en-plan.ts";
+import { enReports } from "./en-reports.ts";
 import { enTasks } from "./en-tasks.ts";
 import { enTrends } from "./en-trends.ts";
 import { enWatch } from "./en-watch.ts";
@@ -23,6 +24,7 @@ export const en: Dictionary = {
   ...enLoad,
   ...enPeople,
   ...enPlan,
+  ...enReports,
   ...enTasks,
   ...enTrends,
   ...enWatch,

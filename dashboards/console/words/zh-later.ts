@@ -5,6 +5,7 @@ import { zhEnergy } from "./zh-energy.ts";
 import { zhLoad } from "./zh-load.ts";
 import { zhPeople } from "./zh-people.ts";
 import { zhPlan } from "./zh-plan.ts";
+import { zhReports } from "./zh-reports.ts";
 import { zhTasks } from "./zh-tasks.ts";
 import { zhTrends } from "./zh-trends.ts";
 import { zhWatch } from "./zh-watch.ts";
@@ -18,6 +19,7 @@ export const zhLater = {
   ...zhLoad,
   ...zhPeople,
   ...zhPlan,
+  ...zhReports,
   ...zhTasks,
   ...zhTrends,
   ...zhWatch,

@@ -6,6 +6,7 @@ import { troubledEvening } from "../evening.ts";
 import { fakeDeviceRead } from "../fake-devices.ts";
 import type { FakeGateway } from "../fake-gateway.ts";
 import { stickerCode } from "../fake-register.ts";
+import { REPORTS } from "../fake-reports.ts";
 import { brokenThings, eveningHandover } from "../handed-over.ts";
 import { busyNight } from "../night.ts";
 import { powerCut } from "../power-cut.ts";
@@ -87,6 +88,12 @@ export const everyPage = (stage: Stage): void => {
     { name: "the meters", show: page => visit(page, "#/meters", ".meter") },
     { name: "the dialog for a meter that was replaced", show: showReplaced },
     { name: "a day of compliance", show: page => visit(page, "#/compliance/2025-07-03", ".compliance-day") },
+    { name: "points to choose a course from", show: page => visit(page, "#/trends", ".trend-found") },
+    { name: "courses in numbers and in words", show: page => visit(page, COURSES, ".trend-states") },
+    { name: "the reports", show: page => visit(page, "#/reports", ".report-row") },
+    { name: "a late draft of a report", show: page => visit(page, report(REPORTS.late), ".report-chart") },
+    { name: "a report that was released twice", show: showTwice },
+    { name: "the sheet that reviews a report", show: showReview },
     { name: "the history", show: page => visit(page, "#/history", ".past") },
     { name: "a search that finds nothing", show: page => visit(page, "#/history?text=xyz", ".calm b") },
     { name: "a panic's page", show: page => visit(page, incident("panic"), ".duty") },
@@ -209,6 +216,20 @@ const showAbsence = async (page: Page): Promise<void> => {
   await visit(page, "#/roster", ".add");
   await page.locator(".add").click();
   await page.locator("dialog[open]").waitFor();
+};
+
+const COURSES = "#/trends?points=M-main.power%2CM-light.power%2Chall.temperature%2CD2.contact";
+const report = (id: string): string => `#/reports/${encodeURIComponent(id)}`;
+
+const showTwice = async (page: Page): Promise<void> => {
+  await visit(page, report(REPORTS.twice), ".report-fixed");
+  await page.locator(".report-files summary").click();
+};
+
+const showReview = async (page: Page): Promise<void> => {
+  await visit(page, report(REPORTS.late), ".report-signing button");
+  await page.locator(".report-signing button").first().click();
+  await page.locator("dialog textarea").waitFor();
 };
 
 const task = (id: string): string => `#/tasks/${encodeURIComponent(id)}`;
