@@ -1,4 +1,5 @@
 import "../styles/energy.css";
+import "../styles/energy-learned.css";
 import type { WireEnergy, WireMeterList } from "#gateway/wire/energy.ts";
 import { duration, wall } from "../format/time.ts";
 import { NotRead, OldRead } from "../parts/not-read.tsx";
