@@ -24,10 +24,9 @@ const lines = [
     "gateway/accounts",
     "gateway/papers",
     "gateway/reports",
-    "gateway/backup",
     "gateway/link",
   ],
-  ["gateway/install"],
+  ["gateway/install", "gateway/backup"],
   ["gateway/app"],
   ["gateway/cli"],
 ];

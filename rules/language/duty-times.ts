@@ -150,7 +150,8 @@ const longer = (said: Keys, is: (typeof PERIODS)[number]): Told<DutyTime> => {
   if (nth >= 1 && nth <= 20) return told({ is, workday: nth });
   const date = Number(/^day (\d{1,2})$/.exec(String(said.due))?.[1] ?? 0);
   if (date >= 1 && date <= 28) return told({ is, workday: null, date });
-  const help = "write workday 5 for the fifth working day, day 4 for the fourth day; without due: the end of the last day";
+  const help =
+    "write workday 5 for the fifth working day, day 4 for the fourth day; without due: the end of the last day";
   return below(refusal(`"${String(said.due)}" is no working day of it`, help), "due");
 };
 

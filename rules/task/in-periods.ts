@@ -32,7 +32,10 @@ const inPeriod = ({ duty, when, calendar }: Planning<Kind>, first: Day): Planned
   const lastDay = first.add({ months: MONTHS[when.is] }).subtract({ days: 1 }).toString();
   const limit =
     when.workday === null
-      ? { date: when.date === undefined ? lastDay : first.with({ day: when.date }).toString(), isCertain: true }
+      ? {
+          date: when.date === undefined ? lastDay : first.with({ day: when.date }).toString(),
+          isCertain: true,
+        }
       : workdayOfMonth(calendar.holidays, first.toString().slice(0, "2025-07".length), when.workday);
   const date = duty.closedDay === "defer" ? openFrom(calendar, limit.date, lastDay) : limit.date;
   const period = nameOf(when.is, first);
