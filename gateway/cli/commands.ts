@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { accountCommands } from "./commands-account.ts";
 import { auditCommands } from "./commands-audit.ts";
+import { backupCommands, restoreCommand } from "./commands-backup.ts";
 import { certificateCommands } from "./commands-certificate.ts";
 import { deviceCommands } from "./commands-device.ts";
 import { doctorCommand } from "./commands-doctor.ts";
@@ -154,6 +155,22 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   rulesCommands(command("rules", "test the rules of packs and halls", "rules test"), words, done);
 
   auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
+
+  backupCommands(
+    command("backup", "copy a hall, check and list copies", "backup --to /mnt/backup"),
+    words,
+    done,
+  );
+
+  restoreCommand(
+    command(
+      "restore",
+      "put a backup into an empty data directory",
+      "restore /mnt/backup/hall-2025-07-08T18-30-00Z --data ./data",
+    ),
+    words,
+    done,
+  );
 
   accountCommands(command("account", "see and change who may sign in", "account link G1"), words, done);
 

@@ -20,6 +20,8 @@ const COMMANDS = [
   "schema",
   "rules",
   "audit",
+  "backup",
+  "restore",
   "roster",
   "plan",
   "notify",

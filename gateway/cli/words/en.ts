@@ -1,6 +1,7 @@
 import { codes } from "#rules/site/codes.ts";
 import { accountEn } from "./account-en.ts";
 import { auditEn } from "./audit-en.ts";
+import { backupEn } from "./backup-en.ts";
 import { certificateEn } from "./certificate-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { doctorEn } from "./doctor-en.ts";
@@ -207,6 +208,7 @@ export const en: Dictionary = {
   certificate: certificateEn,
   reports: reportsEn,
   audit: auditEn,
+  backup: backupEn,
   notify: notifyEn,
   grafana: grafanaEn,
   roster: rosterEn,

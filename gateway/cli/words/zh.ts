@@ -1,6 +1,7 @@
 import type { Missing } from "../missing.ts";
 import { accountZh } from "./account-zh.ts";
 import { auditZh } from "./audit-zh.ts";
+import { backupZh } from "./backup-zh.ts";
 import { certificateZh } from "./certificate-zh.ts";
 import { codesZh } from "./codes-zh.ts";
 import { deviceZh } from "./device-zh.ts";
@@ -36,6 +37,11 @@ const faults: Readonly<Record<string, string>> = {
   MQTT_PORT_TAKEN: "内置 MQTT 服务的端口被占用。请停掉占用它的程序，或在 sources.mqtt 里换一个端口。",
   NO_RECORD: "这里没有记录。请用 --data 指明数据目录。",
   NO_ANCHORS: "没有这个锚点文件。",
+  BACKUP_PLACE: "备份不能放在那里。目录必须已经存在（磁盘已挂载），并且不在数据目录里。",
+  BACKUP_FULL: "放备份的磁盘空间不够。",
+  BACKUP_FAILED: "备份没有做成，没有留下半份。之前的备份不受影响。",
+  RESTORE_NOT_EMPTY: "目录不是空的：恢复从不覆盖任何内容。请换一个新目录。",
+  RESTORE_FAILED: "恢复没有做成，没有留下半份。",
   MQTT_CANNOT_LISTEN: "内置 MQTT 服务不能监听这个地址。请检查 sources.mqtt。",
 };
 
@@ -226,6 +232,7 @@ export const zh = {
   certificate: certificateZh,
   reports: reportsZh,
   audit: auditZh,
+  backup: backupZh,
   notify: notifyZh,
   grafana: grafanaZh,
   roster: rosterZh,

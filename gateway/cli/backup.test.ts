@@ -1,0 +1,124 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { connectAsync } from "mqtt";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningHall, startHall } from "../app/testing/running-hall.ts";
+import { auditDirectory } from "../stores/sqlite/read-record.ts";
+import { temporary } from "../stores/testing/temporary.ts";
+import { PATIENCE_MS, until } from "../stores/testing/until.ts";
+import { hallwatch } from "./testing/running.ts";
+
+const said = async (...args: readonly string[]) => {
+  const run = hallwatch(...args);
+  return { code: await run.ended, answer: run.answer().trimEnd(), all: run.output().trimEnd() };
+};
+
+describe("hallwatch backup and restore of a hall that runs", { timeout: PATIENCE_MS }, () => {
+  const place = temporary();
+  const data = join(place.directory, "data");
+  const to = join(place.directory, "backups");
+  const elsewhere = join(place.directory, "elsewhere");
+  let hall: RunningHall;
+  let isOver = false;
+  let sending: Promise<void>;
+  let config = "";
+
+  beforeAll(async () => {
+    mkdirSync(to);
+    hall = await startHall({ data });
+    config = join(hall.files, "site.yaml");
+    const device = await connectAsync(hall.mqttUrl);
+    // Readings as fast as the broker takes them, and every few of them a finding.
+    sending = (async () => {
+      for (let n = 0; !isOver; n += 1) {
+        await device.publishAsync("office/L1", JSON.stringify({ power: n % 500 }), { qos: 1 });
+        await device.publishAsync(
+          `office/X${1 + (n % 3)}`,
+          JSON.stringify({ gauge: n % 50 < 40 ? "RED" : "GREEN" }),
+        );
+      }
+      await device.endAsync();
+    })();
+    await until("all extinguishers are found", async () => (await hall.api.alerts()).length >= 3);
+  });
+  afterAll(async () => {
+    isOver = true;
+    await sending;
+    await hall.stop();
+    place.remove();
+  });
+
+  it("copies it while readings come; what was open before the copy is open in the restored hall, which goes on", async () => {
+    const before = (await hall.api.alerts()).map(({ id }) => id);
+    const taken = await said("backup", "--to", to, "--config", config, "--data", data);
+    expect([taken.code, taken.answer]).toEqual([
+      0,
+      expect.stringMatching(/^backed up to .*, each read back\n/),
+    ]);
+    const [name = ""] = readdirSync(to);
+    expect(name).toMatch(/^office-\d{4}-.*Z$/);
+    const backup = join(to, name);
+
+    const restored = await said("restore", backup, "--data", elsewhere, "--json");
+    expect(restored.code).toBe(0);
+    const told = JSON.parse(restored.answer);
+    expect(told).toMatchObject({
+      ok: true,
+      siteFile: join(elsewhere, "site/site.yaml"),
+      trail: { wrong: 0 },
+    });
+    expect(told.seconds).toBeLessThan(60);
+    expect(readFileSync(told.siteFile, "utf8")).toBe(readFileSync(config, "utf8"));
+    // The trail of the running hall holds the end that the copy has, and has gone on since.
+    const now = auditDirectory(data);
+    expect([now.wrong, now.events >= told.trail.events]).toEqual([[], true]);
+
+    const again = await startHall({ data: elsewhere });
+    const open = (await again.api.alerts("all")).map(({ id }) => id);
+    expect(before.filter(id => !open.includes(id))).toEqual([]);
+    const device = await connectAsync(again.mqttUrl);
+    const heard = async () =>
+      (await again.api.read<{ loop: { readings: number } }>("/api/health")).loop.readings;
+    await device.publishAsync("office/X1", JSON.stringify({ gauge: "RED" }), { qos: 1 });
+    await until("it hears readings", async () => (await heard()) > 0);
+    await device.endAsync();
+    await again.stop();
+    const audit = auditDirectory(elsewhere);
+    expect([audit.wrong, audit.head.seq >= told.trail.seq]).toEqual([[], true]);
+  });
+
+  it("verify and list tell good from bad, and a copy that was changed is not restored", async () => {
+    const [name = ""] = readdirSync(to);
+    const backup = join(to, name);
+    const good = await said("backup", "verify", backup);
+    expect([good.code, good.answer]).toEqual([0, expect.stringContaining(": good (")]);
+    appendFileSync(join(backup, "site/site.yaml"), " ");
+    const target = join(place.directory, "never");
+    const [bad, list, refused, zh] = await Promise.all([
+      said("backup", "verify", backup, "--json"),
+      said("backup", "list", "--to", to, "--config", config),
+      said("restore", backup, "--data", target),
+      said("restore", backup, "--data", to, "--lang", "zh"),
+    ]);
+    expect([bad.code, JSON.parse(bad.answer)]).toMatchObject([
+      1,
+      { ok: false, troubles: [{ path: "site/site.yaml", is: "changed" }] },
+    ]);
+    expect([list.code, list.answer]).toEqual([0, expect.stringMatching(new RegExp(`^${name} {2}`))]);
+    expect([refused.code, refused.answer]).toEqual([
+      1,
+      expect.stringContaining("site/site.yaml changed: it has"),
+    ]);
+    expect(existsSync(target)).toBe(false);
+    expect([zh.code, zh.all]).toEqual([2, expect.stringContaining("目录不是空的")]);
+  });
+
+  it("without a place, or with one that is not there, says what to do; exit code 2", async () => {
+    const [nowhere, away] = await Promise.all([
+      said("backup", "--config", config, "--data", data),
+      said("backup", "--to", join(to, "away"), "--config", config, "--data", data),
+    ]);
+    expect([nowhere.code, nowhere.all]).toEqual([2, expect.stringContaining("give --to")]);
+    expect([away.code, away.all]).toEqual([2, expect.stringContaining("or mount its disk")]);
+  });
+});

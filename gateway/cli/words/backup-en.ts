@@ -1,0 +1,30 @@
+import type { BackupWords } from "./backup-zh.ts";
+
+const counted = (count: number, one: string): string =>
+  `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
+
+/** What `hallwatch backup` and `hallwatch restore` say in English. */
+export const backupEn: BackupWords = {
+  noPlace: "nobody said where backups go: give --to, or write backup: { to: … } into the site file",
+  taken: (directory, files, size, shared) =>
+    `backed up to ${directory}: ${counted(files, "file")}, ${size}, each read back${shared === 0 ? "" : `; ${shared} unchanged, shared with the one before`}`,
+  loss: at => `A hall restored from it lacks at most what came after ${at}.`,
+  good: (directory, at, files, size) => `${directory}: good (${at}, ${counted(files, "file")}, ${size})`,
+  refused: (directory, count) =>
+    `${directory}: of no use, ${counted(count, "thing")} not as written when it was taken`,
+  trouble: ({ path, is, why }) => `  ${path} ${is}: ${why}`,
+  more: count => `  … ${count} more`,
+  restored: (data, seconds) => `restored to ${data} (${seconds} s)`,
+  audit: (events, wrong) =>
+    wrong === 0
+      ? `Trail: ${counted(events, "event")}, all as recorded.`
+      : `Trail: ${counted(wrong, "thing")} not as recorded; so it was when it was backed up: run hallwatch audit verify.`,
+  reports: (files, wrong) =>
+    wrong === 0
+      ? `Archived reports: ${counted(files, "file")}, checksums fit.`
+      : `Archived reports: ${counted(wrong, "file")} with a checksum that does not fit.`,
+  next: command => `Start it: ${command}`,
+  list: (name, at, size, version) => `${name}  ${at}  ${size}  ${version}`,
+  unusable: name => `${name}  has no whole manifest: it is no backup`,
+  none: to => `There are no backups of this hall in ${to}.`,
+};
