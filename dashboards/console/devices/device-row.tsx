@@ -3,13 +3,16 @@ import { percent, valueText } from "../format/value.ts";
 import { Icon, kindIcon } from "../parts/icon.tsx";
 import { now } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
+import { DayStrip } from "./day-strip.tsx";
 import { isWell, type Member } from "./groups.ts";
+import { deviceKey, lastDay } from "./last-day.ts";
 import { RhythmBar } from "./rhythm-bar.tsx";
 
 /** One device: how long it has been silent, how well it answers, and what of it cannot be trusted. */
 export const DeviceRow = ({ of: { device, unit }, onRead }: { of: Member; onRead: () => void }) => {
   const words = t().devices;
   const heard = toMs(device.heardAt);
+  const hours = lastDay.value.get(deviceKey(device));
   return (
     <li class={isWell(device) ? "device" : "device is-blind"}>
       <Icon name={device.kind === "zone" ? "plan" : kindIcon(device.kind)} />
@@ -27,6 +30,7 @@ export const DeviceRow = ({ of: { device, unit }, onRead }: { of: Member; onRead
       <div class="device-heard">
         <RhythmBar silence={device.silence} />
         <span class="age">{heard === null ? words.neverHeard : words.heard(ago(heard, now.value))}</span>
+        {hours && <DayStrip hours={hours} />}
       </div>
       <div class="device-facts">
         <p>

@@ -1,5 +1,5 @@
 import "../styles/devices.css";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { WireDevice, WireDeviceList } from "#gateway/wire/device.ts";
 import { NotRead, OldRead } from "../parts/not-read.tsx";
 import { useRead } from "../parts/use-read.ts";
@@ -10,6 +10,7 @@ import { t } from "../words/language.ts";
 import { GatewayItself } from "./gateway-itself.tsx";
 import { DeviceGroup } from "./group.tsx";
 import { groupsOf } from "./groups.ts";
+import { followLastDay, isDayUnread } from "./last-day.ts";
 import { ReadDialog } from "./read-dialog.tsx";
 import { UnknownList } from "./unknown-list.tsx";
 
@@ -17,6 +18,7 @@ import { UnknownList } from "./unknown-list.tsx";
 export const DevicesPage = () => {
   const words = t().devices;
   const { read, again } = useRead<WireDeviceList>("/api/devices");
+  useEffect(followLastDay, []);
   return (
     <div class="devices-page">
       <PointTabs />
@@ -26,6 +28,7 @@ export const DevicesPage = () => {
       {read.is === "read" ? (
         <>
           <OldRead isOld={read.isOld} at={read.value.at} say={words.stale} />
+          <p class="quiet">{isDayUnread.value ? words.dayUnread : words.dayMeaning}</p>
           <Devices list={read.value} isOld={read.isOld || isLost.value} />
         </>
       ) : (

@@ -38,6 +38,11 @@ export const enDevices: typeof zhDevices = {
     heard: age => `heard ${age}`,
     neverHeard: "never heard",
     rhythm: share => `${share} of what it may be silent`,
+    day: (whole, part, none) => `last 24 hours: ${whole} known, ${part} in part, ${none} unknown`,
+    dayMeaning:
+      "The row of cells beside a device is its last 24 hours, one an hour: grey is known, hatched is unknown.",
+    dayUnread:
+      "The last 24 hours cannot be read: the gateway did not answer, or the history cannot be read back.",
     success: share => `${share} succeed`,
     answer: ms => `answers in ${ms} ms`,
     battery: share => `battery ${share}`,

@@ -43,6 +43,10 @@ export const zhDevices = {
     heard: (age: string) => `${age}有消息`,
     neverHeard: "从来没有消息",
     rhythm: (share: string) => `已等了限度的 ${share}`,
+    day: (whole: number, part: number, none: number) =>
+      `最近 24 小时：${whole} 小时有数据，${part} 小时不全，${none} 小时没有`,
+    dayMeaning: "每个设备的一排格子是最近 24 小时，每格一小时：灰色有数据，斜线没有。",
+    dayUnread: "读不到最近 24 小时：网关没有答复，或者本厅的历史不能回读。",
     success: (share: string) => `成功 ${share}`,
     answer: (ms: number) => `应答 ${ms} 毫秒`,
     battery: (share: string) => `电量 ${share}`,

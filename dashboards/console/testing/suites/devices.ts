@@ -23,6 +23,22 @@ export const devices = (stage: Stage): void => {
       );
     });
 
+    it("a strip of cells says of which of the last 24 hours something is known, and of which nothing", async () => {
+      const page = await stage.open();
+      await visit(page, "#/devices", ".day-strip");
+      const meter = page.locator(".device", { hasText: "M-main" }).locator(".day-strip");
+      expect(await meter.getAttribute("aria-label")).toMatch(
+        /^最近 24 小时：2\d 小时有数据，\d 小时不全，\d 小时没有$/,
+      );
+      expect(await meter.locator("g").count()).toBe(24);
+      await page.route("**/api/trends?*", route =>
+        route.fulfill({ status: 400, json: { error: "BAD_TIME", message: "" } }),
+      );
+      await visit(page, "#/alerts", ".calm");
+      await visit(page, "#/devices", ".device");
+      await page.getByText("读不到最近 24 小时").waitFor();
+    });
+
     it("a device is asked now: its registers as they came, beside what was known", async () => {
       const page = await stage.open({ width: 390 });
       await visit(page, "#/devices", ".device");
