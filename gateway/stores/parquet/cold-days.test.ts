@@ -146,12 +146,27 @@ describe("closed days", () => {
     expect(kept().map(file => file.split("/")[0])).toEqual(["quarters"]);
     const asked = { points: [POWER], from: START, to: hour(24 * 6), buckets: 100 };
     const [trend] = await history.trend(asked);
-    expect([trend?.from, trend?.count.reduce((sum, count) => sum + count, 0)]).toEqual(["quarters", 5 * 24]);
+    expect([trend?.from, trend?.count.reduce((sum, count) => sum + count, 0)]).toEqual(["quarters", 6 * 24]);
     clock.set(hour(24 * 90));
+    history.append([good(0, 1, hour(24 * 88))]);
+    await history.flush();
     await history.tidy();
-    expect([kept(), history.problems()]).toEqual([[], []]);
+    expect([kept(), history.problems()]).toEqual([
+      ["minutes/2025-10-04.parquet", "quarters/2025-10.parquet", "readings/2025-10-04.parquet"],
+      [],
+    ]);
     await history.tidy();
-    expect(readdirSync(pathOf("quarters"))).toEqual([]);
+    expect(readdirSync(pathOf("quarters"))).toEqual(["2025-10.parquet"]);
+  });
+
+  it("do not go because the clock says a year that it is not", async () => {
+    await filled();
+    clock.set(hour(24 * 365 * 12));
+    await history.tidy();
+    expect(await values()).toEqual(hoursOf(0, 1, 2, 3, 4, 5));
+    clock.set(hour(24 * 6));
+    await history.tidy();
+    expect(await values()).toEqual(hoursOf(0, 1, 2, 3, 4, 5));
   });
 
   it("leave as a CSV that can be read in again, hot and cold together, one point and moment once", async () => {

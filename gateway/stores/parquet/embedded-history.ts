@@ -51,7 +51,6 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
     fewReadings: options.fewReadings ?? FEW_READINGS,
   };
   const worker = thread<ColdThread>({ file: new URL("./cold-worker.ts", import.meta.url), settings });
-  const longest = Math.max(keep.readings, ...Object.values(keep.classes));
   const staleAfter = new Map(points.map(point => [point.id, point.staleAfter]));
   const failures = new Map<string, string>();
   let manifest: Manifest = EMPTY;
@@ -81,7 +80,6 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
         hot: sqlite.hot,
         cold: { fold: day => worker.ask("fold", clock.now(), day) },
         timeZone,
-        keepDays: longest,
         now: () => clock.now(),
         log,
         failed: ({ date }, error) => {

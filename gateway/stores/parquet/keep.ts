@@ -1,3 +1,4 @@
+import { hours } from "#rules/time/instant.ts";
 import type { Cold } from "./cold.ts";
 import { dateBefore } from "./days.ts";
 import { quotedList } from "./duck.ts";
@@ -5,6 +6,12 @@ import { coldName } from "./layout.ts";
 import type { ColdFile } from "./manifest.ts";
 import { expired } from "./retention.ts";
 import { writeParquet } from "./write-parquet.ts";
+
+/**
+ * So far ahead of the newest closed day the clock is believed. A hall of which nothing is heard for longer keeps what it
+ * has, and a clock that shows a wrong year removes nothing. Our proposal.
+ */
+const BELIEVED = hours(24 * 31);
 
 /** What a retention did. */
 export type Kept = { readonly removed: number; readonly rewritten: number };
@@ -17,9 +24,13 @@ export type Kept = { readonly removed: number; readonly rewritten: number };
 export const keepToPlan = async (cold: Cold): Promise<Kept> => {
   const { keep, points, timeZone } = cold.settings;
   const book = await cold.book();
-  const before = (days: number) => dateBefore(cold.now(), days, timeZone);
+  const { files, broken } = book.manifest();
+  const newest = [...files, ...broken.flatMap(({ was }) => was ?? [])].map(({ last }) => last);
+  if (newest.length === 0) return { removed: 0, rewritten: 0 };
+  const now = Math.min(cold.now(), Math.max(...newest) + BELIEVED);
+  const before = (days: number) => dateBefore(now, days, timeZone);
   const classes = [...new Set(points.map(point => point.class))];
-  const { gone, less } = expired(book.manifest().files, keep, classes, before);
+  const { gone, less } = expired(files, keep, classes, before);
   if (gone.length > 0) book.replace(gone, []);
   const old = book
     .manifest()

@@ -21,8 +21,6 @@ export type TidyParts = {
   readonly hot: HotSide;
   readonly cold: ColdSide;
   readonly timeZone: string;
-  /** Days of the hall that any reading is kept for: older ones are removed, not written. */
-  readonly keepDays: number;
   readonly now: () => number;
   readonly log: Log;
   /** A day that could not be written, with the reason; the others go on. */
@@ -38,7 +36,6 @@ export type TidyParts = {
 export const tidyDays = async (parts: TidyParts): Promise<void> => {
   const { hot, timeZone, now, step = () => {} } = parts;
   const openFrom = hallDate(dateBefore(now(), 1, timeZone), timeZone).from;
-  const keptFrom = hallDate(dateBefore(now(), parts.keepDays, timeZone), timeZone).from;
   for (let from = Number.MIN_SAFE_INTEGER; !parts.isStopped(); ) {
     await hot.hold();
     step("held");
@@ -47,8 +44,7 @@ export const tidyDays = async (parts: TidyParts): Promise<void> => {
       if (at === null || at >= openFrom) return;
       const day = hallDateAt(at, timeZone);
       from = day.to;
-      if (day.from < keptFrom) await hot.remove(Number.MIN_SAFE_INTEGER, Math.min(day.to, keptFrom));
-      else await toCold(parts, day);
+      await toCold(parts, day);
     } finally {
       await hot.release();
       step("released");

@@ -74,7 +74,6 @@ await tidyDays({
       ),
   },
   timeZone: "Asia/Shanghai",
-  keepDays,
   now: () => clock.now(),
   log: silent,
   failed: (_day, error) => {
