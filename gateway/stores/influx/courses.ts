@@ -8,6 +8,8 @@ export type CourseAsked = {
   readonly from: number;
   readonly to: number;
   readonly step: Millis;
+  /** The policy that has roll-ups of them; absent: readings themselves. */
+  readonly policy?: string;
 };
 
 /** What a server makes of readings by itself, in its own language. */
@@ -18,7 +20,21 @@ export type Courses = {
    * @throws {Fault} when the server cannot be read
    */
   buckets(asked: CourseAsked): Promise<ReadonlyMap<string, BucketRows>>;
+  /** What there is and since when, at this moment; a server that does not tell has readings of all times. */
+  kept(now: number): Promise<Kept>;
 };
+
+/** Since when readings are there, and roll-ups of what is older. */
+export type Kept = {
+  readonly readingsSince: number;
+  readonly rollUps: readonly {
+    readonly level: "minutes" | "quarters";
+    readonly policy: string;
+    readonly since: number;
+  }[];
+};
+
+export const ALL_READINGS: Kept = { readingsSince: Number.NEGATIVE_INFINITY, rollUps: [] };
 
 /** One bucket as a server tells it. */
 export type CourseRow = {

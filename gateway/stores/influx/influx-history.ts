@@ -8,7 +8,8 @@ import { storeEdge } from "../store-edge.ts";
 import { type Thread, thread } from "../thread.ts";
 import type { InfluxNews, InfluxSettings, InfluxThread } from "./influx-worker.ts";
 import type { OutboxCounts } from "./outbox.ts";
-import { type Prefixes, prefixesOf, type SeriesSite, sampleLine } from "./series.ts";
+import { measurementOf, type Prefixes, prefixesOf, type SeriesSite, sampleLine } from "./series.ts";
+import type { SetUp, SetUpPlan } from "./set-up.ts";
 import { spoolPath } from "./spool.ts";
 
 export type InfluxHistoryOptions = {
@@ -60,6 +61,7 @@ export const influxHistory = ({
   let worker: Thread<InfluxThread> | null = null;
   let outbox = NOTHING;
   let refused = 0;
+  let unset = "";
 
   const take = (counts: OutboxCounts) => {
     if (counts.dropped > outbox.dropped) edge.dropped(counts.dropped - outbox.dropped);
@@ -68,6 +70,13 @@ export const influxHistory = ({
   };
   const tellPoison = (lines: number) =>
     log.warn({ store: name, lines }, "store refused lines for good: see table poison of its spool");
+
+  const tellSetUp = ({ done, refused: not }: SetUp) => {
+    if (done.length > 0) log.info({ store: name, done }, "database was set up");
+    const why = not.join("; ");
+    if (why !== "" && why !== unset) log.info({ store: name, refused: not }, "database could not be set up");
+    unset = why;
+  };
 
   const lines = feed({
     store: async chunk => {
@@ -109,13 +118,16 @@ export const influxHistory = ({
           backOff: timing.backOff ?? [500, 30_000],
           rewind: timing.rewind ?? 60_000,
           timeout: timing.timeout ?? 10_000,
+          backlogShare: target.backlogShare ?? 0.5,
         },
         prefixes: checkedPrefixes(name, site),
+        setUp: target.setUp === false ? null : setUpPlanOf(target, site),
       };
       const hear = (news: unknown) => {
-        const { trouble, counts } = news as InfluxNews;
-        take(counts);
-        edge.report(trouble);
+        const told = news as InfluxNews;
+        if (told.is === "set-up") return tellSetUp(told.setUp);
+        take(told.counts);
+        edge.report(told.trouble);
       };
       const file = new URL("./influx-worker.ts", import.meta.url);
       const starting = thread<InfluxThread>({ file, settings, hear });
@@ -144,6 +156,14 @@ export const influxHistory = ({
     },
   };
 };
+
+/** What the database of a target is to be for a site. */
+export const setUpPlanOf = ({ database, keep }: InfluxTarget, { id, points }: SeriesSite): SetUpPlan => ({
+  database,
+  site: id,
+  measurements: [...new Set(points.map(({ class: { id: className } }) => measurementOf(className)))],
+  keep: keep ?? { readings: null, minutes: null, quarters: null },
+});
 
 /**
  * What goes into the header `authorization`; null where the site names no password.

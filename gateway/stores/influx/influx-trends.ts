@@ -1,12 +1,12 @@
-import type { StateTrend, Trend, Trends } from "#gateway/ports/trends.ts";
+import type { StateTrend, TrendAsked, Trends } from "#gateway/ports/trends.ts";
 import type { InfluxTarget, Point } from "#rules/site/model.ts";
 import { type Instant, instant } from "#rules/time/instant.ts";
-import { bucketsOf } from "../trends/buckets.ts";
+import { type Buckets, bucketsOf } from "../trends/buckets.ts";
 import { rollUp } from "../trends/roll-up.ts";
 import { type StateRow, walkStates } from "../trends/state-walk.ts";
-import { stepFor } from "../trends/step.ts";
+import { stepFor, type TrendLevel, UNIT } from "../trends/step.ts";
 import { asker, isVictoria } from "./asker.ts";
-import type { Courses } from "./courses.ts";
+import type { Courses, Kept } from "./courses.ts";
 import { influxCourses } from "./influx-courses.ts";
 import { authorizationOf } from "./influx-history.ts";
 import { influxQueries } from "./influx-queries.ts";
@@ -28,7 +28,7 @@ type Server = { readonly courses: Courses; of(point: Point): HistoryQueries };
 
 /**
  * Courses out of an InfluxDB (by InfluxQL) or a VictoriaMetrics (by MetricsQL). The server makes the buckets of numbers by
- * itself, from all of its readings. States are walked here, since these servers cannot say how long a value held at most.
+ * itself, from all of its readings where they are still kept, from its roll-ups where they are not. States are walked here, since these servers cannot say how long a value held at most.
  *
  * They keep no quality: what is in `bad_reading` ends a state.
  *
@@ -62,24 +62,15 @@ export const influxTrends = ({
   return {
     trend: async asked => {
       const { courses } = await connected();
-      const step = stepFor(asked, "readings");
-      const found = new Map<string, Trend>();
-      for (const [measurement, own] of byMeasurement(points, asked.points)) {
-        const rows = await courses.buckets({
-          measurement,
-          points: own,
-          from: asked.from,
-          to: asked.to,
-          step,
-        });
-        for (const point of own) {
-          const buckets = bucketsOf(step);
-          const known = rows.get(point);
-          if (known !== undefined) buckets.addRows(known);
-          found.set(point, buckets.trend(point, "readings"));
-        }
-      }
-      return asked.points.map(point => found.get(point) ?? bucketsOf(step).trend(point, "readings"));
+      const { level, parts } = partsOf(asked, await courses.kept(now()));
+      const step = stepFor(asked, level);
+      const found = new Map<string, Buckets>();
+      for (const point of asked.points) found.set(point, bucketsOf(step));
+      for (const [measurement, own] of byMeasurement(points, asked.points))
+        for (const part of parts)
+          for (const [point, rows] of await courses.buckets({ measurement, points: own, step, ...part }))
+            found.get(point)?.addRows(rows);
+      return asked.points.flatMap(point => found.get(point)?.trend(point, level) ?? []);
     },
     states: async asked => {
       const { of } = await connected();
@@ -114,6 +105,25 @@ export const influxTrends = ({
       }
       return trends;
     },
+  };
+};
+
+type Parts = {
+  readonly level: TrendLevel;
+  readonly parts: readonly { readonly from: number; readonly to: number; readonly policy?: string }[];
+};
+
+/** What is older than the readings that are kept is read from roll-ups of the finest kind that reaches back so far. */
+const partsOf = ({ from, to }: TrendAsked, { readingsSince, rollUps }: Kept): Parts => {
+  const older = rollUps.find(({ since }) => since <= from) ?? rollUps.at(-1);
+  if (from >= readingsSince || older === undefined) return { level: "readings", parts: [{ from, to }] };
+  const { level, policy } = older;
+  const unit = UNIT[level];
+  const [begin, end] = [Math.floor(from / unit) * unit, Math.ceil(to / unit) * unit];
+  const border = Math.min(end, (Math.floor(readingsSince / UNIT.quarters) + 1) * UNIT.quarters);
+  return {
+    level,
+    parts: [{ from: begin, to: border, policy }, ...(border < end ? [{ from: border, to: end }] : [])],
   };
 };
 

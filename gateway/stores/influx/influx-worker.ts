@@ -7,7 +7,9 @@ import { link } from "./link.ts";
 import { type Outbox, type OutboxCounts, outbox } from "./outbox.ts";
 import { type Sender, type SenderTiming, sender } from "./sender.ts";
 import { type Prefixes, readingLines } from "./series.ts";
+import { type SetUp, type SetUpPlan, setUp } from "./set-up.ts";
 import { openSpool, type Spool } from "./spool.ts";
+import { statements } from "./statements.ts";
 
 /** What the thread of one target is given. */
 export type InfluxSettings = {
@@ -20,11 +22,15 @@ export type InfluxSettings = {
   readonly reserveBytes: number;
   readonly timing: SenderTiming & { readonly timeout: number };
   readonly prefixes: Prefixes;
+  /** What its database is to be; null: that is somebody else's business. */
+  readonly setUp: SetUpPlan | null;
 };
 /** What the thread of one target can be asked. */
 export type InfluxThread = typeof handlers;
-/** What the thread of one target tells after every attempt to send; `trouble` null: it worked. */
-export type InfluxNews = { readonly trouble: string | null; readonly counts: OutboxCounts };
+/** What the thread of one target tells: after every attempt to send (`trouble` null: it worked) and of every set-up. */
+export type InfluxNews =
+  | { readonly is: "sent"; readonly trouble: string | null; readonly counts: OutboxCounts }
+  | { readonly is: "set-up"; readonly setUp: SetUp };
 
 type Parts = { readonly spool: Spool; readonly outbox: Outbox; readonly sender: Sender };
 
@@ -35,13 +41,24 @@ const opened = (): Parts => {
   if (parts !== null) return parts;
   const spool = openSpool(settings.spoolPath, settings.reserveBytes);
   const box = outbox(spool, settings.spoolBytes);
+  const line = link(new URL(settings.url), settings.authorization, settings.timing.timeout);
+  const { setUp: plan } = settings;
   const sending = sender({
-    link: link(new URL(settings.url), settings.authorization, settings.timing.timeout),
+    link: line,
+    ...(plan !== null && {
+      setUp: async version => {
+        const ask = statements(line);
+        // Newer versions keep buckets, which only their own API makes; some take this one statement.
+        if (/^v?1\./.test(version))
+          tell({ is: "set-up", setUp: await setUp(ask, plan) } satisfies InfluxNews);
+        else await ask(`CREATE DATABASE "${plan.database}"`).catch(() => {});
+      },
+    }),
     database: settings.database,
     outbox: box,
     timing: settings.timing,
     setAside: poison => spool.setAside(poison, new Date().toISOString()),
-    onOutcome: trouble => tell({ trouble, counts: box.counts() } satisfies InfluxNews),
+    onOutcome: trouble => tell({ is: "sent", trouble, counts: box.counts() } satisfies InfluxNews),
   });
   parts = { spool, outbox: box, sender: sending };
   return parts;

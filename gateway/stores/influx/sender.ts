@@ -11,6 +11,8 @@ export type SenderTiming = {
   readonly backOff: readonly [first: number, longest: number];
   /** What was sent in this time before the connection was lost is sent again. */
   readonly rewind: number;
+  /** Most of the time that backlog is sent in, above 0 and below 1; absent: half. */
+  readonly backlogShare?: number;
 };
 
 export type SenderPlan = {
@@ -19,6 +21,11 @@ export type SenderPlan = {
   readonly outbox: Outbox;
   readonly timing: SenderTiming;
   setAside(poison: readonly Poison[]): void;
+  /**
+   * Makes what is missing in the database, before anything is sent after a loss; told the server's version. Whether it
+   * worked shows in the next write: a user who may only write is not allowed to, and need not.
+   */
+  readonly setUp?: (version: string) => Promise<void>;
   /** Called after every attempt: null when the server took it, else why not. */
   onOutcome(trouble: string | null): void;
 };
@@ -40,12 +47,13 @@ const STOP_PATIENCE = 1_000;
 type Trouble = Exclude<Settled, { readonly is: "settled" }>;
 
 /**
- * Live batches go first; the backlog goes between them, and rests as long as its last request took, so that the server
- * has at least half of its time for what is new. After every loss of the connection what was sent in the last minute is
+ * Live batches go first; the backlog goes between them, and rests after each request, so that it has no more than its share
+ * of the time (half, unless the site says otherwise) and the server has the rest for what is new. After every loss of the connection what was sent in the last minute is
  * sent again: equal points are one point, so that is harmless, and a server that crashed may have lost it.
  */
 export const sender = (plan: SenderPlan): Sender => {
   const { link, outbox, timing, onOutcome } = plan;
+  const share = timing.backlogShare ?? 0.5;
   let isStopped = false;
   let isConnected = false;
   let failures = 0;
@@ -124,24 +132,14 @@ export const sender = (plan: SenderPlan): Sender => {
     try {
       const { status, text, headers } = await link.send({ method: "GET", path: "/ping" });
       if (status >= 500) return lose({ is: "away", why: `ping: ${status} ${text.slice(0, 200)}` });
-      if (headers["x-influxdb-version"] !== undefined) await createDatabase();
+      const version = headers["x-influxdb-version"];
+      if (version !== undefined) await plan.setUp?.(String(version));
     } catch (error) {
       return lose({ is: "away", why: error instanceof Error ? error.message : String(error) });
     }
     rewind();
     isConnected = true;
     outbox.open();
-  };
-
-  /** Whether it worked shows in the next write: a user who may only write is not allowed to create, and need not. */
-  const createDatabase = async (): Promise<void> => {
-    const name = plan.database.replace(/["\\]/g, "\\$&");
-    await link.send({
-      method: "POST",
-      path: "/query",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: `q=${encodeURIComponent(`CREATE DATABASE "${name}"`)}`,
-    });
   };
 
   const rewind = () => {
@@ -159,7 +157,7 @@ export const sender = (plan: SenderPlan): Sender => {
     if (resting > 0) return idle(resting);
     const begun = performance.now();
     await deliver(outbox.takeBacklog(MOST_LINES));
-    restUntil = performance.now() + (performance.now() - begun);
+    restUntil = performance.now() + (performance.now() - begun) * (1 / share - 1);
   };
 
   const running = (async () => {

@@ -1,5 +1,5 @@
 import { millis } from "#rules/time/instant.ts";
-import { type CourseAsked, type CourseRow, type Courses, columnsOf } from "./courses.ts";
+import { ALL_READINGS, type CourseAsked, type CourseRow, type Courses, columnsOf } from "./courses.ts";
 import type { Ask, SeriesNames } from "./queries.ts";
 
 const FUNCTIONS = {
@@ -58,6 +58,7 @@ export const victoriaCourses = (ask: Ask, { site }: Pick<SeriesNames, "site">): 
   };
 
   return {
+    kept: async () => ALL_READINGS,
     buckets: async asked => {
       const { from, to, step } = asked;
       const found = new Map<string, CourseRow[]>();

@@ -27,14 +27,16 @@ export const describeWith = (name: ServerName, title: string, tests: () => void)
   else describe.skip(`${title} (skipped: ${name} is not installed)`, tests);
 };
 
-/** InfluxDB 1.x without authentication; with `auth` its first user must be made before anything else. */
-export const startInflux = (options: { readonly auth?: boolean } = {}): Promise<ChildServer> =>
+/** InfluxDB 1.x without authentication; with `auth` its first user must be made before anything else; with `rollUps` its continuous queries run. */
+export const startInflux = (
+  options: { readonly auth?: boolean; readonly rollUps?: boolean } = {},
+): Promise<ChildServer> =>
   startServer({
     program: programOf("influxd"),
     scheme: "http",
     prepare: (port, directory) => {
       const config = join(directory, "influxdb.conf");
-      writeFileSync(config, influxConfig(port, directory, options.auth ?? false));
+      writeFileSync(config, influxConfig(port, directory, options));
       return ["run", "-config", config];
     },
     isReady: port => answers(`http://127.0.0.1:${port}/ping`),
@@ -95,7 +97,11 @@ export const startAlertmanager = (
     isReady: port => answers(`http://127.0.0.1:${port}/-/ready`),
   });
 
-const influxConfig = (port: number, directory: string, auth: boolean): string => `
+const influxConfig = (
+  port: number,
+  directory: string,
+  { auth = false, rollUps = false }: { readonly auth?: boolean; readonly rollUps?: boolean },
+): string => `
 reporting-disabled = true
 bind-address = "127.0.0.1:0"
 [meta]
@@ -112,7 +118,8 @@ bind-address = "127.0.0.1:${port}"
 log-enabled = false
 auth-enabled = ${auth}
 [continuous_queries]
-enabled = false
+enabled = ${rollUps}
+run-interval = "1s"
 [subscriber]
 enabled = false
 `;
