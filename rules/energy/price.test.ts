@@ -96,6 +96,12 @@ describe("the price of a finding", () => {
     });
   });
 
+  test("is told of a finding that begins and ends at any millisecond", () => {
+    const odd = { since: instant(asked.since + 333), until: instant(asked.until - 1) };
+    for (const wastedWh of [1_000, null])
+      expect(priceOf({ ...asked, ...odd, wastedWh })?.cost).toBeCloseTo(wastedWh === null ? 0.95 : 0.75, 2);
+  });
+
   test("is else what its meter had above what it has when the hall is verified closed, and never less than nothing", () => {
     const price = priceOf(asked);
     expect(price).toMatchObject({ basis: "above-baseline", meter: "light", isAtLeast: false });

@@ -73,7 +73,7 @@ export const priceOf = (asked: FindingAsked): FindingPrice | null => {
   const priced = (pieces: readonly Piece[]): Pick<FindingPrice, "kWh" | "cost" | "kgCO2"> => {
     let [kWh, cost]: [number, number | null] = [0, 0];
     for (const piece of pieces) {
-      const rate = rateAt(instant(piece.from + (piece.to - piece.from) / 2));
+      const rate = rateAt(middleOf(piece));
       kWh += piece.kWh;
       cost = rate === null || cost === null ? null : cost + piece.kWh * rate.perKwh;
     }
@@ -92,6 +92,10 @@ export const priceOf = (asked: FindingAsked): FindingPrice | null => {
   if (above === null) return null;
   return { ...priced(above.pieces), basis: "above-baseline", meter, isAtLeast: above.isAtLeast };
 };
+
+/** Whole milliseconds, as calendars want them: a finding begins and ends at any. */
+const middleOf = ({ from, to }: Pick<Piece, "from" | "to">): Instant =>
+  instant(Math.floor(from + (to - from) / 2));
 
 type Piece = { readonly from: Instant; readonly to: Instant; readonly kWh: number };
 
@@ -120,10 +124,7 @@ const aboveReference = ({
   if (meter === null || referenceW === null) return null;
   const byEnd = new Map(quarters.filter(each => each.meter === meter).map(each => [each.end, each]));
   const usualKwh = referenceW / W_PER_KW / QUARTERS_PER_HOUR;
-  const closed = cut(since, until).filter(({ from, to }) => {
-    const { phase } = calendar.phaseAt(instant(from + (to - from) / 2));
-    return phase === "closed";
-  });
+  const closed = cut(since, until).filter(piece => calendar.phaseAt(middleOf(piece)).phase === "closed");
   let isAtLeast = false;
   const pieces = closed.flatMap(({ from, to }): readonly Piece[] => {
     const had = byEnd.get(quarterEnd(to));
