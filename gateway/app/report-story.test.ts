@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { giveAccounts } from "../accounts/testing/given-accounts.ts";
-import { hallwatch } from "../cli/testing/running.ts";
+import { hallwatch, hallwatchIn } from "../cli/testing/running.ts";
 import { type MailServer, startMailServer } from "../notify/testing/mail-server.ts";
 import { canReadPdf, evened, pdfText } from "../reports/testing/pdf-text.ts";
 import { verifyArchive } from "../reports/verify-archive.ts";
@@ -75,9 +75,18 @@ const tuesday = async (): Promise<WireReport> => {
   if (!found) throw new Error("no report of Tuesday");
   return found;
 };
-const file = async (name: string): Promise<{ bytes: Buffer; headers: Headers; status: number }> => {
+const signedIn = async (): Promise<string> => {
+  const body = JSON.stringify({ person: "H1", secret: SECRETS.H1 });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${hall.api.url}/api/session`, { method: "POST", headers, body });
+  return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+};
+const file = async (
+  name: string,
+  cookie = "",
+): Promise<{ bytes: Buffer; headers: Headers; status: number }> => {
   const path = `/api/reports/${encodeURIComponent(TUESDAY)}/files/${encodeURIComponent(name)}`;
-  const answer = await fetch(`${hall.api.url}${path}`);
+  const answer = await fetch(`${hall.api.url}${path}`, { headers: { cookie } });
   return { bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers, status: answer.status };
 };
 /** A meter that counts 1 kWh an hour, and a light that is off. @param clock  of the hall, on Tuesday: `12:00` */
@@ -127,15 +136,21 @@ test("half an hour after midnight it is drawn up under its name, with what nobod
   expect(readdirSync(directory)).toHaveLength(10);
   const json = files.find(({ kind }) => kind === "json");
   expect(json?.sha256).toBe(report.versions[0]?.sha256);
+  const cookie = await signedIn();
   for (const { name, sha256: sum } of files) {
-    const { bytes, headers } = await file(name);
+    const { bytes, headers } = await file(name, cookie);
     expect(sha256(bytes)).toBe(sum);
     expect(headers.get("content-disposition")).toContain(encodeURIComponent(name));
   }
-  expect((await file("../../../record.db")).status).toBe(404);
-  expect((await file(`${NAME}-v2.zh.pdf`)).status).toBe(404);
+  expect((await file("../../../record.db", cookie)).status).toBe(404);
+  expect((await file(`${NAME}-v2.zh.pdf`, cookie)).status).toBe(404);
+  // Whoever walks by the desk's network sees no document of the hall, and no readings as a file.
+  const stranger = await file(`${NAME}-v1.zh.pdf`);
+  expect([stranger.status, stranger.bytes.toString()]).toEqual([401, expect.stringContaining("SIGN_IN")]);
+  const asked = "points=M1.power&from=2025-07-08T00:00:00Z&to=2025-07-09T00:00:00Z&format=csv";
+  expect((await fetch(`${hall.api.url}/api/trends/export?${asked}`)).status).toBe(401);
   if (!canReadPdf) return;
-  const pdf = pdfText((await file(`${NAME}-v1.zh.pdf`)).bytes);
+  const pdf = pdfText((await file(`${NAME}-v1.zh.pdf`, cookie)).bytes);
   for (const said of ["网关尚未运行", "M1.power", "缺测时段如下，未作填补"])
     expect(pdf).toContain(evened(said));
 });
@@ -183,8 +198,11 @@ test("what comes late makes a second version, once it has paused; the released o
 });
 
 test("the command line lists, shows and saves reports, and finds a file that was changed", async () => {
+  const token = hallwatch("account", "token", "scripts", "--as", "H1", "--data", data);
+  await token.ended;
+  const environment = { NO_COLOR: "1", LC_ALL: "C.UTF-8", HALLWATCH_TOKEN: token.answer().trim() };
   const said = async (...line: readonly string[]) => {
-    const run = hallwatch("report", ...line);
+    const run = hallwatchIn(environment, "report", ...line);
     return [await run.ended, run.output()] as const;
   };
   const http = ["--http", hall.api.url.replace("http://", "")];

@@ -39,11 +39,10 @@ export const ask = async <T>(
   { method = "GET", patienceS = PATIENCE_S, body, bytes, signal }: Manner = {},
 ): Promise<T> => {
   const url = urlOf(address);
-  const { HALLWATCH_TOKEN: token } = process.env;
   const headers = {
     ...(body && { "content-type": "application/json" }),
     ...(bytes && { "content-type": "application/octet-stream" }),
-    ...(token && { authorization: `Bearer ${token}` }),
+    ...authorization(),
   };
   const sent = bytes ? new Uint8Array(bytes) : body && JSON.stringify(body);
   const asked = { method, headers, ...(sent !== undefined && { body: sent }), ...(signal && { signal }) };
@@ -62,10 +61,17 @@ export const ask = async <T>(
  */
 export const bytesOf = async (address: Address, path: string, words: Words): Promise<Buffer | null> => {
   const url = urlOf(address);
-  const answer = await answerAt(`${url}${path}`, {}, FILE_PATIENCE_S).catch((cause: unknown) => {
+  const headers = { ...authorization() };
+  const answer = await answerAt(`${url}${path}`, { headers }, FILE_PATIENCE_S).catch((cause: unknown) => {
     throw new Stop(EXIT.unreachable, words.gateway.silent(url, whyOf(cause, FILE_PATIENCE_S, words)));
   });
   return answer.isOk ? answer.bytes : null;
+};
+
+/** Who asks, where the environment has a token of his. */
+const authorization = (): { readonly authorization?: string } => {
+  const { HALLWATCH_TOKEN: token } = process.env;
+  return token ? { authorization: `Bearer ${token}` } : {};
 };
 
 const answerAt = async (

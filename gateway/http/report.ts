@@ -81,7 +81,7 @@ export const reportRoutes = (http: Http, api: ReportApi, accounts: AccountsApi):
   http.get(
     "/api/reports/:id/files/:name",
     {
-      config: { rateLimit: { max: 60, timeWindow: "1 minute" } },
+      config: { rateLimit: { max: 60, timeWindow: "1 minute" }, needsSomebody: true },
       schema: {
         summary: "A file of a report as it was archived",
         tags,

@@ -6,6 +6,10 @@ declare module "fastify" {
     /** Id of the person in whose name this is asked; null: nobody has an account yet, or it needs none. */
     signedIn: string | null;
   }
+  interface FastifyContextConfig {
+    /** Also reading it needs somebody: it leaves the house as a file. */
+    needsSomebody?: boolean;
+  }
 }
 
 /**
@@ -20,8 +24,8 @@ export const OPEN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Lets nobody change anything in another's name once the hall has accounts: every request that is no GET needs a session
- * or a token, and what it says of who asks must be true. What is signed needs the signer's secret instead, which its route
+ * Lets nobody change anything in another's name once the hall has accounts: every request that is no GET, and every one
+ * for a file that tells of the whole hall, needs a session or a token, and what it says of who asks must be true. What is signed needs the signer's secret instead, which its route
  * asks for, whoever is signed in.
  */
 export const askWhoItIs = (app: FastifyInstance, accounts: AccountsDesk): void => {
@@ -41,7 +45,8 @@ export const askWhoItIs = (app: FastifyInstance, accounts: AccountsDesk): void =
   });
 };
 
-const isReading = ({ method }: FastifyRequest): boolean => method === "GET" || method === "HEAD";
+const isReading = ({ method, routeOptions }: FastifyRequest): boolean =>
+  (method === "GET" || method === "HEAD") && routeOptions.config.needsSomebody !== true;
 
 /** By the schema of its route: a body cannot claim to be a signature. */
 const isSigning = ({ routeOptions }: FastifyRequest): boolean => {

@@ -54,7 +54,7 @@ export const trendRoutes = (http: Http, api: TrendApi): void => {
   http.get(
     "/api/trends/export",
     {
-      config: { rateLimit: { max: 10, timeWindow: "1 minute" } },
+      config: { rateLimit: { max: 10, timeWindow: "1 minute" }, needsSomebody: true },
       schema: {
         summary: "Readings of points as a file: CSV, Parquet or line protocol",
         tags: ["points"],
