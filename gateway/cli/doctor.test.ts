@@ -38,6 +38,7 @@ test("without a gateway it looks itself: what was heard, what was not, and what 
   expect(await run.ended).toBe(1);
   const report = run.answer();
   expect(report).toMatch(/^ {2}✓ {2}config +3 points, \d+ rule instances/m);
+  expect(report).toMatch(/^ {2}! {2}backup +no backup is scheduled.*→ backup: \{ to: /m);
   expect(report).toMatch(/^ {2}✓ {2}modbus:plant +connected in \d+ ms$/m);
   expect(report).toMatch(/^ {2}✓ {2}M1\.voltage +good {2}230\.4 V/m);
   expect(report).toMatch(/^ {2}✕ {2}D1\.contact +never.*→ hallwatch mqtt listen mqtt:\/\/127\.0\.0\.1:\d+$/m);

@@ -10,6 +10,7 @@ import { hall as hallShape } from "../wire/hall.ts";
 import { pointList } from "../wire/point.ts";
 import { type Address, ask, urlOf } from "./api.ts";
 import { widthOf } from "./cut.ts";
+import { backupFinding } from "./doctor-backup.ts";
 import { shortLook } from "./doctor-look.ts";
 import { pointFindings } from "./doctor-points.ts";
 import { EXIT, Stop } from "./exit.ts";
@@ -43,6 +44,7 @@ export const doctor = async (options: DoctorOptions, words: Words): Promise<numb
   const site = await checkConfig(options.config, words, tell);
   if (site) tell(checkZone(site, say.checks));
   tell(...(await checkDirectory(resolve(options.data), say.checks)));
+  if (site) tell(backupFinding(site, Date.now(), words));
   tell(await checkPort(urlOf(options.http), options.http, running !== null, say.checks));
   if (site) await checkSources(site, running !== null, words, tell);
   tell(...(await checkPoints(options, site, running, signal, words)));

@@ -26,5 +26,11 @@ export const backupEn: BackupWords = {
   next: command => `Start it: ${command}`,
   list: (name, at, size, version) => `${name}  ${at}  ${size}  ${version}`,
   unusable: name => `${name}  has no whole manifest: it is no backup`,
+  doctor: {
+    none: "no backup is scheduled: the site file has no backup",
+    missing: to => `${to} is not there: make it, or mount its disk`,
+    empty: to => `no backup of this hall in ${to} yet`,
+    age: hours => `the last one is ${counted(hours, "hour")} old`,
+  },
   none: to => `There are no backups of this hall in ${to}.`,
 };

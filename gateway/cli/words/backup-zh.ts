@@ -30,6 +30,13 @@ export const backupZh = {
   list: (name: string, at: string, size: string, version: string): string =>
     `${name}  ${at}  ${size}  ${version}`,
   unusable: (name: string): string => `${name}  没有完整的清单：不是备份`,
+  /** What `hallwatch doctor` says of them. */
+  doctor: {
+    none: "没有安排备份：网点文件没有写 backup",
+    missing: (to: string): string => `${to} 不存在：请建立目录，或挂载磁盘`,
+    empty: (to: string): string => `${to} 里还没有这个厅的备份`,
+    age: (hours: number): string => `最近一份在 ${hours} 小时前`,
+  },
   none: (to: string): string => `${to} 里没有这个厅的备份。`,
 };
 
