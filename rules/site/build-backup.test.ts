@@ -3,7 +3,7 @@ import { parseSite } from "./parse.ts";
 
 const HALL = `hallwatch: 1
 site: { id: hall-a, name: { zh: 一号厅, en: Hall A }, timezone: Asia/Shanghai, packs: [generic] }
-calendar: { week: { mon: "09:00-18:00", tue: "09:00-18:00", wed: "09:00-18:00", thu: "09:00-18:00", fri: "09:00-18:00", sat: closed, sun: closed } }
+calendar: { week: { mon: ["09:00-18:00"], tue: ["09:00-18:00"], wed: ["09:00-18:00"], thu: ["09:00-18:00"], fri: ["09:00-18:00"], sat: closed, sun: closed } }
 zones: { hall: { name: { zh: 大厅, en: Hall } } }
 `;
 
