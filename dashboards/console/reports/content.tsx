@@ -51,7 +51,8 @@ export const Content = ({ content }: { content: WireReportContent }) => {
 };
 
 const ReportTable = ({ table: { title, note, columns, rows } }: { table: Table }) => (
-  <section class="report-table">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+  <section class="report-table" aria-label={say(title)} tabIndex={0}>
     <h2>{say(title)}</h2>
     {note && <p class="quiet">{say(note)}</p>}
     {rows.length > 0 && (

@@ -6,12 +6,12 @@ import { useRead } from "../parts/use-read.ts";
 import { href } from "../route.ts";
 import { isLost, timeZone } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
-import { cut, datesOf, isOpen } from "./stand.ts";
+import { cut, datesOf, groupOf } from "./stand.ts";
 import { Deadline, StateWord } from "./standing.tsx";
 
 const CYCLES = ["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "flash"] as const;
 
-/** What is to be read and released first, then what is out, the latest first. */
+/** What is to be read and released first, then what is owed later, then what is out; the latest first. */
 export const ReportList = ({ cycle: asked }: { cycle: string }) => {
   const words = t().reports;
   const cycle = CYCLES.find(each => each === asked);
@@ -58,7 +58,8 @@ const Lists = ({ reports, isNarrowed }: { reports: readonly WireReport[]; isNarr
         <p>{isNarrowed ? words.noneOfCycle : words.noneHint}</p>
       </div>
     );
-  const [open, out] = [reports.filter(isOpen), reports.filter(report => !isOpen(report))];
+  const groups = Map.groupBy(reports, groupOf);
+  const open = groups.get("open") ?? [];
   return (
     <>
       <section>
@@ -67,14 +68,19 @@ const Lists = ({ reports, isNarrowed }: { reports: readonly WireReport[]; isNarr
         </h2>
         {open.length === 0 ? <p class="quiet">{words.nothingOpen}</p> : <Rows of={open} />}
       </section>
-      {out.length > 0 && (
-        <section>
-          <h2>
-            {words.out} <b>{out.length}</b>
-          </h2>
-          <Rows of={out} />
-        </section>
-      )}
+      {(["ahead", "out"] as const).map(group => {
+        const of = groups.get(group);
+        return (
+          of && (
+            <section key={group}>
+              <h2>
+                {words[group]} <b>{of.length}</b>
+              </h2>
+              <Rows of={of} />
+            </section>
+          )
+        );
+      })}
     </>
   );
 };

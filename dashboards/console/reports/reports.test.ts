@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { WireReport, WireReportVersion } from "#gateway/wire/report.ts";
-import { actsOf, cut, datesOf, filesOf, languageOf, releasedOf } from "./stand.ts";
+import { actsOf, cut, datesOf, filesOf, groupOf, languageOf, releasedOf } from "./stand.ts";
 
 const said = { by: "赵磊", at: "2025-07-08T00:00:00.000Z", note: "" };
 const version = (more: Partial<WireReportVersion> = {}): WireReportVersion => ({
@@ -40,6 +40,17 @@ const STANDS: readonly (readonly [string, Partial<Stand>, readonly string[]])[] 
 
 it.each(STANDS)("what may be done: %s", (_, more, expected) => {
   expect(actsOf(stand(more)).map(({ act, roles }) => `${act} ${roles.join()}`)).toEqual(expected);
+});
+
+it("what is not drawn up yet waits for nobody, unless it is late; what was returned does not count as new", () => {
+  const group = (more: Partial<Stand>, isLate = false) => groupOf({ ...stand(more), isLate });
+  expect([
+    group({ state: "due", versions: [] }),
+    group({ state: "due", versions: [] }, true),
+    group({ state: "due" }),
+    group({}),
+    group({ state: "released", versions: [released] }, true),
+  ]).toEqual(["ahead", "open", "open", "open", "out"]);
 });
 
 it("what is out is the latest that was released, whatever is drafted after it", () => {

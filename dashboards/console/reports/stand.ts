@@ -32,8 +32,15 @@ export const datesOf = (
   wall(Math.max(Date.parse(from), Date.parse(to) - 1), timeZone)[0],
 ];
 
-/** Whether somebody has something to do about it: nothing of it is out, or a newer version waits. */
-export const isOpen = ({ state }: Pick<WireReport, "state">): boolean => state !== "released";
+/** `open`: somebody has to do something about it; `ahead`: its time goes on, or it is drawn up by itself; `out`: released. */
+export const groupOf = ({
+  state,
+  versions,
+  isLate,
+}: Pick<WireReport, "state" | "versions" | "isLate">): "open" | "ahead" | "out" => {
+  if (state === "released") return "out";
+  return versions.length === 0 && !isLate ? "ahead" : "open";
+};
 
 /** A share that is not whole never reads as whole: cut, not rounded, to tenths of a per cent. */
 export const cut = (share: number): number => Math.floor(share * 1000) / 1000;

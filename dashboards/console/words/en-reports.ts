@@ -27,6 +27,7 @@ export const enReports: typeof zhReports = {
     noneOfCycle: "There are none of this cycle yet.",
     open: "To do",
     nothingOpen: "No report waits for anybody",
+    ahead: "Owed later",
     out: "Released",
     state: {
       due: "not drawn up yet",

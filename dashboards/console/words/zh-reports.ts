@@ -23,6 +23,7 @@ export const zhReports = {
     noneOfCycle: "这个周期还没有报表。",
     open: "待处理",
     nothingOpen: "没有等人处理的报表",
+    ahead: "之后要交",
     out: "已发布",
     state: { due: "未起草", draft: "草稿", reviewed: "已审阅，待发布", released: "已发布" },
     again: "已退回，重新起草中",
