@@ -56,7 +56,7 @@ test("what a stop in the middle left undone is done, and what is there stays", a
   expect(await verifyArchive(root)).toMatchObject({ files: 9, faults: [] });
 });
 
-test("a file that was changed, taken away or put in is found", async () => {
+test("a file that was changed, taken away or put in is found, and one that was changed is shown to nobody", async () => {
   const files = await archive.keep(place, draft);
   const [csv = "", html = "", pdf = ""] = files.map(({ name }) => name);
   chmodSync(join(year, pdf), 0o644);
@@ -65,6 +65,8 @@ test("a file that was changed, taken away or put in is found", async () => {
   writeFileSync(join(year, pdf), bytes);
   unlinkSync(join(year, csv));
   writeFileSync(join(year, "other.pdf"), "x");
+  await expect(archive.read(place, pdf)).rejects.toMatchObject({ code: "REPORT_CHANGED" });
+  expect(await archive.read(place, html)).toEqual(readFileSync(join(year, html)));
   const { faults, files: whole, contents } = await verifyArchive(root);
   expect(whole).toBe(7);
   expect(faults.map(({ path, is }) => [path.slice("daily-facility/2025/".length), is])).toEqual([

@@ -1,5 +1,6 @@
 import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { Fault } from "../ports/fault.ts";
 import { draftText, type ReportDraft } from "./draft.ts";
 import { type ReportForm, renderReport } from "./render.ts";
 import { parseSums, SUMS, type Sums, sha256Of, sumsText } from "./sums.ts";
@@ -69,9 +70,21 @@ export class ReportArchive {
     return this.#found(place, version);
   }
 
-  /** Null: there is none. */
+  /**
+   * A file as it was written; null: there is none.
+   *
+   * @throws {Fault} `REPORT_CHANGED` when it is not as it was written: such a file is shown to nobody
+   */
   async read(place: ReportPlace, name: string): Promise<Buffer | null> {
-    return isName(name) ? orNull(readFile(join(this.#directory(place), name))) : null;
+    if (!isName(name)) return null;
+    const directory = this.#directory(place);
+    const bytes = await orNull(readFile(join(directory, name)));
+    const sum = bytes && (await sumsIn(directory)).get(name);
+    if (bytes && sum && sha256Of(bytes) !== sum)
+      throw new Fault("REPORT_CHANGED", `${join(directory, name)}: it is not as it was written`, {
+        retry: false,
+      });
+    return bytes;
   }
 
   #directory({ plan, first }: ReportPlace): string {
