@@ -15,6 +15,7 @@ import { planCommands } from "./commands-plan.ts";
 import { reportCommands } from "./commands-report.ts";
 import { rosterCommands } from "./commands-roster.ts";
 import { rulesCommands } from "./commands-rules.ts";
+import { storeCommands } from "./commands-store.ts";
 import { optionsFor } from "./options.ts";
 import { VERSION } from "./version.ts";
 import type { Words } from "./words/language.ts";
@@ -218,6 +219,12 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
       "say what history is kept: days, sizes, what came late, what cannot be read",
       "history --data /var/lib/hallwatch",
     ),
+    words,
+    done,
+  );
+
+  storeCommands(
+    command("store", "look at the databases that receive readings as well", "store check hall.yaml"),
     words,
     done,
   );

@@ -40,6 +40,9 @@ export type HistoryHealth = {
   readonly state: "up" | "down";
   readonly since: Instant;
   readonly lastError: string;
-  /** `{ appended, stored, waiting, dropped, poisoned }`: readings and samples, since start; `waiting` is a level. */
+  /**
+   * `{ appended, stored, waiting, dropped, poisoned }`: readings and samples, since start; `waiting` is a level. A remote
+   * store says besides of which kind they were: `droppedBySpool`, `droppedByMemory`, and `tooOld` of the poisoned.
+   */
   readonly counts: Readonly<Record<string, number>>;
 };

@@ -17,6 +17,7 @@ import { profilesEn } from "./profiles-en.ts";
 import { reportsEn } from "./reports-en.ts";
 import { rosterEn } from "./roster-en.ts";
 import { diffEn, reloadEn, replayEn, rolesEn } from "./rules-en.ts";
+import { storeEn } from "./store-en.ts";
 import type { Dictionary } from "./zh.ts";
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -211,6 +212,7 @@ export const en: Dictionary = {
   backup: backupEn,
   notify: notifyEn,
   grafana: grafanaEn,
+  store: storeEn,
   roster: rosterEn,
   load: loadEn,
   install: installEn,

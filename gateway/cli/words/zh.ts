@@ -19,6 +19,7 @@ import { reportsZh } from "./reports-zh.ts";
 import { rosterZh } from "./roster-zh.ts";
 import { diffZh, reloadZh, replayZh, rolesZh } from "./rules-zh.ts";
 import type { Clash, Lacks, Language, Usage } from "./shapes.ts";
+import { storeZh } from "./store-zh.ts";
 
 const mistakes: Readonly<Record<string, (named: readonly string[], rest: string) => string>> = {
   "commander.unknownCommand": ([name]) => `没有 ${name} 这个命令`,
@@ -235,6 +236,7 @@ export const zh = {
   backup: backupZh,
   notify: notifyZh,
   grafana: grafanaZh,
+  store: storeZh,
   roster: rosterZh,
   load: loadZh,
   install: installZh,

@@ -146,6 +146,8 @@ export const influxHistory = ({
         appended: appended + refused,
         waiting: outbox.waiting + waiting,
         dropped: outbox.dropped + dropped,
+        droppedBySpool: outbox.dropped,
+        droppedByMemory: dropped,
         poisoned: outbox.poisoned + refused,
       };
       return { name, ...edge.state(), counts };

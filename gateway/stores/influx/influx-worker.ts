@@ -34,8 +34,14 @@ export type InfluxNews =
 
 type Parts = { readonly spool: Spool; readonly outbox: Outbox; readonly sender: Sender };
 
+/** How an InfluxDB says that it would drop a point at once. */
+const TOO_OLD = /beyond retention policy/;
+
 const settings = workerData as InfluxSettings;
 let parts: Parts | null = null;
+let tooOld = 0;
+
+const countsOf = (box: Outbox): OutboxCounts => ({ ...box.counts(), tooOld });
 
 const opened = (): Parts => {
   if (parts !== null) return parts;
@@ -57,15 +63,18 @@ const opened = (): Parts => {
     database: settings.database,
     outbox: box,
     timing: settings.timing,
-    setAside: poison => spool.setAside(poison, new Date().toISOString()),
-    onOutcome: trouble => tell({ is: "sent", trouble, counts: box.counts() } satisfies InfluxNews),
+    setAside: poison => {
+      for (const { why, count } of poison) if (TOO_OLD.test(why)) tooOld += count;
+      spool.setAside(poison, new Date().toISOString());
+    },
+    onOutcome: trouble => tell({ is: "sent", trouble, counts: countsOf(box) } satisfies InfluxNews),
   });
   parts = { spool, outbox: box, sender: sending };
   return parts;
 };
 
 const handlers = {
-  open: (): OutboxCounts => opened().outbox.counts(),
+  open: (): OutboxCounts => countsOf(opened().outbox),
   /** Makes a chunk durable in the spool. */
   append: (chunk: Chunk): OutboxCounts => {
     const { outbox, sender } = opened();
@@ -78,7 +87,7 @@ const handlers = {
       throw storeFault({ path: settings.spoolPath, code: "SPOOL" }, "append", error);
     }
     sender.nudge();
-    return outbox.counts();
+    return countsOf(outbox);
   },
   close: async () => {
     await parts?.sender.stop();

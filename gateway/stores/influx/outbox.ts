@@ -12,6 +12,8 @@ export type OutboxCounts = {
   readonly waiting: number;
   readonly dropped: number;
   readonly poisoned: number;
+  /** Of those that are poisoned: older than the server keeps. */
+  readonly tooOld?: number;
   /** To be sent again because the server may have lost them. */
   readonly rewound: number;
 };
