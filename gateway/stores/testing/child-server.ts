@@ -11,6 +11,10 @@ export type ChildServer = {
   readonly port: number;
   /** `http://127.0.0.1:43121`, or `mqtt://…` for a broker. */
   readonly url: string;
+  /** Where it keeps its files. */
+  readonly directory: string;
+  /** Number of its process, as long as it runs. */
+  pid(): number;
   /** Asks it to end and waits until it has; its data stays. */
   stop(): Promise<void>;
   /** Ends it as a crash would; its data stays as the crash left it. */
@@ -57,6 +61,8 @@ export const startServer = async (plan: ServerPlan): Promise<ChildServer> => {
   return {
     port,
     url: `${plan.scheme}://127.0.0.1:${port}`,
+    directory,
+    pid: () => child.pid ?? 0,
     stop: () => end("SIGTERM"),
     kill9: () => end("SIGKILL"),
     restart: async () => {
