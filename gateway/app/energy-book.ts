@@ -1,3 +1,4 @@
+import { afterClockWentBack } from "#rules/energy/clock-back.ts";
 import { hearMeter, type MeterReading, meterLimits, newMeter, passMeter } from "#rules/energy/hear-meter.ts";
 import type { Booked, MeterEntry, MeterQuarter, MeterState } from "#rules/energy/ledger.ts";
 import { sum } from "#rules/energy/quarter.ts";
@@ -165,6 +166,7 @@ export class EnergyBook {
 
   /** Readings that came together are taken in the order in which they were measured. */
   #workOut(): void {
+    this.#rewind();
     const heard = this.#heard;
     this.#heard = new Map();
     for (const [meter, readings] of heard) {
@@ -180,6 +182,17 @@ export class EnergyBook {
     for (const meter of this.#real.values()) {
       const state = this.#states.get(meter.id);
       if (state?.is === "power") this.#take(meter.id, passMeter(meter.id, state, until, this.limits(meter)));
+    }
+  }
+
+  /** The hall's clock may have gone back since a meter was heard. */
+  #rewind(): void {
+    const now = this.#parts.clock.now();
+    for (const [meter, known] of this.#states) {
+      const state = afterClockWentBack(known, now);
+      if (state === known) continue;
+      this.#parts.log.warn({ meter }, "the clock has gone back: the meter is counted on from where it stood");
+      this.#take(meter, { state, quarters: [], entries: [] });
     }
   }
 
