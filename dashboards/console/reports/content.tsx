@@ -37,7 +37,8 @@ export const Content = ({ content }: { content: WireReportContent }) => {
         ))}
       </dl>
       {charts.map(({ title, svg }) => (
-        <figure key={title.en} class="report-chart">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <figure key={title.en} class="report-chart" tabIndex={0}>
           <figcaption>{say(title)}</figcaption>
           <img src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(say(svg))}`} alt={say(title)} />
         </figure>
