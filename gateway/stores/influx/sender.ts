@@ -73,7 +73,7 @@ export const sender = (plan: SenderPlan): Sender => {
   /** Like `idle`, but news does not end it: only the stop does. */
   const rest = async (ms: number): Promise<void> => {
     const until = performance.now() + ms;
-    while (!isStopped && performance.now() < until) await idle(until - performance.now());
+    while (!isStopped && performance.now() < until) await idle(Math.max(1, until - performance.now()));
   };
 
   const post = async (body: Uint8Array): Promise<Verdict> => {
