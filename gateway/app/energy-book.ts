@@ -1,11 +1,10 @@
-import { afterClockWentBack } from "#rules/energy/clock-back.ts";
 import { hearMeter, type MeterReading, meterLimits, newMeter, passMeter } from "#rules/energy/hear-meter.ts";
 import type { Booked, MeterEntry, MeterQuarter, MeterState } from "#rules/energy/ledger.ts";
 import { sum } from "#rules/energy/quarter.ts";
 import type { Reading } from "#rules/reading/reading.ts";
 import type { EnergyPlan, Meter } from "#rules/site/energy-plan.ts";
 import type { Site } from "#rules/site/model.ts";
-import { type Instant, instant, seconds } from "#rules/time/instant.ts";
+import { after, type Instant, instant, minutes, seconds, toIso } from "#rules/time/instant.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Booking, EnergyStore } from "../ports/energy.ts";
 import type { Log } from "../ports/log.ts";
@@ -15,6 +14,12 @@ import { meterProblems } from "./meter-problems.ts";
 const GROUP_MS = 2_000;
 /** A message may be on its way for so long; what a power meter had until then is booked without waiting for the next one. */
 const ON_ITS_WAY = seconds(30);
+
+/** Further ahead of the hall's clock is no device's time: the hall's own clock has gone back. */
+const AHEAD = minutes(10);
+
+const deafUntil = ({ id, name }: RealMeter, heardAt: Instant): string =>
+  `meter ${id} (${name.en}): its last reading is of ${toIso(heardAt)}, which lies ahead of the clock: nothing is booked until then. Is the clock right?`;
 
 /** A meter of flesh and blood: virtual ones are reckoned when they are asked. */
 export type RealMeter = Exclude<Meter, { readonly is: "virtual" }>;
@@ -151,7 +156,9 @@ export class EnergyBook {
     const now = this.#parts.clock.now();
     const doubts = [...this.#real.values()].flatMap(meter => {
       const state = this.#states.get(meter.id);
-      return state?.is === "counter" ? meterProblems(meter, state, now) : [];
+      const heardAt = state?.is === "counter" ? state.counter.base?.at : state?.at;
+      const ahead = heardAt && heardAt > after(now, AHEAD) ? [deafUntil(meter, heardAt)] : [];
+      return state?.is === "counter" ? [...ahead, ...meterProblems(meter, state, now)] : ahead;
     });
     return [...trouble, ...doubts];
   }
@@ -166,7 +173,6 @@ export class EnergyBook {
 
   /** Readings that came together are taken in the order in which they were measured. */
   #workOut(): void {
-    this.#rewind();
     const heard = this.#heard;
     this.#heard = new Map();
     for (const [meter, readings] of heard) {
@@ -182,17 +188,6 @@ export class EnergyBook {
     for (const meter of this.#real.values()) {
       const state = this.#states.get(meter.id);
       if (state?.is === "power") this.#take(meter.id, passMeter(meter.id, state, until, this.limits(meter)));
-    }
-  }
-
-  /** The hall's clock may have gone back since a meter was heard. */
-  #rewind(): void {
-    const now = this.#parts.clock.now();
-    for (const [meter, known] of this.#states) {
-      const state = afterClockWentBack(known, now);
-      if (state === known) continue;
-      this.#parts.log.warn({ meter }, "the clock has gone back: the meter is counted on from where it stood");
-      this.#take(meter, { state, quarters: [], entries: [] });
     }
   }
 
