@@ -17,7 +17,10 @@ export type SetUpPlan = {
 /** What was changed, and what the server would not do; both empty where all was as it should be. */
 export type SetUp = { readonly done: readonly string[]; readonly refused: readonly string[] };
 
-/** Rows of one statement. @throws {Error} with the server's words */
+/** The server was there and would not. */
+export class Refusal extends Error {}
+
+/** Rows of one statement. @throws {Refusal} with the server's words; {Error} when it is away */
 export type AskStatement = (statement: string) => Promise<readonly (readonly unknown[])[]>;
 
 /** A retention policy as `SHOW RETENTION POLICIES` lists it; `hours` 0: for ever. */
@@ -47,7 +50,8 @@ export const setUp = async (ask: AskStatement, plan: SetUpPlan): Promise<SetUp> 
       await ask(statement);
       done.push(statement);
     } catch (error) {
-      refused.push(`${statement}: ${error instanceof Error ? error.message : error}`);
+      if (!(error instanceof Refusal)) throw error;
+      refused.push(`${statement}: ${error.message}`);
     }
   };
   const on = quoted(plan.database);
@@ -83,7 +87,8 @@ export const setUp = async (ask: AskStatement, plan: SetUpPlan): Promise<SetUp> 
       await change(statement);
     }
   } catch (error) {
-    refused.push(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof Refusal)) throw error;
+    refused.push(error.message);
   }
   return { done, refused };
 };

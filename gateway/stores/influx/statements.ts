@@ -1,5 +1,5 @@
 import type { Link } from "./link.ts";
-import type { AskStatement } from "./set-up.ts";
+import { type AskStatement, Refusal } from "./set-up.ts";
 
 type Told = {
   readonly error?: string;
@@ -23,8 +23,8 @@ export const statements =
     });
     const told = read(text);
     const why = told.error ?? told.results?.find(({ error }) => error !== undefined)?.error;
-    if (why !== undefined) throw new Error(why);
-    if (status >= 300) throw new Error(`HTTP ${status}`);
+    if (why !== undefined) throw new Refusal(why);
+    if (status >= 300) throw new Refusal(`HTTP ${status}`);
     return (told.results ?? []).flatMap(({ series = [] }) => series.flatMap(({ values = [] }) => values));
   };
 
