@@ -70,6 +70,7 @@ describeWith("influxd", "an InfluxDB that goes away under load", () => {
       await history.start();
       const loading = load(history);
       await loading.goOn(5_000);
+      await until("it takes readings", () => (history.health().counts.stored ?? 0) > 0);
       await influx[how]();
       await until("the outage is seen", () => history.health().state === "down");
       await loading.goOn(20_000);
