@@ -15,6 +15,8 @@ export type ReportDay = {
   readonly day: HallDay;
   readonly opening: readonly Issued[];
   readonly closing: readonly Issued[];
+  /** It was a business day and has closed: what is not over has nothing to be certified yet. */
+  readonly isOver: boolean;
   /** It was open, is over, and has no closing certificate of all of it. */
   readonly lacksClosing: boolean;
 };
@@ -29,13 +31,15 @@ export const daysOf = ({ report, site, certificates, madeAt }: FacilityFacts): r
     const planned = site.calendar.dayOf(date);
     const closing = of("closing");
     const isWhole = closing.some(({ certificate }) => certificate.scope === "final");
-    const isOver = (planned.stretches.at(-1)?.until ?? madeAt) <= madeAt;
+    const end = planned.stretches.at(-1)?.until;
+    const isOver = planned.is === "open" && end !== undefined && end <= madeAt;
     return {
       date,
       day: planned,
       opening: of("opening"),
       closing,
-      lacksClosing: planned.is === "open" && isOver && !isWhole,
+      isOver,
+      lacksClosing: isOver && !isWhole,
     };
   });
 

@@ -220,6 +220,13 @@ describe("a report of what happened", () => {
     expect(report.gaps.filter(({ is }) => is === "no-certificate")).toHaveLength(23);
   });
 
+  test("a day that is not over counts neither as certified nor as lacking", () => {
+    const today = nothing(filed("daily", "facility", "2025-07-21"));
+    const seen = (time: string) => told(facilityReport({ ...today, madeAt: at(time) }), "en");
+    expect(seen("2025-07-21 11:00")).toContain("Closing certificates: —\n");
+    expect(seen("2025-07-22 00:30")).toContain("Closing certificates: 0 / 1 (none for 2025-07-21)\n");
+  });
+
   test("figures of complaints have their denominators, none of which is hidden in a rate", async () => {
     const report = facilityReport({
       ...day,

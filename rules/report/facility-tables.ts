@@ -163,7 +163,7 @@ const wasted = (facts: FacilityFacts): ReportFigure => {
 };
 
 const closing = (facts: FacilityFacts): ReportFigure => {
-  const business = daysOf(facts).filter(({ day: { is } }) => is === "open");
+  const business = daysOf(facts).filter(({ isOver }) => isOver);
   const lacking = business.filter(({ lacksClosing }) => lacksClosing).map(({ date }) => date);
   const value = business.length === 0 ? NONE : ofAll(business.length - lacking.length, business.length);
   return figure(
