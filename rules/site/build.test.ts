@@ -111,6 +111,9 @@ zones: {}
           database: "halls",
           passwordEnv: "INFLUX_TOKEN",
           spoolMegabytes: 512,
+          setUp: true,
+          keep: { readings: null, minutes: null, quarters: null },
+          backlogShare: 0.5,
         },
       ],
     });
