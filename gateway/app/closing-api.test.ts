@@ -154,7 +154,10 @@ test("somebody goes back in: the certificate ends and a second round begins, on 
 test("the opening check takes along what does not work by name, and is signed by the duty manager", async () => {
   hall = await hall.again("32:10");
   // What fell due while nobody ran is recorded first, then told.
-  await until("the day is planned", async () => (await hall.get<WireOpening>("/opening")).businessDay !== null);
+  await until(
+    "the day is planned",
+    async () => (await hall.get<WireOpening>("/opening")).businessDay !== null,
+  );
   const opening = await hall.get<WireOpening>("/opening");
   expect(opening).toMatchObject({ businessDay: "2025-07-09", missing: ["duty-manager"], opened: null });
   const open = opening.items.filter(({ verdict: is }) => is === "fail" || is === "unknown");
