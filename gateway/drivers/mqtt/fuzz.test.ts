@@ -203,7 +203,7 @@ test("100,000 mutated packets of devices that are in: the broker lives, grows no
       }
     }
     const grownMb = heldMb() - warm;
-      expect(sent).toBe(ATTACKERS * CONVERSATIONS * PACKETS);
+    expect(sent).toBe(ATTACKERS * CONVERSATIONS * PACKETS);
     expect(hall.count("messages")).toBeGreaterThan(50_000);
     // Most of it are the readings that this test keeps to compare.
     expect(grownMb).toBeLessThan(50);
