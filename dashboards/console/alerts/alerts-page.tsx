@@ -1,10 +1,9 @@
-import { useEffect } from "preact/hooks";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { lazy } from "../parts/lazy.tsx";
 import { go, href, route } from "../route.ts";
-import { keysOf } from "../shell/keys.ts";
+import { usePageKeys } from "../shell/keys.ts";
 import { isNarrow } from "../shell/width.ts";
 import { openAlerts } from "../store/live.ts";
 import { needsSomebody } from "../store/reduce.ts";
@@ -21,21 +20,17 @@ const Services = lazy(() => import("./services.tsx").then(({ Services }) => Serv
 /** The board: what needs somebody now, and whether anybody is on it. */
 export const AlertsPage = () => {
   const { id } = route.value;
-  useEffect(
-    () =>
-      keysOf("alerts", {
-        j: () => moveFocus(1),
-        ArrowDown: () => moveFocus(1),
-        k: () => moveFocus(-1),
-        ArrowUp: () => moveFocus(-1),
-        a: () => beginCurrent("acknowledge"),
-        "Shift+A": acknowledgeKind,
-        s: () => beginCurrent("shelve"),
-        n: () => beginCurrent("note"),
-        Escape: closeDetail,
-      }),
-    [],
-  );
+  usePageKeys("alerts", {
+    j: () => moveFocus(1),
+    ArrowDown: () => moveFocus(1),
+    k: () => moveFocus(-1),
+    ArrowUp: () => moveFocus(-1),
+    a: () => beginCurrent("acknowledge"),
+    "Shift+A": acknowledgeKind,
+    s: () => beginCurrent("shelve"),
+    n: () => beginCurrent("note"),
+    Escape: closeDetail,
+  });
   return (
     <div class={id === null ? "board" : "board is-open"}>
       <h1 class="unseen">{t().alerts.title}</h1>

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { moveFocus } from "../alerts/board.ts";
 import { moment } from "../format/time.ts";
 import { href, route } from "../route.ts";
-import { keysOf } from "../shell/keys.ts";
+import { usePageKeys } from "../shell/keys.ts";
 import { closings, hall, now, timeZone } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { Filters } from "./filters.tsx";
@@ -20,17 +20,13 @@ export const HistoryPage = () => {
   const key = keyOf(query);
   const searchBox = useRef<HTMLInputElement>(null);
   const isThere = hall.value !== null;
-  useEffect(
-    () =>
-      keysOf("history", {
-        j: () => moveFocus(1),
-        ArrowDown: () => moveFocus(1),
-        k: () => moveFocus(-1),
-        ArrowUp: () => moveFocus(-1),
-        "/": () => searchBox.current?.focus(),
-      }),
-    [],
-  );
+  usePageKeys("history", {
+    j: () => moveFocus(1),
+    ArrowDown: () => moveFocus(1),
+    k: () => moveFocus(-1),
+    ArrowUp: () => moveFocus(-1),
+    "/": () => searchBox.current?.focus(),
+  });
   // The hall is needed for its time zone.
   useEffect(() => {
     if (isThere && !isBackwards(query) && found.peek()?.key !== key) void search(query);

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { WireHall } from "#gateway/wire/hall.ts";
 import type { WirePlan } from "#gateway/wire/plan.ts";
 import { go, href, route } from "../route.ts";
-import { keysOf } from "../shell/keys.ts";
+import { usePageKeys } from "../shell/keys.ts";
 import { alertsByUrgency, hall, hours, points } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { familyOf } from "./family.ts";
@@ -21,7 +21,7 @@ import { isTrusted } from "./trusted.ts";
 /** The hall from above: where is it, and how does it stand there? As a plan, or as a list of the same. */
 export const PlanPage = () => {
   useEffect(readPlan, []);
-  useEffect(() => keysOf("plan", { Escape: close }), []);
+  usePageKeys("plan", { Escape: close });
   const site = hall.value;
   const isKnown = site !== null && points.value.size > 0;
   return (

@@ -2,7 +2,7 @@ import "../styles/points.css";
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { go, href, route } from "../route.ts";
-import { keysOf } from "../shell/keys.ts";
+import { usePageKeys } from "../shell/keys.ts";
 import { isNarrow } from "../shell/width.ts";
 import { hall, isLost, now, points, trust } from "../store/live.ts";
 import { trustOf } from "../store/trust.ts";
@@ -29,11 +29,11 @@ const Filter = () => {
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (route.peek().query.search) search.current?.focus();
-    return keysOf("points", {
-      "/": () => search.current?.focus(),
-      Escape: () => go(href("points", null, shownQuery())),
-    });
   }, []);
+  usePageKeys("points", {
+    "/": () => search.current?.focus(),
+    Escape: () => go(href("points", null, shownQuery())),
+  });
   const isOnlyNotGood = route.value.query.show === "notGood";
   return (
     <div class="tabs">

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import { go, href, type Page, route } from "../route.ts";
 import { muteSound } from "../sound/sound.ts";
 import { recall, remember } from "../store/memory.ts";
@@ -18,13 +19,14 @@ export type PageKeys = Readonly<Record<string, () => void>>;
 
 const byPage = new Map<Page, PageKeys>();
 
-/** Says what keys do while a page is shown; returns what ends it. */
-export const keysOf = (page: Page, keys: PageKeys): (() => void) => {
-  byPage.set(page, keys);
-  return () => {
-    byPage.delete(page);
-  };
-};
+/** Says what keys do from the moment a page is seen until it is left: one pressed before it was painted counts too. */
+export const usePageKeys = (page: Page, keys: PageKeys): void =>
+  useLayoutEffect(() => {
+    byPage.set(page, keys);
+    return () => {
+      byPage.delete(page);
+    };
+  }, []);
 
 const goTo: Readonly<Record<string, Page>> = {
   a: "alerts",

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { WirePoint } from "#gateway/wire/point.ts";
 import { unitText } from "../format/value.ts";
 import { Icon } from "../parts/icon.tsx";
-import { keysOf } from "../shell/keys.ts";
+import { usePageKeys } from "../shell/keys.ts";
 import { hall, points } from "../store/live.ts";
 import { say, t } from "../words/language.ts";
 import { MOST_POINTS, toggled } from "./choice.ts";
@@ -20,14 +20,10 @@ export const Picker = ({ chosen, onChoose }: PickerProps) => {
   const [text, setText] = useState("");
   const [isOpen, open] = useState(chosen.length === 0);
   const search = useRef<HTMLInputElement>(null);
-  useEffect(
-    () =>
-      keysOf("trends", {
-        "/": () => search.current?.focus(),
-        Escape: () => open(false),
-      }),
-    [],
-  );
+  usePageKeys("trends", {
+    "/": () => search.current?.focus(),
+    Escape: () => open(false),
+  });
   const toggle = (id: string): void => onChoose(toggled(chosen, id));
   return (
     <section class="trend-picker" aria-label={words.pick}>

@@ -61,7 +61,9 @@ export const closing = (stage: Stage): void => {
           /^关门单已出具 18:0\d最终：全厅李娜值班经理 18:0\d王伟保安 18:0\d查看PDF 文件有人返回/,
         );
         expect(await page.locator(".slots").count()).toBe(0);
-        expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage })))).not.toMatch(/2580|1470/);
+        expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage })))).not.toMatch(
+          /(?<!\d)(2580|1470)(?!\d)/,
+        );
       },
     );
 

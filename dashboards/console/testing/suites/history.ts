@@ -72,6 +72,20 @@ export const history = (stage: Stage): void => {
       expect(page.url()).toContain("class=energy");
     });
 
+    it("a key pressed the moment the page is there is not lost", async () => {
+      troubledEvening(stage.gateway);
+      const page = await stage.open({ width: 1440 });
+      await page.evaluate(() =>
+        new MutationObserver((_, observer) => {
+          if (!document.querySelector(".history-page")) return;
+          observer.disconnect();
+          dispatchEvent(new KeyboardEvent("keydown", { key: "/", cancelable: true }));
+        }).observe(document.body, { childList: true, subtree: true }),
+      );
+      await visit(page, "#/history", ".past");
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
+    });
+
     it("is narrowed by word, priority, class, person, state and time, all in the address", async () => {
       const page = await opened();
       await page.keyboard.press("/");
