@@ -2,6 +2,7 @@ import { draftAsked } from "#rules/filing/commands.ts";
 import { type FiledReport, reportOf } from "#rules/filing/report.ts";
 import type { FacilityReport } from "#rules/report/facility-report.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
+import type { VersionWhy } from "#rules/routine/command.ts";
 import { type Instant, seconds } from "#rules/time/instant.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -97,7 +98,7 @@ export class ReportMaker {
       if (!reports.some(report => report.id === id)) this.#troubles.delete(id);
   }
 
-  async #draw(report: FiledReport, why: string): Promise<void> {
+  async #draw(report: FiledReport, why: VersionWhy): Promise<void> {
     const { archive, clock, contents, loop, log } = this.#parts;
     const version = report.versions.length + 1;
     const place = placeOf(report);

@@ -2,6 +2,7 @@ import { completenessOf } from "#rules/filing/completeness.ts";
 import { readingWords } from "#rules/filing/deadlines.ts";
 import { listedPoints } from "#rules/filing/listed.ts";
 import { type FiledReport, isLate, type Said, type Silence, stateOf } from "#rules/filing/report.ts";
+import { versionWhyWords } from "#rules/filing/version-why.ts";
 import type { FacilityReport, ReportCell, ReportTable } from "#rules/report/facility-report.ts";
 import type { Site } from "#rules/site/model.ts";
 import { type Instant, toIso } from "#rules/time/instant.ts";
@@ -57,9 +58,10 @@ export const wireReport = (
 };
 
 const wireVersion = (version: FiledReport["versions"][number]): WireReportVersion => {
-  const { draftedAt, reviewed, released, returned: _, ...rest } = version;
+  const { draftedAt, why, reviewed, released, returned: _, ...rest } = version;
   return {
     ...rest,
+    why: versionWhyWords(why),
     draftedAt: toIso(draftedAt),
     reviewed: reviewed && said(reviewed),
     released: released && { ...said(released), isLate: released.isLate },

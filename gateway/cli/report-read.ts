@@ -165,11 +165,11 @@ const shown = (found: WireReportContent, timeZone: string, words: Words): string
   ].join("\n");
 };
 
-const standing = (own: WireReportVersion, timeZone: string, { reports: say }: Words): string =>
+const standing = (own: WireReportVersion, timeZone: string, { reports: say, language }: Words): string =>
   [
     say.version(own.version),
     percent(own.completeness),
-    ...(own.why === "" ? [] : [own.why]),
+    ...(own.why === null ? [] : [own.why[language]]),
     ...(own.reviewed ? [say.reviewed(own.reviewed.by, localTime(own.reviewed.at, timeZone))] : []),
     ...(own.released
       ? [say.released(own.released.by, localTime(own.released.at, timeZone), own.released.isLate)]

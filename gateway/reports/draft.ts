@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { FacilityReport } from "#rules/report/facility-report.ts";
+import type { VersionWhy } from "#rules/routine/command.ts";
 import { canonical } from "../ports/certificate-hash.ts";
 
 /** One version of a report: drawn up once, and never changed. */
@@ -8,7 +9,7 @@ export type ReportDraft = {
   /** 1, 2, 3 … */
   readonly version: number;
   /** Why there is another version; empty for the first. */
-  readonly why: string;
+  readonly why: VersionWhy;
 };
 
 /** What the JSON file of a version holds, and what its checksum is made of. */

@@ -12,7 +12,7 @@ import { canReadPdf, evened, pdfText } from "./testing/pdf-text.ts";
 import { at, number, sampleReport, text } from "./testing/sample-report.ts";
 import type { ReportLanguage } from "./words/language.ts";
 
-const draft: ReportDraft = { report: sampleReport(), version: 2, why: "late data of 2025-07-21" };
+const draft: ReportDraft = { report: sampleReport(), version: 2, why: { is: "late-data", readings: 36 } };
 let made: readonly RenderedReport[] = [];
 
 beforeAll(async () => {
@@ -52,7 +52,7 @@ describe("the documents of a report", () => {
       "20250721设施运行日报",
       "2025-07-21 00:00 至 2025-07-21 24:00",
       "第 2 版",
-      "late data of 2025-07-21",
+      "迟到数据：36 个读数",
       "99.94%：缺测时段如下，未作填补",
       "办公室 1 照明功率无读数",
       "2025-07-21 03:20",
@@ -64,7 +64,7 @@ describe("the documents of a report", () => {
       "Daily facility report 2025-07-21",
       "2025-07-21 00:00 to 2025-07-21 24:00",
       "version 2",
-      "late data of 2025-07-21",
+      "late data: 36 readings",
       "99.94%: what is missing is listed below and was not filled",
       "Power of office 1 lights was silent",
       "2025-07-21 03:20",

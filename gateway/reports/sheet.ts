@@ -1,3 +1,4 @@
+import { versionWhyWords } from "#rules/filing/version-why.ts";
 import type { ReportCell, ReportColumn, ReportGap } from "#rules/report/facility-report.ts";
 import { type Instant, type Millis, millis } from "#rules/time/instant.ts";
 import { draftHash, type ReportDraft } from "./draft.ts";
@@ -29,6 +30,7 @@ export const sheetOf = (draft: ReportDraft, language: ReportLanguage): ReportShe
   const { report, version, why } = draft;
   const { timeZone } = report;
   const words = reportWords(language);
+  const because = versionWhyWords(why);
   const between = (from: Instant, to: Instant): string =>
     `${hallTime(from, timeZone)} ${words.dash} ${hallEnd(to, timeZone)}`;
   return {
@@ -39,7 +41,7 @@ export const sheetOf = (draft: ReportDraft, language: ReportLanguage): ReportShe
       [words.period, between(report.from, report.to)],
       [words.drawnUp, hallTime(report.madeAt, timeZone)],
       [words.version, words.versionOf(version)],
-      ...(why === "" ? [] : [[words.because, why] as const]),
+      ...(because === null ? [] : [[words.because, because[language]] as const]),
       [words.completeness, completenessText(report.completeness, words)],
     ],
     gaps: report.gaps.map(gap => gapRow(gap, { language, timeZone, words })),

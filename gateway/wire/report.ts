@@ -17,8 +17,8 @@ export const reportCycle = z.enum([
 export const reportVersion = z.object({
   version: z.number().int(),
   draftedAt: time,
-  /** Why there is another version: `late data of 2025-07-21`. Empty for the first. */
-  why: z.string(),
+  /** Why there is another version; null: it is the first. */
+  why: words.nullable(),
   sha256: z.string(),
   completeness: z.number(),
   reviewed: z.object({ by: z.string(), at: time, note: z.string() }).nullable(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { VersionWhy } from "../routine/command.ts";
 import { raised } from "../routine/testing/alerts.ts";
 import { at, Desk, siteA } from "../routine/testing/desk.ts";
 import { filingClerk } from "./clerk.ts";
@@ -25,7 +26,7 @@ const gapsOf = (desk: Desk): readonly string[] =>
   );
 const clock = (moment: number): string => new Date(moment + 8 * 3_600_000).toISOString().slice(8, 16);
 
-const drafted = (desk: Desk, moment: string, id: string, version = 1, why = "") =>
+const drafted = (desk: Desk, moment: string, id: string, version = 1, why: VersionWhy = "") =>
   desk.ask(moment, {
     is: "report-drafted",
     report: id,
@@ -71,7 +72,11 @@ describe.each([false, true])("reports of a hall (restarted before every step: %s
     drafted(desk, "2025-07-22 00:30", MONDAY);
     desk.ask("2025-07-22 08:00", { is: "return-report", report: MONDAY, version: 1, why: "无图", by: "H1" });
     expect(stateOf(report(desk, MONDAY))).toBe("due");
-    expect(draftAsked(report(desk, MONDAY), at("2025-07-22 08:00"))?.why).toMatch(/无图/);
+    expect(draftAsked(report(desk, MONDAY), at("2025-07-22 08:00"))?.why).toEqual({
+      is: "returned",
+      by: "陈静",
+      note: "无图",
+    });
     drafted(desk, "2025-07-22 08:01", MONDAY, 2, "returned");
     expect(released(desk, "2025-07-22 08:02", MONDAY)).toMatch(/the latest version .* is 2/);
     expect(released(desk, "2025-07-22 08:02", MONDAY, 2)).toBe(undefined);
@@ -82,9 +87,9 @@ describe.each([false, true])("reports of a hall (restarted before every step: %s
     expect(report(desk, MONDAY).lateData?.readings).toBe(2);
     expect(draftAsked(report(desk, MONDAY), at("2025-07-23 10:10"))).toBe(null);
     expect(draftAsked(report(desk, MONDAY), at("2025-07-23 10:11"))).toEqual({
-      why: "late data: 2 readings",
+      why: { is: "late-data", readings: 2 },
     });
-    drafted(desk, "2025-07-23 10:11", MONDAY, 3, "late data: 2 readings");
+    drafted(desk, "2025-07-23 10:11", MONDAY, 3, { is: "late-data", readings: 2 });
     expect(report(desk, MONDAY).versions.slice(0, 2)).toEqual(before);
     expect(stateOf(report(desk, MONDAY))).toBe("draft");
     expect(isLate(report(desk, MONDAY), desk.hall.now)).toBe(false);

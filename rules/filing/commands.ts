@@ -1,6 +1,6 @@
 import { type Refusal, refused } from "../alert/refusal.ts";
 import type { Hall } from "../routine/clerk.ts";
-import type { ReportCommand } from "../routine/command.ts";
+import type { ReportCommand, VersionWhy } from "../routine/command.ts";
 import { forbidden, personOf, roleAmong } from "../routine/who.ts";
 import type { Role } from "../site/model.ts";
 import { type FiledReport, firstReleased, isLate, type ReportVersion, stateOf } from "./report.ts";
@@ -34,16 +34,20 @@ export const act = (report: FiledReport, command: ReportCommand, hall: Hall): Ac
 };
 
 /** Why a report is to be drawn up now; null: it is not. `why` is what its version will say. */
-export const draftAsked = (report: FiledReport, now: FiledReport["to"]): { readonly why: string } | null => {
+export const draftAsked = (
+  report: FiledReport,
+  now: FiledReport["to"],
+): { readonly why: VersionWhy } | null => {
   if (now < report.draftAt) return null;
   const last = report.versions.at(-1);
   if (last === undefined) return { why: "" };
-  if (last.returned !== null) return { why: `returned by ${last.returned.by}: ${last.returned.note}` };
+  if (last.returned !== null)
+    return { why: { is: "returned", by: last.returned.by, note: last.returned.note } };
   const { lateData } = report;
   // What a person has read and stands by is not taken from under his hands: late data wait until it is released.
   if (lateData === null || stateOf(report) === "reviewed") return null;
   const isQuiet = now - lateData.last >= QUIET || now - lateData.since >= LONGEST_WAIT;
-  return isQuiet ? { why: `late data: ${lateData.readings} readings` } : null;
+  return isQuiet ? { why: { is: "late-data", readings: lateData.readings } } : null;
 };
 
 /** Late data come in a row: a version is drawn up once they have paused, or after an hour at the latest. Our proposal. */

@@ -1,4 +1,5 @@
 import type { Paper } from "../routine/clerk.ts";
+import type { VersionWhy } from "../routine/command.ts";
 import type { Role, Words } from "../site/model.ts";
 import type { ReportCycle, ReportSubject } from "../site/report-plan.ts";
 import type { Instant } from "../time/instant.ts";
@@ -52,7 +53,7 @@ export type ReportVersion = {
   readonly version: number;
   readonly draftedAt: Instant;
   /** Why there is another one; empty for the first. */
-  readonly why: string;
+  readonly why: VersionWhy;
   readonly sha256: string;
   /** 0 … 1 */
   readonly completeness: number;

@@ -139,6 +139,15 @@ export type ControlCommand = Asked &
       }
   );
 
+/**
+ * Why there is another version of a report: data came late, or a person returned the one before. A text is what a record of
+ * before these were told apart says, or a rule test; it is empty for the first version.
+ */
+export type VersionWhy =
+  | string
+  | { readonly is: "late-data"; readonly readings: number }
+  | { readonly is: "returned"; readonly by: string; readonly note: string };
+
 /** What people, and whoever draws them up, do about reports. `report`: id of its paper. */
 export type ReportCommand = Asked &
   /** A version was drawn up; said by the gateway itself, never by a person. */
@@ -151,7 +160,7 @@ export type ReportCommand = Asked &
         readonly sha256: string;
         /** 0 … 1: how much of what it tells of was measured. */
         readonly completeness: number;
-        readonly why: string;
+        readonly why: VersionWhy;
         /** What came later is not in it; absent: it has all that came until now. */
         readonly upTo?: Instant;
       }

@@ -6,7 +6,7 @@ const said = { by: "赵磊", at: "2025-07-08T00:00:00.000Z", note: "" };
 const version = (more: Partial<WireReportVersion> = {}): WireReportVersion => ({
   version: 1,
   draftedAt: said.at,
-  why: "",
+  why: null,
   sha256: "",
   completeness: 1,
   reviewed: null,

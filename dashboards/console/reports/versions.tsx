@@ -3,7 +3,7 @@ import { dateTime } from "../format/hall-time.ts";
 import { percent } from "../format/value.ts";
 import { href } from "../route.ts";
 import { timeZone } from "../store/live.ts";
-import { t } from "../words/language.ts";
+import { say, t } from "../words/language.ts";
 import { cut } from "./stand.ts";
 
 /** Every version, the latest first: when it was drawn up and why, who stands by it. Each stays as it was. */
@@ -44,7 +44,7 @@ const Facts = ({ version }: { version: WireReportVersion }) => {
         <dt>{words.drafted}</dt>
         <dd>
           {at(draftedAt)}
-          {why !== "" && <small lang="en"> {why}</small>}
+          {why !== null && <small> {say(why)}</small>}
         </dd>
       </div>
       <div>

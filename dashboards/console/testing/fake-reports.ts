@@ -111,7 +111,9 @@ const week = (): readonly WireReport[] => [
         true,
       ),
       released(
-        version(2, "2025-07-06T09:00:00.000Z", { why: "late data of 2025-07-05" }),
+        version(2, "2025-07-06T09:00:00.000Z", {
+          why: { zh: "迟到数据：36 个读数", en: "late data: 36 readings" },
+        }),
         "2025-07-06T10:05:00.000Z",
       ),
     ],
@@ -174,7 +176,7 @@ const version = (
 ): WireReportVersion => ({
   version: number,
   draftedAt,
-  why: "",
+  why: null,
   sha256: createHash("sha256").update(`${number} ${draftedAt}`).digest("hex"),
   completeness: 1,
   reviewed: null,
