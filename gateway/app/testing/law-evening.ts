@@ -1,22 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { SHUT } from "#rules/closing/testing/bench.ts";
 import { SlowJudge } from "#rules/closing/testing/slow-judge.ts";
-import { admit, badReading } from "#rules/reading/admit.ts";
-import type { Reading } from "#rules/reading/reading.ts";
+import { badReading } from "#rules/reading/admit.ts";
 import type { Task } from "#rules/routine/task.ts";
-import type { Point, Site } from "#rules/site/model.ts";
+import type { Site } from "#rules/site/model.ts";
 import { after, type Instant, minutes, seconds, toIso } from "#rules/time/instant.ts";
 import type { WireCertificate } from "../../wire/certificate.ts";
+import { LawDevices, type Lie } from "./law-devices.ts";
 import { type Answer, type LawHall, PINS } from "./law-hall.ts";
-import { type Asked, type LawStep, POINTS, type Sensed } from "./law-steps.ts";
-
-/** A value that is not as it should be. */
-const WRONG: Readonly<Record<string, number>> = Object.fromEntries(
-  POINTS.map(point => [point, point === "SEC.power" ? 0 : point.endsWith("power") ? 120 : 1]),
-);
-
-/** What a lying driver makes of what a device told. */
-export type Lie = (reading: Reading) => Reading;
+import type { Asked, LawStep } from "./law-steps.ts";
 
 /** One evening (or morning) of a hall: what devices told, what people asked for over the API, and what was answered. */
 export class LawEvening {
@@ -30,10 +22,9 @@ export class LawEvening {
   /** Targets that were ever taken out of service. */
   readonly outOfService = new Set<string>();
   readonly #hall: LawHall;
-  readonly #points: ReadonlyMap<string, Point>;
+  readonly #devices: LawDevices;
   readonly #approved: { readonly zones: readonly string[]; readonly from: number; readonly to: number }[] =
     [];
-  readonly #lie: Lie;
   /** Called after each answer, so that nothing that it issued is judged later than it should. */
   readonly #look: (evening: LawEvening) => Promise<void>;
 
@@ -47,8 +38,7 @@ export class LawEvening {
   ) {
     this.#hall = hall;
     this.judge = new SlowJudge(site);
-    this.#points = new Map(site.points.map(point => [point.id, point]));
-    this.#lie = lie;
+    this.#devices = new LawDevices(hall, { site, judge: this.judge, lie });
     this.#look = look;
   }
 
@@ -73,7 +63,7 @@ export class LawEvening {
         .toSorted((a, b) => Math.min(a.at, a.receivedAt) - Math.min(b.at, b.receivedAt))
         .at(-1);
       const measuredAt = last ? Math.min(last.at, last.receivedAt) : 0;
-      const staleAt = measuredAt + (this.#points.get(`${id}.online`)?.staleAfter ?? 0);
+      const staleAt = measuredAt + this.#devices.point(`${id}.online`).staleAfter;
       const isProved = last?.value === 0 && measuredAt >= Date.parse(since) && staleAt > Date.parse(issuedAt);
       return isProved ? [] : [`${id} was not seen to work`];
     });
@@ -81,56 +71,8 @@ export class LawEvening {
 
   async play({ waitS, sensed, asked }: LawStep): Promise<void> {
     await this.#hall.pass(seconds(waitS));
-    await this.#sense(sensed);
+    await this.#devices.sense(sensed);
     await this.#ask(asked);
-  }
-
-  async #sense(sensed: Sensed): Promise<void> {
-    const now = this.#hall.now();
-    switch (sensed.is) {
-      case "nothing":
-        return;
-      case "all":
-        return this.#tell(
-          POINTS.filter(id => id !== sensed.but || sensed.isFailed).map(id =>
-            this.#seen(id, id !== sensed.but),
-          ),
-        );
-      case "one":
-        return this.#tell([this.#seen(sensed.point, sensed.isRight)]);
-      case "late":
-        return this.#tell([this.#seen(sensed.point, sensed.isRight, after(now, seconds(-sensed.byS)))]);
-      case "ahead":
-        return this.#tell([this.#seen(sensed.point, sensed.isRight, after(now, seconds(sensed.byS)))]);
-      case "retained": {
-        const sourceAt = sensed.byS === null ? undefined : after(now, seconds(-sensed.byS));
-        return this.#tell([this.#seen(sensed.point, sensed.isRight, sourceAt, true)]);
-      }
-      case "bad":
-        return this.#tell([badReading(this.#point(sensed.point), "no answer in 1 s", now)]);
-      default:
-        return sensed satisfies never;
-    }
-  }
-
-  async #tell(readings: readonly Reading[]): Promise<void> {
-    for (const { point, value, at, receivedAt, quality } of readings) {
-      if (quality === "uncertain") continue;
-      const id = [...this.#points.values()][point]?.id ?? "";
-      this.judge.raw.push({ point: id, value: quality === "good" ? value : null, at, receivedAt });
-    }
-    await this.#hall.hear(readings.map(this.#lie));
-  }
-
-  #seen(id: string, isRight: boolean, sourceAt?: Instant, retained?: boolean): Reading {
-    const value = isRight ? (SHUT[id] ?? 0) : (WRONG[id] ?? 0);
-    return admit(this.#point(id), { value, sourceAt, retained }, this.#hall.now());
-  }
-
-  #point(id: string): Point {
-    const point = this.#points.get(id);
-    if (point === undefined) throw new Error(`no point ${id}`);
-    return point;
   }
 
   async #ask(asked: Asked): Promise<void> {
@@ -248,9 +190,9 @@ export class LawEvening {
   async #close({ scope, waitS, mischief, dead, byS }: Extract<Asked, { is: "close" }>): Promise<void> {
     const isIn = mischief?.endsWith("occupancy") === true;
     const shut = Object.keys(SHUT).filter(id => id !== dead);
-    await this.#tell(shut.map(id => this.#seen(id, !(isIn && id === mischief))));
+    await this.#devices.tell(shut.map(id => this.#devices.seen(id, !(isIn && id === mischief))));
     if (dead !== null) {
-      await this.#tell([badReading(this.#point(dead), "no answer in 1 s", this.#hall.now())]);
+      await this.#devices.tell([badReading(this.#devices.point(dead), "no answer in 1 s", this.#hall.now())]);
       const [owner = "", role] = dead.split(".");
       await this.#confirm(role === "occupancy" ? `zone:${owner}` : owner, "G1", "own");
     }
@@ -258,18 +200,18 @@ export class LawEvening {
     await this.#sign("M1", PINS.M1 ?? "", asked);
     await this.#hall.pass(seconds(waitS));
     if (mischief !== null && !isIn)
-      await this.#tell([this.#seen(mischief, false, after(this.#hall.now(), seconds(-byS)))]);
+      await this.#devices.tell([this.#devices.seen(mischief, false, after(this.#hall.now(), seconds(-byS)))]);
     await this.#sign("G1", PINS.G1 ?? "", asked);
   }
 
   /** As an opening goes: devices tell, or fail; what does not work is taken along, all of it or not; somebody signs. */
   async #open({ isAll, dead }: Extract<Asked, { is: "open" }>): Promise<void> {
     const now = this.#hall.now();
-    await this.#tell(
+    await this.#devices.tell(
       ["T1", "QUEUE"].map(id =>
         id === dead
-          ? badReading(this.#point(`${id}.online`), "no answer in 1 s", now)
-          : this.#seen(`${id}.online`, true),
+          ? badReading(this.#devices.point(`${id}.online`), "no answer in 1 s", now)
+          : this.#devices.seen(`${id}.online`, true),
       ),
     );
     const { items } = (await this.#hall.get("/api/opening")).body as {

@@ -1,11 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
-import pino from "pino";
 import { shippedCatalogue } from "#rules/clause/testing/shipped.ts";
 import { closingHall, PEOPLE as OWN } from "#rules/closing/testing/bench.ts";
-import { Engine } from "#rules/engine/engine.ts";
 import { rulebook } from "#rules/engine/rulebook.ts";
 import { parsePack } from "#rules/language/pack.ts";
 import type { Reading } from "#rules/reading/reading.ts";
@@ -14,42 +11,13 @@ import { hours, type Instant, instant, type Millis } from "#rules/time/instant.t
 import { Accounts } from "../../accounts/accounts.ts";
 import { giveCheapAccounts } from "../../accounts/testing/cheap-accounts.ts";
 import type { Hall } from "../../config/load-hall.ts";
-import type { PaperDesks } from "../../http/paper-desks.ts";
-import { HttpServer } from "../../http/server.ts";
-import { StreamHub } from "../../http/stream.ts";
-import { Notifier } from "../../notify/notifier.ts";
-import { Archive } from "../../papers/archive.ts";
-import { memoryEnergy } from "../../stores/memory/energy.ts";
-import { memoryHistory } from "../../stores/memory/history.ts";
-import { memoryRecord } from "../../stores/memory/record.ts";
+import type { HttpServer } from "../../http/server.ts";
 import { temporary } from "../../stores/testing/temporary.ts";
-import { AccountDesk } from "../account-desk.ts";
-import { AskedBefore } from "../asked-before.ts";
-import { CertificatePapers } from "../certificate-papers.ts";
-import { CertificateShelf } from "../certificate-shelf.ts";
-import { Desk } from "../desk.ts";
-import { DeviceDesk } from "../device-desk.ts";
-import { EnergyBook } from "../energy-book.ts";
-import { EnergySide } from "../energy-side.ts";
-import { grafanaDesk } from "../grafana-desk.ts";
-import { HallView } from "../hall-api.ts";
-import { healthOf } from "../health.ts";
-import { LiveEngine } from "../live-engine.ts";
-import { Loop } from "../loop.ts";
-import { OpenAlerts } from "../open-alerts.ts";
-import { OpenPapers } from "../open-papers.ts";
-import { paperCounts } from "../paper-counts.ts";
-import { paperDesks } from "../paper-desks.ts";
-import { Photos } from "../photos.ts";
-import { Recorder } from "../recorder.ts";
-import { Reload } from "../reload.ts";
-import { Reports } from "../reports.ts";
-import { ShelfStory } from "../shelf-story.ts";
-import { TrendDesk } from "../trend-desk.ts";
-import { jumpClock } from "./jump-clock.ts";
-
-const log = pino({ level: "silent" });
-const VERSION = "0.0.0";
+import type { LiveEngine } from "../live-engine.ts";
+import type { OpenAlerts } from "../open-alerts.ts";
+import type { OpenPapers } from "../open-papers.ts";
+import { type HallParts, hallParts } from "./law-parts.ts";
+import { lawWeb } from "./law-web.ts";
 
 /** The people of the closing tests, and one of facilities, who takes things out of service. */
 const PEOPLE: readonly Person[] = [...OWN, { id: "F1", name: "孙强", roles: ["facilities"] }];
@@ -124,7 +92,7 @@ export const lawHalls = async (): Promise<LawHalls> => {
       // Nobody waits longer for a new try than until the next evening.
       worldNow = instant(worldNow + hours(2));
       parts = await hallParts(hall, { start, directory });
-      web ??= await served(() => parts as HallParts, { directory, accounts, site: hall.site });
+      web ??= await lawWeb(() => parts as HallParts, { directory, accounts, site: hall.site });
       opened++;
       const from = `127.0.${1 + (opened >> 7)}.${1 + (opened & 127)}`;
       return running(parts, { url: web.url, from, tokens });
@@ -135,191 +103,6 @@ export const lawHalls = async (): Promise<LawHalls> => {
       remove();
     },
   };
-};
-
-/** Stands for whatever `current` is at the moment at which it is asked. */
-const standIn = <T extends object>(current: () => T): T =>
-  new Proxy({} as T, {
-    get: (_, name) => {
-      const value = Reflect.get(current(), name);
-      return typeof value === "function" ? value.bind(current()) : value;
-    },
-  });
-
-/** One web side for all evenings, since making one takes longer than an evening. */
-const served = async (
-  now: () => HallParts,
-  {
-    directory,
-    accounts,
-    site,
-  }: { readonly directory: string; readonly accounts: Accounts; readonly site: Site },
-): Promise<{ readonly server: HttpServer; readonly url: string }> => {
-  const desk = <K extends keyof PaperDesks>(name: K): PaperDesks[K] & object =>
-    standIn(() => now().desks[name] as PaperDesks[K] & object);
-  const server = new HttpServer({
-    host: "127.0.0.1",
-    port: 0,
-    api: standIn(() => now().view),
-    courses: standIn(() => new TrendDesk({ site, trends: null, directory })),
-    papers: {
-      now: () => now().clock.now(),
-      tasks: desk("tasks"),
-      closing: desk("closing"),
-      opening: desk("opening"),
-      certificates: desk("certificates"),
-      tickets: desk("tickets"),
-      controls: desk("controls"),
-      handovers: desk("handovers"),
-      register: desk("register"),
-      days: desk("days"),
-      entries: desk("entries"),
-      reports: desk("reports"),
-    },
-    energy: standIn(() => now().energy),
-    files: standIn(() => now().files),
-    accounts: new AccountDesk(accounts, site.people),
-    stream: new StreamHub({
-      snapshot: () => now().view.snapshot(),
-      beat: () => now().view.beat(),
-      closing: () => now().desks.closing.closing(),
-      papers: () => paperCounts(now().papers, now().clock.now()),
-    }),
-    grafana: standIn(() => now().grafana),
-    consoleDirectory: join(directory, "no-console"),
-    log,
-    version: VERSION,
-  });
-  return { server, url: await server.start() };
-};
-
-type HallParts = Awaited<ReturnType<typeof hallParts>>;
-
-/** As the gateway puts it together, without drivers, files and threads. */
-const hallParts = async (
-  hall: Hall,
-  { start, directory }: { readonly start: Instant; readonly directory: string },
-) => {
-  const { site, book, catalogue } = hall;
-  const clock = jumpClock(start);
-  const record = memoryRecord();
-  await record.start();
-  const recorder = new Recorder(record, log);
-  const engine = new LiveEngine(new Engine(site, book, start, null));
-  const alerts = new OpenAlerts([]);
-  const papers = new OpenPapers([]);
-  const shelf = new CertificateShelf({ record, papers, log });
-  const history = memoryHistory(site);
-  const shelves = new ShelfStory(record, start);
-  const loop = new Loop({
-    engine,
-    clock,
-    recorder,
-    keep: () => {},
-    show: () => {},
-    tell: (transitions, _signals, _messages, written) => {
-      alerts.take(transitions);
-      papers.take(written);
-      shelves.told(transitions);
-      void shelf.told(written);
-    },
-  });
-  const reload = new Reload({
-    hall,
-    source: async () => ({ is: "unchanged" }),
-    loop,
-    recorder,
-    clock,
-    log,
-  });
-  const photos = new Photos({ directory: join(directory, "photos"), isAllowed: false });
-  const desk = new Desk({ recorder, loop, askedBefore: new AskedBefore([]) });
-  const rules = () => reload.hall;
-  const reports = new Reports({
-    ...{ engine, record, alerts, papers, loop, history, directory, clock, log },
-    energy: async () => null,
-    prices: async () => new Map(),
-    setpoints: async () => null,
-  });
-  const shared = { site, rules, engine, record, papers, desk, clock, photos, shelf };
-  const desks = paperDesks({ ...shared, reports }, directory);
-  const ledger = memoryEnergy();
-  const energy = new EnergySide({
-    ...{ site, rules, engine, record, recorder, history, clock, log },
-    book: new EnergyBook({ site, store: ledger, clock, log }),
-    store: ledger,
-    trends: null,
-    certificates: desks.certificates,
-    outages: { list: () => [] },
-    repriced: () => {},
-  });
-  const closing = () => desks.closing.closing();
-  const health = () =>
-    healthOf({
-      engine,
-      reload,
-      drivers: [],
-      histories: [history],
-      outlets: [],
-      recorder,
-      loop,
-      clock,
-      startedAt: start,
-      version: VERSION,
-    });
-  const view = new HallView({
-    site,
-    rules,
-    catalogue,
-    engine,
-    alerts,
-    record,
-    recorder,
-    desk,
-    photos,
-    devices: new DeviceDesk({ site, engine, drivers: [], unknown: () => [], clock }),
-    history,
-    notifier: new Notifier({
-      site,
-      outbox: record,
-      clock,
-      log,
-      openAlerts: () => alerts.list(),
-      publish: null,
-    }),
-    loop,
-    clock,
-    speed: 1,
-    reload: () => reload.reload(),
-    health,
-    metrics: async () => "",
-    priceOf: alert => energy.priceOf(alert),
-    closing,
-  });
-  const grafana = grafanaDesk({
-    site,
-    hall: rules,
-    engine,
-    alerts,
-    shelves,
-    now: () => clock.now(),
-    startedAt: start,
-    version: VERSION,
-    command: (id, asked) => view.commandAlert(id, asked),
-  });
-  const files = new CertificatePapers({
-    site,
-    record,
-    recorder,
-    engine,
-    archive: new Archive(join(directory, "papers")),
-    certificates: desks.certificates,
-    register: desks.register,
-    log,
-    address: () => "http://hall.local/",
-  });
-  loop.start();
-  return { engine, papers, alerts, clock, recorder, loop, desks, view, energy: energy.api, files, grafana };
 };
 
 /** A hall as a test has it. `from`: the address that asks, since each may ask for so much a minute. */
