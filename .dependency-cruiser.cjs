@@ -7,7 +7,7 @@ const lines = [
   ["rules/language", "rules/condition", "rules/alert", "rules/energy", "rules/clause"],
   ["rules/routine", "rules/baseline"],
   ["rules/closing", "rules/ticket", "rules/task", "rules/control", "rules/filing"],
-  ["rules/handover"],
+  ["rules/handover", "rules/retention"],
   ["rules/notice"],
   ["rules/engine"],
   ["rules/timeline", "rules/replay"],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { after, hours, type Instant, instant } from "../time/instant.ts";
-import { type Kept, LEAST_DAYS, mayGo, underOpen } from "./retention.ts";
+import { cutOf, type Kept, LEAST_DAYS, mayGo, underOpen } from "./retention.ts";
 
 const calendar = { dateAt: (at: Instant) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10) };
 const at = (text: string): Instant => instant(Date.parse(`${text}+08:00`));
@@ -95,3 +95,39 @@ const reaches = (all: readonly Kept[], key: string): readonly Kept[] => {
     names = more;
   }
 };
+
+describe("up to where the trail may be cut", () => {
+  const DAY = hours(24);
+  const today = at("2026-11-22T12:00");
+  /** One end a day at noon, the oldest `days` days ago. */
+  const daily = (days: number) =>
+    Array.from({ length: days }, (_, n) => ({ seq: n + 1, at: instant(today - (days - n) * DAY) }));
+  const cut = (
+    ends: readonly { readonly seq: number; readonly at: Instant }[],
+    keepDays = 400,
+    now = today,
+  ) => cutOf(ends, { now, keepDays, calendar })?.seq ?? null;
+
+  test("the last end that is older than what is kept, and none where nothing is", () => {
+    expect(cut(daily(402))).toBe(2);
+    expect(cut(daily(400))).toBe(null);
+    expect(cut(daily(190), 1)).toBe(6);
+  });
+
+  test("an end of a clock that was wrong stops it there", () => {
+    const ends = daily(600);
+    const past = ends.map(end => (end.seq === 590 ? { ...end, at: instant(0) } : end));
+    expect(cut(past)).toBe(200);
+    const future = ends.map(end => (end.seq === 100 ? { ...end, at: instant(today + 9_000 * DAY) } : end));
+    expect(cut(future)).toBe(99);
+  });
+
+  test("a clock that shows a year too late removes nothing of which half a year is recorded", () => {
+    const ends = daily(300);
+    const later = instant(today + 3_650 * DAY);
+    expect(cut(ends, 400, later)).toBe(300 - LEAST_DAYS);
+    expect(cut(daily(LEAST_DAYS), 400, later)).toBe(null);
+    const awake = [...ends, { seq: 301, at: instant(later - hours(1)) }];
+    expect(cut(awake, 400, later)).toBe(301 - LEAST_DAYS);
+  });
+});

@@ -1,9 +1,11 @@
 import type { HallCalendar } from "../time/calendar.ts";
 import { daysBetween } from "../time/dates.ts";
-import type { Instant } from "../time/instant.ts";
+import { hours, type Instant } from "../time/instant.ts";
 
 /** Half a year is never shorter than this, whichever half: July to December. @see GA-7.4b in the clause catalogue */
 export const LEAST_DAYS = 184;
+
+const DAY = hours(24);
 
 /** How long the record is kept where the site file says nothing, in days. Our proposal. */
 export const USUAL_DAYS = 400;
@@ -73,4 +75,30 @@ export const mayGo = (
   if (open.has(key) || about.some(other => open.has(other))) return { is: "stay", why: "under-open" };
   const age = daysBetween(calendar.dateAt(endedAt), calendar.dateAt(now));
   return age > Math.max(LEAST_DAYS, keepDays) ? { is: "go" } : { is: "stay", why: "too-young" };
+};
+
+/**
+ * Up to where the trail may be cut: the last of the ends, known from elsewhere, of which all up to it are old enough, each
+ * by its date as `mayGo` has it. Null: none is.
+ *
+ * Time is believed only as far as the trail shows it: on at least half a year's days after the cut something must have been
+ * recorded, so that a clock that jumps removes nothing that is younger.
+ *
+ * @param ends  in the order of the trail
+ */
+export const cutOf = <End extends { readonly at: Instant }>(
+  ends: readonly End[],
+  { now, keepDays, calendar }: Retention,
+): End | null => {
+  const today = calendar.dateAt(now);
+  const isOld = ({ at }: End) =>
+    at <= now && daysBetween(calendar.dateAt(at), today) > Math.max(LEAST_DAYS, keepDays);
+  const young = ends.findIndex(end => !isOld(end));
+  const days = new Set<number>();
+  for (let n = ends.length - 1; n >= 0; n -= 1) {
+    const end = ends[n]!;
+    if (days.size >= LEAST_DAYS && (young === -1 || n < young)) return end;
+    if (end.at <= now) days.add(Math.floor(end.at / DAY));
+  }
+  return null;
 };
