@@ -1,3 +1,4 @@
+import { entryWords } from "#rules/energy/entry-words.ts";
 import type { MeterEntry, MeterQuarter, MeterState } from "#rules/energy/ledger.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { EnergyPlan, Meter } from "#rules/site/energy-plan.ts";
@@ -34,12 +35,18 @@ export const wireMeters = (seen: MetersSeen): WireMeterList => {
       todayKwh: meter.is === "virtual" ? sumOf(meter, plan, own) : own(meter.id),
       powerW: powerOf(meter, seen),
     })),
-    entries: entries.map(({ at, from, to, ...entry }) => ({
-      ...entry,
-      at: toIso(at),
-      from: toIso(from),
-      to: toIso(to),
-    })),
+    entries: entries.map(wireEntry),
+  };
+};
+
+const wireEntry = (entry: MeterEntry): WireMeterList["entries"][number] => {
+  const { id, meter, at, from, to, kWh, is, by, why } = entry;
+  return {
+    ...{ id, meter, kWh, is, by },
+    ...{ at: toIso(at), from: toIso(from), to: toIso(to) },
+    told: entryWords(entry),
+    // What nobody said has no reason of a person: an older sentence is in `told`.
+    why: by === null ? "" : why,
   };
 };
 

@@ -112,13 +112,13 @@ const metersText = (
   ]);
   const happened = entries
     .slice(0, MOST_ENTRIES)
-    .map(({ at: time, meter, is, kWh, by, why }) => [
+    .map(({ at: time, meter, is, kWh, by, told, why }) => [
       `  ${at(time)}`,
       meter,
       say.entries[is] ?? is,
       `${kWh.toFixed(3)} kWh`,
       by ?? "",
-      why,
+      [told?.[language] ?? "", why].filter(Boolean).join(" · "),
     ]);
   return [
     table([say.meterHead, ...rows]),

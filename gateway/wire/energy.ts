@@ -231,6 +231,9 @@ export const meterList = z.object({
       kWh,
       is: z.string(),
       by: z.string().nullable(),
+      /** What the meter showed, in words; null: a person corrected it, and `why` says all. */
+      told: words.nullable(),
+      /** The reason that the person gave; empty where nobody did. */
       why: z.string(),
     }),
   ),

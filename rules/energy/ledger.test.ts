@@ -5,6 +5,7 @@ import { type Instant, instant, minutes, seconds } from "../time/instant.ts";
 import { at, shown } from "../time/testing/halls.ts";
 import { correctMeter, replaceMeter } from "./correct-meter.ts";
 import type { CounterLimits } from "./counter-state.ts";
+import { entryWords } from "./entry-words.ts";
 import { hearMeter, type MeterReading, newMeter, passMeter } from "./hear-meter.ts";
 import type { Booked, MeterEntry, MeterQuarter, MeterState } from "./ledger.ts";
 import { sum } from "./quarter.ts";
@@ -154,7 +155,7 @@ describe("the quarters of a counter", () => {
         kWh: 103.5 - 100.2,
         is: "gap",
         by: null,
-        why: "nothing was heard; what was counted meanwhile is spread evenly",
+        why: "",
       },
     ]);
   });
@@ -167,8 +168,15 @@ describe("the quarters of a counter", () => {
     ] as const;
     const reset = hear(zero);
     expect(rows(reset.quarters)).toEqual([["08:15", 0.04, 0, 300, "at least"]]);
-    expect(reset.entries.map(({ is, kWh, why }) => [is, kWh, why])).toEqual([
-      ["reset", 0.03, "it began again at 0: from 841.2 to 0.03 kWh"],
+    expect(reset.entries.map(entry => [entry.is, entry.kWh, entryWords(entry)])).toEqual([
+      [
+        "reset",
+        0.03,
+        {
+          zh: "从 0 重新走起：从 841.2 到 0.03 kWh",
+          en: "it began again at 0: from 841.2 to 0.03 kWh",
+        },
+      ],
     ]);
     const none = hear([...zero, ["08:20", 841.21], ["08:25", 841.22]]);
     expect(round(none.total())).toBe(0.02);

@@ -29,9 +29,16 @@ export type MeterEntry = {
   readonly is: "gap" | BreakKind | "glitch" | "undone" | "unclear" | "correction";
   /** Name of the person; null: it was found. */
   readonly by: string | null;
-  /** A sentence; of a correction the reason that the person gave. */
+  /** What the meter itself showed; absent: nothing beside what happened, or it was not kept then. */
+  readonly shown?: MeterShown;
+  /** The reason that a person gave, empty where nobody did. An older entry that was found has a sentence in English here. */
   readonly why: string;
 };
+
+/** Readings that did not fit, or what it stood at before and after it did not go on from where it was. */
+export type MeterShown =
+  | { readonly is: "strays"; readonly readings: number }
+  | { readonly is: "stood"; readonly fromKwh: number; readonly toKwh: number };
 
 /** All that must be kept of a meter; plain data, for JSON. */
 export type MeterState =

@@ -39,7 +39,7 @@ const gapEntry = (meter: string, { from, to, kWh }: Increment): MeterEntry => ({
   kWh,
   is: "gap",
   by: null,
-  why: "nothing was heard; what was counted meanwhile is spread evenly",
+  why: "",
 });
 
 const entryOf = (
@@ -53,43 +53,24 @@ const entryOf = (
   const from = lost?.from ?? before?.at ?? at;
   switch (event.is) {
     case "glitch": {
-      const told = event.readings === 1 ? "once" : `${event.readings} times`;
-      const why = `it told what does not fit ${told}, and went on as before; nothing was counted for it`;
-      return { ...found, from: at, to: event.until, kWh: 0, why };
+      const shown = { is: "strays", readings: event.readings } as const;
+      return { ...found, from: at, to: event.until, kWh: 0, shown, why: "" };
     }
     case "undone":
-      return {
-        ...found,
-        from,
-        to: at,
-        kWh: addedKwh,
-        why: "it goes on from before the last break, which was none",
-      };
-    case "unclear": {
-      const why = "no two readings agree, or it counts faster than it can: nothing is counted until they do";
-      return { ...found, from, to: at, kWh: 0, why };
-    }
+      return { ...found, from, to: at, kWh: addedKwh, why: "" };
+    case "unclear":
+      return { ...found, from, to: at, kWh: 0, why: "" };
     case "rollover":
     case "reset":
     case "step-back":
     case "replacement":
     case "jump": {
-      const stands = `from ${figure(event.fromKwh)} to ${figure(event.toKwh)} kWh`;
-      const why = sayer?.why || `${WHAT[event.is]}: ${stands}`;
-      return { ...found, from, to: at, kWh: sayer ? addedKwh : (lost?.kWh ?? 0), by: sayer?.by ?? null, why };
+      const { fromKwh, toKwh } = event;
+      const kWh = sayer ? addedKwh : (lost?.kWh ?? 0);
+      const said = { by: sayer?.by ?? null, why: sayer?.why ?? "" };
+      return { ...found, from, to: at, kWh, shown: { is: "stood", fromKwh, toKwh }, ...said };
     }
     default:
       return event satisfies never;
   }
 };
-
-const WHAT: Readonly<Record<Exclude<CounterEvent["is"], "glitch" | "undone" | "unclear">, string>> = {
-  rollover: "it began its next round",
-  reset: "it began again at 0",
-  "step-back": "it went back by what it had not saved",
-  replacement: "another meter is in its place",
-  jump: "it goes on elsewhere, and nobody knows why",
-};
-
-/** As many digits as a counter has. */
-const figure = (kWh: number): string => String(Math.round(kWh * 1_000) / 1_000);

@@ -178,7 +178,7 @@ const Events = ({ list: { entries, meters } }: { list: WireMeterList }) => {
       <h2>{words.events}</h2>
       {entries.length === 0 && <p class="quiet">{words.noEvents}</p>}
       <ul>
-        {entries.map(({ id, meter, at: when, from, to, kWh, is, by, why }) => (
+        {entries.map(({ id, meter, at: when, from, to, kWh, is, by, told, why }) => (
           <li key={id} class={by === null ? undefined : "is-by-person"}>
             <p>
               <strong>{words.entry[is] ?? is}</strong> {nameOf(meter, meters)}{" "}
@@ -187,7 +187,8 @@ const Events = ({ list: { entries, meters } }: { list: WireMeterList }) => {
             <p class="quiet">
               {from === to ? at(when) : `${at(from)}–${at(to)}`} · {by === null ? words.found : words.by(by)}
             </p>
-            {why !== "" && <q lang={by === null ? "en" : undefined}>{why}</q>}
+            {told !== null && <p>{say(told)}</p>}
+            {why !== "" && <q>{why}</q>}
           </li>
         ))}
       </ul>

@@ -37,8 +37,14 @@ export class FakeMeters {
       }),
       entries: [
         ...this.#entries,
-        entry("M-main", now - 5 * HOUR_MS, 2, 13.2, "gap", "2 h without a reading; spread evenly"),
-        entry("M-light", now - 40 * HOUR_MS, 0, 0, "reset", "it stood at 9071.3 kWh and says 0.2 kWh"),
+        entry("M-main", now - 5 * HOUR_MS, 2, 13.2, "gap", {
+          zh: "期间没有读数；其间走的电量按时间平均分摊",
+          en: "nothing was heard; what was counted meanwhile is spread evenly",
+        }),
+        entry("M-light", now - 40 * HOUR_MS, 0, 0, "reset", {
+          zh: "从 0 重新走起：从 9071.3 到 0.2 kWh",
+          en: "it began again at 0: from 9071.3 to 0.2 kWh",
+        }),
       ],
     };
   }
@@ -49,7 +55,7 @@ export class FakeMeters {
     if (verb === "correct") {
       const { by, from, to, kWh, why, id = `correction/${now}` } = correctMeter.parse(body);
       this.#entries = [
-        { id, meter, at: iso(now), from, to, kWh, is: "correction", by, why },
+        { id, meter, at: iso(now), from, to, kWh, is: "correction", by, told: null, why },
         ...this.#entries,
       ];
     } else {
@@ -57,15 +63,26 @@ export class FakeMeters {
       if (known.is !== "counter")
         return { status: 409, value: { error: "REFUSED", message: `${meter} does not count` } };
       const added = { id, meter, at: iso(now), from: at, to: at, kWh: 0, is: "replacement", by };
-      this.#entries = [{ ...added, why: `starts at ${startKwh} kWh. ${why}`.trim() }, ...this.#entries];
+      const told = {
+        zh: `换成了另一块表：起始 ${startKwh} kWh`,
+        en: `another meter is in its place: it began at ${startKwh} kWh`,
+      };
+      this.#entries = [{ ...added, told, why }, ...this.#entries];
     }
     return { status: 200, value: this.list(now) };
   }
 }
 
-const entry = (meter: string, from: number, hours: number, kWh: number, is: string, why: string): Entry => ({
+const entry = (
+  meter: string,
+  from: number,
+  hours: number,
+  kWh: number,
+  is: string,
+  told: Entry["told"],
+): Entry => ({
   id: `${meter}/${is}`,
-  ...{ meter, kWh, is, why, by: null },
+  ...{ meter, kWh, is, told, why: "", by: null },
   at: iso(from + hours * HOUR_MS),
   from: iso(from),
   to: iso(from + hours * HOUR_MS),

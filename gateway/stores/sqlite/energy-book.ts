@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { StatementSync } from "node:sqlite";
-import type { MeterEntry, MeterState } from "#rules/energy/ledger.ts";
+import type { MeterEntry, MeterShown, MeterState } from "#rules/energy/ledger.ts";
 import { instant } from "#rules/time/instant.ts";
 import { openDatabase, transaction } from "./open.ts";
 
@@ -64,6 +64,9 @@ const SCHEMA = `
   CREATE TABLE last_booking (one INTEGER PRIMARY KEY CHECK (one = 1), token TEXT NOT NULL) STRICT;
 `;
 
+/** What meters showed, as JSON: entries of before have none, and their words in `why`. */
+const ADD_SHOWN = "ALTER TABLE entry ADD COLUMN shown TEXT";
+
 const ADD_QUARTER = `
   INSERT INTO quarter (meter, "end", kwh, estimated_kwh, covered_ms, at_least) VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT (meter, "end") DO UPDATE SET
@@ -80,10 +83,14 @@ export const energyPath = (directory: string): string => join(directory, "energy
  * @throws {Fault} as `openDatabase`
  */
 export const openEnergy = (directory: string): EnergyLedger => {
-  const database = openDatabase({ path: energyPath(directory), code: "ENERGY", migrations: [SCHEMA] });
+  const database = openDatabase({
+    path: energyPath(directory),
+    code: "ENERGY",
+    migrations: [SCHEMA, ADD_SHOWN],
+  });
   const state = database.prepare("INSERT OR REPLACE INTO meter (id, state) VALUES (?, ?)");
   const quarter = database.prepare(ADD_QUARTER);
-  const entry = database.prepare("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const entry = database.prepare("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const token = database.prepare("INSERT OR REPLACE INTO last_booking (one, token) VALUES (1, ?)");
   const course = database.prepare(
     `SELECT "end", kwh, estimated_kwh, covered_ms, at_least FROM quarter WHERE meter = ? AND "end" > ? AND "end" <= ? ORDER BY "end"`,
@@ -100,8 +107,8 @@ export const openEnergy = (directory: string): EnergyLedger => {
         for (const row of rows.states) state.run(...row);
         for (const { meter, end, kWh, estimatedKwh, covered, isAtLeast } of rows.quarters)
           quarter.run(meter, end, kWh, estimatedKwh, covered, isAtLeast ? 1 : 0);
-        for (const { id, meter, at, from, to, kWh, is, by, why } of rows.entries)
-          entry.run(id, meter, at, from, to, kWh, is, by, why);
+        for (const { id, meter, at, from, to, kWh, is, by, why, shown } of rows.entries)
+          entry.run(id, meter, at, from, to, kWh, is, by, why, shown ? JSON.stringify(shown) : null);
         token.run(rows.token);
       }),
     lastToken,
@@ -157,4 +164,5 @@ const entriesOf = (statement: StatementSync, { meter, from, to, limit }: EntryQu
       is: String(row.is) as MeterEntry["is"],
       by: row.by === null ? null : String(row.by),
       why: String(row.why),
+      ...(row.shown !== null && { shown: JSON.parse(String(row.shown)) as MeterShown }),
     }));

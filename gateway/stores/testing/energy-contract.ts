@@ -122,6 +122,19 @@ export const energyContract = (name: string, open: () => Promise<EnergyUnderTest
       expect(await all("M1")).toEqual([quarterOf("M1", 1, 1)]);
     });
 
+    it("an entry keeps what the meter showed", async () => {
+      const entry = entryOf("r", "M1", 1);
+      const shown = { is: "stood", fromKwh: 841.2, toKwh: 0.03 } as const;
+      const strays = { is: "strays", readings: 2 } as const;
+      const booked = [
+        { ...entryOf("g", "M1", 2), is: "glitch", by: null, why: "", shown: strays } as const,
+        { ...entry, is: "reset", by: null, why: "", shown } as const,
+      ];
+      await energy.book(booking({ entries: booked }));
+      energy = await under.reopen();
+      expect(await energy.entries({ limit: 9 })).toEqual(booked);
+    });
+
     it("an entry that is booked twice is one, and the latest come first", async () => {
       await energy.book(booking({ entries: [entryOf("a", "M1", 1), entryOf("b", "M2", 2)] }));
       await energy.book(booking({ entries: [entryOf("a", "M1", 1), entryOf("c", "M1", 3)] }));
