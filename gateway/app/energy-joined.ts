@@ -68,6 +68,7 @@ const joinedFigures = (
     kWh: sum("kWh"),
     estimatedKwh: sum("estimatedKwh"),
     isAtLeast: all.some(({ figures }) => figures.isAtLeast),
+    isAtMost: all.some(({ figures }) => figures.isAtMost),
     completeness: time === 0 ? 0 : sumOf(all, ({ figures, ms }) => figures.completeness * ms) / time,
     cost: all.reduce<number | null>(
       (cost, { figures }) => (cost === null || figures.cost === null ? null : cost + figures.cost),

@@ -4,6 +4,7 @@ import { hallCalendar } from "../time/hall-calendar.ts";
 import { type Instant, instant, millis } from "../time/instant.ts";
 import { at, shown, siteA } from "../time/testing/halls.ts";
 import { day, momentOf } from "../time/wall-clock.ts";
+import { boundOf } from "./bound.ts";
 import { energyOf } from "./energy-of.ts";
 import type { MeterQuarter } from "./ledger.ts";
 import { QUARTER } from "./quarter.ts";
@@ -154,21 +155,21 @@ describe("energy of which not all is known", () => {
     });
     const lost = quarters.filter(({ meter, end }) => meter !== "ac" || end <= at("2025-07-08 18:00"));
     const energy = energyOf({ ...asked, quarters: lost });
-    const figures = energy.meters.map(({ meter, kWh, estimatedKwh, isAtLeast, completeness }) => [
-      meter,
-      kWh,
-      estimatedKwh,
-      isAtLeast,
-      completeness,
+    const figures = energy.meters.map(each => [
+      each.meter,
+      each.kWh,
+      each.estimatedKwh,
+      boundOf(each),
+      each.completeness,
     ]);
     expect(figures).toEqual([
-      ["main", 96, 0, false, 1],
-      ["light", 24, 6, false, 0.75],
-      ["L1", 12, 0, false, 1],
-      ["light/rest", 12, 6, false, 0.75],
-      ["ac", 36, 0, true, 0.75],
-      ["main/rest", 36, 6, true, 0.5],
-      ["rest", 36, 6, true, 0.5],
+      ["main", 96, 0, "whole", 1],
+      ["light", 24, 6, "whole", 0.75],
+      ["L1", 12, 0, "whole", 1],
+      ["light/rest", 12, 6, "whole", 0.75],
+      ["ac", 36, 0, "at-least", 0.75],
+      ["main/rest", 36, 6, "at-most", 0.5],
+      ["rest", 36, 6, "at-most", 0.5],
     ]);
     expect(energy.gaps.map(gap => [gap.meter, shown(gap.from), gap.estimatedKwh])).toEqual([
       ["light", "2025-07-08 06:00", 6],

@@ -16,7 +16,7 @@ export const figuresOf = (
 ): EnergyFigures => {
   let [kWh, estimatedKwh, closedKwh, undatedKwh, cost] = [0, 0, 0, 0, 0];
   let [covered, expected] = [0, 0];
-  let [isAtLeast, isPriced] = [begin >= end, true];
+  let [isAtLeast, isAtMost, isPriced] = [begin >= end, false, true];
   for (let index = begin; index < end; index += 1) {
     const used = series.kWh[index]!;
     kWh += used;
@@ -30,11 +30,13 @@ export const figuresOf = (
     expected += due;
     covered += Math.min(due, series.covered[index]!);
     isAtLeast ||= series.isAtLeast[index] === 1;
+    isAtMost ||= series.isAtMost[index] === 1;
   }
   return {
     kWh,
     estimatedKwh,
     isAtLeast,
+    isAtMost,
     completeness: expected > 0 ? covered / expected : 0,
     cost: isPriced && end > begin ? cost : null,
     kgCO2: kWh * kgPerKwh,

@@ -17,8 +17,10 @@ export type Series = {
   readonly estimatedKwh: Float64Array;
   /** Milliseconds that were measured; of several things the least. */
   readonly covered: Float64Array;
-  /** 1 where something was not counted, or nothing is known at all though the quarter is long over. */
+  /** 1 where something that adds to it was not counted, or nothing is known at all though the quarter is long over. */
   readonly isAtLeast: Uint8Array;
+  /** 1 where something that is taken off was not counted. */
+  readonly isAtMost: Uint8Array;
 };
 
 /** Readings of the last minutes may still be on their way, and what is missing of them is not missing yet. */
@@ -41,6 +43,7 @@ const emptySeries = (count: number): Series => ({
   estimatedKwh: new Float64Array(count),
   covered: new Float64Array(count),
   isAtLeast: new Uint8Array(count),
+  isAtMost: new Uint8Array(count),
 });
 
 /** What is booked of each meter, on the grid. Those of which nothing is booked are in it too. */
@@ -77,7 +80,7 @@ export const expectedIn = (grid: Grid, { covered }: Series, index: number): numb
   return covered[index]! > 0 ? Math.min(covered[index]!, begun) : begun;
 };
 
-/** Some less others; as complete as the least of them. */
+/** Some less others; as complete as the least of them. What one of the others lacks makes the rest look like more than it is. */
 export const combine = (count: number, plus: readonly Series[], minus: readonly Series[]): Series => {
   const sum = emptySeries(count);
   const parts = [...plus, ...minus];
@@ -89,7 +92,8 @@ export const combine = (count: number, plus: readonly Series[], minus: readonly 
       sum.kWh[index]! += sign * part.kWh[index]!;
       sum.estimatedKwh[index]! += part.estimatedKwh[index]!;
       sum.covered[index] = Math.min(sum.covered[index]!, part.covered[index]!);
-      sum.isAtLeast[index]! |= part.isAtLeast[index]!;
+      sum.isAtLeast[index]! |= sign > 0 ? part.isAtLeast[index]! : part.isAtMost[index]!;
+      sum.isAtMost[index]! |= sign > 0 ? part.isAtMost[index]! : part.isAtLeast[index]!;
     }
   }
   return sum;

@@ -21,7 +21,10 @@ export const sharesBy = <Key>(
   const groups = Map.groupBy(meters.filter(isPhysical), keyOf);
   const shares = [...groups].map(([of, group]) => {
     const under = group.flatMap(({ id }) => directlyUnder(meters, id));
-    const series = combine(basis.grid.count, seriesOf(rows, group), seriesOf(rows, under));
+    // A meter of the group under another of it is in that one already: it neither adds nor takes off, measured or not.
+    const own = group.filter(each => !under.includes(each));
+    const others = under.filter(each => !group.includes(each));
+    const series = combine(basis.grid.count, seriesOf(rows, own), seriesOf(rows, others));
     const figures = figuresOf(series, basis);
     return { of, ...figures, share: wholeKwh > 0 ? figures.kWh / wholeKwh : null };
   });

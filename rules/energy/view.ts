@@ -24,14 +24,19 @@ export type EnergyAsked = {
 /** Hours are counted from the hall's midnight: a day has 23, 24 or 25 of them. */
 export type EnergyStep = "hour" | "day" | "month";
 
-/** What something had in a time. Every figure is only as good as `completeness` and `isAtLeast` say. */
+/** What something had in a time. Every figure is only as good as `completeness`, `isAtLeast` and `isAtMost` say. */
 export type EnergyFigures = {
   /** Negative only by a correction, of a virtual meter, or of what meters below do not account for. */
   readonly kWh: number;
   /** How much of it is certain only as an amount, not as to when it was used. */
   readonly estimatedKwh: number;
-  /** Something in the time was not counted: there was so much at least. */
+  /** Something that adds to it was not counted in the time: there was so much at least. */
   readonly isAtLeast: boolean;
+  /**
+   * Something that is taken off was not counted in the time: there was so much at most. With `isAtLeast` as well nobody
+   * knows which way it errs; `boundOf` says what is to be told.
+   */
+  readonly isAtMost: boolean;
   /** 0 … 1: how much of the time so far was measured. Of several meters the least. */
   readonly completeness: number;
   /** Of the energy alone, in the plan's currency, without the demand charge; null: some of it was used while no tariff is known. */
