@@ -1,3 +1,4 @@
+import { energyOf } from "#rules/energy/energy-of.ts";
 import type { EnergyPlan } from "#rules/site/energy-plan.ts";
 import type { Site } from "#rules/site/model.ts";
 import type { HallCalendar } from "#rules/time/calendar.ts";
@@ -128,17 +129,15 @@ export class EnergyDesk implements EnergyApi {
     if (plan === null) return { meters: [], entries: [] };
     const now = clock.now();
     const today = this.#calendar().dateAt(now);
-    const quarters = await quartersOf(
-      this.#parts,
-      midnight(today, site.calendar.timeZone),
-      endOfDay(today, site),
-    );
+    const [from, to] = [midnight(today, site.calendar.timeZone), endOfDay(today, site)];
+    const quarters = await quartersOf(this.#parts, from, to);
+    const asked = { plan, calendar: this.#calendar(), quarters, from, to, until: now, step: "day" } as const;
     return wireMeters({
       site,
       plan,
       stateOf: meter => book.state(meter),
       signalOf: point => engine.current.signals.of(point),
-      quarters,
+      today: energyOf(asked).meters,
       entries: await store.entries({ limit: MOST_ENTRIES }),
     });
   }

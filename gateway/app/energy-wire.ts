@@ -84,14 +84,15 @@ const figures = ({
   kWh,
   estimatedKwh,
   isAtLeast,
+  isAtMost,
   completeness,
   cost,
   kgCO2,
   closedKwh,
 }: EnergyFigures): Pick<
   WireMeterEnergy,
-  "kWh" | "estimatedKwh" | "isAtLeast" | "completeness" | "cost" | "kgCO2" | "closedKwh"
-> => ({ kWh, estimatedKwh, isAtLeast, completeness, cost, kgCO2, closedKwh });
+  "kWh" | "estimatedKwh" | "isAtLeast" | "isAtMost" | "completeness" | "cost" | "kgCO2" | "closedKwh"
+> => ({ kWh, estimatedKwh, isAtLeast, isAtMost, completeness, cost, kgCO2, closedKwh });
 
 const wireMeter = (meter: MeterEnergy): WireMeterEnergy => ({
   meter: meter.meter,

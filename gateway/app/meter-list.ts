@@ -1,5 +1,6 @@
 import { entryWords } from "#rules/energy/entry-words.ts";
-import type { MeterEntry, MeterQuarter, MeterState } from "#rules/energy/ledger.ts";
+import type { MeterEntry, MeterState } from "#rules/energy/ledger.ts";
+import type { MeterEnergy } from "#rules/energy/view.ts";
 import type { Signal } from "#rules/reading/signal.ts";
 import type { EnergyPlan, Meter } from "#rules/site/energy-plan.ts";
 import type { Site } from "#rules/site/model.ts";
@@ -11,16 +12,15 @@ export type MetersSeen = {
   readonly plan: EnergyPlan;
   readonly stateOf: (meter: string) => MeterState | undefined;
   readonly signalOf: (point: number) => Signal;
-  /** Of today so far. */
-  readonly quarters: readonly MeterQuarter[];
+  /** What each had today so far. */
+  readonly today: readonly MeterEnergy[];
   readonly entries: readonly MeterEntry[];
 };
 
 /** Every meter as it stands, and what happened lately. */
 export const wireMeters = (seen: MetersSeen): WireMeterList => {
-  const { plan, quarters, entries } = seen;
-  const today = Map.groupBy(quarters, ({ meter }) => meter);
-  const own = (id: string): number => (today.get(id) ?? []).reduce((sum, { kWh }) => sum + kWh, 0);
+  const { plan, entries } = seen;
+  const today = new Map(seen.today.map(each => [each.meter, each]));
   return {
     meters: plan.meters.map(meter => ({
       meter: meter.id,
@@ -32,7 +32,7 @@ export const wireMeters = (seen: MetersSeen): WireMeterList => {
       plus: meter.is === "virtual" ? [...meter.plus] : [],
       minus: meter.is === "virtual" ? [...meter.minus] : [],
       ...counted(seen.stateOf(meter.id)),
-      todayKwh: meter.is === "virtual" ? sumOf(meter, plan, own) : own(meter.id),
+      ...todayOf(today.get(meter.id)),
       powerW: powerOf(meter, seen),
     })),
     entries: entries.map(wireEntry),
@@ -62,18 +62,14 @@ const counted = (
   };
 };
 
-/** A virtual meter may be made of virtual ones; the plan has no cycles. */
-const sumOf = (
-  { plus, minus }: Extract<Meter, { is: "virtual" }>,
-  plan: EnergyPlan,
-  own: (id: string) => number,
-): number => {
-  const of = (id: string): number => {
-    const meter = plan.meters.find(each => each.id === id);
-    return meter?.is === "virtual" ? sumOf(meter, plan, own) : own(id);
-  };
-  return plus.reduce((sum, id) => sum + of(id), 0) - minus.reduce((sum, id) => sum + of(id), 0);
-};
+/** Of a meter that is not among those that were asked nothing is known. */
+const todayOf = (
+  today: MeterEnergy | undefined,
+): Pick<WireMeterList["meters"][number], "todayKwh" | "isAtLeast" | "isAtMost"> => ({
+  todayKwh: today?.kWh ?? 0,
+  isAtLeast: today?.isAtLeast ?? true,
+  isAtMost: today?.isAtMost ?? false,
+});
 
 /** What it draws now, from its own power point; null: it has none, or nobody can tell. */
 const powerOf = (meter: Meter, { site, signalOf }: MetersSeen): number | null => {

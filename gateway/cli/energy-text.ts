@@ -1,10 +1,11 @@
+import { type Bound, boundOf } from "#rules/energy/bound.ts";
 import type { WireEnergy } from "../wire/energy.ts";
 import { table } from "./table.ts";
 import type { Words } from "./words/language.ts";
 
 type Figures = Pick<
   WireEnergy["total"],
-  "kWh" | "estimatedKwh" | "isAtLeast" | "closedKwh" | "cost" | "kgCO2" | "completeness"
+  "kWh" | "estimatedKwh" | "isAtLeast" | "isAtMost" | "closedKwh" | "cost" | "kgCO2" | "completeness"
 >;
 
 /** Findings that are worth a line. */
@@ -62,8 +63,16 @@ export const energyText = (found: WireEnergy, words: Words): string => {
   ].join("\n");
 };
 
+/** Before a number: there was so much at least, at most, or nobody knows which way it errs. */
+export const BOUNDS: Readonly<Record<Bound, string>> = {
+  whole: "",
+  "at-least": "≥",
+  "at-most": "≤",
+  "either-way": "≷",
+};
+
 const figures = (of: Figures, above: number | null): readonly string[] => [
-  `${of.isAtLeast ? "≥" : ""}${of.estimatedKwh > 0 ? "~" : ""}${round(of.kWh)}`,
+  `${BOUNDS[boundOf(of)]}${of.estimatedKwh > 0 ? "~" : ""}${round(of.kWh)}`,
   above === null || above <= 0 ? "" : `${((100 * of.kWh) / above).toFixed(1)} %`,
   round(of.closedKwh),
   of.cost === null ? "?" : of.cost.toFixed(2),

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { boundOf } from "#rules/energy/bound.ts";
 import { toIso } from "#rules/time/instant.ts";
 import { problem } from "../wire/common.ts";
 import { meterList, type WireMeterList } from "../wire/energy.ts";
 import { hall as hallShape } from "../wire/hall.ts";
 import { type Address, ask } from "./api.ts";
+import { BOUNDS } from "./energy-text.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { momentAt } from "./hall-time.ts";
 import type { Moment } from "./moments.ts";
@@ -91,14 +93,15 @@ const put = async (
   return found;
 };
 
-const metersText = (
+/** Every meter for people: what stands on it, what it counted, what it had today, and what happened lately. */
+export const metersText = (
   { meters: all, entries }: WireMeterList,
   timeZone: string,
   { energy: say, language }: Words,
 ): string => {
   if (all.length === 0) return say.noMeters;
   const at = (time: string): string => new Date(time).toLocaleString("sv-SE", { timeZone }).slice(0, 16);
-  const rows = all.map(({ meter, name, is, under, stands, countedKwh, todayKwh, powerW, isDoubted }) => [
+  const rows = all.map(({ meter, name, is, under, stands, countedKwh, powerW, isDoubted, ...today }) => [
     meter,
     name[language],
     say.kinds[is] ?? is,
@@ -106,7 +109,7 @@ const metersText = (
     stands === null ? "" : stands.kWh.toFixed(3),
     stands === null ? "" : at(stands.at),
     countedKwh === null ? "" : countedKwh.toFixed(3),
-    todayKwh.toFixed(3),
+    `${BOUNDS[boundOf(today)]}${today.todayKwh.toFixed(3)}`,
     powerW === null ? "" : powerW.toFixed(0),
     isDoubted ? say.doubted : "",
   ]);
@@ -122,6 +125,7 @@ const metersText = (
     ]);
   return [
     table([say.meterHead, ...rows]),
+    ...(all.some(each => boundOf(each) !== "whole") ? [say.legend] : []),
     ...(happened.length === 0 ? [] : ["", say.events, table(happened)]),
   ].join("\n");
 };

@@ -18,7 +18,10 @@ export const meterEnergy = z.object({
   under: z.string().nullable(),
   kWh,
   estimatedKwh: kWh,
+  /** Something that adds to it was not counted: there was so much at least. */
   isAtLeast: z.boolean(),
+  /** Something that is taken off was not counted: so much at most; with `isAtLeast` nobody knows which way it errs. */
+  isAtMost: z.boolean(),
   /** 0 … 1 of the time so far. */
   completeness: z.number(),
   cost: money,
@@ -216,6 +219,9 @@ export const meterList = z.object({
       /** All that was ever booked of it but corrections; equals what it counted. */
       countedKwh: kWh.nullable(),
       todayKwh: kWh,
+      /** As of a figure of energy: what was not counted of today, or of what is taken off. */
+      isAtLeast: z.boolean(),
+      isAtMost: z.boolean(),
       powerW: z.number().nullable(),
       /** It says what does not fit what it said before. */
       isDoubted: z.boolean(),

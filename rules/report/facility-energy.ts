@@ -1,3 +1,4 @@
+import { type Bound, boundOf } from "../energy/bound.ts";
 import type { EnergyFigures, HallEnergy } from "../energy/view.ts";
 import { CIRCUIT_USES } from "../site/circuit-use.ts";
 import type { MeterUse, TariffLevel } from "../site/energy-plan.ts";
@@ -35,10 +36,12 @@ const figureCells = (figures: EnergyFigures): readonly ReportCell[] => {
 };
 
 /** What must be read with figures that are not whole. */
-export const doubtsOf = ({ isAtLeast, undatedKwh, completeness }: EnergyFigures): Words => {
+export const doubtsOf = (figures: EnergyFigures): Words => {
+  const { undatedKwh, completeness } = figures;
+  const bound = boundOf(figures);
   const said: readonly Words[] = [
-    ...(isAtLeast ? [{ zh: "至少", en: "at least" }] : []),
-    ...(completeness < 1 && !isAtLeast ? [{ zh: "未全程计量", en: "not measured all the time" }] : []),
+    ...(bound === "whole" ? [] : [BOUNDS[bound]]),
+    ...(completeness < 1 && bound === "whole" ? [{ zh: "未全程计量", en: "not measured all the time" }] : []),
     ...(undatedKwh > 0
       ? [{ zh: "部分时段不知是否营业", en: "some of it while nobody knows whether the hall was open" }]
       : []),
@@ -46,6 +49,12 @@ export const doubtsOf = ({ isAtLeast, undatedKwh, completeness }: EnergyFigures)
   return said.length === 0
     ? same("")
     : { zh: said.map(({ zh }) => zh).join("；"), en: said.map(({ en }) => en).join("; ") };
+};
+
+const BOUNDS: Readonly<Record<Exclude<Bound, "whole">, Words>> = {
+  "at-least": { zh: "至少", en: "at least" },
+  "at-most": { zh: "至多", en: "at most" },
+  "either-way": { zh: "计量不全，可能偏高或偏低", en: "not all counted: may be too much or too little" },
 };
 
 /** By use, by zone and by meter, each with its completeness; then by level of the tariff. */
@@ -82,8 +91,8 @@ export const energyTables = ({ energy, site }: FacilityFacts): readonly ReportTa
       id: "energy-meters",
       title: { zh: "电量（按表计）", en: "Energy by meter" },
       note: {
-        zh: "“未分项”为上级表减去其下级表之和，可能为负：说明下级表之和大于上级表。",
-        en: "Not sub-metered: a meter less the sum of those under it; below zero where sub-meters say more than the meter above.",
+        zh: "“未分项”为上级表减去其下级表之和，可能为负：说明下级表之和大于上级表。下级表有未计到的时段时，为“至多”。",
+        en: "Not sub-metered: a meter less the sum of those under it; below zero where sub-meters say more than the meter above; at most so much where one of them was not counted all the time.",
       },
       columns: [
         column("表计", "Meter"),
@@ -153,8 +162,8 @@ export const energyCharts = ({ energy, site, report }: FacilityFacts): readonly 
   if (energy === null || energy.course.length === 0) return [];
   const { timeZone } = site.calendar;
   const isHourly = report.first === report.last;
-  const isPartial = ({ completeness, isAtLeast, estimatedKwh }: EnergyFigures): boolean =>
-    completeness < 1 || isAtLeast || estimatedKwh > 0;
+  const isPartial = (figures: EnergyFigures): boolean =>
+    figures.completeness < 1 || boundOf(figures) !== "whole" || figures.estimatedKwh > 0;
   const known = (figures: EnergyFigures, value: number): number | null =>
     figures.completeness > 0 || figures.kWh !== 0 ? value : null;
   const { course, uses } = energy;

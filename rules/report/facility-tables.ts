@@ -1,3 +1,4 @@
+import { boundOf } from "../energy/bound.ts";
 import type { Completeness } from "../filing/completeness.ts";
 import { readingWords } from "../filing/deadlines.ts";
 import type { Words } from "../site/model.ts";
@@ -120,7 +121,7 @@ const energy = ({ energy: known }: FacilityFacts): readonly ReportFigure[] => {
   const isKnown = total.completeness > 0 || total.kWh !== 0;
   const doubts = doubtsOf(total);
   const share = rate(total.completeness, 1).text.zh;
-  const whole = total.completeness < 1 || total.estimatedKwh > 0 || total.isAtLeast;
+  const whole = total.completeness < 1 || total.estimatedKwh > 0 || boundOf(total) !== "whole";
   const note: Words | null = whole
     ? {
         zh: [`完整度 ${share}`, `其中估算 ${total.estimatedKwh.toFixed(2)} kWh`, doubts.zh]

@@ -42,7 +42,7 @@ export const doubtsOf = ({
 ];
 
 type AmountProps = {
-  readonly of: Pick<Amounts, "kWh" | "estimatedKwh" | "isAtLeast" | "completeness">;
+  readonly of: Pick<Amounts, "kWh" | "estimatedKwh" | "isAtLeast" | "isAtMost" | "completeness">;
   /** Without the words beside it, where they stand elsewhere. */
   readonly isBare?: boolean;
 };
@@ -59,12 +59,20 @@ export const Amount = ({ of, isBare = false }: AmountProps) => {
   return (
     <>
       <span class="amount">
-        {of.isAtLeast && <small>{t().amount.atLeast} </small>}
+        <BoundMark of={of} />
         <b>{kWhText(of.kWh)}</b>
       </span>
       {!isBare && doubts.length > 0 && <small class="amount-doubt">{doubts.join(" · ")}</small>}
     </>
   );
+};
+
+/** Before an amount that is not whole: at least, at most, or incomplete where nobody knows which way it errs. */
+export const BoundMark = ({ of }: { of: Pick<Amounts, "isAtLeast" | "isAtMost"> }) => {
+  const { atLeast, atMost, partly } = t().amount;
+  if (!of.isAtLeast && !of.isAtMost) return null;
+  if (of.isAtLeast && of.isAtMost) return <small>{partly} </small>;
+  return <small>{of.isAtMost ? atMost : atLeast} </small>;
 };
 
 /** Money, or that nobody knows a price. */

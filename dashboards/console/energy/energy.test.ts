@@ -49,7 +49,9 @@ it("all uses together are the main meter, what no meter tells apart comes last, 
   ]);
   expect(uses.reduce((sum, { kWh }) => sum + kWh, 0)).toBeCloseTo(total.kWh, 6);
   const [hvac, lighting] = uses;
-  expect(hvac?.isAtLeast).toBe(true);
+  expect([hvac?.isAtLeast, hvac?.isAtMost]).toEqual([true, false]);
+  // What one below did not count is in what is left.
+  expect([uses.at(-1)?.isAtLeast, uses.at(-1)?.isAtMost]).toEqual([false, true]);
   expect(lighting?.rows.flatMap(({ rows }) => rows.map(({ id, is }) => [id, is]))).toContainEqual([
     "M-light",
     "unaccounted",

@@ -3,7 +3,15 @@ import type { WireMeterEnergy } from "#gateway/wire/energy.ts";
 /** What is summed of meters: with its share that is estimated, and how much of the time was measured. */
 export type Amounts = Pick<
   WireMeterEnergy,
-  "kWh" | "estimatedKwh" | "isAtLeast" | "completeness" | "cost" | "kgCO2" | "closedKwh" | "baselineKwh"
+  | "kWh"
+  | "estimatedKwh"
+  | "isAtLeast"
+  | "isAtMost"
+  | "completeness"
+  | "cost"
+  | "kgCO2"
+  | "closedKwh"
+  | "baselineKwh"
 >;
 
 /** A row of where the energy went: a use, a zone of it, or a circuit. */
@@ -57,6 +65,7 @@ export const sumOf = (meters: readonly Amounts[]): Amounts => ({
   kWh: total(meters, ({ kWh }) => kWh),
   estimatedKwh: total(meters, ({ estimatedKwh }) => estimatedKwh),
   isAtLeast: meters.some(({ isAtLeast }) => isAtLeast),
+  isAtMost: meters.some(({ isAtMost }) => isAtMost),
   completeness: Math.min(1, ...meters.map(({ completeness }) => completeness)),
   cost: known(meters, ({ cost }) => cost),
   kgCO2: total(meters, ({ kgCO2 }) => kgCO2),

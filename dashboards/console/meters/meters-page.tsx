@@ -1,7 +1,7 @@
 import "../styles/meters.css";
 import { useEffect, useState } from "preact/hooks";
 import type { WireMeterList } from "#gateway/wire/energy.ts";
-import { kWhText } from "../energy/amounts.tsx";
+import { BoundMark, kWhText } from "../energy/amounts.tsx";
 import { moment } from "../format/time.ts";
 import { valueText } from "../format/value.ts";
 import { Age } from "../parts/age.tsx";
@@ -139,7 +139,10 @@ const Figures = ({ meter }: { meter: WireMeter }) => {
       )}
       <div>
         <dt>{columns.today}</dt>
-        <dd>{kWhText(meter.todayKwh)}</dd>
+        <dd>
+          <BoundMark of={meter} />
+          {kWhText(meter.todayKwh)}
+        </dd>
       </div>
       <div>
         <dt>{columns.power}</dt>

@@ -121,6 +121,7 @@ export class FakeEnergy {
     return {
       ...{ meter: id, name, zone, use, is, under, kWh, estimatedKwh, closedKwh, peak },
       isAtLeast: meter.id === "AC-off1" && coveredMs < length,
+      isAtMost: false,
       completeness: Math.min(1, coveredMs / length),
       cost: this.mode === "unpriced" ? null : cost,
       kgCO2: kWh * KG_PER_KWH,
@@ -236,6 +237,8 @@ const restOf = (parts: readonly WireMeterEnergy[], parent: WireMeterEnergy): Wir
     is: "unaccounted",
     under: parent.meter,
     name: { zh: "未分项", en: "Not sub-metered" },
+    // What of those below was not counted is too much in what is left.
+    isAtMost: below.some(({ isAtLeast }) => isAtLeast),
     kWh: minus(({ kWh }) => kWh),
     closedKwh: minus(({ closedKwh }) => closedKwh),
     kgCO2: minus(({ kgCO2 }) => kgCO2),

@@ -30,6 +30,8 @@ export class FakeMeters {
           minus: is === "virtual" ? ["M-light", "AC-hall", "AC-off1"] : [],
           stands: isCounter ? { kWh: stands, at: iso(now - 6_000) } : null,
           countedKwh: isCounter ? stands * 0.6 : null,
+          isAtLeast: id === "AC-off1",
+          isAtMost: is === "virtual",
           todayKwh: hours.reduce((sum, each) => sum + each, 0),
           powerW: id === "AC-off1" ? null : 1000 * meterKwh(meter, "2025-07-08", 18),
           isDoubted: id === "M-light",

@@ -17,6 +17,7 @@ export const enEnergy: typeof zhEnergy = {
   },
   amount: {
     atLeast: "at least",
+    atMost: "at most",
     complete: share => `${share} of the time measured`,
     estimated: energy => `${energy} of it estimated`,
     nothing: "no data",

@@ -12,6 +12,7 @@ export const zhEnergy = {
   },
   amount: {
     atLeast: "至少",
+    atMost: "至多",
     complete: (share: string) => `${share} 的时间有数据`,
     estimated: (energy: string) => `其中估算 ${energy}`,
     nothing: "没有数据",

@@ -23,7 +23,7 @@ export const energyEn: EnergyWords = {
   tariff: (id, source) => `tariff ${id} (${source})`,
   carbon: (kg, year, source) => `carbon factor ${kg} kgCO₂/kWh, data of ${year} (${source})`,
   legend:
-    "~ partly estimated: the amount is certain, when it was used is not; ≥ so much at least, some was not counted",
+    "~ partly estimated: the amount is certain, when it was used is not; ≥ so much at least, some was not counted; ≤ so much at most, something that is taken off was not counted; ≷ both",
   meterHead: [
     "meter",
     "name",

@@ -22,7 +22,8 @@ export const energyZh = {
   tariff: (id: string, source: string): string => `电价 ${id}（${source}）`,
   carbon: (kg: number, year: number, source: string): string =>
     `碳因子 ${kg} kgCO₂/kWh，${year} 年数据（${source}）`,
-  legend: "~ 含估算：电量确定，何时用的按时间均摊；≥ 至少这么多，有一段没有计到",
+  legend:
+    "~ 含估算：电量确定，何时用的按时间均摊；≥ 至少这么多，有一段没有计到；≤ 至多这么多，被减去的表有一段没有计到；≷ 两者皆有，可能偏高或偏低",
   meterHead: [
     "电表",
     "名称",
