@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Alert } from "#rules/alert/alert.ts";
+import { shippedCatalogue } from "#rules/clause/testing/shipped.ts";
 import { at, hall } from "#rules/engine/testing/hall.ts";
 import { instant, minutes } from "#rules/time/instant.ts";
 import { lightOn } from "../stores/testing/sample-alerts.ts";
@@ -43,6 +44,7 @@ const seen = (more: Partial<ComplianceSeen> = {}): ComplianceSeen => ({
   outages: [],
   certificates: signed,
   setpoints: new Map(),
+  catalogue: shippedCatalogue,
   ...more,
 });
 const day = (more: Partial<ComplianceSeen> = {}) => complianceDay("2025-07-08", seen(more));
@@ -57,8 +59,18 @@ describe("a day of the compliance calendar", () => {
     expect(day({ alerts: over })).toMatchObject({
       verdict: "violated",
       violations: 2,
-      clauses: [{ clause: "GA-1.2-14", violations: 2 }],
+      clauses: [
+        {
+          clause: "GA-1.2-14",
+          text: {
+            zh: "有大屏的厅每日保证大屏正常",
+            en: "Halls with a large screen keep it running normally every day",
+          },
+          violations: 2,
+        },
+      ],
     });
+    expect(day({ alerts: over, catalogue: { byId: new Map() } }).clauses[0]?.text).toBe(null);
     expect(
       complianceDay("2025-07-09", seen({ alerts: [alert("23:00", "+1 01:00")], certificates: signed })),
     ).toMatchObject({

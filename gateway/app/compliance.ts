@@ -1,4 +1,5 @@
 import type { Alert } from "#rules/alert/alert.ts";
+import type { Catalogue } from "#rules/clause/clause.ts";
 import type { HallCalendar, HallDay } from "#rules/time/calendar.ts";
 import { type Instant, minutes } from "#rules/time/instant.ts";
 import type { WireCertificateList } from "../wire/certificate.ts";
@@ -27,11 +28,13 @@ export type ComplianceSeen = {
   /** Closing certificates of the time, and days that have none. */
   readonly certificates: WireCertificateList;
   readonly setpoints: ReadonlyMap<string, SetpointTime | null>;
+  /** What clauses say. */
+  readonly catalogue: Pick<Catalogue, "byId">;
 };
 
 /** One day of a hall as evidence. What nobody could tell is never kept. */
 export const complianceDay = (date: string, seen: ComplianceSeen): Day => {
-  const { calendar, now, alerts, outages, setpoints } = seen;
+  const { calendar, now, alerts, outages, setpoints, catalogue } = seen;
   const { timeZone } = calendar;
   const [from, to] = [midnight(date, timeZone), midnight(nextDate(date), timeZone)];
   const day = { from, to: Math.min(to, now) };
@@ -70,7 +73,11 @@ export const complianceDay = (date: string, seen: ComplianceSeen): Day => {
     },
     wastedKwh: alerts.reduce((sum, alert) => sum + wastedKwhIn(alert, day, now), 0),
     clauses: [...Map.groupBy(broken, ({ clause }) => clause)]
-      .map(([clause, all]) => ({ clause, violations: all.length }))
+      .map(([clause, all]) => ({
+        clause,
+        text: catalogue.byId.get(clause)?.text ?? null,
+        violations: all.length,
+      }))
       .toSorted((a, b) => b.violations - a.violations || (a.clause < b.clause ? -1 : 1)),
   };
 };

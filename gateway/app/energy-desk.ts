@@ -1,3 +1,4 @@
+import type { Catalogue } from "#rules/clause/clause.ts";
 import { energyOf } from "#rules/energy/energy-of.ts";
 import type { EnergyPlan } from "#rules/site/energy-plan.ts";
 import type { Site } from "#rules/site/model.ts";
@@ -53,6 +54,7 @@ export type EnergyDeskParts = {
   readonly prices: Pick<FindingPrices, "between">;
   readonly expectations: Pick<Expectations, "of">;
   readonly market: MarketNow;
+  readonly catalogue: Pick<Catalogue, "byId">;
 };
 
 /** Entries of meters that are told. */
@@ -182,7 +184,7 @@ export class EnergyDesk implements EnergyApi {
 
   /** The days of a month, `2025-07`, without waiting in turn. */
   async complianceOf(month: string): Promise<WireCompliance> {
-    const { site, engine, record, clock, certificates, setpoints, outages } = this.#parts;
+    const { site, engine, record, clock, certificates, setpoints, outages, catalogue } = this.#parts;
     const calendar = this.#calendar();
     const now = clock.now();
     const dates = datesBetween(`${month}-01`, lastOf(month));
@@ -197,6 +199,7 @@ export class EnergyDesk implements EnergyApi {
       outages: outages.list(),
       certificates: await certificates.certificates({ kind: "closing", from: first, to: last }),
       setpoints: new Map<string, SetpointTime | null>(),
+      catalogue,
     };
     for (const date of dates) seen.setpoints.set(date, await setpoints.of(date, now));
     return { month, timeZone, days: dates.map(date => complianceDay(date, seen)) };

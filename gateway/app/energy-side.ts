@@ -1,3 +1,4 @@
+import type { Catalogue } from "#rules/clause/clause.ts";
 import type { MarketPrices } from "#rules/energy/market-prices.ts";
 import type { Site } from "#rules/site/model.ts";
 import type { CertificateApi } from "../http/certificate.ts";
@@ -35,6 +36,8 @@ export type EnergySideParts = {
   readonly trends: Trends | null;
   readonly certificates: Pick<CertificateApi, "certificates">;
   readonly outages: Pick<Outages, "list">;
+  /** What clauses say. */
+  readonly catalogue: Pick<Catalogue, "byId">;
   readonly clock: Clock;
   readonly log: Log;
   /** Called with the open alerts whose price has changed. */

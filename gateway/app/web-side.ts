@@ -126,7 +126,7 @@ export class WebSide {
       closing,
     });
     this.energy = new EnergySide({
-      ...{ site, rules, engine, record, recorder, history, clock, log },
+      ...{ site, rules, engine, record, recorder, history, clock, log, catalogue },
       ...{ book: parts.meters, store: parts.ledger, trends: parts.trends, outages: parts.outages },
       certificates: desks.certificates,
       repriced: ids => {

@@ -197,7 +197,8 @@ export const compliance = z.object({
         .object({ keptMinutes: z.number(), violatedMinutes: z.number(), unknownMinutes: z.number() })
         .nullable(),
       wastedKwh: z.number(),
-      clauses: z.array(z.object({ clause: z.string(), violations: z.number() })),
+      /** Most often broken first. `text`: what the clause says, in our words; null when the catalogue does not have it. */
+      clauses: z.array(z.object({ clause: z.string(), text: words.nullable(), violations: z.number() })),
     }),
   ),
 });

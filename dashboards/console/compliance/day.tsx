@@ -2,7 +2,7 @@ import { kWhText } from "../energy/amounts.tsx";
 import { dayText } from "../format/day.ts";
 import { duration } from "../format/time.ts";
 import { href } from "../route.ts";
-import { t } from "../words/language.ts";
+import { say, t } from "../words/language.ts";
 import { Mark } from "./mark.tsx";
 import type { ComplianceDay } from "./month.ts";
 
@@ -30,9 +30,13 @@ export const Day = ({ day }: { day: ComplianceDay }) => {
             <p class="quiet">{words.noClauses}</p>
           ) : (
             <ul class="day-clauses">
-              {day.clauses.map(({ clause, violations }) => (
+              {day.clauses.map(({ clause, text, violations }) => (
                 <li key={clause}>
-                  <span class="clause-id">{clause}</span> {words.violations(violations)}
+                  <span class="clause-id">{clause}</span>{" "}
+                  <span>
+                    {text === null ? t().detail.noClause : say(text)}{" "}
+                    <small>{words.violations(violations)}</small>
+                  </span>
                 </li>
               ))}
             </ul>

@@ -42,8 +42,15 @@ const dayOf = (date: string, today: string): Day => {
       setpoint: { keptMinutes: 401, violatedMinutes: 95, unknownMinutes: 20 },
       wastedKwh: 12.4,
       clauses: [
-        { clause: "GA-8.2.1", violations: 2 },
-        { clause: "GA-8.1.4", violations: 1 },
+        {
+          clause: "GA-1.2-15",
+          text: {
+            zh: "夏季室外超28度才开空调，室内开到26度即可",
+            en: "Summer: AC is switched on when outdoor exceeds 28 C, and set to 26 C",
+          },
+          violations: 2,
+        },
+        { clause: "GA-8.1.4", text: null, violations: 1 },
       ],
     };
   if (number === 2)

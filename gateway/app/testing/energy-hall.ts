@@ -47,6 +47,7 @@ export const energyHall = async ({ site, start, rules = [], signed = [], trends 
     trends: trends ?? null,
     certificates: { certificates: async ({ from, to }) => certificatesOf(signed, from, to) },
     outages: { list: () => [] },
+    catalogue: { byId: new Map() },
     repriced: alerts => void repriced.push(...alerts),
   });
   return {

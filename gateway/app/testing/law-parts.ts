@@ -88,7 +88,7 @@ export const hallParts = async (
   const desks = paperDesks({ ...shared, reports }, directory);
   const ledger = memoryEnergy();
   const energy = new EnergySide({
-    ...{ site, rules, engine, record, recorder, history, clock, log },
+    ...{ site, rules, engine, record, recorder, history, clock, log, catalogue },
     book: new EnergyBook({ site, store: ledger, clock, log }),
     store: ledger,
     trends: null,

@@ -27,8 +27,8 @@ export const compliance = (stage: Stage): void => {
       const day = page.locator(".compliance-day");
       await day.waitFor();
       expect(await day.locator(".day-clauses li").allTextContents()).toEqual([
-        "GA-8.2.1 违反 2 次",
-        "GA-8.1.4 违反 1 次",
+        "GA-1.2-15 夏季室外超28度才开空调，室内开到26度即可 违反 2 次",
+        "GA-8.1.4 目录里没有这一条 违反 1 次",
       ]);
       expect(await day.textContent()).toContain("限值内 6 小时 41 分 · 超出 1 小时 35 分 · 说不清 20 分钟");
       expect(await day.locator(".day-closing a").getAttribute("href")).toMatch(/^#\/certificates\/closing-/);
