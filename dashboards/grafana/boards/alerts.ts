@@ -10,13 +10,14 @@ import {
 import { alertGroups, rulesFiring } from "../panels/alert-list.ts";
 import { gatewayTile } from "../panels/gateway.ts";
 import type { BoardSettings } from "../settings.ts";
+import { uids } from "../uids.ts";
 import { board } from "./board.ts";
 
 /** Alerts: what is open now, how it came about, how many there were. */
 export const alerts = (settings: BoardSettings): DashboardBuilder =>
   board(
     {
-      uid: "hallwatch-alerts",
+      uid: uids.alerts,
       title: "告警 · Alerts",
       description:
         "开放告警、经过、规则和事件。确认与处理在控制台；静默也可以在这里。Open alerts, their course, rules and events. Acknowledge and act in the console; silences can be made here too.",

@@ -13,13 +13,14 @@ import { blindPoints, gatewayLoad, gatewayTile, pointCounts } from "../panels/ga
 import { unreadable } from "../panels/point.ts";
 import { lines } from "../query.ts";
 import type { BoardSettings } from "../settings.ts";
+import { uids } from "../uids.ts";
 import { board, choiceOfOne, offered } from "./board.ts";
 
 /** Devices: what can be read, what cannot, and what is heard right now. */
 export const devices = (settings: BoardSettings): DashboardBuilder =>
   board(
     {
-      uid: "hallwatch-devices",
+      uid: uids.devices,
       title: "设备 · Devices",
       description:
         "哪些设备读得到、哪些读不到、坏读数、网关负荷，和一个区域的实时数值。Which devices can be read and which cannot, bad readings, load of the gateway, and live values of one zone.",

@@ -13,6 +13,7 @@ import { closedBaseline } from "../panels/energy-day.ts";
 import { completenessOverTime, energyByUse, energyByZone, ledgerTiles } from "../panels/ledger.ts";
 import { readings } from "../query.ts";
 import type { BoardSettings } from "../settings.ts";
+import { uids } from "../uids.ts";
 import { board, choice, choiceOfOne, hiddenSet, offered } from "./board.ts";
 
 const equipmentOf = (...classes: readonly string[]) =>
@@ -22,7 +23,7 @@ const equipmentOf = (...classes: readonly string[]) =>
 export const energy = (settings: BoardSettings): DashboardBuilder =>
   board(
     {
-      uid: "hallwatch-energy",
+      uid: uids.energy,
       title: "能耗 · Energy",
       description:
         "总功率、各回路、每小时电量、闭店后照明、空调与天气。Main power, circuits, energy per hour, lighting after closing, cooling and weather.",

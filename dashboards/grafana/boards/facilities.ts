@@ -7,13 +7,14 @@ import { gatewayTile } from "../panels/gateway.ts";
 import { findingsByPrice } from "../panels/price.ts";
 import { reportsDue } from "../panels/report.ts";
 import type { BoardSettings } from "../settings.ts";
+import { uids } from "../uids.ts";
 import { board } from "./board.ts";
 
 /** Facilities: what a hall used, wasted and owes. */
 export const facilities = (settings: BoardSettings): DashboardBuilder =>
   board(
     {
-      uid: "hallwatch-facilities",
+      uid: uids.facilities,
       title: "设施 · Facilities",
       description:
         "电量与基线、未关闭问题的代价、设定合规、报表时限、备份。Energy against its baseline, the price of open findings, setpoint compliance, deadlines of reports, backups.",

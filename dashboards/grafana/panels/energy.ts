@@ -5,6 +5,7 @@ import { limits } from "../limits.ts";
 import { bars, dashedLimit, graph, property, steps, table, tiles } from "../look.ts";
 import { amounts, course, latest, lines, readings, type Selection, staleAfter, total } from "../query.ts";
 import { number, series } from "../target.ts";
+import { uids } from "../uids.ts";
 import { classWords } from "../words.ts";
 import { byDevice, column, deviceEvidence, lastKnown } from "./point.ts";
 
@@ -159,7 +160,7 @@ export const loadsNow = () =>
     [state, drawn],
   )
     .overrideByName(column.device, [
-      property.board("hallwatch-energy", "看回路 · Open the circuit", "circuit", "site"),
+      property.board(uids.energy, "看回路 · Open the circuit", "circuit", "site"),
     ])
     .overrideByName(state, [property.mappings(classWords("light-circuit-status"))])
     .overrideByName(drawn, [property.unit(units.Watt), property.decimals(0)]);

@@ -5,6 +5,7 @@ import { chosen } from "../filter.ts";
 import { bars, graph, joined, property, steps, table } from "../look.ts";
 import { course, latest, lines, type Query, silence, type Within } from "../query.ts";
 import { rows, series } from "../target.ts";
+import { uids } from "../uids.ts";
 import { gatewayWords } from "../words.ts";
 import { blindByHall, gatewayTold } from "./gateway.ts";
 
@@ -57,7 +58,7 @@ export const halls = () =>
         columns.map(([, name]) => name),
       ),
     )
-    .overrideByName(column.hall, [property.board("hallwatch-overview", "看该厅 · Open the hall", "site")])
+    .overrideByName(column.hall, [property.board(uids.overview, "看该厅 · Open the hall", "site")])
     .overrideByName(column.gateway, [property.mappings(gatewayWords), property.filled()])
     .overrideByName(column.alerts, [
       property.decimals(0),
@@ -89,7 +90,7 @@ const energyLink = {
   value: [
     {
       title: "看能耗 · Open energy",
-      url: `/d/hallwatch-energy?var-site=\${__data.fields["${column.hall}"]}&\${__url_time_range}`,
+      url: `/d/${uids.energy}?var-site=\${__data.fields["${column.hall}"]}&\${__url_time_range}`,
     },
   ],
 };
