@@ -147,5 +147,6 @@ export const wireHall = (site: Site, speed: number): WireHall => ({
   people: site.people.map(({ id, name, roles }) => ({ id, name, roles: [...roles] })),
   zones: site.zones.map(({ id, name }) => ({ id, name })),
   photos: site.photos,
+  grafana: site.grafana?.link ?? null,
   equipment: site.equipment.map(({ id, kind, name, zone }) => ({ id, kind, name, zone })),
 });

@@ -39,7 +39,7 @@ const marked = async (token = EDITOR, waits: Clock = machine): Promise<GrafanaMa
   const marks = new GrafanaMarks({
     site: {
       id: "site-a",
-      grafana: { url: grafana.url, tokenEnv: "GRAFANA_TOKEN", isLive: false },
+      grafana: { url: grafana.url, link: grafana.url, tokenEnv: "GRAFANA_TOKEN", isLive: false },
       notify: { channels: [], quiet: null, link: "https://hall.example.com" },
     },
     record,

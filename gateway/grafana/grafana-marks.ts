@@ -72,7 +72,7 @@ export class GrafanaMarks {
   /** Begins to catch up; resolves at once, since Grafana may be away for days. */
   async start(): Promise<void> {
     const { site, clock, environment = process.env } = this.#options;
-    if (!site.grafana) return;
+    if (!site.grafana?.tokenEnv) return;
     const { url, tokenEnv } = site.grafana;
     const token = environment[tokenEnv];
     if (!token) {

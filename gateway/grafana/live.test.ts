@@ -39,7 +39,11 @@ afterEach(async () => {
 
 const started = async (token = EDITOR, isLive = true): Promise<GrafanaLive> => {
   live = new GrafanaLive({
-    site: { id: "site-a", grafana: { url: grafana.url, tokenEnv: "T", isLive }, points: points as never },
+    site: {
+      id: "site-a",
+      grafana: { url: grafana.url, link: grafana.url, tokenEnv: "T", isLive },
+      points: points as never,
+    },
     signalOf: index => known[index]!,
     clock,
     machine,

@@ -54,7 +54,7 @@ export class GrafanaLive {
   /** Begins to push where the site file says so; resolves at once. */
   async start(): Promise<void> {
     const { site, clock, log, environment = process.env } = this.#options;
-    if (!site.grafana?.isLive) return;
+    if (!site.grafana?.isLive || site.grafana.tokenEnv === null) return;
     const { url, tokenEnv } = site.grafana;
     const token = environment[tokenEnv];
     if (!token) {

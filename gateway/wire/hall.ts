@@ -12,6 +12,8 @@ export const hall = z.object({
   zones: z.array(z.object({ id: z.string(), name: words })),
   /** Whether pictures may be kept beside notes and confirmations. */
   photos: z.boolean(),
+  /** Where people open Grafana, over http or https, without a closing slash; null: the hall has none. */
+  grafana: z.string().nullable(),
   equipment: z.array(z.object({ id: z.string(), kind: z.string(), name: words, zone: z.string() })),
 });
 

@@ -67,7 +67,7 @@ export type Site = {
   readonly notify: NotifyPlan;
   /** Whether people may keep photos with what they note. */
   readonly photos: boolean;
-  /** A Grafana whose graphs get a mark for every alert; absent: none. */
+  /** A Grafana that pages lead to, and whose graphs may get a mark for every alert; absent: none. */
   readonly grafana?: GrafanaTarget;
   /** Where zones and equipment are on the floor plan; absent: nobody said. */
   readonly plan?: SitePlan;
@@ -245,12 +245,14 @@ export type Sources = {
   readonly receiver?: Readonly<Record<string, ReceiverPlan>>;
 };
 
-/** A Grafana that the gateway writes to. */
+/** A Grafana that people open, and that the gateway may write to. */
 export type GrafanaTarget = {
   /** Without a closing slash. */
   readonly url: string;
-  /** Environment variable that holds the token. */
-  readonly tokenEnv: string;
+  /** Where people open it, over http or https, without a closing slash. */
+  readonly link: string;
+  /** Environment variable that holds the token; null: nothing is written there. */
+  readonly tokenEnv: string | null;
   /** Whether values are pushed to Grafana Live as they come. */
   readonly isLive: boolean;
 };

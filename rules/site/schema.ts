@@ -114,12 +114,15 @@ const influx = z.strictObject({
 const grafana = z
   .strictObject({
     url: form(webAddress).describe("http://grafana:3000"),
-    token_env: environment.describe(
-      "Environment variable with the token of a service account that is Editor",
-    ),
+    link: form(webAddress)
+      .optional()
+      .describe("Where people open it, when that is another address: https://grafana.example.com"),
+    token_env: environment
+      .optional()
+      .describe("Environment variable with the token of a service account that is Editor"),
     live: z.boolean().default(false).describe("true: values are pushed to Grafana Live as they come"),
   })
-  .describe("A Grafana whose graphs get a mark for every alert");
+  .describe("A Grafana that pages lead to; with a token its graphs get a mark for every alert");
 
 const register = z
   .strictObject({

@@ -34,6 +34,7 @@ export const fakeHall = (speed: number): WireHall => ({
   people: file.people,
   zones: Object.entries(file.zones).map(([id, { name }]) => ({ id, name })),
   photos: true,
+  grafana: "https://grafana.example.org",
   equipment: Object.entries(file.equipment).map(([id, { kind, name, zone }]) => ({ id, kind, name, zone })),
 });
 
