@@ -4,7 +4,6 @@ import { defineConfig } from "vitest/config";
 // absent; HALLWATCH_REQUIRE_SERVICES=1 (set by .ci/run) turns a missing server into a failure.
 export default defineConfig({
   test: {
-    include: ["{rules,gateway,dashboards,simulators}/**/*.test.{ts,tsx}"],
     // Patience is for busy machines and costs nothing where all is well; what has to be fast says so itself.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -13,5 +12,33 @@ export default defineConfig({
     // Most tests wait for servers, browsers and timers rather than for the processor.
     maxWorkers: 2,
     reporters: ["default"],
+    // Begun in the order of their names: what takes longest comes first, so that no worker has to wait for it at the end.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "console",
+          include: ["dashboards/console/**/*.test.{ts,tsx}"],
+          globalSetup: "dashboards/console/testing/build-place.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "rules",
+          include: ["rules/**/*.test.ts"],
+          // What is pure leaves nothing behind in its process, so that one process can test it all.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "world",
+          include: ["{gateway,dashboards,simulators}/**/*.test.{ts,tsx}"],
+          exclude: ["**/node_modules/**", "dashboards/console/**"],
+        },
+      },
+    ],
   },
 });

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildConsole } from "./testing/stage.ts";
+import { beforeAll, expect, it } from "vitest";
+import { builtConsole } from "./testing/built-console.ts";
 import { zhLater } from "./words/zh-later.ts";
 
 const KILO = 1000;
@@ -26,9 +26,8 @@ const firstLoad = (): readonly string[] => {
 };
 
 beforeAll(async () => {
-  directory = await buildConsole();
+  directory = await builtConsole();
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 it("the first load stays within its budget: 36 kB of script, 6 kB of style", () => {
   const first = firstLoad();

@@ -1,15 +1,9 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { PATIENCE_MS } from "#gateway/stores/testing/until.ts";
 import { axe } from "./axe.ts";
+import { builtConsole } from "./built-console.ts";
 import { launchChromium } from "./chromium.ts";
 import { FakeGateway } from "./fake-gateway.ts";
-
-const ROOT = join(import.meta.dirname, "../../..");
 
 export type Look = {
   readonly language?: "zh" | "en";
@@ -32,39 +26,16 @@ type OpenOptions = {
 };
 type Kept = { readonly page: Page; faults: Faults };
 
-/** Builds the console into a directory of its own, as it is built for production. */
-export const buildConsole = async (): Promise<string> => {
-  const directory = await mkdtemp(join(tmpdir(), "hallwatch-console-"));
-  const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-  const build = [
-    vite,
-    "build",
-    "dashboards/console",
-    "--outDir",
-    directory,
-    "--emptyOutDir",
-    "--logLevel",
-    "error",
-  ];
-  await promisify(execFile)(process.execPath, build, {
-    cwd: ROOT,
-    env: { ...process.env, NODE_ENV: "production" },
-  });
-  return directory;
-};
-
-/** One browser, one build and one fake gateway for a whole run. */
+/** One browser and one fake gateway for all tests of a file. */
 export class Stage {
   #gateway: FakeGateway | null = null;
   #browser: Browser | null = null;
-  #directory = "";
   #url = "";
   readonly #free = new Map<string, Kept[]>();
   #used: { readonly key: string | null; readonly kept: Kept }[] = [];
 
   async start(): Promise<void> {
-    this.#directory = await buildConsole();
-    this.#gateway = new FakeGateway({ directory: this.#directory, beatEveryMs: 500 });
+    this.#gateway = new FakeGateway({ directory: await builtConsole(), beatEveryMs: 500 });
     this.#url = await this.#gateway.start();
     this.#browser = await launchChromium();
   }
@@ -72,7 +43,6 @@ export class Stage {
   async stop(): Promise<void> {
     await this.#browser?.close();
     await this.#gateway?.stop();
-    await rm(this.#directory, { recursive: true, force: true });
   }
 
   get gateway(): FakeGateway {
