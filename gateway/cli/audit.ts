@@ -17,7 +17,7 @@ export type AuditVerifyOptions = {
  */
 export const auditVerify = ({ data, anchors, head, json }: AuditVerifyOptions, words: Words): number => {
   const audit = auditDirectory(data, { anchorsFile: anchors, noted: head });
-  const { span, anchor, wrong, more, skipped, ...counts } = audit;
+  const { span, anchor, beginning, wrong, more, skipped, ...counts } = audit;
   const isFine = wrong.length === 0;
   if (json) {
     const { sentence } = wordsOf("en").audit;
@@ -28,6 +28,7 @@ export const auditVerify = ({ data, anchors, head, json }: AuditVerifyOptions, w
       first: span && toIso(span.first),
       last: span && toIso(span.last),
       lastAnchor: anchor && headJson(anchor),
+      beginning: beginning && { ...headJson(beginning), kept: beginning.kept },
       notCompared: skipped,
       wrong: wrong.map(each => wrongJson(each, sentence(each, toIso))),
       more,

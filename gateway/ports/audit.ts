@@ -12,6 +12,20 @@ export type Anchor = TrailHead & { readonly at: Instant };
 /** An end that the trail once had; `at` null: nobody knows when, somebody wrote it down. */
 export type KnownHead = TrailHead & { readonly at: Instant | null };
 
+/**
+ * Where a trail begins of which the older part was purged: behind the event of this place and hash, which an anchor told
+ * once.
+ */
+export type TrailBeginning = TrailHead & {
+  /** When that anchor was dropped. */
+  readonly at: Instant;
+  /**
+   * Events up to that place that stay, since they are of the archive or of something open. `digest`: hex SHA-256 over the
+   * lines `<place>:<hash>` of all of them, in their order.
+   */
+  readonly kept: { readonly events: number; readonly digest: string };
+};
+
 /** Something on the trail that is not as it was recorded. `seq` to `to`: places on the trail, both included. */
 export type Wrong =
   /** The event is not the one that its hash, or the event behind it, was made of. */
@@ -46,12 +60,20 @@ export type Wrong =
       readonly certificate: string;
       readonly how: "edited" | "deleted" | "inserted" | "moved";
     }
+  /**
+   * Where the record begins behind event `seq`: `untold`, no purge on the trail says so; `differs`, the last purge says
+   * otherwise; `kept`, the events of before that it left are not those that are there; `early`, it removed what was
+   * younger than half a year.
+   */
+  | { readonly is: "beginning"; readonly seq: number; readonly how: "untold" | "differs" | "kept" | "early" }
   /** A line of the file of anchors. */
   | { readonly is: "anchor-unreadable"; readonly seq: null; readonly line: number };
 
 /** What came of going over a trail. */
 export type Audit = {
   readonly events: number;
+  /** Null: nothing was ever purged. */
+  readonly beginning: TrailBeginning | null;
   /** Times of the first and last event in the order of recording; null: there is none. */
   readonly span: { readonly first: Instant; readonly last: Instant } | null;
   readonly head: TrailHead;

@@ -5,6 +5,13 @@ const verb = (seq: number, to: number): string => (seq === to ? "was" : "were");
 const counted = (count: number, one: string): string =>
   `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
 
+const BEGINS = {
+  untold: "no purge on the trail tells why",
+  differs: "the last purge on the trail says otherwise",
+  kept: "what it left of before is not what is there",
+  early: "what it removed was not half a year old",
+} as const;
+
 const HOW = {
   edited: "was edited: it does not say what the trail tells of its issue",
   deleted: "was deleted: the trail tells of its issue",
@@ -35,6 +42,8 @@ export const auditEn: AuditWords = {
           : `alert ${wrong.alert} was edited: ${wrong.fields.join(", ")} not as its events make it`;
       case "certificate":
         return `certificate ${wrong.certificate} ${HOW[wrong.how]}`;
+      case "beginning":
+        return `the record begins behind event ${wrong.seq}: ${BEGINS[wrong.how]}`;
       case "anchor-unreadable":
         return `line ${wrong.line} of the file of anchors cannot be read`;
       default:
@@ -42,7 +51,7 @@ export const auditEn: AuditWords = {
     }
   },
   more: count => `… ${count} more`,
-  verdict: ({ events, span, anchor, skipped, wrong, more }, time) => {
+  verdict: ({ events, beginning, span, anchor, skipped, wrong, more }, time) => {
     const extent =
       span === null ? "no events" : `${counted(events, "event")}, ${time(span.first)} to ${time(span.last)}`;
     const held =
@@ -51,8 +60,12 @@ export const auditEn: AuditWords = {
         : `last anchor at event ${anchor.seq}${anchor.at === null ? "" : ` (${time(anchor.at)})`}`;
     const old =
       skipped === 0 ? "" : `; ${counted(skipped, "alert")} of an earlier version not compared with events`;
+    const since =
+      beginning === null
+        ? ""
+        : `; what was up to event ${beginning.seq} (${time(beginning.at)}) was purged, but ${counted(beginning.kept.events, "event")}`;
     const found = wrong.length + more;
     const verdict = found === 0 ? "all as recorded" : `${counted(found, "thing")} not as recorded`;
-    return `${extent}: ${verdict}; ${held}${old}`;
+    return `${extent}: ${verdict}; ${held}${since}${old}`;
   },
 };

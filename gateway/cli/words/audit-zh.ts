@@ -5,6 +5,13 @@ type Time = (at: Instant) => string;
 
 const places = (seq: number, to: number): string => (seq === to ? `第 ${seq} 条` : `第 ${seq} 至 ${to} 条`);
 
+const BEGINS = {
+  untold: "留痕中没有说明原因的清理",
+  differs: "与留痕中最后一次清理所述不同",
+  kept: "清理时留下的早先事件与现存的不同",
+  early: "被清理的内容还不满半年",
+} as const;
+
 const HOW = {
   edited: "被改动：与留痕中签发时的内容不符",
   deleted: "被删除：留痕中有它的签发",
@@ -35,6 +42,8 @@ export const auditZh = {
           : `告警 ${wrong.alert} 被改动：${wrong.fields.join("、")} 与它的事件得出的不同`;
       case "certificate":
         return `证书 ${wrong.certificate} ${HOW[wrong.how]}`;
+      case "beginning":
+        return `记录从第 ${wrong.seq} 条之后开始：${BEGINS[wrong.how]}`;
       case "anchor-unreadable":
         return `锚点文件第 ${wrong.line} 行读不出来`;
       default:
@@ -42,15 +51,19 @@ export const auditZh = {
     }
   },
   more: (count: number): string => `… 还有 ${count} 处`,
-  verdict: ({ events, span, anchor, skipped, wrong, more }: Audit, time: Time): string => {
+  verdict: ({ events, beginning, span, anchor, skipped, wrong, more }: Audit, time: Time): string => {
     const extent = span === null ? "没有事件" : `${events} 条事件，${time(span.first)} 至 ${time(span.last)}`;
     const held =
       anchor === null
         ? "没有锚点证明末尾完整"
         : `最后的锚点在第 ${anchor.seq} 条${anchor.at === null ? "" : `（${time(anchor.at)}）`}`;
     const old = skipped === 0 ? "" : `；${skipped} 个告警由旧版本记录，没有与事件核对`;
+    const since =
+      beginning === null
+        ? ""
+        : `；第 ${beginning.seq} 条（${time(beginning.at)}）及以前的已清理，留下 ${beginning.kept.events} 条`;
     const found = wrong.length + more;
-    return `${extent}：${found === 0 ? "与记录时一致" : `有 ${found} 处与记录时不符`}；${held}${old}`;
+    return `${extent}：${found === 0 ? "与记录时一致" : `有 ${found} 处与记录时不符`}；${held}${since}${old}`;
   },
 };
 

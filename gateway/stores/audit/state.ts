@@ -24,7 +24,8 @@ export const stateAudit = (
   if (events.length === 0 || alert === null) return differs([]);
   const folded = fold(events);
   if (folded === null) return "skipped";
-  const expected = fieldsOf(completed(folded));
+  // Without its first event it is only what changed since.
+  const expected = fieldsOf("clauses" in folded ? completed(folded) : folded);
   const stored = fieldsOf(alert);
   const names = [...new Set([...Object.keys(expected), ...Object.keys(stored)])];
   const fields = names.filter(name => !isDeepStrictEqual(expected[name], stored[name]));

@@ -1,4 +1,4 @@
-import type { Audit, KnownHead, TrailHead, Wrong } from "#gateway/ports/audit.ts";
+import type { Audit, KnownHead, TrailBeginning, TrailHead, Wrong } from "#gateway/ports/audit.ts";
 
 /** Nobody reads more than this, and a trail that is wrong all over is one fact. */
 const MOST = 100;
@@ -11,6 +11,7 @@ export const summary = ({
   ...rest
 }: {
   readonly events: number;
+  readonly beginning: TrailBeginning | null;
   readonly span: Audit["span"];
   readonly head: TrailHead;
   readonly anchors: readonly KnownHead[];

@@ -35,8 +35,12 @@ const headOf = (links: readonly ChainLink[]): TrailHead => {
   return { seq, hash };
 };
 
-const audited = ({ links, head }: Trail, anchors: readonly Anchor[] = []): readonly Wrong[] => {
-  const audit = trailAudit(anchors);
+const audited = (
+  { links, head }: Trail,
+  anchors: readonly Anchor[] = [],
+  beginning: TrailHead | null = null,
+): readonly Wrong[] => {
+  const audit = trailAudit(anchors, beginning);
   audit.follow([...links].sort((a, b) => a.seq - b.seq));
   return audit.end(head);
 };
@@ -181,6 +185,22 @@ describe("a trail of 1,000 events", () => {
       expect(audited(changed, anchorsOf(trail))).toContainEqual(told);
     });
   });
+
+  it.each(MUTATIONS)(
+    "of which the older part was purged, tells the same when somebody %s",
+    (what, mutate) => {
+      each((trail, seq, random) => {
+        const { trail: changed, told } = mutate(trail, seq, random);
+        const beginning = anchorsOf(trail, seq - 1).at(-1) ?? null;
+        // What is left of before is gone over apart.
+        const links = changed.links.filter(link => link.seq > (beginning?.seq ?? 0));
+        expect(audited({ ...changed, links }, [], beginning), what).toEqual([told]);
+        expect(audited({ ...changed, links }, anchorsOf(trail), beginning)).toContainEqual(told);
+        const other = beginning && { ...beginning, hash: "0".repeat(64) };
+        if (other) expect(audited({ ...changed, links }, anchorsOf(trail), other).length).toBeGreaterThan(1);
+      });
+    },
+  );
 
   it("tells that its end was cut off, the record's own note of it put right, if an anchor was dropped behind the cut", () => {
     each((trail, seq) => {

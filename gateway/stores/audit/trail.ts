@@ -10,21 +10,24 @@ const VACANT = 300;
  * Goes over a trail link by link, oldest place first, and says at its end what is not as it was recorded. It finds every
  * event that was edited, deleted, inserted or moved, and a cut end; a trail that was rewritten from some event to its
  * end with everything in the record that belongs to it only as far as there are anchors.
+ *
+ * @param beginning  the event behind which the trail begins; null: it is there from its first event on
  */
-export const trailAudit = (anchors: readonly KnownHead[]) => {
-  const ordered = anchors.toSorted((a, b) => a.seq - b.seq);
+export const trailAudit = (anchors: readonly KnownHead[], beginning: TrailHead | null = null) => {
+  const first = beginning ?? { seq: 0, hash: GENESIS };
+  const ordered = anchors.filter(({ seq }) => seq >= first.seq).toSorted((a, b) => a.seq - b.seq);
   const origins = originFinder();
-  const stretches: Stretch[] = [];
+  const stretches: Stretch[] = first.seq === 0 ? [] : [{ seq: 1, count: first.seq, shift: 0 }];
   const wrong: Wrong[] = [];
   /** Places of events whose hash was made anew: the event behind them was made of another one. */
   const replaced = new Set<number>();
-  let last = { seq: 0, hash: GENESIS, json: "", shift: 0 as number | null };
+  let last = { ...first, json: "", shift: 0 as number | null };
   let nextAnchor = 0;
   /** Places of anchors that fit, oldest first. */
   const fitting: number[] = [];
   let unfit: Wrong | null = null;
 
-  const compare = (link: ChainLink, shift: number | null): void => {
+  const compare = (link: TrailHead, shift: number | null): void => {
     for (; nextAnchor < ordered.length && ordered[nextAnchor]!.seq <= link.seq; nextAnchor += 1) {
       const anchor = ordered[nextAnchor]!;
       if (anchor.seq !== link.seq || shift !== 0) continue; // What is missing or moved is told as that.
@@ -70,8 +73,9 @@ export const trailAudit = (anchors: readonly KnownHead[]) => {
     return wrong.toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
   };
 
+  if (first.seq > 0) compare(first, 0);
   return {
-    /** The next links in the order of their places. */
+    /** The next links in the order of their places, all of them behind the beginning. */
     follow: (links: readonly ChainLink[]): void => {
       for (const link of links) take(link);
     },

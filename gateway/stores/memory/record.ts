@@ -52,6 +52,7 @@ export const memoryRecord = (): RecordStore => {
     const verdicts = [...alerts.values()].map(alert => stateAudit(alert.id, alert, eventsOf(alert.id), null));
     return summary({
       events: trail.length,
+      beginning: null,
       span,
       head: head(),
       anchors: [],

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Audit, TrailHead, Wrong } from "#gateway/ports/audit.ts";
+import type { Audit, TrailBeginning, TrailHead, Wrong } from "#gateway/ports/audit.ts";
+import { PURGE_SUBJECT, type PurgeEvent } from "#gateway/ports/purge.ts";
 import type { AlertEvent } from "#rules/alert/alert.ts";
 import { completed, type StoredAlert } from "#rules/alert/stored.ts";
 import { instant } from "#rules/time/instant.ts";
 import type { Anchors } from "../audit/anchors.ts";
+import { beginningAudit } from "../audit/beginning.ts";
 import { type CertificateRow, certificateAudit, ISSUING, issueOf } from "../audit/certificates.ts";
 import { type StateVerdict, stateAudit } from "../audit/state.ts";
 import { summary } from "../audit/summary.ts";
@@ -23,11 +25,15 @@ export function* auditOf(database: DatabaseSync, { anchors, wrong }: Anchors): G
     "SELECT seq, alert, at, json, prev, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
   );
   const states = stateSteps(database);
-  const trail = trailAudit(anchors);
-  let events = 0;
+  const stored = beginningOf(database);
+  const told = lastPurgeOf(database);
+  const beginning = stored ?? told?.beginning ?? null;
+  const kept = keptIn(database, stored, told);
+  const trail = trailAudit(anchors, beginning);
+  let events = kept.events;
   let first: number | null = null;
   let latest = 0;
-  for (let from = Number.MIN_SAFE_INTEGER; ; ) {
+  for (let from = beginning?.seq ?? Number.MIN_SAFE_INTEGER; ; ) {
     const next = links.all(from, EVENTS_A_STEP) as unknown as readonly ChainLink[];
     trail.follow(next);
     events += next.length;
@@ -45,14 +51,45 @@ export function* auditOf(database: DatabaseSync, { anchors, wrong }: Anchors): G
   const { certificates, wrong: ofCertificates } = certificatesIn(database);
   return summary({
     events,
+    beginning,
     span,
     head,
     anchors,
-    wrong: [...onTrail, ...wrong, ...ofCertificates],
+    wrong: [...kept.wrong, ...onTrail, ...wrong, ...ofCertificates],
     certificates,
     ...ofAlerts,
   });
 }
+
+/** Where the record itself says that its trail begins; null: at its first event. */
+export const beginningOf = (database: DatabaseSync): TrailBeginning | null => {
+  const row = database.prepare("SELECT value FROM meta WHERE key = 'beginning'").get();
+  return row === undefined ? null : parsed<TrailBeginning>(row.value);
+};
+
+/** The last purge that the trail tells of; null: there was none. */
+const lastPurgeOf = (database: DatabaseSync): PurgeEvent | null => {
+  const last = database.prepare("SELECT json FROM event WHERE alert = ? ORDER BY seq DESC LIMIT 1");
+  const json = last.get(PURGE_SUBJECT)?.json;
+  return json === undefined ? null : parsed<PurgeEvent>(json);
+};
+
+/** The events of before the beginning that the purges left, against what the last of them tells. */
+const keptIn = (
+  database: DatabaseSync,
+  stored: TrailBeginning | null,
+  told: PurgeEvent | null,
+): { readonly events: number; readonly wrong: readonly Wrong[] } => {
+  const upTo = stored?.seq ?? told?.beginning.seq ?? Number.MIN_SAFE_INTEGER;
+  const count = database.prepare("SELECT count(*) AS events FROM event WHERE seq <= ?").get(upTo);
+  const kept = database.prepare(
+    "SELECT seq, alert, at, json, prev, hash FROM event WHERE seq <= ? ORDER BY seq",
+  );
+  return {
+    events: Number(count?.events),
+    wrong: beginningAudit(stored, told, kept.iterate(upTo) as unknown as Iterable<ChainLink>),
+  };
+};
 
 /** The chain of certificates against the trail; a record of before there were any has none. */
 const certificatesIn = (

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Audit, TrailHead } from "#gateway/ports/audit.ts";
+import type { Anchor, Audit, TrailHead } from "#gateway/ports/audit.ts";
 import type {
   CertificateQuery,
   IssuedCertificate,
@@ -8,6 +8,7 @@ import type {
   RecordedEntry,
   StandingKind,
 } from "#gateway/ports/papers.ts";
+import type { PurgeOrder, Removed } from "#gateway/ports/purge.ts";
 import type {
   AlertSearch,
   Delivery,
@@ -32,6 +33,8 @@ import { certificateTable } from "./certificates.ts";
 import { openDatabase, transaction } from "./open.ts";
 import { outbox } from "./outbox.ts";
 import { paperTable } from "./papers.ts";
+import { picturesIn } from "./pictures.ts";
+import { purgeOf } from "./purge.ts";
 import { type CommitRows, holdOf, signalOf } from "./record-rows.ts";
 import { MIGRATIONS } from "./record-schema.ts";
 
@@ -75,6 +78,10 @@ export type Ledger = {
   head(): TrailHead;
   /** Yields between steps. */
   verify(anchors: Anchors): Generator<void, Audit>;
+  /** Removes what may go. Yields between steps, each a transaction. */
+  purge(anchors: readonly Anchor[], order: PurgeOrder): Generator<void, Removed>;
+  /** Words in the record of the form of a picture's name. Yields between steps. */
+  pictures(): Generator<void, ReadonlySet<string>>;
   /** Moves what is committed into the main file and empties the write-ahead log. */
   checkpoint(): void;
   close(): void;
@@ -199,6 +206,8 @@ export const openLedger = (directory: string): Ledger => {
     delivered: updates => transaction(database, () => messages.delivered(updates)),
     head,
     verify: anchors => auditOf(database, anchors),
+    purge: (anchors, order) => purgeOf({ database, anchors, extend: extendChain }, order),
+    pictures: () => picturesIn(database),
     checkpoint: () => database.exec("PRAGMA wal_checkpoint(TRUNCATE)"),
     close: () => database.close(),
   };

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import type { Audit, Wrong } from "#gateway/ports/audit.ts";
-import { lightOn, transition } from "../testing/sample-alerts.ts";
+import { lightOn, MORNING, transition } from "../testing/sample-alerts.ts";
 import { temporary } from "../testing/temporary.ts";
 import { openLedger, recordPath } from "./ledger.ts";
 import { sqliteRecord } from "./record.ts";
@@ -94,6 +94,21 @@ it("what is no JSON any more was edited, and the rest is gone over all the same"
   expect(wrongAfter("UPDATE alert SET json = 'x' WHERE id = 'a'")).toEqual([
     { is: "state-differs", seq: 6, alert: "a", fields: ["json"] },
   ]);
+});
+
+it("an alert whose first event is gone does not keep the rest from being gone over", () => {
+  const place = temporary();
+  const ledger = openLedger(place.directory);
+  const closed = lightOn("a", { closedAt: MORNING });
+  ledger.commit(commitRows([transition("raised", lightOn("a"), { change: lightOn("a") })], "1"));
+  ledger.commit(commitRows([transition("closed", closed, { change: { closedAt: MORNING } })], "2"));
+  const tool = new DatabaseSync(recordPath(place.directory));
+  tool.exec("DELETE FROM event WHERE seq = 1");
+  tool.close();
+  const { wrong } = ledger.verify({ anchors: [], wrong: [] }).next().value as Audit;
+  ledger.close();
+  place.remove();
+  expect(wrong).toEqual([deleted(1), expect.objectContaining({ is: "state-differs", alert: "a" })]);
 });
 
 it("a trail longer than one reading step is verified to its end", async () => {

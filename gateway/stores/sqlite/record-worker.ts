@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { workerData } from "node:worker_threads";
 import type { CertificateQuery, PaperQuery, StandingKind } from "#gateway/ports/papers.ts";
+import type { PurgeOrder } from "#gateway/ports/purge.ts";
 import type { AlertSearch, Delivery } from "#gateway/ports/record.ts";
 import type { PaperKind } from "#rules/routine/clerk.ts";
 import type { Instant } from "#rules/time/instant.ts";
@@ -73,6 +74,15 @@ const reopenNextTime = (at: Ledger): void => {
   at.close();
 };
 
+/** Goes step by step; whatever else is asked finds its turn in between. */
+const walk = async <T>(tried: string, steps: Generator<void, T>): Promise<T> => {
+  for (;;) {
+    const step = attempt(tried, () => steps.next());
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+};
+
 const handlers = {
   open: () => {
     opened();
@@ -104,15 +114,15 @@ const handlers = {
   head: () => attempt("read the end of the trail", at => at.head()),
   lastAnchor: () => lastAnchor(anchorsPath(directory)),
   anchor: (at: Instant) => attempt("anchor", ledger => dropAnchor(anchorsPath(directory), ledger.head(), at)),
-  verify: async () => {
+  verify: () => {
     const anchors = readAnchors(anchorsPath(directory));
-    const steps = opened().verify(anchors);
-    for (;;) {
-      const step = attempt("verify", () => steps.next());
-      if (step.done) return step.value;
-      await setImmediate();
-    }
+    return walk("verify", opened().verify(anchors));
   },
+  purge: (order: PurgeOrder) => {
+    const { anchors } = readAnchors(anchorsPath(directory));
+    return walk("purge", opened().purge(anchors, order));
+  },
+  pictures: () => walk("read names of pictures", opened().pictures()),
   close: () => {
     ledger?.close();
     ledger = null;

@@ -3,6 +3,7 @@ import type { Anchor } from "#gateway/ports/audit.ts";
 import { type Clock, systemClock } from "#gateway/ports/clock.ts";
 import { Fault } from "#gateway/ports/fault.ts";
 import { type Log, silent } from "#gateway/ports/log.ts";
+import type { PurgeableRecord } from "#gateway/ports/purge.ts";
 import type { Commit, RecordStore } from "#gateway/ports/record.ts";
 import { paperPlace } from "../paper-place.ts";
 import { placeOf, placeText } from "../search-row.ts";
@@ -39,7 +40,7 @@ export const sqliteRecord = ({
   readonly log?: Log;
   readonly clock?: Clock;
   readonly anchored?: (anchor: Anchor) => void;
-}): RecordStore => {
+}): RecordStore & PurgeableRecord => {
   let running: Running | null = null;
   let queue: Waiting[] = [];
   let writing: Promise<void> | null = null;
@@ -138,6 +139,18 @@ export const sqliteRecord = ({
     deliveries: async alert => (await ask("messages", alert)).flatMap(({ deliveries }) => deliveries),
     head: async () => ask("head"),
     verify: async () => ask("verify"),
+    purge: async order => {
+      const { worker, anchors } = parts();
+      const before = await worker.ask("head");
+      try {
+        return await worker.ask("purge", order);
+      } catch (error) {
+        throw recordFault(error);
+      } finally {
+        anchors.grown((await worker.ask("head").catch(() => before)).seq - before.seq);
+      }
+    },
+    picturesNamed: async () => ask("pictures"),
     stop: async () => {
       const ending = running;
       running = null;
