@@ -69,10 +69,15 @@ export const Amount = ({ of, isBare = false }: AmountProps) => {
 
 /** Before an amount that is not whole: at least, at most, or incomplete where nobody knows which way it errs. */
 export const BoundMark = ({ of }: { of: Pick<Amounts, "isAtLeast" | "isAtMost"> }) => {
+  const text = boundText(of);
+  return text === "" ? null : <small>{text} </small>;
+};
+
+/** The same as a word; empty for an amount that is whole. */
+export const boundText = ({ isAtLeast, isAtMost }: Pick<Amounts, "isAtLeast" | "isAtMost">): string => {
   const { atLeast, atMost, partly } = t().amount;
-  if (!of.isAtLeast && !of.isAtMost) return null;
-  if (of.isAtLeast && of.isAtMost) return <small>{partly} </small>;
-  return <small>{of.isAtMost ? atMost : atLeast} </small>;
+  if (isAtLeast && isAtMost) return partly;
+  return isAtMost ? atMost : isAtLeast ? atLeast : "";
 };
 
 /** Money, or that nobody knows a price. */

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import type { WireEnergy, WireMeterEnergy } from "#gateway/wire/energy.ts";
 import { FakeEnergy } from "../testing/fake-energy.ts";
+import { language, loadLater } from "../words/language.ts";
 import { courseLines } from "./course-lines.ts";
+import { csvRows } from "./csv-rows.ts";
+import { grafanaLink } from "./grafana-link.ts";
 import { usesOf } from "./groups.ts";
 import { before, daysBetween, periodOf } from "./period.ts";
 import { durationPath, SHADES, shadesOf } from "./shade.ts";
@@ -123,4 +126,49 @@ it("shades are equal parts up to nearly the highest hour, and what is unknown ha
 it("the load duration goes from the highest power on the left down to the lowest; of one power there is none", () => {
   expect(durationPath([100, 50, 0], 200, 100)).toBe("M0.0 0.0L100.0 50.0L200.0 100.0");
   expect([durationPath([], 200, 100), durationPath([5], 200, 100)]).toEqual(["", ""]);
+});
+
+it("the table that is exported sums to the meter at every level, and what nobody measured or priced is empty", async () => {
+  await loadLater();
+  language.value = "zh";
+  const energy = fake();
+  const [heads = [], ...rows] = csvRows(energy);
+  expect(heads).toContain("费用 CNY");
+  const at = (name: string) => heads.indexOf(name);
+  const column = (level: string, name: string) =>
+    rows.filter(([first]) => first === level).map(cells => Number(cells[at(name)]));
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
+  const rest = rows.filter(([first, use]) => first === "未分项" && use === "");
+  for (const name of ["电量 kWh", "碳排放 kg", "费用 CNY"]) {
+    const whole = sum([...column("去向", name), ...rest.map(cells => Number(cells[at(name)]))]);
+    expect(whole).toBeCloseTo(column("合计", name)[0] ?? 0, 1);
+  }
+  expect(column("合计", "电量 kWh")[0]).toBeCloseTo(energy.total.kWh, 3);
+  expect(new Set(rows.map(cells => cells.length))).toEqual(new Set([heads.length]));
+  const partly = rows.find(cells => cells[at("电表编号")] === "AC-off1");
+  expect([partly?.[at("有数据的时间 %")], partly?.[at("是否完整")]]).toEqual([88.94, "至少"]);
+
+  const [main] = energy.meters;
+  const dark = { ...(main as WireMeterEnergy), use: "hvac", kWh: 0, estimatedKwh: 0, completeness: 0 };
+  const [, first = []] = csvRows({ ...energy, currency: null, meters: [dark, { ...dark, cost: null }] });
+  expect(first.slice(at("电量 kWh"), at("从"))).toEqual([
+    null,
+    null,
+    null,
+    0,
+    "没有数据",
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
+it("Grafana is opened for the hall and the days that are shown, and only over the web", () => {
+  const time = { from: 1_000, to: 2_000 };
+  const hall = (grafana: string | null) => grafanaLink({ id: "site a", grafana }, time);
+  expect(hall("https://grafana.example.org/g")).toBe(
+    "https://grafana.example.org/g/d/hallwatch-energy?var-site=site+a&from=1000&to=2000",
+  );
+  expect([hall(null), hall("javascript:alert(1)//"), grafanaLink(null, time)]).toEqual([null, null, null]);
 });

@@ -3,10 +3,11 @@ import type { WireEnergy } from "#gateway/wire/energy.ts";
 import { percent } from "../format/value.ts";
 import { Icon } from "../parts/icon.tsx";
 import { isNarrow } from "../shell/width.ts";
-import { hall } from "../store/live.ts";
-import { say, t } from "../words/language.ts";
+import { t } from "../words/language.ts";
 import { Amount, doubtsOf, kWhText, Money, signedKwh, signedShare } from "./amounts.tsx";
 import { type UseRow, usesOf } from "./groups.ts";
+import { TakeAway } from "./take-away.tsx";
+import { useName } from "./use-name.ts";
 
 /** Where the energy went: uses, unfolded zones and circuits, and what no meter tells apart. */
 export const Uses = ({ energy }: { energy: WireEnergy }) => {
@@ -47,6 +48,7 @@ export const Uses = ({ energy }: { energy: WireEnergy }) => {
           ))}
         </tbody>
       </table>
+      <TakeAway energy={energy} />
     </section>
   );
 };
@@ -67,7 +69,7 @@ type RowProps = Shown & {
 
 const Row = ({ row, depth, whole, most, currency, isOpen, onTurn }: RowProps) => {
   const words = t().energy;
-  const name = nameOf(row);
+  const name = useName(row);
   const against = row.baselineKwh === null ? "–" : signedShare(row.kWh, row.baselineKwh);
   const closed = row.closedKwh >= 0.05 ? kWhText(row.closedKwh) : "–";
   const facts = [
@@ -120,15 +122,6 @@ const Row = ({ row, depth, whole, most, currency, isOpen, onTurn }: RowProps) =>
       )}
     </tr>
   );
-};
-
-const nameOf = ({ is, id, meter }: UseRow): string => {
-  const words = t().energy;
-  if (is === "unaccounted") return words.rest;
-  if (is === "use") return words.useNames[id] ?? id;
-  if (is === "circuit") return meter ? say(meter.name) : id;
-  const zone = hall.value?.zones.find(each => each.id === id);
-  return zone ? say(zone.name) : words.noZone;
 };
 
 const WIDTH = 100;

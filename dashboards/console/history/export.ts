@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { fieldOf } from "../format/hall-time.ts";
+import { saveCsv } from "../parts/save-file.ts";
 import { hall, now, timeZone } from "../store/live.ts";
 import { tell } from "../store/news.ts";
 import { t } from "../words/language.ts";
@@ -12,8 +13,6 @@ import { exportRows } from "./rows.ts";
 /** So many alerts are exported at most: a year of a busy hall, and what a browser holds with ease. */
 const MOST = 20_000;
 const AT_ONCE = 500;
-/** The browser has taken the file over by then. */
-const KEPT_MS = 30_000;
 
 /** Alerts that were read for an export that is under way; null: none is. */
 export const exporting = signal<number | null>(null);
@@ -43,11 +42,6 @@ export const exportCsv = async (query: HistoryQuery): Promise<void> => {
 };
 
 const save = (text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
   const stamp = fieldOf(now.peek(), timeZone.peek()).replace(":", "");
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${hall.peek()?.id ?? "hall"}-alerts-${stamp}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+  saveCsv(`${hall.peek()?.id ?? "hall"}-alerts-${stamp}.csv`, text);
 };

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Stage, visit } from "../stage.ts";
 
@@ -36,6 +37,36 @@ export const energy = (stage: Stage): void => {
       expect(await page.locator(".energy-uses tbody tr").last().locator(".leaf").textContent()).toBe(
         "未分项 = 总表 − 分项合计",
       );
+    });
+
+    it("is taken along: as a CSV file of its day, and into Grafana in a page of its own, where the hall has one", async () => {
+      const page = await stage.open();
+      await visit(page, "#/energy", ".energy-take");
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "导出 CSV" }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe("site-a-energy-2025-07-08.csv");
+      const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+      expect(lines[0]).toMatch(
+        /^\ufeff"层级","去向",.*,"费用 CNY","碳排放 kg","从","到","截至（本厅时间 Asia\/Shanghai）"$/,
+      );
+      expect(lines.at(-1)).toMatch(
+        /^"合计",,,,,\d+(\.\d+)?,18\.\d+,.*,"2025-07-08","2025-07-08","2025-07-08 18:/,
+      );
+      const link = page.getByRole("link", { name: "在 Grafana 打开" });
+      expect([await link.getAttribute("target"), await link.getAttribute("rel")]).toEqual([
+        "_blank",
+        "noopener",
+      ]);
+      const address = new URL((await link.getAttribute("href")) ?? "");
+      expect(`${address.origin}${address.pathname}`).toBe("https://grafana.example.org/d/hallwatch-energy");
+      expect(address.searchParams.get("var-site")).toBe("site-a");
+      expect(address.searchParams.get("from")).toBe(String(Date.parse("2025-07-08T00:00:00+08:00")));
+      stage.gateway.hall = { ...stage.gateway.hall, grafana: null };
+      const other = await stage.open();
+      await visit(other, "#/energy", ".energy-take");
+      expect(await other.locator(".energy-take a").count()).toBe(0);
     });
 
     it("the chart is read by arrow keys, value by value, and estimated time is in its legend", async () => {
