@@ -82,7 +82,7 @@ export const reports = (stage: Stage): void => {
       expect(await page.locator(".report-signing").count()).toBe(0);
       await visit(page, at(REPORTS.twice), ".report-versions li:nth-child(2)");
       expect(await page.locator(".report-versions li").first().textContent()).toContain(
-        "late data of 2025-07-05",
+        "迟到数据：36 个读数",
       );
       await page.getByRole("link", { name: "第 1 版" }).click();
       await page.locator(".report-fixed", { hasText: "第 1 版" }).waitFor();
