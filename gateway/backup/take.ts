@@ -6,7 +6,7 @@ import { freeBytes, syncDirectory } from "../stores/directory.ts";
 import { type Copier, copier } from "./copier.ts";
 import { headIn } from "./databases.ts";
 import { type Group, groupsOf, sameIndex } from "./groups.ts";
-import { type GoodBackup, newestBackup, removeAbandoned } from "./list.ts";
+import { checkThere, type GoodBackup, newestBackup, removeAbandoned } from "./list.ts";
 import { type BackupManifest, writeManifest } from "./manifest.ts";
 import { backupName, UNFINISHED } from "./names.ts";
 import { type Source, sourcesIn } from "./sources.ts";
@@ -146,8 +146,7 @@ const checkPlace = (data: string, to: string): void => {
   const refuse = (why: string): Fault => new Fault("BACKUP_PLACE", why, { retry: false });
   if (statSync(data, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw refuse(`${resolve(data)}: there is no such data directory`);
-  if (statSync(to, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw refuse(`${resolve(to)}: there is no such directory for backups: make it, or mount its disk`);
+  checkThere(to);
   const within = relative(resolve(data), resolve(to));
   if (within === "" || !(within.startsWith("..") || isAbsolute(within)))
     throw refuse(`${resolve(to)}: it lies in the data directory: give a place on another disk`);

@@ -53,7 +53,9 @@ describe("hallwatch backup and restore of a hall that runs", { timeout: PATIENCE
     const taken = await said("backup", "--to", to, "--config", config, "--data", data);
     expect([taken.code, taken.answer]).toEqual([
       0,
-      expect.stringMatching(/^backed up to .*, each read back\n/),
+      expect.stringMatching(
+        /^backed up to .*, each read back \(\d+\.\d s\)\n.* lacks at most what came after .* GMT\+08:00\.$/,
+      ),
     ]);
     const [name = ""] = readdirSync(to);
     expect(name).toMatch(/^office-\d{4}-.*Z$/);
@@ -104,21 +106,43 @@ describe("hallwatch backup and restore of a hall that runs", { timeout: PATIENCE
       1,
       { ok: false, troubles: [{ path: "site/site.yaml", is: "changed" }] },
     ]);
-    expect([list.code, list.answer]).toEqual([0, expect.stringMatching(new RegExp(`^${name} {2}`))]);
+    expect([list.code, list.answer]).toEqual([
+      0,
+      expect.stringMatching(new RegExp(`^backup .*\\n${name}  .* GMT\\+08:00  \\d+ `)),
+    ]);
     expect([refused.code, refused.answer]).toEqual([
       1,
       expect.stringContaining("site/site.yaml changed: it has"),
     ]);
+    expect(refused.answer).toContain("1 thing in it is not as written");
     expect(existsSync(target)).toBe(false);
     expect([zh.code, zh.all]).toEqual([2, expect.stringContaining("目录不是空的")]);
   });
 
   it("without a place, or with one that is not there, says what to do; exit code 2", async () => {
-    const [nowhere, away] = await Promise.all([
-      said("backup", "--config", config, "--data", data),
-      said("backup", "--to", join(to, "away"), "--config", config, "--data", data),
+    const [name = ""] = readdirSync(to);
+    const missing = join(to, "away");
+    const site = ["--config", config] as const;
+    const [nowhere, away, list, verify, restore, above] = await Promise.all([
+      said("backup", ...site, "--data", data),
+      said("backup", "--to", missing, ...site, "--data", data),
+      said("backup", "list", "--to", missing, ...site),
+      said("backup", "verify", missing),
+      said("restore", missing, "--data", join(place.directory, "never")),
+      said("backup", "verify", to),
     ]);
     expect([nowhere.code, nowhere.all]).toEqual([2, expect.stringContaining("give --to")]);
-    expect([away.code, away.all]).toEqual([2, expect.stringContaining("or mount its disk")]);
+    for (const { code, all } of [away, list])
+      expect([code, all]).toEqual([2, expect.stringContaining("or mount its disk")]);
+    for (const { code, all } of [verify, restore])
+      expect([code, all]).toEqual([
+        2,
+        `hallwatch: ${missing}: there is no such directory; the newest that there are:\n  ${join(to, name)}`,
+      ]);
+    // Where backups are kept is none itself, and whoever means the newest reads its name.
+    expect([above.code, above.answer]).toEqual([
+      1,
+      `${to}: it is no backup: it has no manifest.json, or was never finished\n  The newest one in it: ${join(to, name)}`,
+    ]);
   });
 });

@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { instant, toIso } from "#rules/time/instant.ts";
-import { backupsIn } from "../backup/list.ts";
-import type { BackupManifest } from "../backup/manifest.ts";
+import { backupsIn, namedBackups } from "../backup/list.ts";
+import { type BackupManifest, MANIFEST } from "../backup/manifest.ts";
 import { siteFilesOf } from "../backup/site-files.ts";
 import { takeBackup } from "../backup/take.ts";
 import { type Trouble, verifyBackup } from "../backup/verify.ts";
@@ -9,6 +10,7 @@ import type { Hall } from "../config/load-hall.ts";
 import { EXIT, Stop } from "./exit.ts";
 import { hallOrStop } from "./hall.ts";
 import { Progress } from "./progress.ts";
+import { table } from "./table.ts";
 import { VERSION } from "./version.ts";
 import type { Words } from "./words/language.ts";
 
@@ -26,6 +28,7 @@ export const backupTake = async (
   const to = placeOf(hall, options, words);
   const config = siteFilesOf(hall.texts.keys());
   const bar = bytesBar();
+  const began = performance.now();
   try {
     const { directory, manifest, shared } = takeBackup({
       ...{ data: options.data, to, site: hall.site.id, version: VERSION, at: instant(Date.now()) },
@@ -35,8 +38,9 @@ export const backupTake = async (
     bar.end();
     if (options.json) print({ backup: resolve(directory), ...aboutJson(manifest), shared });
     else {
-      console.log(words.backup.taken(directory, manifest.files.length, sizeOf(manifest), shared));
-      console.log(words.backup.loss(localTime(manifest.at)));
+      const seconds = (performance.now() - began) / 1_000;
+      console.log(words.backup.taken(directory, aboutText(manifest), shared, seconds.toFixed(1)));
+      console.log(words.backup.loss(timeText(manifest.at, hall.site.calendar.timeZone)));
     }
     return EXIT.ok;
   } finally {
@@ -44,12 +48,13 @@ export const backupTake = async (
   }
 };
 
-/** Reads a backup whole; exit code 1 when anything in it is not as it was written. */
+/** Reads a backup whole; exit code 1 when anything in it is not as it was written, 2 when there is nothing to read. */
 export const backupVerify = (
   directory: string,
   { json }: { readonly json: boolean },
   words: Words,
 ): number => {
+  thereOrStop(directory, words);
   const bar = bytesBar();
   const verified = verifyBackup(directory, bar.show);
   bar.end();
@@ -60,10 +65,7 @@ export const backupVerify = (
   }
   const { manifest } = verified;
   if (json) print({ backup: resolve(directory), ok: true, ...aboutJson(manifest) });
-  else
-    console.log(
-      words.backup.good(directory, localTime(manifest.at), manifest.files.length, sizeOf(manifest)),
-    );
+  else console.log(words.backup.good(directory, timeText(manifest.at), aboutText(manifest)));
   return EXIT.ok;
 };
 
@@ -80,12 +82,21 @@ export const backupList = async (options: Place, words: Words): Promise<number> 
     );
     print({ backups });
   } else if (found.length === 0) console.log(words.backup.none(to));
-  for (const { name, manifest } of options.json ? [] : found)
-    console.log(
+  else {
+    const { head, unusable } = words.backup;
+    const rows = found.map(({ name, manifest }) =>
       manifest === null
-        ? words.backup.unusable(name)
-        : words.backup.list(name, localTime(manifest.at), sizeOf(manifest), manifest.version),
+        ? [name, unusable]
+        : [
+            name,
+            timeText(manifest.at, hall.site.calendar.timeZone),
+            String(manifest.files.length),
+            sizeText(bytesOf(manifest)),
+            manifest.version,
+          ],
     );
+    console.log(table([head, ...rows]));
+  }
   return EXIT.ok;
 };
 
@@ -94,11 +105,31 @@ export const troubleLines = (
   directory: string,
   troubles: readonly Trouble[],
   words: Words,
-): readonly string[] => [
-  words.backup.refused(directory, troubles.length),
-  ...troubles.slice(0, TOLD).map(words.backup.trouble),
-  ...(troubles.length > TOLD ? [words.backup.more(troubles.length - TOLD)] : []),
-];
+): readonly string[] => {
+  const say = words.backup;
+  if (troubles.some(({ path, is }) => path === MANIFEST && is === "missing")) {
+    const [newest] = namedBackups(directory);
+    return [say.noBackup(directory), ...(newest === undefined ? [] : [say.inIt(join(directory, newest))])];
+  }
+  return [
+    say.refused(directory, troubles.length),
+    ...troubles.slice(0, TOLD).map(say.trouble),
+    ...(troubles.length > TOLD ? [say.more(troubles.length - TOLD)] : []),
+  ];
+};
+
+/** @throws {Stop} when there is no such directory, with those that have the name of a backup beside it */
+export const thereOrStop = (directory: string, words: Words): void => {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(resolve(directory));
+  const near = namedBackups(above)
+    .slice(0, 3)
+    .map(name => `  ${join(dirname(directory), name)}`);
+  throw new Stop(
+    EXIT.usage,
+    [`hallwatch: ${words.backup.nowhere(directory, near.length > 0)}`, ...near].join("\n"),
+  );
+};
 
 /** How far a copy is, in megabytes. */
 export const bytesBar = () => {
@@ -119,17 +150,35 @@ const placeOf = ({ site }: Hall, { to }: Place, words: Words): string => {
   return place;
 };
 
-const sizeOf = ({ files }: BackupManifest): string => {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-};
+const bytesOf = ({ files }: BackupManifest): number => files.reduce((sum, file) => sum + file.bytes, 0);
 
-const aboutJson = ({ site, version, at, head, siteFile, files }: BackupManifest) => ({
-  ...{ site, version, at: toIso(instant(at)), head, siteFile, files: files.length },
-  bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+/** How many files, and how large: what a copy is. */
+export const aboutText = (manifest: BackupManifest): { readonly files: number; readonly size: string } => ({
+  files: manifest.files.length,
+  size: sizeText(bytesOf(manifest)),
 });
+
+const sizeText = (bytes: number): string =>
+  bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+
+const aboutJson = (manifest: BackupManifest) => {
+  const { site, version, at, head, siteFile, files } = manifest;
+  const moment = toIso(instant(at));
+  return { site, version, at: moment, head, siteFile, files: files.length, bytes: bytesOf(manifest) };
+};
 
 const print = (document: object): void => console.log(JSON.stringify({ schema: 1, ...document }, null, 2));
 
-/** Of no hall: what the clock of this machine showed. */
-const localTime = (at: number): string => new Date(at).toLocaleString("sv-SE").slice(0, 19);
+/** A moment with its offset. @param timeZone  of the hall; without one that of this machine */
+export const timeText = (at: number, timeZone?: string): string =>
+  new Date(at).toLocaleString("sv-SE", {
+    ...{
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    },
+    ...{ timeZone, timeZoneName: "longOffset" },
+  });

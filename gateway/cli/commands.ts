@@ -158,7 +158,11 @@ export const commands = (words: Words, done: (code: number) => void): Command =>
   auditCommands(command("audit", "check that the record is as it was written", "audit verify"), words, done);
 
   backupCommands(
-    command("backup", "copy a hall, check and list copies", "backup --to /mnt/backup"),
+    command(
+      "backup",
+      "copy a hall, check and list copies",
+      "backup --to /mnt/backup --config hall.yaml --data ./data",
+    ),
     words,
     done,
   );

@@ -3,7 +3,7 @@ import { instant, toIso } from "#rules/time/instant.ts";
 import { restoreBackup } from "../backup/restore.ts";
 import { verifyArchive } from "../reports/verify-archive.ts";
 import { auditDirectory } from "../stores/sqlite/read-record.ts";
-import { bytesBar, troubleLines } from "./backup.ts";
+import { aboutText, bytesBar, thereOrStop, timeText, troubleLines } from "./backup.ts";
 import { EXIT } from "./exit.ts";
 import type { Words } from "./words/language.ts";
 
@@ -11,7 +11,8 @@ export type RestoreOptions = { readonly data: string; readonly site?: string; re
 
 /**
  * Puts a backup into an empty directory, then goes over the trail and the archived reports there. Exit code 1 when the
- * backup is not as it was written, and then nothing was restored, or when something in the hall was wrong already.
+ * backup is not as it was written, and then nothing was restored, or when something in the hall was wrong already; 2 when
+ * there is no such backup, or the directory is not empty.
  */
 export const restore = async (
   backup: string,
@@ -19,6 +20,7 @@ export const restore = async (
   words: Words,
 ): Promise<number> => {
   const say = words.backup;
+  thereOrStop(backup, words);
   const began = performance.now();
   const bar = bytesBar();
   const restored = restoreBackup({ backup, data, site, progress: bar.show });
@@ -39,10 +41,10 @@ export const restore = async (
     const at = toIso(instant(manifest.at));
     print({ ok: true, data: resolve(data), siteFile, at, seconds, trail, reports });
   } else {
-    console.log(say.restored(data, seconds.toFixed(1)));
+    console.log(say.restored(data, aboutText(manifest), seconds.toFixed(1)));
     if (audit) console.log(say.audit(audit.events, wrong));
     console.log(say.reports(archive.files, archive.faults.length));
-    console.log(say.loss(new Date(manifest.at).toLocaleString("sv-SE").slice(0, 19)));
+    console.log(say.lacking(timeText(manifest.at)));
     if (siteFile) console.log(say.next(`hallwatch start --config ${siteFile} --data ${data}`));
   }
   return wrong + archive.faults.length === 0 ? EXIT.ok : EXIT.found;

@@ -6,26 +6,34 @@ const counted = (count: number, one: string): string =>
 /** What `hallwatch backup` and `hallwatch restore` say in English. */
 export const backupEn: BackupWords = {
   noPlace: "nobody said where backups go: give --to, or write backup: { to: … } into the site file",
-  taken: (directory, files, size, shared) =>
-    `backed up to ${directory}: ${counted(files, "file")}, ${size}, each read back${shared === 0 ? "" : `; ${shared} unchanged, shared with the one before`}`,
+  taken: (directory, { files, size }, shared, seconds) =>
+    `backed up to ${directory}: ${counted(files, "file")}, ${size}, each read back (${seconds} s)${shared === 0 ? "" : `; ${shared} unchanged, shared with the one before`}`,
   loss: at => `A hall restored from it lacks at most what came after ${at}.`,
-  good: (directory, at, files, size) => `${directory}: good (${at}, ${counted(files, "file")}, ${size})`,
+  good: (directory, at, { files, size }) => `${directory}: good (${at}, ${counted(files, "file")}, ${size})`,
+  nowhere: (directory, isNear) =>
+    `${directory}: there is no such directory${isNear ? "; the newest that there are:" : ""}`,
+  noBackup: directory => `${directory}: it is no backup: it has no manifest.json, or was never finished`,
+  inIt: newest => `  The newest one in it: ${newest}`,
   refused: (directory, count) =>
-    `${directory}: of no use, ${counted(count, "thing")} not as written when it was taken`,
+    `${directory}: do not use it: ${counted(count, "thing")} in it ${count === 1 ? "is" : "are"} not as written when it was taken`,
   trouble: ({ path, is, why }) => `  ${path} ${is}: ${why}`,
   more: count => `  … ${count} more`,
-  restored: (data, seconds) => `restored to ${data} (${seconds} s)`,
+  restored: (data, { files, size }, seconds) =>
+    `restored to ${data}: ${counted(files, "file")}, ${size} (${seconds} s)`,
+  lacking: at => `What came after ${at} is not in it. Note down when and why you restored.`,
   audit: (events, wrong) =>
     wrong === 0
       ? `Trail: ${counted(events, "event")}, all as recorded.`
       : `Trail: ${counted(wrong, "thing")} not as recorded; so it was when it was backed up: run hallwatch audit verify.`,
   reports: (files, wrong) =>
-    wrong === 0
-      ? `Archived reports: ${counted(files, "file")}, checksums fit.`
-      : `Archived reports: ${counted(wrong, "file")} with a checksum that does not fit.`,
+    files + wrong === 0
+      ? "Archived reports: there are none."
+      : wrong === 0
+        ? `Archived reports: ${counted(files, "file")}, checksums fit.`
+        : `Archived reports: ${counted(wrong, "file")} with a checksum that does not fit.`,
   next: command => `Start it: ${command}`,
-  list: (name, at, size, version) => `${name}  ${at}  ${size}  ${version}`,
-  unusable: name => `${name}  has no whole manifest: it is no backup`,
+  head: ["backup", "of", "files", "size", "version"],
+  unusable: "no whole manifest: it is no backup",
   doctor: {
     none: "no backup is scheduled: the site file has no backup",
     missing: to => `${to} is not there: make it, or mount its disk`,
