@@ -1,5 +1,5 @@
 import "../styles/account.css";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { SignIn } from "#gateway/wire/account.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { isNarrow } from "../shell/width.ts";
@@ -32,8 +32,8 @@ const Fields = ({ asked }: { asked: SignInAsked }) => {
   const [isSending, setSending] = useState(false);
   const [against, setAgainst] = useState<Against | null>(null);
   const name = people.find(({ id }) => id === person)?.name ?? "";
-  // Who has accounts may be known only after the dialog was opened.
-  useEffect(() => form.current?.querySelector<HTMLElement>("[data-first=true]")?.focus(), []);
+  // Who has accounts may be known only after the dialog was opened; whoever is typing by then is not interrupted.
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>("[data-first=true]")?.focus(), []);
   const choose = (id: string): void => {
     setPerson(id);
     setSecret("");

@@ -1,6 +1,6 @@
 import "../styles/account.css";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { listText } from "../format/list.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { isLost } from "../store/live.ts";
@@ -87,8 +87,8 @@ const Fields = ({
   const [isSending, setSending] = useState(false);
   const [against, setAgainst] = useState<Against | null>(null);
   const name = people.find(({ id }) => id === person)?.name ?? "";
-  // Who has accounts may be known only after the dialog was opened.
-  useEffect(() => form.current?.querySelector<HTMLElement>("[data-first=true]")?.focus(), []);
+  // Who has accounts may be known only after the dialog was opened; whoever is typing by then is not interrupted.
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>("[data-first=true]")?.focus(), []);
   const choose = (id: string): void => {
     setPerson(id);
     setSecret("");

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { WireAlert, WireAlertPage } from "#gateway/wire/alert.ts";
 import { duration, moment } from "../format/time.ts";
 import { valueText } from "../format/value.ts";
@@ -43,7 +43,7 @@ export const Detail = ({ id }: { id: string }) => {
   const read = useAlertPage(id, live);
   const alert = live ?? (read.is === "read" ? read.page.alert : null);
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isNarrow.peek()) panel.current?.focus();
   }, [id]);
   return (

@@ -27,7 +27,7 @@ const FOCUS_IS_BACK_MS = 100;
 
 /** Brings an item into sight, unfolds what it is folded in, and puts the focus on it; from a dialog once that has closed. */
 export const showItem = (item: string): void => {
-  if (document.querySelector("dialog[open]")) {
+  if (document.querySelector("dialog")) {
     setTimeout(() => showItem(item), FOCUS_IS_BACK_MS);
     return;
   }

@@ -1,6 +1,6 @@
 import "../styles/dialog.css";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { arrivedCritical } from "../store/news.ts";
 import { t } from "../words/language.ts";
 import { Icon } from "./icon.tsx";
@@ -19,7 +19,8 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const openedWith = useRef(arrivedCritical.peek());
-  useEffect(() => {
+  // Before it is painted, so that a key pressed at once is pressed in the dialog and not on the page behind it.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
     element.current?.querySelector<HTMLElement>("[data-first=true]")?.focus();

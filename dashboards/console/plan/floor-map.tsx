@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { WirePlan } from "#gateway/wire/plan.ts";
 import { say, t } from "../words/language.ts";
 import { Legend } from "./legend.tsx";
@@ -21,7 +21,7 @@ export const FloorMap = ({ floor, scene, selected, onSelect }: MapProps) => {
   const scale = useScale(frame, floor.size);
   const { pxPerM } = scale;
   const [width, height] = floor.size.map(metres => Math.round(metres * pxPerM)) as [number, number];
-  useEffect(() => showSelected(frame.current, selected), [selected, pxPerM === 0]);
+  useLayoutEffect(() => showSelected(frame.current, selected), [selected, pxPerM === 0]);
   return (
     <section class="plan-map" aria-label={t().plan.map(say(floor.name))}>
       <Buttons scale={scale} />

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isNarrow } from "../shell/width.ts";
 
 /** From this scale on there is room for fingers between things; below it a room is what is tapped. */
@@ -69,7 +69,7 @@ export const useScale = (
     frame.current.scrollLeft = current.xM * pxPerM - current.left;
     frame.current.scrollTop = current.yM * pxPerM - current.top;
   }, [pxPerM]);
-  useEffect(() => followFingers(frame.current, (...about) => latest.current(...about)), []);
+  useLayoutEffect(() => followFingers(frame.current, (...about) => latest.current(...about)), []);
 
   const byButton = (change: (now: number) => number) => {
     const box = frame.current?.getBoundingClientRect();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import type { WireHall } from "#gateway/wire/hall.ts";
 import { shortName } from "../format/short-name.ts";
@@ -23,7 +23,8 @@ type SheetProps = {
 /** What was tapped on the plan: its points with their ages, and its alerts. On a phone it lies over the foot of the page. */
 export const Sheet = ({ id, hall, query, onClose }: SheetProps) => {
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Before it is painted: nothing moves that a finger may already be on.
+  useLayoutEffect(() => {
     if (!isNarrow.peek()) return;
     panel.current?.focus({ preventScroll: true });
     document.querySelector(".plan-map")?.scrollIntoView({ block: "start" });

@@ -1,6 +1,6 @@
 import "../styles/points.css";
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { go, href, route } from "../route.ts";
 import { usePageKeys } from "../shell/keys.ts";
 import { isNarrow } from "../shell/width.ts";
@@ -27,7 +27,7 @@ export const PointsPage = () => (
 
 const Filter = () => {
   const search = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (route.peek().query.search) search.current?.focus();
   }, []);
   usePageKeys("points", {

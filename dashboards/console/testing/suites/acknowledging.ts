@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
 import { troubledEvening } from "../evening.ts";
+import { focusAtFirst } from "../first-moment.ts";
 import type { Stage } from "../stage.ts";
 
 /** A guard takes alerts: by button, by key, against others who are faster. */
@@ -41,6 +42,15 @@ export const acknowledging = (stage: Stage): void => {
       expect(await page.locator("dialog").count()).toBe(0);
       expect(door()?.acknowledgement).toMatchObject({ by: "李娜", note: "" });
       expect(stage.gateway.alerts().filter(({ acknowledgement }) => acknowledgement).length).toBe(4);
+    });
+
+    it("a dialog has the focus the moment it is there: no key falls on the page behind it", async () => {
+      const page = await opened();
+      await page.keyboard.press("j");
+      const wasInDialog = await focusAtFirst(page, "dialog");
+      await page.keyboard.press("a");
+      await page.locator("dialog[open]").waitFor();
+      expect(await wasInDialog()).toBe(true);
     });
 
     it("nobody acknowledges without a name, and a name can be typed", async () => {

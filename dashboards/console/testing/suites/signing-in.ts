@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
 import { certifiedHall, SECRETS } from "../certified-hall.ts";
 import { troubledEvening } from "../evening.ts";
+import { focusAtFirst } from "../first-moment.ts";
 import { type Stage, visit } from "../stage.ts";
 
 /** Who somebody is, once the hall has accounts. */
@@ -38,6 +39,14 @@ export const signingIn = (stage: Stage): void => {
       await acknowledge(page, "二号办公室照明");
       await page.locator(".row", { hasText: "二号办公室照明" }).waitFor({ state: "detached" });
       expect(await page.locator("dialog").count()).toBe(0);
+    });
+
+    it("the PIN can be typed the moment it is asked for", async () => {
+      const page = await opened();
+      const wasInSecret = await focusAtFirst(page, "dialog input[name=secret]");
+      await acknowledge(page, "后门");
+      await page.locator("dialog input[name=secret]").waitFor();
+      expect(await wasInSecret()).toBe(true);
     });
 
     it("it is done in the name of whoever signs in, not of whoever was there before", async () => {
