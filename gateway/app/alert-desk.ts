@@ -33,7 +33,7 @@ export class AlertDesk {
   /** @returns the alert as it stands after it */
   async command(id: string, asked: AlertAsked): Promise<Commanded<Alert>> {
     const { site, record, desk, clock, photos, speed } = this.#parts;
-    if ("photo" in asked && asked.photo !== undefined && !photos.has(asked.photo))
+    if ("photo" in asked && asked.photo !== undefined && !photos.claim(asked.photo))
       return { is: "refused", why: `there is no picture ${asked.photo}: send it first, to POST /api/photos` };
     const at = clock.now();
     const who = { alert: id, by: asked.by, at };

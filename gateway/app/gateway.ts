@@ -2,6 +2,7 @@ import type { Transition } from "#rules/alert/alert.ts";
 import { Engine } from "#rules/engine/engine.ts";
 import type { Message } from "#rules/notice/message.ts";
 import type { Signal } from "#rules/reading/signal.ts";
+import { keepDaysOf } from "#rules/retention/keep-days.ts";
 import type { Paper } from "#rules/routine/clerk.ts";
 import { instant } from "#rules/time/instant.ts";
 import { Accounts } from "../accounts/accounts.ts";
@@ -31,6 +32,7 @@ import { Loop } from "./loop.ts";
 import { OpenAlerts } from "./open-alerts.ts";
 import { isShown, OpenPapers } from "./open-papers.ts";
 import { Outages } from "./outages.ts";
+import { RecordKeeper } from "./record-keeper.ts";
 import { Recorder } from "./recorder.ts";
 import { Reload, type Reloaded } from "./reload.ts";
 import { remember } from "./remember.ts";
@@ -196,6 +198,7 @@ export class Gateway {
           meters,
           reports,
           backups,
+          { problems: () => keeper.problems() },
           { problems: () => web.energy.problems() },
           { problems: () => this.#accountProblems(accounts) },
         ],
@@ -243,7 +246,10 @@ export class Gateway {
       startedAt,
       state,
     });
-    const { stream, documents } = web;
+    const { stream, documents, photos } = web;
+    const keeper = new RecordKeeper({
+      ...{ timeZone: site.calendar.timeZone, keepDays: keepDaysOf(site), record, photos, clock, log },
+    });
     const annotator = new Annotator({ site, engine, alerts, history, clock, counts: loop.counts });
     this.#stops.push(() => web.stop());
     const url = await web.start();
@@ -279,6 +285,7 @@ export class Gateway {
     // After the hall's broker, which messages may go out by; what was decided before waits in the outbox.
     await this.#running(notifier);
     await this.#running(backups);
+    await this.#running(keeper);
     return url;
   }
 

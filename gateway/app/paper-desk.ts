@@ -65,7 +65,7 @@ export const noPhoto = (
   photos: Photos,
   photo: string | undefined,
 ): { readonly is: "refused"; readonly why: string } | null =>
-  photo === undefined || photos.has(photo)
+  photo === undefined || photos.claim(photo)
     ? null
     : { is: "refused", why: `there is no picture ${photo}: send it first, to POST /api/photos` };
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { instant } from "#rules/time/instant.ts";
 import { temporary } from "../stores/testing/temporary.ts";
 import { LARGEST_PHOTO_BYTES } from "../wire/photo.ts";
 import { Photos } from "./photos.ts";
@@ -29,7 +30,7 @@ test.each([
     for (let again = 0; again < 2; again++) expect(await photos.keep(picture)).toEqual({ is: "kept", name });
     expect(readdirSync(directory)).toEqual([`${name}.${extension}`]);
     for (const one of [photos, new Photos({ directory, isAllowed: true })])
-      expect([one.has(name), await one.show(name)]).toEqual([true, { picture, type }]);
+      expect([one.claim(name), await one.show(name)]).toEqual([true, { picture, type }]);
   },
 );
 
@@ -43,7 +44,7 @@ test.each([
   const directory = folder();
   const photos = new Photos({ directory, isAllowed: true });
   expect(await photos.keep(body)).toMatchObject({ is: "refused", why: expect.stringMatching(/picture/) });
-  expect(photos.has(nameOf(body))).toBe(false);
+  expect(photos.claim(nameOf(body))).toBe(false);
   expect(() => readdirSync(directory)).toThrow("ENOENT");
 });
 
@@ -65,7 +66,7 @@ test("other files in the folder are nobody's business", async () => {
   writeFileSync(join(directory, `${"a".repeat(64)}.html`), "secret");
   const photos = new Photos({ directory, isAllowed: true });
   for (const name of ["record", "record.db", "../photos/record", "a".repeat(64), "__proto__"])
-    expect([photos.has(name), await photos.show(name)]).toEqual([false, null]);
+    expect([photos.claim(name), await photos.show(name)]).toEqual([false, null]);
 });
 
 test("a picture whose file somebody has removed is not there any more, and can be sent again", async () => {
@@ -73,7 +74,7 @@ test("a picture whose file somebody has removed is not there any more, and can b
   const photos = new Photos({ directory, isAllowed: true });
   await photos.keep(JPEG);
   rmSync(join(directory, `${nameOf(JPEG)}.jpg`));
-  expect([await photos.show(nameOf(JPEG)), photos.has(nameOf(JPEG))]).toEqual([null, false]);
+  expect([await photos.show(nameOf(JPEG)), photos.claim(nameOf(JPEG))]).toEqual([null, false]);
   expect(await photos.keep(JPEG)).toMatchObject({ is: "kept" });
   expect(await photos.show(nameOf(JPEG))).toMatchObject({ picture: JPEG });
 });
@@ -83,4 +84,20 @@ test("while the disk is nearly full pictures are not kept, and it is said why", 
   const photos = new Photos({ directory, isAllowed: true, spareBytes: Number.MAX_SAFE_INTEGER });
   expect(await photos.keep(JPEG)).toMatchObject({ is: "full", why: expect.stringContaining("disk") });
   expect(readdirSync(directory)).toEqual([]);
+});
+
+test("what nothing names and nobody has claimed for long enough is removed, and can be sent again", async () => {
+  const directory = folder();
+  const photos = new Photos({ directory, isAllowed: true });
+  for (const picture of [JPEG, PNG, WEBP]) await photos.keep(picture);
+  const old = new Date("2024-01-01T00:00:00Z");
+  for (const file of readdirSync(directory)) utimesSync(join(directory, file), old, old);
+  const before = instant(Date.parse("2025-01-01T00:00:00Z"));
+  expect(photos.hasOlder(before)).toBe(true);
+  expect(photos.claim(nameOf(PNG))).toBe(true);
+  expect(photos.removeUnnamed(new Set([nameOf(JPEG)]), before)).toBe(1);
+  expect(readdirSync(directory).toSorted()).toEqual([`${nameOf(JPEG)}.jpg`, `${nameOf(PNG)}.png`].toSorted());
+  expect(await photos.show(nameOf(WEBP))).toBeNull();
+  expect(await photos.keep(WEBP)).toMatchObject({ is: "kept" });
+  expect(await photos.show(nameOf(WEBP))).toMatchObject({ picture: WEBP });
 });

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, statfsSync } from "node:fs";
+import { existsSync, readdirSync, statfsSync, statSync, unlinkSync, utimesSync } from "node:fs";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import type { Instant } from "#rules/time/instant.ts";
 import type { PhotoKept, PhotoShown } from "../http/photo.ts";
 import { LARGEST_PHOTO_BYTES } from "../wire/photo.ts";
 
@@ -37,8 +38,51 @@ export class Photos {
     }
   }
 
-  has(name: string): boolean {
-    return this.#known.has(name);
+  /** Whether there is such a picture for somebody to name; from now on it counts as young. */
+  claim(name: string): boolean {
+    const path = this.#pathOf(name);
+    if (path === null) return false;
+    try {
+      const now = new Date();
+      utimesSync(path, now, now);
+      return true;
+    } catch (error) {
+      // Where its time cannot be written nothing can be removed either.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") return true;
+      this.#known.delete(name);
+      return false;
+    }
+  }
+
+  /** Whether there are pictures that nobody has claimed since a moment. */
+  hasOlder(before: Instant): boolean {
+    return [...this.#known.keys()].some(name => this.#claimedAt(name) < before);
+  }
+
+  /**
+   * Removes pictures that nothing names and that nobody has claimed since a moment, and says how many.
+   *
+   * @param named  names of those that something names
+   */
+  removeUnnamed(named: ReadonlySet<string>, before: Instant): number {
+    // Each is looked at and removed in one go: whoever claims it finds it, or finds it gone and sends it again.
+    const gone = [...this.#known.keys()].filter(name => !named.has(name) && this.#claimedAt(name) < before);
+    for (const name of gone) {
+      unlinkSync(this.#pathOf(name) ?? "");
+      this.#known.delete(name);
+    }
+    return gone.length;
+  }
+
+  /** When it was claimed last, in ms since 1970; one that is not there any more is as young as can be. */
+  #claimedAt(name: string): number {
+    const found = statSync(this.#pathOf(name) ?? "", { throwIfNoEntry: false });
+    return found?.mtimeMs ?? Number.POSITIVE_INFINITY;
+  }
+
+  #pathOf(name: string): string | null {
+    const extension = this.#known.get(name);
+    return extension === undefined ? null : join(this.#directory, `${name}.${extension}`);
   }
 
   /** Resolves when the picture is durable, or says why it is not kept. The same picture twice is one. */
@@ -50,7 +94,7 @@ export class Photos {
     if (extension === null)
       return { is: "refused", why: "this is no picture: only JPEG, PNG and WebP are taken" };
     const name = createHash("sha256").update(picture).digest("hex");
-    if (this.#known.has(name)) return { is: "kept", name };
+    if (this.claim(name)) return { is: "kept", name };
     await mkdir(this.#directory, { recursive: true });
     if (freeBytes(this.#directory) < this.#spareBytes)
       return {

@@ -82,6 +82,7 @@ export class WebSide {
   readonly stream: StreamHub;
   readonly documents: CertificatePapers;
   readonly energy: EnergySide;
+  readonly photos: Photos;
   readonly #server: HttpServer;
   readonly #link: string | null;
   #address = "";
@@ -99,6 +100,7 @@ export class WebSide {
       () => parts.backups.ageHours(),
     );
     const photos = new Photos({ directory: join(directory, "photos"), isAllowed: site.photos });
+    this.photos = photos;
     const desk = new Desk({ recorder, loop, askedBefore: new AskedBefore(state?.memos ?? []) });
     const shared = { site, rules, engine, record, papers, desk, clock, photos, shelf };
     const desks = paperDesks({ ...shared, reports: parts.reports }, directory);

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RecordStore } from "../ports/record.ts";
+import { readAnchors } from "../stores/audit/anchors.ts";
 import { anchorsPath } from "../stores/audit/anchors-file.ts";
-import { recordPath } from "../stores/sqlite/ledger.ts";
+import { openLedger, recordPath } from "../stores/sqlite/ledger.ts";
 import { sqliteRecord } from "../stores/sqlite/record.ts";
+import { dayAfter, writeDays } from "../stores/testing/long-record.ts";
 import { lightOn, transition } from "../stores/testing/sample-alerts.ts";
 import { temporary } from "../stores/testing/temporary.ts";
 import { hallwatch } from "./testing/running.ts";
@@ -131,6 +133,40 @@ describe("hallwatch audit", () => {
       expect.stringContaining("there is no such file of anchors"),
     ]);
     changed.remove();
+  });
+
+  it("verify says where a trail begins whose older part was purged, and when that is not told", async () => {
+    const old = temporary();
+    const ledger = openLedger(old.directory);
+    writeDays(old.directory, ledger, { to: 300 });
+    const { anchors } = readAnchors(anchorsPath(old.directory));
+    const order = { now: dayAfter(300), keepDays: 200, timeZone: "Asia/Shanghai" };
+    for (const steps = ledger.purge(anchors, order); !steps.next().done; );
+    ledger.close();
+    const fine = await audit("verify", "--data", old.directory);
+    expect([fine.code, fine.all]).toEqual([
+      0,
+      expect.stringMatching(
+        /: all as recorded; .*; what was up to event 500 \(2024-04-\d\d .*\) was purged, but 100 events$/,
+      ),
+    ]);
+    const tool = new DatabaseSync(recordPath(old.directory));
+    tool.exec("DELETE FROM event WHERE seq < 100");
+    tool.close();
+    const less = await audit("verify", "--data", old.directory, "--json");
+    expect(less.code).toBe(1);
+    expect(JSON.parse(less.answer)).toMatchObject({
+      beginning: { seq: 500, kept: { events: 100 } },
+      wrong: expect.arrayContaining([
+        {
+          kind: "beginning",
+          seq: 500,
+          how: "kept",
+          sentence: "the record begins behind event 500: what it left of before is not what is there",
+        },
+      ]),
+    });
+    old.remove();
   });
 
   it("verify works beside a gateway that writes, and sees what is recorded by then", async () => {

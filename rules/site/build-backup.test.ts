@@ -26,3 +26,14 @@ test("a place that depends on where the gateway was started, or a time that is n
   expect(built("backup: { to: backups }\n")).toEqual([expect.stringContaining("whole path")]);
   expect(built('backup: { to: /mnt/backup, at: "25:00" }\n')).toEqual([expect.stringContaining("02:30")]);
 });
+
+test("the record is kept as long as the hall says, and never less than half a year", () => {
+  const kept = (text: string) => {
+    const parsed = parseSite(`${HALL}${text}`, "hall.yaml", new Map(), []);
+    return parsed.is === "site" ? parsed.site.record : parsed.problems.map(({ message }) => message);
+  };
+  expect(kept("")).toBeUndefined();
+  expect(kept("record: {}\n")).toEqual({ keepDays: 400 });
+  expect(kept("record: { keep_days: 184 }\n")).toEqual({ keepDays: 184 });
+  expect(kept("record: { keep_days: 183 }\n")).toEqual([expect.stringContaining("184")]);
+});

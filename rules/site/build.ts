@@ -66,6 +66,7 @@ export const buildSite = (building: Building): Site | undefined => {
     ...(keys.length > 0 && { keys }),
     ...(controls !== undefined && { controls }),
     ...(reports !== undefined && { reports }),
+    ...(tree.record !== undefined && { record: { keepDays: tree.record.keep_days ?? 400 } }),
     ...(backup !== undefined && { backup }),
     ...(energy !== undefined && { energy }),
   };

@@ -79,6 +79,8 @@ export type Site = {
   readonly energy?: EnergyPlan;
   /** Which reports are owed, by whom and to whom; absent: the usual ones, with nobody named. */
   readonly reports?: ReportPlan;
+  /** Days that the record of what happened is kept; absent: 400. */
+  readonly record?: { readonly keepDays: number };
   /** Where and when it is backed up; absent: never by itself. */
   readonly backup?: BackupPlan;
 };

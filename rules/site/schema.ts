@@ -255,6 +255,19 @@ export const siteFile = z
     keys: keysPart(idKey),
     controls: controlsPart,
     reports: reportsPart(idKey),
+    record: z
+      .strictObject({
+        keep_days: z
+          .int()
+          .min(184)
+          .max(36_500)
+          .default(400)
+          .describe(
+            "How long what is over is kept, half a year (184) at least; longer where a report that is owed looks back further",
+          ),
+      })
+      .optional()
+      .describe("The record of what happened: alerts, tasks, tickets, messages"),
     backup: backupPart,
   })
   .describe("A hall for Hallwatch");
