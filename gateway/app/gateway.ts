@@ -27,6 +27,7 @@ import { EnergyBook } from "./energy-book.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
 import { healthOf } from "./health.ts";
 import { historiesOf } from "./histories.ts";
+import { keptOf } from "./kept.ts";
 import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { OpenAlerts } from "./open-alerts.ts";
@@ -205,6 +206,7 @@ export class Gateway {
         recorder,
         loop,
         clock,
+        kept: () => keptOf({ site, embedded, backups, clock }),
         startedAt,
         version,
       });

@@ -18,6 +18,7 @@ export type HealthParts = {
   readonly loop: Loop;
   readonly reload: Reload;
   readonly clock: Clock;
+  readonly kept: () => WireHealth["kept"];
   readonly startedAt: Instant;
   readonly version: string;
 };
@@ -32,6 +33,7 @@ export const healthOf = ({
   loop,
   reload,
   clock,
+  kept,
   startedAt,
   version,
 }: HealthParts): WireHealth => {
@@ -69,6 +71,7 @@ export const healthOf = ({
     sources: sources.map(source => ({ ...source, counts: { ...source.counts } })),
     stores: stores.map(store => ({ ...store, counts: { ...store.counts } })),
     late: engine.current.late(),
+    kept: kept(),
     loop: { ...loop.counts },
   };
 };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { healthy, startDevice } from "../drivers/modbus/testing/device.ts";
 import { until } from "../stores/testing/until.ts";
+import type { WireHealth } from "../wire/health.ts";
 import type { WirePoint } from "../wire/point.ts";
 import { startHall } from "./testing/running-hall.ts";
 
@@ -45,6 +46,14 @@ test("the gateway is a device of its hall: its own figures are points, and rules
   await until("the disk is found", async () =>
     (await hall.api.alerts()).some(({ fact }) => fact === "gateway-disk"),
   );
+  const { kept } = await hall.api.read<WireHealth>("/api/health");
+  expect(kept).toEqual({
+    ...{ recordDays: 400, readingsDays: 400, minutesDays: 100, quartersDays: 3_650 },
+    historyBytes: expect.any(Number),
+    backup: { is: "unplanned" },
+    clockOffsetSeconds: expect.any(Number),
+  });
+  expect(kept.historyBytes).toBeGreaterThan(4_096);
   await hall.stop();
 });
 

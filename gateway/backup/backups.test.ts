@@ -56,10 +56,12 @@ describe("backups by the clock", () => {
     const backups = planned();
     await backups.start();
     expect(backups.problems()).toEqual([`there is no backup in ${to}`]);
+    expect(backups.state()).toEqual({ is: "none" });
     expect(last()).toEqual({ ok: 0 });
     await backups.takeWhenDue();
     expect(backups.problems()).toEqual([]);
     expect(last()).toEqual({ ok: 1, age_h: 0 });
+    expect(backups.state()).toEqual({ is: "made", ageHours: 0, isOld: false });
     await backups.takeWhenDue(); // Nothing is due.
     expect(readdirSync(to)).toEqual(["hall-a-2025-07-07T17-00-00Z"]);
     for (const _night of [1, 2]) {
@@ -94,6 +96,7 @@ describe("backups by the clock", () => {
     await backups.takeWhenDue();
     expect(backups.problems()).toEqual([expect.stringMatching(/^the last good backup is 27 hours old: /)]);
     expect(last()).toMatchObject({ ok: 0, age_h: 27 });
+    expect(backups.state()).toEqual({ is: "made", ageHours: 27, isOld: true });
     renameSync(away, to);
     clock.move(minutes(61));
     await backups.takeWhenDue();
@@ -108,5 +111,6 @@ describe("backups by the clock", () => {
     clock.move(hours(48));
     await backups.stop();
     expect([backups.problems(), backups.ageHours(), shown, readdirSync(to)]).toEqual([[], null, [], []]);
+    expect(backups.state()).toEqual({ is: "unplanned" });
   });
 });

@@ -30,6 +30,12 @@ export type BackupsOptions = {
   readonly spareBytes?: number;
 };
 
+/** `unplanned`: the site file asks for none. `none`: there is none. `isOld`: another should have been there long ago. */
+export type BackupState =
+  | { readonly is: "unplanned" }
+  | { readonly is: "none" }
+  | { readonly is: "made"; readonly ageHours: number; readonly isOld: boolean };
+
 /**
  * Backs a hall up each day at its time, in a thread of its own, and keeps the newest ones. One that was missed, because
  * the gateway did not run, is taken at the next start. When one fails the hall goes on; it is tried again every hour.
@@ -65,14 +71,23 @@ export class Backups {
     return this.#last === null ? null : (this.#options.clock.now() - this.#last) / hours(1);
   }
 
+  /** How the last good backup stands. */
+  state(): BackupState {
+    if (this.#options.plan === undefined) return { is: "unplanned" };
+    const ageHours = this.ageHours();
+    if (ageHours === null) return { is: "none" };
+    return { is: "made", ageHours, isOld: ageHours > TOO_OLD / hours(1) };
+  }
+
   problems(): readonly string[] {
-    const { plan, clock } = this.#options;
+    const { plan } = this.#options;
     if (plan === undefined) return [];
     const why = this.#trouble === "" ? "" : `: ${this.#trouble}`;
     if (this.#last === null)
       return this.#taking && why === "" ? [] : [`there is no backup in ${plan.to}${why}`];
-    const isOld = clock.now() - this.#last > TOO_OLD;
-    if (isOld) return [`the last good backup is ${Math.floor(this.ageHours() ?? 0)} hours old${why}`];
+    const state = this.state();
+    if (state.is === "made" && state.isOld)
+      return [`the last good backup is ${Math.floor(this.ageHours() ?? 0)} hours old${why}`];
     return why === "" ? [] : [`the last backup failed, the one before is good${why}`];
   }
 

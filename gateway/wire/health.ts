@@ -32,6 +32,27 @@ export const health = z.object({
     replays: z.int(),
     found: z.int(),
   }),
+  /** What is kept on this machine. */
+  kept: z.object({
+    /** Days that the record of what happened is kept; readings, their minutes, their quarters of an hour. */
+    recordDays: z.int(),
+    readingsDays: z.int(),
+    minutesDays: z.int(),
+    quartersDays: z.int(),
+    /** Size of the embedded history on the disk; null: it cannot be told. */
+    historyBytes: z.number().nullable(),
+    /**
+     * `unplanned`: the site file asks for no backup. `none`: there is no good one. `ageHours`: since the last good one was
+     * begun; `isOld`: the next one should have been there long ago.
+     */
+    backup: z.discriminatedUnion("is", [
+      z.object({ is: z.literal("unplanned") }),
+      z.object({ is: z.literal("none") }),
+      z.object({ is: z.literal("made"), ageHours: z.number(), isOld: z.boolean() }),
+    ]),
+    /** How far the machine's clock is ahead of the hall's, s; negative: behind. */
+    clockOffsetSeconds: z.number(),
+  }),
   loop: z.object({ queued: z.int(), readings: z.int(), coalesced: z.int(), lagMs: z.number() }),
 });
 

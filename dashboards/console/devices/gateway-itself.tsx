@@ -4,6 +4,7 @@ import { useRead } from "../parts/use-read.ts";
 import { isLost, now, problems } from "../store/live.ts";
 import { t } from "../words/language.ts";
 import { SourceState } from "./group.tsx";
+import { KeptHere } from "./kept.tsx";
 
 /** The gateway comes first: while it is not well, nothing below is worth much. */
 export const GatewayItself = () => {
@@ -46,6 +47,7 @@ export const GatewayItself = () => {
           ))}
         </ul>
       )}
+      {health && <KeptHere kept={health.kept} />}
     </section>
   );
 };

@@ -160,5 +160,14 @@ export const fakeHealth = (problems: readonly string[], now: number): WireHealth
     { id: "influxdb", state: "up", since: iso(now - 3_600_000), lastError: "", counts: {} },
   ],
   late: { received: 0, known: 0, unjudged: 0, waiting: 0, replays: 0, found: 0 },
+  kept: {
+    recordDays: 400,
+    readingsDays: 400,
+    minutesDays: 100,
+    quartersDays: 3_650,
+    historyBytes: 1_240_000_000,
+    backup: { is: "made", ageHours: 15.6, isOld: false },
+    clockOffsetSeconds: 0,
+  },
   loop: { queued: 0, readings: 0, coalesced: 0, lagMs: 3 },
 });

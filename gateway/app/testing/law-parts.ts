@@ -107,6 +107,10 @@ export const hallParts = async (
       recorder,
       loop,
       clock,
+      kept: () => ({
+        ...{ recordDays: 400, readingsDays: 400, minutesDays: 100, quartersDays: 3_650, historyBytes: null },
+        ...{ backup: { is: "unplanned" }, clockOffsetSeconds: 0 },
+      }),
       startedAt: start,
       version: LAW_VERSION,
     });

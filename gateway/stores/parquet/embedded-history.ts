@@ -1,9 +1,11 @@
+import { statSync } from "node:fs";
 import type { Timer } from "#gateway/ports/clock.ts";
 import type { History } from "#gateway/ports/history.ts";
 import { silent } from "#gateway/ports/log.ts";
 import type { TrendAsked, Trends } from "#gateway/ports/trends.ts";
 import type { Point } from "#rules/site/model.ts";
 import { hours } from "#rules/time/instant.ts";
+import { historyPath } from "../sqlite/archive.ts";
 import { type SqliteHistoryOptions, sqliteHistory, valuesOf } from "../sqlite/history.ts";
 import { thread } from "../thread.ts";
 import type { PointSeries } from "../trends/roll-up.ts";
@@ -28,6 +30,8 @@ export type EmbeddedHistory = History &
     problems(): readonly string[];
     /** What there is of closed days. */
     manifest(): Manifest;
+    /** Size of all of it on the disk, of open days and closed ones; null: it cannot be told. */
+    bytes(): number | null;
     /** Brings closed days to cold files and removes what has been kept for long enough; that is done every hour by itself. */
     tidy(): Promise<void>;
   };
@@ -149,6 +153,7 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
       ...manifest.broken.map(({ file, why }) => `history: ${file}: ${why}`),
     ],
     manifest: () => manifest,
+    bytes: () => bytesOf(historyPath(directory), manifest),
     tidy,
     stop: async () => {
       isStopped = true;
@@ -159,6 +164,16 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
       await sqlite.stop();
     },
   };
+};
+
+const bytesOf = (hot: string, { files }: Manifest): number | null => {
+  try {
+    // What was written last is in the write-ahead log alone.
+    const log = statSync(`${hot}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    return files.reduce((sum, { bytes }) => sum + bytes, statSync(hot).size + log);
+  } catch {
+    return null;
+  }
 };
 
 /** A point as the cold history knows it. */

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
 import type { Clock } from "#gateway/ports/clock.ts";
 import { after, hours, type Instant } from "#rules/time/instant.ts";
@@ -31,6 +33,11 @@ const open = async (now: Instant, cold: readonly string[]): Promise<TrendsUnderT
     remove: async () => {
       const days = history.manifest().files.filter(({ is }) => is === "readings");
       expect(days.map(({ of, revision }) => `${of} ${revision}`)).toEqual(cold);
+      const files = history.manifest().files.map(({ file }) => join("history", file));
+      const sizes = ["history.db", "history.db-wal", ...files].map(
+        file => statSync(join(directory, file)).size,
+      );
+      expect(history.bytes()).toBe(sizes.reduce((sum, size) => sum + size, 0));
       await history.stop();
       remove();
     },

@@ -23,6 +23,37 @@ export const devices = (stage: Stage): void => {
       );
     });
 
+    it("the gateway says what is kept and how old its backup is; one that nobody planned is a doubt, one that is old is not", async () => {
+      const page = await stage.open();
+      await visit(page, "#/devices", ".kept-facts");
+      const facts = () => page.locator(".kept-facts > div").allTextContents();
+      expect(await facts()).toEqual([
+        "台账和告警保留400 天",
+        "读数保留400 天每分钟的 100 天，每刻钟的 3650 天",
+        "历史占磁盘1.2\u202fGB",
+        "最近一次备份15 小时 36 分前",
+        "时钟与本厅时间一致",
+      ]);
+      const said = async (more: object): Promise<void> => {
+        await page.route("**/api/health", async route => {
+          const response = await route.fetch();
+          const health = await response.json();
+          await route.fulfill({ response, json: { ...health, kept: { ...health.kept, ...more } } });
+        });
+        await visit(page, "#/alerts", ".calm");
+        await visit(page, "#/devices", ".kept-facts");
+      };
+      await said({ backup: { is: "unplanned" }, historyBytes: null, clockOffsetSeconds: -42 });
+      expect((await facts()).slice(2)).toEqual([
+        "历史占磁盘? 不知道",
+        "最近一次备份? 没有安排备份",
+        "时钟! 机器慢 42 秒",
+      ]);
+      expect(await page.locator(".kept-facts strong").allTextContents()).toEqual(["! 机器慢 42 秒"]);
+      await said({ backup: { is: "made", ageHours: 51, isOld: true } });
+      expect(await page.locator(".kept-facts strong").allTextContents()).toEqual(["! 2 天 3 小时前"]);
+    });
+
     it("a strip of cells says of which of the last 24 hours something is known, and of which nothing", async () => {
       const page = await stage.open();
       await visit(page, "#/devices", ".day-strip");
