@@ -42,7 +42,8 @@ export type HistoryHealth = {
   readonly lastError: string;
   /**
    * `{ appended, stored, waiting, dropped, poisoned }`: readings and samples, since start; `waiting` is a level. A remote
-   * store says besides of which kind they were: `droppedBySpool`, `droppedByMemory`, and `tooOld` of the poisoned.
+   * store says besides of which kind they were: `droppedBySpool`, `droppedByMemory`, `tooOld` of the poisoned;
+   * and `rolledUpAgain`: statements that made roll-ups anew of what came late.
    */
   readonly counts: Readonly<Record<string, number>>;
 };

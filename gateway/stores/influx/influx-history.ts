@@ -28,6 +28,8 @@ export type InfluxHistoryOptions = {
     readonly timeout?: number;
     readonly backOff?: readonly [first: number, longest: number];
     readonly rewind?: number;
+    /** Roll-ups are made again when nothing more came late of their time for so long. */
+    readonly settle?: number;
   };
   /** Most readings and lines that wait in memory while the spool cannot be written. */
   readonly bound?: number;
@@ -38,7 +40,7 @@ export type InfluxHistoryOptions = {
 const NOTHING: OutboxCounts = { carried: 0, stored: 0, waiting: 0, dropped: 0, poisoned: 0, rewound: 0 };
 
 /**
- * A history in InfluxDB 1.x/2.x/3 or VictoriaMetrics, reached by line protocol over HTTP through a durable spool.
+ * A history in InfluxDB or VictoriaMetrics (tried: 1.6.7 and 1.79.5), reached by line protocol over HTTP through a durable spool.
  *
  * `flush` resolves when everything is in the spool; from there it reaches the server as soon as that is there, each
  * reading once in the resulting series (VictoriaMetrics needs `-dedup.minScrapeInterval=1ms` for that). When nothing
@@ -119,6 +121,7 @@ export const influxHistory = ({
           rewind: timing.rewind ?? 60_000,
           timeout: timing.timeout ?? 10_000,
           backlogShare: target.backlogShare ?? 0.5,
+          again: { settle: timing.settle ?? 60_000, look: Math.min(10_000, timing.settle ?? 10_000) },
         },
         prefixes: checkedPrefixes(name, site),
         setUp: target.setUp === false ? null : setUpPlanOf(target, site),
@@ -127,7 +130,7 @@ export const influxHistory = ({
         const told = news as InfluxNews;
         if (told.is === "set-up") return tellSetUp(told.setUp);
         take(told.counts);
-        edge.report(told.trouble);
+        if (told.is === "sent") edge.report(told.trouble);
       };
       const file = new URL("./influx-worker.ts", import.meta.url);
       const starting = thread<InfluxThread>({ file, settings, hear });

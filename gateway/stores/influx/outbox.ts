@@ -14,6 +14,8 @@ export type OutboxCounts = {
   readonly poisoned: number;
   /** Of those that are poisoned: older than the server keeps. */
   readonly tooOld?: number;
+  /** Statements that made roll-ups once more, since readings of their time had come late. */
+  readonly rolledUpAgain?: number;
   /** To be sent again because the server may have lost them. */
   readonly rewound: number;
 };
@@ -24,7 +26,7 @@ export type OutboxCounts = {
  */
 export type Outbox = {
   /** Durable when it returns. Makes room by dropping the oldest: what was sent before what was not. */
-  add(body: Uint8Array, lines: number): void;
+  add(body: Uint8Array, lines: number, quarters?: readonly number[]): void;
   hasLive(): boolean;
   hasBacklog(): boolean;
   takeLive(mostLines: number): readonly Batch[];
@@ -90,19 +92,19 @@ export const outbox = (spool: Spool, capBytes: number): Outbox => {
     return true;
   };
 
-  const spooled = (body: Uint8Array, lines: number): Batch => {
+  const spooled = (body: Uint8Array, lines: number, quarters?: readonly number[]): Batch => {
     try {
-      return spool.add(body, lines);
+      return spool.add(body, lines, quarters);
     } catch (error) {
       if (!isFull(error) || sent.size === 0) throw error;
       removeSent([...sent.keys()]);
-      return spool.add(body, lines);
+      return spool.add(body, lines, quarters);
     }
   };
 
   return {
-    add: (body, lines) => {
-      const batch = spooled(body, lines);
+    add: (body, lines, quarters) => {
+      const batch = spooled(body, lines, quarters);
       waiting += lines;
       if (isOpen) live.push(batch);
       else putBack([batch]);

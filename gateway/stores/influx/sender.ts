@@ -21,6 +21,8 @@ export type SenderPlan = {
   readonly outbox: Outbox;
   readonly timing: SenderTiming;
   setAside(poison: readonly Poison[]): void;
+  /** The server has them; they are still in the spool, so that after a kill they are sent and told again. */
+  stored?(batches: readonly Batch[]): void;
   /**
    * Makes what is missing in the database, before anything is sent after a loss; told the server's version. Whether it
    * worked shows in the next write: a user who may only write is not allowed to, and need not.
@@ -102,6 +104,7 @@ export const sender = (plan: SenderPlan): Sender => {
       }
       const { poison } = settled;
       if (poison.length > 0) plan.setAside(poison);
+      plan.stored?.(batches);
       failures = 0;
       lastStoredAt = performance.now();
       outbox.sent(

@@ -1,3 +1,4 @@
+import { minutes } from "#rules/time/instant.ts";
 import { literal } from "./influx-queries.ts";
 
 /** What a database of an InfluxDB 1.x is to be. */
@@ -15,7 +16,12 @@ export type SetUpPlan = {
 };
 
 /** What was changed, and what the server would not do; both empty where all was as it should be. */
-export type SetUp = { readonly done: readonly string[]; readonly refused: readonly string[] };
+export type SetUp = {
+  readonly done: readonly string[];
+  readonly refused: readonly string[];
+  /** The policy that readings are in; null: the server would not tell. */
+  readonly source: string | null;
+};
 
 /** The server was there and would not. */
 export class Refusal extends Error {}
@@ -26,10 +32,13 @@ export type AskStatement = (statement: string) => Promise<readonly (readonly unk
 /** A retention policy as `SHOW RETENTION POLICIES` lists it; `hours` 0: for ever. */
 export type Policy = { readonly name: string; readonly hours: number; readonly isDefault: boolean };
 
-/** Names of the policies of roll-ups, how long a row is, and how often and how far back they are made. */
+/**
+ * Names of the policies of roll-ups, how long a row is, how often and how far back they are made, and for how long what comes
+ * late is surely among them: as far back as they are made, less the time until they are made again.
+ */
 export const ROLL_UPS = [
-  { level: "minutes", policy: "m1", step: "1m", resample: "EVERY 5m FOR 30m" },
-  { level: "quarters", policy: "m15", step: "15m", resample: "EVERY 15m FOR 3h" },
+  { level: "minutes", policy: "m1", step: "1m", resample: "EVERY 5m FOR 30m", inTime: minutes(25) },
+  { level: "quarters", policy: "m15", step: "15m", resample: "EVERY 15m FOR 3h", inTime: minutes(165) },
 ] as const;
 /** The policy of readings in a database that was empty. */
 export const RAW = "raw";
@@ -45,6 +54,7 @@ export const RAW = "raw";
 export const setUp = async (ask: AskStatement, plan: SetUpPlan): Promise<SetUp> => {
   const done: string[] = [];
   const refused: string[] = [];
+  let source: string | null = null;
   const change = async (statement: string): Promise<void> => {
     try {
       await ask(statement);
@@ -78,7 +88,7 @@ export const setUp = async (ask: AskStatement, plan: SetUpPlan): Promise<SetUp> 
       if (there === undefined) await change(`CREATE ${shape}${ending}`);
       else if (days !== null && there.hours !== days * 24) await change(`ALTER ${shape}`);
     }
-    const source = wanted.some(({ ending }) => ending !== "") ? RAW : (usual?.name ?? "autogen");
+    source = wanted.some(({ ending }) => ending !== "") ? RAW : (usual?.name ?? "autogen");
     const queries = await continuousQueries(ask, plan.database);
     for (const [name, statement] of rollUpQueries(plan, source)) {
       const there = queries.get(name);
@@ -90,24 +100,43 @@ export const setUp = async (ask: AskStatement, plan: SetUpPlan): Promise<SetUp> 
     if (!(error instanceof Refusal)) throw error;
     refused.push(error.message);
   }
-  return { done, refused };
+  return { done, refused, source };
 };
 
 /** Name and statement of each continuous query. */
 export const rollUpQueries = (
-  { database, site, measurements }: SetUpPlan,
+  plan: SetUpPlan,
   source: string,
 ): readonly (readonly [name: string, statement: string])[] =>
   ROLL_UPS.map(({ policy, step, resample }) => {
-    const name = `hallwatch_${site}_${policy}`;
-    const on = quoted(database);
-    const columns = ["min", "max", "mean", "first", "last", "count"].map(of => `${of}("value") AS "${of}"`);
-    const from = `${on}.${quoted(source)}./^(${[...measurements].sort().join("|")})$/`;
+    const name = `hallwatch_${plan.site}_${policy}`;
     return [
       name,
-      `CREATE CONTINUOUS QUERY ${quoted(name)} ON ${on} RESAMPLE ${resample} BEGIN SELECT ${columns.join(", ")} INTO ${on}.${quoted(policy)}.:MEASUREMENT FROM ${from} WHERE "site" = ${literal(site)} GROUP BY time(${step}), * END`,
+      `CREATE CONTINUOUS QUERY ${quoted(name)} ON ${quoted(plan.database)} RESAMPLE ${resample} BEGIN ${selectInto(plan, source, policy)} GROUP BY time(${step}), * END`,
     ];
   });
+
+/** One of `ROLL_UPS`. */
+export type RollUpLevel = (typeof ROLL_UPS)[number];
+
+/**
+ * The statement that makes the rows of a roll-up for a time once more, `from` ≤ t < `to`, in ms: from all readings that are
+ * there, in place of what was made of fewer.
+ */
+export const rollUpAgain = (
+  plan: SetUpPlan,
+  source: string,
+  { policy, step }: RollUpLevel,
+  { from, to }: { readonly from: number; readonly to: number },
+): string =>
+  `${selectInto(plan, source, policy)} AND time >= ${from}ms AND time < ${to}ms GROUP BY time(${step}), * fill(none)`;
+
+const selectInto = ({ database, site, measurements }: SetUpPlan, source: string, policy: string): string => {
+  const on = quoted(database);
+  const columns = ["min", "max", "mean", "first", "last", "count"].map(of => `${of}("value") AS "${of}"`);
+  const from = `${on}.${quoted(source)}./^(${[...measurements].sort().join("|")})$/`;
+  return `SELECT ${columns.join(", ")} INTO ${on}.${quoted(policy)}.:MEASUREMENT FROM ${from} WHERE "site" = ${literal(site)}`;
+};
 
 /** @throws {Error} with the server's words */
 export const policiesOf = async (ask: AskStatement, database: string): Promise<readonly Policy[]> =>

@@ -1,11 +1,18 @@
 import { dirname, join } from "node:path";
 import { growthLimit } from "../sqlite/archive.ts";
 import { openDatabase, transaction } from "../sqlite/open.ts";
+import { type LateQuarters, lateQuarters } from "./late-quarters.ts";
 import type { Range } from "./ranges.ts";
 import type { Poison } from "./settle.ts";
 
 /** Lines that are durable here and go to the server together. */
-export type Batch = { readonly seq: number; readonly lines: number; readonly body: Uint8Array };
+export type Batch = {
+  readonly seq: number;
+  readonly lines: number;
+  readonly body: Uint8Array;
+  /** Quarters of an hour that its readings are of, by their beginnings, in ms; null: that was not written down. */
+  readonly quarters: readonly number[] | null;
+};
 
 /** What is in the spool when it is opened; null when it is empty. */
 export type Found = Range & { readonly lines: number };
@@ -14,7 +21,7 @@ export type Found = Range & { readonly lines: number };
 export type Spool = {
   readonly found: Found | null;
   /** Durable when it returns. */
-  add(body: Uint8Array, lines: number): Batch;
+  add(body: Uint8Array, lines: number, quarters?: readonly number[]): Batch;
   /** The first batches of a range: at least one if there is one, and no more lines than `mostLines` if there are more. */
   read(range: Range, mostLines: number): readonly Batch[];
   /** Returns how many lines went. */
@@ -23,6 +30,8 @@ export type Spool = {
   bytes(): number;
   /** Keeps the newest thousand of what no server will ever take. */
   setAside(poison: readonly Poison[], at: string): void;
+  /** Quarters of which roll-ups have to be made once more. */
+  readonly late: LateQuarters;
   close(): void;
 };
 
@@ -34,6 +43,10 @@ const MIGRATIONS = [
    CREATE TABLE poison (
      id INTEGER PRIMARY KEY, at TEXT NOT NULL, line TEXT NOT NULL, count INTEGER NOT NULL, why TEXT NOT NULL
    ) STRICT;`,
+  `ALTER TABLE batch ADD COLUMN quarters TEXT;
+   CREATE TABLE late (
+     policy TEXT NOT NULL, begin_ms INTEGER NOT NULL, marked_ms INTEGER NOT NULL, PRIMARY KEY (policy, begin_ms)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 const MOST_POISON = 1_000;
@@ -48,9 +61,9 @@ const MOST_BATCHES = 64;
 export const openSpool = (path: string, reserveBytes: number): Spool => {
   const database = openDatabase({ path, code: "SPOOL", migrations: MIGRATIONS });
   const keepSmall = growthLimit(database, dirname(path), reserveBytes);
-  const put = database.prepare("INSERT INTO batch VALUES (?, ?, ?)");
+  const put = database.prepare("INSERT INTO batch (seq, lines, body, quarters) VALUES (?, ?, ?, ?)");
   const first = database.prepare(
-    "SELECT seq, lines, body FROM batch WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?",
+    "SELECT seq, lines, body, quarters FROM batch WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?",
   );
   const drop = database.prepare("DELETE FROM batch WHERE seq = ? RETURNING lines, length(body) AS bytes");
   const putAside = database.prepare("INSERT INTO poison (at, line, count, why) VALUES (?, ?, ?, ?)");
@@ -69,18 +82,22 @@ export const openSpool = (path: string, reserveBytes: number): Spool => {
 
   return {
     found,
-    add: (body, lines) => {
+    add: (body, lines, quarters = []) => {
       keepSmall();
-      transaction(database, () => put.run(last + 1, lines, body));
+      transaction(database, () => put.run(last + 1, lines, body, JSON.stringify(quarters)));
       last += 1;
       bytes += body.length;
-      return { seq: last, lines, body };
+      return { seq: last, lines, body, quarters };
     },
     read: (range, mostLines) => {
       const batches: Batch[] = [];
       let lines = 0;
       for (const row of first.iterate(range.first, range.last, MOST_BATCHES)) {
-        const batch = row as unknown as Batch;
+        const found = row as unknown as Omit<Batch, "quarters"> & { readonly quarters: string | null };
+        const batch: Batch = {
+          ...found,
+          quarters: found.quarters === null ? null : JSON.parse(found.quarters),
+        };
         if (batches.length > 0 && lines + batch.lines > mostLines) break;
         batches.push(batch);
         lines += batch.lines;
@@ -99,6 +116,7 @@ export const openSpool = (path: string, reserveBytes: number): Spool => {
           putAside.run(at, line.slice(0, 4_000), count, why);
         forget.run(MOST_POISON);
       }),
+    late: lateQuarters(database),
     close: () => database.close(),
   };
 };
