@@ -22,7 +22,7 @@ export const storeEn: StoreWords = {
     clock: "the two machines are far apart: look at NTP",
     database: "start the gateway, or CREATE DATABASE by hand",
     write: "look at what this user may do",
-    retention: "other than keep_days of the site file",
+    retention: "other than keep_days of the site file; for VictoriaMetrics start it with -retentionPeriod",
     rollUps: "no query rolls readings up: docs/stores.md",
     duplicates:
       "what is sent again after an outage stands there twice: start it with -dedup.minScrapeInterval=1ms",

@@ -20,7 +20,7 @@ export const storeZh = {
     clock: "两台机器的时间相差太多：请检查 NTP",
     database: "数据库不存在：请启动网关，或手工 CREATE DATABASE",
     write: "请检查这个用户的权限",
-    retention: "与站点文件的 keep_days 不同",
+    retention: "与站点文件的 keep_days 不同；VictoriaMetrics 请在启动时设置 -retentionPeriod",
     rollUps: "没有降采样查询：见 docs/stores.md",
     duplicates: "中断后重发的数据会出现两次：启动 VictoriaMetrics 时请加 -dedup.minScrapeInterval=1ms",
     invalid: "VictoriaMetrics 丢弃了一些行而不告知：请看它的日志",

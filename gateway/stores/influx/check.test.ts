@@ -62,7 +62,7 @@ describeWith("influxd", "looking at an InfluxDB", () => {
 });
 
 describeWith("victoria-metrics", "looking at a VictoriaMetrics", () => {
-  it("shows rows that it dropped without saying so", async () => {
+  it("shows rows that it dropped without saying so, and how long it keeps, or that it does not tell", async () => {
     const victoria = await startVictoria();
     const { directory, remove } = temporary();
     const target = targetOf(victoria.url);
@@ -70,6 +70,7 @@ describeWith("victoria-metrics", "looking at a VictoriaMetrics", () => {
       reach: "fine",
       clock: "fine",
       write: "fine",
+      retention: "fine",
       duplicates: "fine",
       invalid: "fine",
       spool: "unknown",
@@ -81,6 +82,20 @@ describeWith("victoria-metrics", "looking at a VictoriaMetrics", () => {
     });
     await until("it is counted", async () => (await resultOf(target, directory)).invalid === "doubt");
     await victoria.remove();
+    const guarded = await startVictoria({ flags: ["-retentionPeriod=3", "-flagsAuthKey=k"] });
+    const retention = async () => {
+      const asked = { site, spools: directory, timeoutMs: 5_000, target: targetOf(guarded.url) };
+      return (await checkStore(asked)).checks.find(({ check }) => check === "retention");
+    };
+    expect(await retention()).toMatchObject({ is: "doubt", saw: "-retentionPeriod=3 (months) < 400 d" });
+    await guarded.remove();
+    const silent = await startVictoria({ flags: ["-flagsAuthKey=k", "-metricsAuthKey=k"] });
+    const { checks } = await checkStore({ target: targetOf(silent.url), site, timeoutMs: 5_000 });
+    expect(checks.find(({ check }) => check === "retention")).toMatchObject({
+      is: "unknown",
+      saw: "not told (/flags: HTTP 401, /metrics: HTTP 401)",
+    });
+    await silent.remove();
     remove();
   });
 });

@@ -100,6 +100,7 @@ const lookAt = async (
     );
   await look("write", () => writeAndRead(line, target.database, isVictoria));
   if (isVictoria) {
+    await look("retention", () => victoriaRetention(line, plan.keep.readings));
     await look("duplicates", () => dedup(line));
     await look("invalid", () => invalidRows(line));
     return;
@@ -173,6 +174,33 @@ const dedup = async (line: Link): Promise<Finding> => {
   return set === undefined || /^0s?$/.test(set)
     ? doubt("-dedup.minScrapeInterval=1ms is not set")
     : fine(`-dedup.minScrapeInterval=${set}`);
+};
+
+const DAYS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, y: 365, "": 31 };
+
+/**
+ * How long a VictoriaMetrics keeps what it has: a flag, which it tells by itself or among its figures, unless a key guards both.
+ *
+ * @see VictoriaMetrics 1.79.5 as tried: `-retentionPeriod="3y"` of /flags, `flag{name="retentionPeriod", value="3y"…}` of
+ *      /metrics, 401 behind `-flagsAuthKey`; a number alone is months, and `/api/v1/status/flags` is not there
+ */
+const victoriaRetention = async (line: Link, wantedDays: number | null): Promise<Finding> => {
+  const places = [
+    ["/flags", /-retentionPeriod="?([\d.]+)([hdwy]?)/],
+    ["/metrics", /flag\{name="retentionPeriod", value="([\d.]+)([hdwy]?)"/],
+  ] as const;
+  const answers: string[] = [];
+  for (const [path, flag] of places) {
+    const { status, text } = await line.send({ method: "GET", path });
+    const [, period, unit = ""] = flag.exec(text) ?? [];
+    if (status < 300 && period !== undefined) {
+      const said = `-retentionPeriod=${period}${unit}${unit === "" ? " (months)" : ""}`;
+      const days = Number(period) * (DAYS[unit] ?? 0);
+      return wantedDays !== null && days < wantedDays ? doubt(`${said} < ${wantedDays} d`) : fine(said);
+    }
+    answers.push(`${path}: HTTP ${status}`);
+  }
+  return unknown(`not told (${answers.join(", ")})`);
 };
 
 const METRIC = /^vm_rows_invalid_total\{type="influx"\} (\d+)/m;

@@ -42,8 +42,12 @@ export const startInflux = (
     isReady: port => answers(`http://127.0.0.1:${port}/ping`),
   });
 
-/** VictoriaMetrics that folds equal samples of one millisecond, as our rewinds need. */
-export const startVictoria = (): Promise<ChildServer> =>
+/** VictoriaMetrics that folds equal samples of one millisecond, as our rewinds need; of flags that are given twice the latter counts. */
+export const startVictoria = ({
+  flags = [],
+}: {
+  readonly flags?: readonly string[];
+} = {}): Promise<ChildServer> =>
   startServer({
     program: programOf("victoria-metrics"),
     scheme: "http",
@@ -54,6 +58,7 @@ export const startVictoria = (): Promise<ChildServer> =>
       "-dedup.minScrapeInterval=1ms",
       "-influx.databaseNames=hall",
       "-memory.allowedBytes=128MB",
+      ...flags,
     ],
     isReady: port => answers(`http://127.0.0.1:${port}/health`),
   });
