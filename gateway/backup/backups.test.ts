@@ -78,7 +78,7 @@ describe("backups by the clock", () => {
     await again.takeWhenDue();
     await again.stop();
     expect(readdirSync(to).toSorted()).toEqual(left);
-  }, 20_000);
+  });
 
   it("one that fails is tried again every hour, and after 26 hours people hear how old the last one is", async () => {
     const backups = planned();
@@ -102,7 +102,7 @@ describe("backups by the clock", () => {
     await backups.takeWhenDue();
     expect(backups.problems()).toEqual([]);
     await backups.stop();
-  }, 20_000);
+  });
 
   it("a hall that plans none has none, and says nothing of its age", async () => {
     const options = { site, plan: undefined, directory: data, version: "1", config: () => undefined, clock };
