@@ -85,7 +85,7 @@ export const zhDevices = {
     rolledUp: (minutes: number, quarters: number) => `每分钟的 ${minutes} 天，每刻钟的 ${quarters} 天`,
     size: "历史占磁盘",
     unknown: "不知道",
-    backup: "最近一次备份",
+    backup: "最近一次成功的备份",
     ago: (length: string) => `${length}前`,
     unplanned: "没有安排备份",
     none: "还没有成功的备份",

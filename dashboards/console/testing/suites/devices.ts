@@ -31,7 +31,7 @@ export const devices = (stage: Stage): void => {
         "台账和告警保留400 天",
         "读数保留400 天每分钟的 100 天，每刻钟的 3650 天",
         "历史占磁盘1.2\u202fGB",
-        "最近一次备份15 小时 36 分前",
+        "最近一次成功的备份15 小时 36 分前",
         "时钟与本厅时间一致",
       ]);
       const said = async (more: object): Promise<void> => {
@@ -46,7 +46,7 @@ export const devices = (stage: Stage): void => {
       await said({ backup: { is: "unplanned" }, historyBytes: null, clockOffsetSeconds: -42 });
       expect((await facts()).slice(2)).toEqual([
         "历史占磁盘? 不知道",
-        "最近一次备份? 没有安排备份",
+        "最近一次成功的备份? 没有安排备份",
         "时钟! 机器慢 42 秒",
       ]);
       expect(await page.locator(".kept-facts strong").allTextContents()).toEqual(["! 机器慢 42 秒"]);
