@@ -3,8 +3,8 @@ import { hallwatch } from "#gateway/cli/testing/running.ts";
 import { until } from "#gateway/stores/testing/until.ts";
 import type { WireAlert } from "#gateway/wire/alert.ts";
 import { axe } from "../../../testing/axe.ts";
+import { hanTexts } from "../../../testing/page-checks.ts";
 import { sideways, visit } from "../../../testing/stage.ts";
-import { hanTexts } from "../../../testing/suites/every-page.ts";
 import { act, board, detail, row, submit } from "../boards.ts";
 import type { Night } from "../night.ts";
 
