@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { after, hours, type Instant, instant } from "../time/instant.ts";
-import { cutOf, type Kept, LEAST_DAYS, mayGo, underOpen } from "./retention.ts";
+import { cutOf, type Kept, LEAST_DAYS, mayGo, retentionOf, underOpen } from "./retention.ts";
 
-const calendar = { dateAt: (at: Instant) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10) };
+const ZONE = "Asia/Shanghai";
 const at = (text: string): Instant => instant(Date.parse(`${text}+08:00`));
 const ended = (key: string, endedAt: string | null, about: readonly string[] = []): Kept => ({
   key,
@@ -14,7 +14,7 @@ const ended = (key: string, endedAt: string | null, about: readonly string[] = [
 const judged = (all: readonly Kept[], now: string, keepDays = 184) => {
   const open = underOpen(all);
   return all.map(each => {
-    const verdict = mayGo(each, open, { now: at(now), keepDays, calendar });
+    const verdict = mayGo(each, open, retentionOf(at(now), keepDays, ZONE));
     return `${each.key} ${verdict.is === "go" ? "goes" : verdict.why}`;
   });
 };
@@ -71,7 +71,7 @@ describe("what of the record may go", () => {
       fc.property(kept, fc.integer({ min: 0, max: 500 }), (all, keepDays) => {
         const open = underOpen(all);
         for (const each of all) {
-          const goes = mayGo(each, open, { now, keepDays, calendar }).is === "go";
+          const goes = mayGo(each, open, retentionOf(now, keepDays, ZONE)).is === "go";
           const days = each.endedAt === null ? 0 : Math.round((now - each.endedAt) / 86_400_000);
           const isOld = days > Math.max(LEAST_DAYS, keepDays);
           expect(goes).toBe(isOld && !reaches(all, each.key).some(({ endedAt }) => endedAt === null));
@@ -106,7 +106,7 @@ describe("up to where the trail may be cut", () => {
     ends: readonly { readonly seq: number; readonly at: Instant }[],
     keepDays = 400,
     now = today,
-  ) => cutOf(ends, { now, keepDays, calendar })?.seq ?? null;
+  ) => cutOf(ends, retentionOf(now, keepDays, ZONE))?.seq ?? null;
 
   test("the last end that is older than what is kept, and none where nothing is", () => {
     expect(cut(daily(402))).toBe(2);
@@ -130,4 +130,11 @@ describe("up to where the trail may be cut", () => {
     const awake = [...ends, { seq: 301, at: instant(later - hours(1)) }];
     expect(cut(awake, 400, later)).toBe(301 - LEAST_DAYS);
   });
+});
+
+test("the date counts, also where a day has 23 or 25 hours", () => {
+  const utc = (text: string) => instant(Date.parse(`${text}Z`));
+  // Midnight of the 26th of September 2025 in Berlin, half a year and both changes of the clock before.
+  const { before } = retentionOf(utc("2026-03-29T22:30"), 1, "Europe/Berlin");
+  expect(before).toBe(utc("2025-09-26T22:00"));
 });

@@ -1,6 +1,5 @@
-import type { HallCalendar } from "../time/calendar.ts";
-import { daysBetween } from "../time/dates.ts";
 import { hours, type Instant } from "../time/instant.ts";
+import { dayAt, momentOf } from "../time/wall-clock.ts";
 
 /** Half a year is never shorter than this, whichever half: July to December. @see GA-7.4b in the clause catalogue */
 export const LEAST_DAYS = 184;
@@ -20,11 +19,21 @@ export type Kept = {
   readonly about: readonly string[];
 };
 
-/** How long things are kept, by whose dates. `keepDays` below half a year counts as half a year. */
+/** Up to when things go. */
 export type Retention = {
   readonly now: Instant;
-  readonly keepDays: number;
-  readonly calendar: Pick<HallCalendar, "dateAt">;
+  /** What was over before this moment has been kept for long enough. */
+  readonly before: Instant;
+};
+
+/**
+ * By the dates of the hall's clock: what was over on a date goes when more than so many days have passed since that date.
+ *
+ * @param keepDays  below half a year it counts as half a year
+ */
+export const retentionOf = (now: Instant, keepDays: number, timeZone: string): Retention => {
+  const days = Math.max(LEAST_DAYS, keepDays);
+  return { now, before: momentOf(dayAt(now, timeZone).subtract({ days }), 0, timeZone) };
 };
 
 /** Whether something may be removed, and else why it stays. */
@@ -59,9 +68,8 @@ export const underOpen = (all: Iterable<Kept>): ReadonlySet<string> => {
 };
 
 /**
- * Whether something may be removed for good: it is over, at least half a year and as many days of the hall's calendar as
- * are kept have passed since the date on which it ended, and nothing open hangs together with it. An end in the future
- * is no end.
+ * Whether something may be removed for good: it is over, and has been for as long as it is kept, and nothing open hangs
+ * together with it. An end in the future is no end.
  *
  * @param open  as `underOpen` found it among everything that is kept
  * @see RA-3.2, GA-7.4b in the clause catalogue: where they disagree, what must be kept wins
@@ -69,17 +77,16 @@ export const underOpen = (all: Iterable<Kept>): ReadonlySet<string> => {
 export const mayGo = (
   { key, endedAt, about }: Kept,
   open: ReadonlySet<string>,
-  { now, keepDays, calendar }: Retention,
+  { now, before }: Retention,
 ): Verdict => {
   if (endedAt === null || endedAt > now) return { is: "stay", why: "open" };
   if (open.has(key) || about.some(other => open.has(other))) return { is: "stay", why: "under-open" };
-  const age = daysBetween(calendar.dateAt(endedAt), calendar.dateAt(now));
-  return age > Math.max(LEAST_DAYS, keepDays) ? { is: "go" } : { is: "stay", why: "too-young" };
+  return endedAt < before ? { is: "go" } : { is: "stay", why: "too-young" };
 };
 
 /**
- * Up to where the trail may be cut: the last of the ends, known from elsewhere, of which all up to it are old enough, each
- * by its date as `mayGo` has it. Null: none is.
+ * Up to where the trail may be cut: the last of the ends, known from elsewhere, of which all up to it are old enough.
+ * Null: none is.
  *
  * Time is believed only as far as the trail shows it: on at least half a year's days after the cut something must have been
  * recorded, so that a clock that jumps removes nothing that is younger.
@@ -88,12 +95,9 @@ export const mayGo = (
  */
 export const cutOf = <End extends { readonly at: Instant }>(
   ends: readonly End[],
-  { now, keepDays, calendar }: Retention,
+  { now, before }: Retention,
 ): End | null => {
-  const today = calendar.dateAt(now);
-  const isOld = ({ at }: End) =>
-    at <= now && daysBetween(calendar.dateAt(at), today) > Math.max(LEAST_DAYS, keepDays);
-  const young = ends.findIndex(end => !isOld(end));
+  const young = ends.findIndex(({ at }) => at >= before);
   const days = new Set<number>();
   for (let n = ends.length - 1; n >= 0; n -= 1) {
     const end = ends[n]!;

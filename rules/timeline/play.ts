@@ -4,6 +4,7 @@ import type { Input } from "../engine/input.ts";
 import type { EngineState } from "../engine/state.ts";
 import type { Message } from "../notice/message.ts";
 import type { Reading } from "../reading/reading.ts";
+import { retentionOf } from "../retention/retention.ts";
 import type { Entry } from "../routine/clerk.ts";
 import { after, type Instant, type Millis } from "../time/instant.ts";
 import type { History } from "./history.ts";
@@ -116,9 +117,9 @@ export class Play {
 
   /** What the record need not keep any longer is removed from it; what is open goes on as before. */
   purge(now: Instant, keepDays: number): void {
-    const { calendar } = this.#hall.site;
+    const retention = retentionOf(now, keepDays, this.#hall.site.calendar.timeZone);
     const alerts = this.alerts().map(({ alert }) => alert);
-    for (const key of purged(this.#papers.all(), alerts, { now, keepDays, calendar })) this.gone.add(key);
+    for (const key of purged(this.#papers.all(), alerts, retention)) this.gone.add(key);
   }
 
   /** What a person asks for; returns why it is refused, if it is. */

@@ -1,9 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Anchor, TrailBeginning, TrailHead } from "#gateway/ports/audit.ts";
 import { PURGE_SUBJECT, type PurgeEvent, type PurgeOrder, type Removed } from "#gateway/ports/purge.ts";
-import { cutOf, type Kept, mayGo, type Retention, underOpen } from "#rules/retention/retention.ts";
+import { cutOf, type Kept, mayGo, retentionOf, underOpen } from "#rules/retention/retention.ts";
 import type { Instant } from "#rules/time/instant.ts";
-import { dayAt } from "#rules/time/wall-clock.ts";
 import { keptEvents } from "../audit/beginning.ts";
 import { GENESIS } from "../chain.ts";
 import { beginningOf } from "./audit.ts";
@@ -13,7 +12,7 @@ import { openIn, stockOf } from "./purge-stock.ts";
 import type { CommitRows } from "./record-rows.ts";
 
 /** So far the trail is cut in one transaction, where an anchor is that near. */
-const EVENTS_A_STEP = 2_000;
+const EVENTS_A_STEP = 500;
 const ROWS_A_STEP = 500;
 const NOTHING: Removed = { alerts: 0, papers: 0, messages: 0, events: 0 };
 
@@ -32,11 +31,7 @@ export function* purgeOf(
   { database, anchors, extend }: PurgeParts,
   { now, keepDays, timeZone }: PurgeOrder,
 ): Generator<void, Removed> {
-  const retention: Retention = {
-    now,
-    keepDays,
-    calendar: { dateAt: (at: Instant) => dayAt(at, timeZone).toString() },
-  };
+  const retention = retentionOf(now, keepDays, timeZone);
   const begun = beginningOf(database);
   const ahead = anchors.filter(({ seq }) => seq > (begun?.seq ?? 0));
   const cut = cutOf(ahead, retention);
