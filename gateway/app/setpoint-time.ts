@@ -9,10 +9,13 @@ export type SetpointTime = {
 
 export const NO_TIME: SetpointTime = { keptMs: 0, violatedMs: 0, unknownMs: 0 };
 
+/** A value, or a stretch in which it was said again and again until `until`. */
+export type Said = HistoryValue & { readonly until?: number };
+
 /** What one air-conditioner said in a time, and the limit of the rule in force. */
 export type SetpointAsked = {
-  readonly mode: readonly HistoryValue[];
-  readonly setpoint: readonly HistoryValue[];
+  readonly mode: readonly Said[];
+  readonly setpoint: readonly Said[];
   /** Numbers of the modes in which the setpoint matters. */
   readonly cooling: ReadonlySet<number>;
   /** A value is taken to last until the next one, but no longer than this, ms. */
@@ -63,7 +66,7 @@ export const together = (times: readonly SetpointTime[]): SetpointTime =>
 type Known = { readonly value: number | null; readonly until: number };
 
 /** What is known at moments that are asked in ascending order, and until when that stays so. */
-const course = (values: readonly HistoryValue[], lastsMs: number): ((at: number) => Known) => {
+const course = (values: readonly Said[], lastsMs: number): ((at: number) => Known) => {
   let next = 0;
   return at => {
     while (next < values.length && (values[next]?.at ?? 0) <= at) next += 1;
@@ -71,7 +74,7 @@ const course = (values: readonly HistoryValue[], lastsMs: number): ((at: number)
     const last = values[next - 1];
     // What is uncertain is shown to people, and proves nothing.
     if (last === undefined || last.quality !== "good") return { value: null, until };
-    const ends = last.at + lastsMs;
+    const ends = (last.until ?? last.at) + lastsMs;
     return at < ends ? { value: last.value, until: Math.min(until, ends) } : { value: null, until };
   };
 };

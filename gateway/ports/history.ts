@@ -17,6 +17,12 @@ export type HistoryValue = {
   readonly quality: Reading["quality"];
 };
 
+/** A stretch in which a point said one thing, without a gap longer than its value holds. */
+export type ValueRun = HistoryValue & {
+  /** Its last reading; `at` is the first. */
+  readonly until: Instant;
+};
+
 /** Where readings are kept. `append` never blocks and never throws: what does not fit is dropped and counted. */
 export type History = {
   readonly name: string;
@@ -31,6 +37,15 @@ export type History = {
   flush(): Promise<void>;
   /** Values of one point, oldest first, `from` ≤ at < `to`, at most `limit` (the newest ones). Null: cannot read back. */
   range(point: string, from: Instant, to: Instant, limit: number): Promise<readonly HistoryValue[] | null>;
+  /**
+   * What points said, oldest first, `from` ≤ at < `to`, in stretches: all of them at once, for long times of what changes
+   * seldom. Absent: it can only be asked for values.
+   */
+  runs?(
+    points: readonly string[],
+    from: Instant,
+    to: Instant,
+  ): Promise<ReadonlyMap<string, readonly ValueRun[]>>;
   health(): HistoryHealth;
   stop(): Promise<void>;
 };

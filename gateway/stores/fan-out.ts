@@ -37,6 +37,7 @@ export const fanOut = (parts: readonly History[]): History => {
       }
       return null;
     },
+    ...runsOf(parts),
     health: () => {
       const all = parts.map(part => part.health());
       const worst = all.find(health => health.state === "down") ?? first.health();
@@ -50,4 +51,10 @@ export const fanOut = (parts: readonly History[]): History => {
       for (const one of ended) if (one.status === "rejected") throw one.reason;
     },
   };
+};
+
+/** Stretches are asked of the first that knows them. */
+const runsOf = (parts: readonly History[]): Pick<History, "runs"> => {
+  const able = parts.find(part => part.runs !== undefined);
+  return able?.runs === undefined ? {} : { runs: able.runs };
 };

@@ -3,6 +3,7 @@ import type { TrendAsked } from "#gateway/ports/trends.ts";
 import { serve } from "../thread-serve.ts";
 import type { PointSeries } from "../trends/roll-up.ts";
 import { type ColdSettings, cold } from "./cold.ts";
+import { coldRuns, type RunsAsked } from "./cold-runs.ts";
 import { type Folded, foldDay, type HallDate } from "./fold-day.ts";
 import { hotDay } from "./hot-day.ts";
 import { type Kept, keepToPlan } from "./keep.ts";
@@ -81,6 +82,8 @@ const handlers = {
   },
   range: (moment: number, asked: RangeAsked, hotter: PointSeries): Promise<PointSeries> =>
     at(moment, () => coldRange(place, asked, hotter)),
+  runs: (moment: number, asked: RunsAsked, hotter: HotSeries) =>
+    at(moment, () => coldRuns(place, asked, hotter)),
   trend: (moment: number, asked: TrendAsked, hotter: HotSeries) =>
     at(moment, () => trendsOf(place, asked, hotter)),
   states: (moment: number, asked: TrendAsked, hotter: HotSeries) =>

@@ -1,16 +1,18 @@
 import { statSync } from "node:fs";
 import type { Timer } from "#gateway/ports/clock.ts";
-import type { History } from "#gateway/ports/history.ts";
+import type { History, ValueRun } from "#gateway/ports/history.ts";
 import { silent } from "#gateway/ports/log.ts";
 import type { TrendAsked, Trends } from "#gateway/ports/trends.ts";
+import { QUALITIES } from "#rules/reading/columns.ts";
 import type { Point } from "#rules/site/model.ts";
-import { hours } from "#rules/time/instant.ts";
+import { hours, instant } from "#rules/time/instant.ts";
 import { historyPath } from "../sqlite/archive.ts";
 import { type SqliteHistoryOptions, sqliteHistory, valuesOf } from "../sqlite/history.ts";
 import { thread } from "../thread.ts";
 import type { PointSeries } from "../trends/roll-up.ts";
 import { FEW_READINGS } from "../trends/step.ts";
 import type { ColdSettings, KeepDays } from "./cold.ts";
+import type { RunColumns } from "./cold-runs.ts";
 import type { ColdThread } from "./cold-worker.ts";
 import { EMPTY, type Manifest } from "./manifest.ts";
 import { tidyDays } from "./tidy.ts";
@@ -143,6 +145,13 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
       if (!isCold(from, to)) return valuesOf(hot);
       return valuesOf(await answered(worker.ask("range", clock.now(), { point, from, to, limit }, hot)));
     },
+    runs: async (ids, from, to) => {
+      const hot = new Map<string, PointSeries>();
+      for (const point of ids)
+        hot.set(point, await sqlite.series({ point, from, to, limit: Number.MAX_SAFE_INTEGER }));
+      const found = await answered(worker.ask("runs", clock.now(), { points: ids, from, to }, hot));
+      return new Map([...found].map(([point, columns]) => [point, runsOf(columns)]));
+    },
     trend: async asked => answered(worker.ask("trend", clock.now(), asked, await hotOf(asked, () => 0))),
     states: async asked =>
       answered(
@@ -175,6 +184,14 @@ const bytesOf = (hot: string, { files }: Manifest): number | null => {
     return null;
   }
 };
+
+const runsOf = ({ at, until, value, quality }: RunColumns): readonly ValueRun[] =>
+  at.map((begin, row) => ({
+    at: instant(begin),
+    until: instant(until[row] ?? begin),
+    value: value[row] ?? Number.NaN,
+    quality: QUALITIES[quality[row] ?? 2] ?? "bad",
+  }));
 
 /** A point as the cold history knows it. */
 export const coldPoint = ({ id, class: { id: className, words = [] }, staleAfter }: Point) => ({
