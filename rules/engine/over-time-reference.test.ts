@@ -14,6 +14,7 @@ import {
   staleAfterMs,
   type Twice,
   twice,
+  writtenIn,
 } from "./testing/twice.ts";
 
 // As reference.test.ts, for functions over time, which the slow evaluator works out from their definitions every five seconds.
@@ -115,6 +116,7 @@ test("functions over time are judged when a slow evaluator that looks every five
       },
     ),
   ];
+  const book = writtenIn(site, rules);
   const points = {
     "hall.co2": [400, 600, 900, 1300],
     "P1.power": [0, 4, 5, 120],
@@ -140,7 +142,7 @@ test("functions over time are judged when a slow evaluator that looks every five
       };
       const expected = findings(world, heard);
       const engine = new Map(
-        [...engineFound(site, rules, world, heard)].filter(([key]) => !key.startsWith("blind")),
+        [...engineFound(site, book, world, heard)].filter(([key]) => !key.startsWith("blind")),
       );
       expect(shown(engine)).toEqual(shown(expected));
       for (const [key, stretches] of expected) {

@@ -17,6 +17,7 @@ import {
   staleAfterMs,
   type Twice,
   twice,
+  writtenIn,
 } from "./testing/twice.ts";
 
 // The engine against a slow evaluator that goes through everything that was ever heard, on random histories: the same
@@ -114,6 +115,7 @@ test("truth, hold, gaps, edges of the day, silence and blindness are as a slow e
       D1: { says: ({ isSilent }) => (isSilent("D1.contact") ? "yes" : "no") },
     }),
   ];
+  const book = writtenIn(site, rules);
   const points = {
     "L1.power": [0, 9.9, 10, 60, 200],
     "off1.occupancy": [0, 0, 1],
@@ -139,7 +141,7 @@ test("truth, hold, gaps, edges of the day, silence and blindness are as a slow e
         const moments = [CLOSING - minutes(10), CLOSING, CLOSING + minutes(15)];
         const world = { start, end, staleAfterMs: staleAfterMs(site), rules: plain, measures: {}, moments };
         const expected = findings(world, heard);
-        expect(shown(engineFound(site, rules, world, heard))).toEqual(shown(expected));
+        expect(shown(engineFound(site, book, world, heard))).toEqual(shown(expected));
         seen.histories++;
         for (const [key, stretches] of expected) {
           seen.stretches += stretches.length;

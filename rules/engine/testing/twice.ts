@@ -3,8 +3,10 @@ import type { Transition } from "../../alert/alert.ts";
 import type { Rule } from "../../language/rule.ts";
 import type { Site } from "../../site/model.ts";
 import { instant, minutes, seconds } from "../../time/instant.ts";
+import { Engine } from "../engine.ts";
+import type { Rulebook } from "../rulebook.ts";
 import { failure, reading, rule } from "./hall.ts";
-import { engineOf } from "./play.ts";
+import { bookOf } from "./play.ts";
 import { type Heard, merged, type PlainRule, type Says, type Stretch, type World } from "./reference.ts";
 
 // Rules that stand here twice, in the language of rules and as functions, for the engine and for the slow evaluator.
@@ -68,17 +70,21 @@ const stretchesOf = (transitions: readonly Transition[]): ReadonlyMap<string, re
   return new Map([...found].map(([key, stretches]) => [key, merged(stretches)]));
 };
 
-export const engineFound = (
-  site: Site,
-  rules: readonly Twice[],
-  { start, end }: World,
-  heard: readonly Heard[],
-) => {
-  const engine = engineOf(
+/** The rules as they are written, compiled once for all histories. */
+export const writtenIn = (site: Site, rules: readonly Twice[]): Rulebook =>
+  bookOf(
     site,
     rules.map(({ written }) => written),
-    instant(start),
   );
+
+/** What an engine that hears a history finds in it, by `fact/target`. */
+export const engineFound = (
+  site: Site,
+  book: Rulebook,
+  { start, end }: World,
+  heard: readonly Heard[],
+): ReadonlyMap<string, readonly Stretch[]> => {
+  const engine = new Engine(site, book, instant(start));
   const told = heard.flatMap(({ at: when, point, value }) => {
     const now = instant(when);
     const made = value === null ? failure(site, point, now) : reading(site, point, value, now);
