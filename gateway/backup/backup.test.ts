@@ -155,6 +155,20 @@ describe("a backup", () => {
     expect(verifyBackup(from).is).toBe("good");
   });
 
+  it("says how far it is without going back, until all of it is done", () => {
+    const seen: Record<string, number[]> = { take: [], verify: [], restore: [] };
+    const tell = (what: string) => (done: number, total: number) => seen[what]?.push(done / total);
+    const { directory } = take(instant(NIGHT + hours(1)), { progress: tell("take") });
+    verifyBackup(directory, tell("verify"));
+    const target = fresh();
+    restoreBackup({ backup: directory, data: target, site: target, progress: tell("restore") });
+    for (const [what, shares] of Object.entries(seen)) {
+      expect([what, shares[0], shares.at(-1)]).toEqual([what, 0, 1]);
+      expect([what, shares]).toEqual([what, shares.toSorted((a, b) => a - b)]);
+    }
+    rmSync(directory, { recursive: true });
+  });
+
   it("that was never finished, or is of something else, is none", () => {
     const half = join(to, "hall-a-2025-07-01T18-30-00Z");
     cpSync(join(first(), "data"), join(half, "data"), { recursive: true });

@@ -65,7 +65,12 @@ export const copier = (
       try {
         const old = share(path, from, target);
         if (old !== null) sharedPaths.add(path);
-        const print = old ?? copyFile(from, target, about.mode);
+        let copied = done;
+        const tell = (bytes: number): void => {
+          copied += bytes;
+          progress(copied, path);
+        };
+        const print = old ?? copyFile(from, target, about.mode, tell);
         if (old === null && printOf(target).sha256 !== print.sha256)
           throw new Fault("BACKUP_FAILED", `${target}: what was written cannot be read back`, {
             retry: true,

@@ -55,9 +55,12 @@ export const restoreBackup = ({ backup, data, site, progress = () => {} }: Resto
     let done = 0;
     const lastly = (a: BackupFile, b: BackupFile): number => rank(a) - rank(b);
     for (const file of manifest.files.toSorted(lastly)) {
-      progress((total + done) / 2, total, file.path);
-      restoreFile(backup, targetOf(file.path, data, site), file);
-      done += file.bytes;
+      const tell = (part: number): void => {
+        done += part;
+        progress((total + done) / 2, total, file.path);
+      };
+      tell(0);
+      restoreFile(backup, targetOf(file.path, data, site), file, tell);
     }
     const head = headIn(data);
     if (head?.seq !== manifest.head?.seq || head?.hash !== manifest.head?.hash)
@@ -75,9 +78,14 @@ export const restoreBackup = ({ backup, data, site, progress = () => {} }: Resto
   return { is: "restored", manifest, siteFile: siteFile && targetOf(siteFile, data, site) };
 };
 
-const restoreFile = (backup: string, target: string, { path, is, sha256, mode }: BackupFile): void => {
+const restoreFile = (
+  backup: string,
+  target: string,
+  { path, is, sha256, mode }: BackupFile,
+  tell: (bytes: number) => void,
+): void => {
   mkdirSync(dirname(target), { recursive: true, mode: 0o750 });
-  if (copyFile(join(backup, path), target, mode).sha256 !== sha256)
+  if (copyFile(join(backup, path), target, mode, tell).sha256 !== sha256)
     throw new Error(`${path}: it changed while it was read`);
   const damage = is === "database" ? damageIn(target) : null;
   if (damage !== null) throw new Error(`${path}: ${damage}`);

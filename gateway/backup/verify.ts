@@ -68,7 +68,12 @@ const changes = (
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   return files.flatMap(({ path, is, bytes, sha256 }): Trouble[] => {
-    progress(done, total, path);
+    let read = done;
+    const tell = (part: number): void => {
+      read += part;
+      progress(read, total, path);
+    };
+    tell(0);
     done += bytes;
     const place = join(directory, path);
     const about = lstatSync(place, { throwIfNoEntry: false });
@@ -77,7 +82,8 @@ const changes = (
     if (about.size !== bytes)
       return [{ path, is: "changed", why: `it has ${about.size} bytes and should have ${bytes}` }];
     try {
-      if (printOf(place).sha256 !== sha256) return [{ path, is: "changed", why: "its checksum differs" }];
+      if (printOf(place, tell).sha256 !== sha256)
+        return [{ path, is: "changed", why: "its checksum differs" }];
     } catch (error) {
       return [{ path, is: "changed", why: error instanceof Error ? error.message : String(error) }];
     }
