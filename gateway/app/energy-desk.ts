@@ -52,7 +52,7 @@ export type EnergyDeskParts = {
   readonly outages: Pick<Outages, "list">;
   readonly certificates: Pick<CertificateApi, "certificates">;
   readonly prices: Pick<FindingPrices, "between">;
-  readonly expectations: Pick<Expectations, "of">;
+  readonly expectations: Pick<Expectations, "of" | "ofMeters">;
   readonly market: MarketNow;
   readonly catalogue: Pick<Catalogue, "byId">;
 };
@@ -78,9 +78,10 @@ export class EnergyDesk implements EnergyApi {
       const energy = await energyInWeeks({ ...this.#parts, calendar: this.#calendar() }, days);
       if (energy === null) return { is: "unknown", why: NO_METERS };
       const expected = await expectations.of(energy.course);
+      const expectedOf = await expectations.ofMeters(energy.course);
       const findings = await prices.between(from, until);
       const { timeZone } = site.calendar;
-      return { is: "found", answer: wireEnergy({ energy, dates, timeZone, expected, findings }) };
+      return { is: "found", answer: wireEnergy({ energy, dates, timeZone, expected, expectedOf, findings }) };
     });
   }
 

@@ -149,6 +149,13 @@ describe("what findings cost", () => {
     const told = await answerOf<WireEnergy>(api.energy({ from: "2025-07-08", to: "2025-07-08" }));
     expect(told.course[2]?.baselineKwh).toBeCloseTo(0.4, 6);
     expect(told.course[10]?.baselineKwh).toBeCloseTo(4, 6);
+    // Each meter with its own, and together what the hall should have had; of what nobody measures itself nothing is known.
+    const own = new Map(told.meters.map(({ meter, is, baselineKwh }) => [`${meter} ${is}`, baselineKwh]));
+    const total = told.total.baselineKwh ?? Number.NaN;
+    const openHours = (total - 20 * 0.4) / (4 - 0.4);
+    expect(own.get("M1 counter")).toBeCloseTo(total, 6);
+    expect(own.get("M2 counter")).toBeCloseTo(openHours * 1 + (20 - openHours) * 0.16, 6);
+    expect([own.get("P1 power"), own.get("V1 virtual")]).toEqual([null, null]);
     await stop();
   });
 });

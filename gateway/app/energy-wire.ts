@@ -16,11 +16,20 @@ export type EnergyTold = {
   readonly dates: readonly string[];
   readonly timeZone: string;
   readonly expected: Expected;
+  /** What each meter should have had, kWh by its id, as far as that is known. */
+  readonly expectedOf: ReadonlyMap<string, number>;
   readonly findings: readonly PricedFinding[];
 };
 
 /** The energy of some days as the API tells it. */
-export const wireEnergy = ({ energy, dates, timeZone, expected, findings }: EnergyTold): WireEnergy => {
+export const wireEnergy = ({
+  energy,
+  dates,
+  timeZone,
+  expected,
+  expectedOf,
+  findings,
+}: EnergyTold): WireEnergy => {
   const { until, currency, total, meters, levels, demand, course, gaps, tariffs, carbon } = energy;
   const tariff = tariffs.at(-1);
   const highest = demand.toSorted((a, b) => b.powerW - a.powerW)[0];
@@ -35,7 +44,7 @@ export const wireEnergy = ({ energy, dates, timeZone, expected, findings }: Ener
       baselineKwh: totalExpected(course, expected),
       peak: wirePeak(total.peak),
     },
-    meters: meters.map(wireMeter),
+    meters: meters.map(meter => wireMeter(meter, expectedOf.get(meter.meter) ?? null)),
     levels: levels.map(each => ({ ...each })),
     demand:
       highest === undefined || highest.cost === null
@@ -94,7 +103,7 @@ const figures = ({
   "kWh" | "estimatedKwh" | "isAtLeast" | "isAtMost" | "completeness" | "cost" | "kgCO2" | "closedKwh"
 > => ({ kWh, estimatedKwh, isAtLeast, isAtMost, completeness, cost, kgCO2, closedKwh });
 
-const wireMeter = (meter: MeterEnergy): WireMeterEnergy => ({
+const wireMeter = (meter: MeterEnergy, baselineKwh: number | null): WireMeterEnergy => ({
   meter: meter.meter,
   name: meter.name,
   zone: meter.zone,
@@ -102,8 +111,7 @@ const wireMeter = (meter: MeterEnergy): WireMeterEnergy => ({
   is: meter.is,
   under: meter.under,
   ...figures(meter),
-  // Only of the hall as a whole is known what it should have had.
-  baselineKwh: null,
+  baselineKwh,
   peak: wirePeak(meter.peak),
 });
 

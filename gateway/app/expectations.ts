@@ -34,6 +34,7 @@ export type ExpectationsParts = UnderstandingParts & {
  */
 export class Expectations {
   readonly #parts: ExpectationsParts;
+  #usual: Usual | null = null;
   #model: { readonly before: string; readonly at: Instant; readonly found: ModelFound } | null = null;
 
   constructor(parts: ExpectationsParts) {
@@ -49,17 +50,39 @@ export class Expectations {
     return isHours ? this.#hours(course, first.date) : this.#days(course, first.date);
   }
 
+  /**
+   * What each meter should have had in the hours of one day, kWh by its id: as of the hall, each by its own nights and open
+   * days. A meter of which one of the hours is not known stays out, and so do all in a course of days.
+   *
+   * @param course  ascending
+   */
+  async ofMeters(course: readonly EnergyPart[]): Promise<ReadonlyMap<string, number>> {
+    const [first] = course;
+    if (first === undefined || first.end - first.from > hours(1)) return new Map();
+    const { byMeter } = await this.#usualBefore(first.date);
+    return new Map(
+      [...byMeter].flatMap(([meter, usual]) => {
+        const expected = this.#inHours(course, usual, this.#closedW([meter]));
+        const sum = [...expected.values()].reduce((so, kWh) => so + kWh, 0);
+        return expected.size < course.length ? [] : [[meter, sum] as const];
+      }),
+    );
+  }
+
   async #hours(course: readonly EnergyPart[], before: string): Promise<Expected> {
-    const { site, book, calendar, references } = this.#parts;
-    const zone = site.calendar.timeZone;
-    const mains = mainMeters(book.plan);
-    const from = midnight(dateBefore(before, PROFILE_DAYS), zone);
-    const quarters = asOne(await quartersOf(this.#parts, from, midnight(before, zone), mains), mains);
-    const usual = usualHours(quarters, calendar(), zone);
-    const known = mains.flatMap(meter => references().get(meter) ?? []);
-    const closedW =
-      mains.length > 0 && known.length === mains.length ? known.reduce((a, b) => a + b, 0) : null;
-    const hour = hourIn(zone);
+    const { whole } = await this.#usualBefore(before);
+    return this.#inHours(course, whole, this.#closedW(mainMeters(this.#parts.book.plan)));
+  }
+
+  /** What meters draw together when the hall is verified closed, W; null: of one of them nobody knows. */
+  #closedW(meters: readonly string[]): number | null {
+    const known = meters.flatMap(meter => this.#parts.references().get(meter) ?? []);
+    return meters.length > 0 && known.length === meters.length ? known.reduce((a, b) => a + b, 0) : null;
+  }
+
+  #inHours(course: readonly EnergyPart[], usual: UsualHours, closedW: number | null): Expected {
+    const { site, calendar } = this.#parts;
+    const hour = hourIn(site.calendar.timeZone);
     return new Map(
       course.flatMap(({ from, end }) => {
         const is = hourIs(calendar(), from, end);
@@ -70,6 +93,25 @@ export class Expectations {
         return kWh === undefined ? [] : [[end, kWh] as const];
       }),
     );
+  }
+
+  /** By the four weeks before a date: those days do not change any more, but for what comes late. */
+  async #usualBefore(before: string): Promise<Usual> {
+    const { site, book, calendar, clock } = this.#parts;
+    const now = clock.now();
+    if (this.#usual?.before === before && now - this.#usual.at < KEPT_FOR) return this.#usual;
+    const zone = site.calendar.timeZone;
+    const mains = mainMeters(book.plan);
+    const from = midnight(dateBefore(before, PROFILE_DAYS), zone);
+    const quarters = await quartersOf(this.#parts, from, midnight(before, zone));
+    const of = (own: readonly MeterQuarter[]) => usualHours(own, calendar(), zone);
+    const byMeter = Map.groupBy(quarters, ({ meter }) => meter);
+    this.#usual = {
+      ...{ before, at: now },
+      whole: of(asOne(quarters, mains)),
+      byMeter: new Map([...byMeter].map(([meter, own]) => [meter, of(own)])),
+    };
+    return this.#usual;
   }
 
   async #days(course: readonly EnergyPart[], before: string): Promise<Expected> {
@@ -113,12 +155,22 @@ export class Expectations {
   }
 }
 
-/** By the hour of the wall clock: what hours of open days usually have. */
+/** By the hour of the wall clock: what hours of open days usually have, kWh. */
+type UsualHours = ReadonlyMap<number, number>;
+
+/** Of the hall as a whole, and of each meter by its id, as of the days before a date. */
+type Usual = {
+  readonly before: string;
+  readonly at: Instant;
+  readonly whole: UsualHours;
+  readonly byMeter: ReadonlyMap<string, UsualHours>;
+};
+
 const usualHours = (
   quarters: readonly MeterQuarter[],
   calendar: Pick<HallCalendar, "phaseAt">,
   timeZone: string,
-): ReadonlyMap<number, number> => {
+): UsualHours => {
   const hour = hourIn(timeZone);
   const byHour = Map.groupBy(quarters, ({ end }) => Math.ceil(end / hours(1)) * hours(1));
   const said = [...byHour].flatMap(([end, all]) => {
