@@ -55,19 +55,21 @@ export const everyPage = (stage: Stage): void => {
       await page.keyboard.press("Escape");
     });
 
-    it(
-      "fits a screen of 320 px without scrolling sideways",
-      async () => {
-        await page.setViewportSize({ width: 320, height: 640 });
-        for (const { name, show } of views) {
-          await show(page);
-          expect([name, await sideways(page)]).toEqual([name, 0]);
-          await page.keyboard.press("Escape");
-        }
-        await page.setViewportSize({ width: look.width ?? 1440, height: 844 });
-      },
-      ALL_VIEWS_MS,
-    );
+    // How wide a text is depends on its language: one is narrowed from a desk, the other from a phone.
+    if (look.language === (look.width === 1440 ? "en" : "zh"))
+      it(
+        "fits a screen of 320 px without scrolling sideways",
+        async () => {
+          await page.setViewportSize({ width: 320, height: 640 });
+          for (const { name, show } of views) {
+            await show(page);
+            expect([name, await sideways(page)]).toEqual([name, 0]);
+            await page.keyboard.press("Escape");
+          }
+          await page.setViewportSize({ width: look.width ?? 1440, height: 844 });
+        },
+        ALL_VIEWS_MS,
+      );
 
     it("loads nothing from elsewhere, breaks no policy and logs no error", () => {
       expect(faults).toEqual([]);
