@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
 import type { WireEnergy } from "#gateway/wire/energy.ts";
 import { dayText } from "../format/day.ts";
-import { shortMoment, timeOfDay, wall } from "../format/time.ts";
+import { timeOfDay, wall } from "../format/time.ts";
 import { Chart } from "../parts/chart.tsx";
-import { now, timeZone } from "../store/live.ts";
-import { say, t } from "../words/language.ts";
-import { kWhText } from "./amounts.tsx";
+import { timeZone } from "../store/live.ts";
+import { t } from "../words/language.ts";
 import { courseLines } from "./course-lines.ts";
+import { Gaps } from "./gaps.tsx";
 
 /** The course of a time: what was had as ink, the baseline dashed, closed time shaded, estimates hatched, gaps open. */
 export const Course = ({ energy }: { energy: WireEnergy }) => {
@@ -44,44 +44,5 @@ export const Course = ({ energy }: { energy: WireEnergy }) => {
       )}
       <Gaps energy={energy} />
     </section>
-  );
-};
-
-/** More than these are unfolded by whoever wants them; those of main meters come first. */
-const GAPS_SHOWN = 4;
-
-/** Wherever readings are missing it is said, with what was done about it. */
-const Gaps = ({ energy: { gaps, meters } }: { energy: WireEnergy }) => {
-  const words = t().energy;
-  if (gaps.length === 0) return null;
-  const at = (iso: string) => shortMoment(Date.parse(iso), now.value, timeZone.value);
-  const nameOf = (id: string) => {
-    const meter = meters.find(each => each.meter === id && each.is !== "unaccounted");
-    return meter ? say(meter.name) : id;
-  };
-  const mains = new Set(meters.filter(({ under }) => under === null).map(({ meter }) => meter));
-  const sorted = gaps.toSorted((a, b) => Number(mains.has(b.meter)) - Number(mains.has(a.meter)));
-  const list = (shown: WireEnergy["gaps"]) => (
-    <ul class="energy-gaps">
-      {shown.map(({ meter, from, to, estimatedKwh }) => (
-        <li key={`${meter} ${from}`} class={estimatedKwh === null ? "is-unfilled" : "is-filled"}>
-          {estimatedKwh === null
-            ? words.unfilled(nameOf(meter), at(from), at(to))
-            : words.filled(nameOf(meter), at(from), at(to), kWhText(estimatedKwh))}
-        </li>
-      ))}
-    </ul>
-  );
-  return (
-    <>
-      <h3>{words.gaps}</h3>
-      {list(sorted.slice(0, GAPS_SHOWN))}
-      {sorted.length > GAPS_SHOWN && (
-        <details class="more-gaps">
-          <summary>{words.moreGaps(sorted.length - GAPS_SHOWN)}</summary>
-          {list(sorted.slice(GAPS_SHOWN))}
-        </details>
-      )}
-    </>
   );
 };

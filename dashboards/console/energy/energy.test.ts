@@ -4,6 +4,7 @@ import { FakeEnergy } from "../testing/fake-energy.ts";
 import { language, loadLater } from "../words/language.ts";
 import { courseLines } from "./course-lines.ts";
 import { csvRows } from "./csv-rows.ts";
+import { gapGroups } from "./gap-groups.ts";
 import { grafanaLink } from "./grafana-link.ts";
 import { usesOf } from "./groups.ts";
 import { before, daysBetween, periodOf } from "./period.ts";
@@ -171,4 +172,18 @@ it("Grafana is opened for the hall and the days that are shown, and only over th
     "https://grafana.example.org/g/d/hallwatch-energy?var-site=site+a&from=1000&to=2000",
   );
   expect([hall(null), hall("javascript:alert(1)//"), grafanaLink(null, time)]).toEqual([null, null, null]);
+});
+
+it("meters that lack the same stretch are one gap; what was filled in stays with its meter", () => {
+  const gap = (meter: string, from: string, estimatedKwh: number | null = null) => ({
+    ...{ meter, from, to: "2025-07-08T09:15:00Z", estimatedKwh },
+  });
+  const gaps = [gap("a", "1"), gap("main", "1"), gap("b", "2"), gap("c", "1", 3), gap("main", "1", 9)];
+  const groups = gapGroups(gaps, new Set(["main"]));
+  expect(groups.map(({ meters, from, estimatedKwh }) => [meters.join("+"), from, estimatedKwh])).toEqual([
+    ["main+a", "1", null],
+    ["main", "1", 9],
+    ["b", "2", null],
+    ["c", "1", 3],
+  ]);
 });

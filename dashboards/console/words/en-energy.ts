@@ -69,6 +69,8 @@ export const enEnergy: typeof zhEnergy = {
       `${meter}, ${from}–${to}: no readings; spread between those before and after, ${energy} estimated`,
     unfilled: (meter, from, to) =>
       `${meter}, ${from}–${to}: no readings, nothing filled in; sums are at least`,
+    metersNamed: (names, all) =>
+      all > names.length ? `${names.join(", ")} and ${all - names.length} more` : names.join(" and "),
     moreGaps: n => `${n} more`,
     uses: "Where it went",
     columns: {
