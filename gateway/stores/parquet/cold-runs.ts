@@ -18,12 +18,12 @@ export type RunColumns = {
   readonly quality: number[];
 };
 
-/** Days that are read at once: what DuckDB sorts meanwhile stays within its memory. */
-const TOGETHER = 7;
+/** Readings that are read at once, about: what DuckDB sorts meanwhile stays within its memory. */
+const TOGETHER = 1_000_000;
 
 /**
  * What points said, hot and cold together, as stretches of one value and quality without a gap longer than the value holds.
- * One question for all points and a week of days; days that have hot readings as well are read one by one.
+ * One question for all points and many days; days that have hot readings as well are read one by one.
  */
 export const coldRuns = (
   cold: Cold,
@@ -64,7 +64,9 @@ export const coldRuns = (
         for await (const [id, ...run] of runsIn(duck, plain.map(path), { points, from, to }, lastsMs))
           add(id, ...run);
       plain = [];
+      rows = 0;
     };
+    let rows = 0;
     let known = from;
     const touching = files.filter(({ is, first, last }) => is === "readings" && first < to && last >= from);
     for (const file of touching.toSorted((a, b) => a.first - b.first)) {
@@ -72,11 +74,14 @@ export const coldRuns = (
       const isMixed = [...hot.values()].some(
         ({ at }) => (at[firstFrom(at, known)] ?? to) < Math.min(to, day.to),
       );
-      if (isMixed || plain.length >= TOGETHER) await flush();
+      if (isMixed || rows >= TOGETHER) await flush();
       if (isMixed) {
         addHot(known, day.from);
         await addMixed(file, day);
-      } else plain.push(file);
+      } else {
+        plain.push(file);
+        rows += (file.rows / Math.max(1, file.points)) * points.length;
+      }
       known = Math.max(known, day.to);
     }
     await flush();
@@ -106,29 +111,36 @@ const addRun = ({ at, until, value, quality }: RunColumns, run: Run, lastsMs: nu
   quality.push(run[3]);
 };
 
-/** Runs of files, each point's in ascending order: only readings that begin or end one leave DuckDB. */
+/** Runs of files, each point's in ascending order: of each run only the reading that begins it leaves DuckDB. */
 const runsIn = async function* (
   duck: Duck,
   paths: readonly string[],
   { points, from, to }: RunsAsked,
   lastsMs: ReadonlyMap<string, number>,
 ): AsyncGenerator<readonly [id: string, ...Run]> {
-  const holds = points.map(id => `(${quoted(id)}, ${lastsMs.get(id) ?? 0})`).join(", ");
-  const sql = `
-    SELECT point, at_ms::DOUBLE, value, quality::DOUBLE, begins::DOUBLE, ends::DOUBLE FROM (
-      SELECT point, at_ms, value, quality,
-        coalesce(at_ms - lag(at_ms) OVER own > lasts OR value IS DISTINCT FROM lag(value) OVER own OR quality <> lag(quality) OVER own, true) AS begins,
-        coalesce(lead(at_ms) OVER own - at_ms > lasts OR value IS DISTINCT FROM lead(value) OVER own OR quality <> lead(quality) OVER own, true) AS ends
-      FROM read_parquet(${quotedList(paths)}) JOIN (VALUES ${holds}) AS known(id, lasts) ON point = id
-      WHERE point IN (${points.map(quoted).join(", ")}) AND at_ms >= ${from} AND at_ms < ${to}
-      WINDOW own AS (PARTITION BY point ORDER BY at_ms)
-    ) WHERE begins OR ends ORDER BY point, at_ms`;
-  let begun = Number.NaN;
-  for await (const { texts, numbers } of duck.stream(sql, 6)) {
-    const [at, value, quality, begins, ends] = numbers;
-    for (const [row, id] of texts.entries()) {
-      if (begins![row] === 1) begun = at![row]!;
-      if (ends![row] === 1) yield [id, begun, at![row]!, value![row]!, quality![row]!];
+  for (const [lasts, ids] of Map.groupBy(points, id => lastsMs.get(id) ?? 0)) {
+    const sql = `
+      SELECT point, at_ms::DOUBLE, value, quality::DOUBLE, before::DOUBLE, begins::DOUBLE, (after IS NULL)::DOUBLE FROM (
+        SELECT *, before IS NULL OR at_ms - before > ${lasts} OR value IS DISTINCT FROM last OR quality <> was AS begins FROM (
+          SELECT point, at_ms, value, quality, lag(at_ms) OVER own AS before, lag(value) OVER own AS last,
+            lag(quality) OVER own AS was, lead(at_ms) OVER own AS after
+          FROM read_parquet(${quotedList(paths)})
+          WHERE point IN (${ids.map(quoted).join(", ")}) AND at_ms >= ${from} AND at_ms < ${to}
+          WINDOW own AS (PARTITION BY point ORDER BY at_ms)
+        )
+      ) WHERE begins OR after IS NULL ORDER BY point, at_ms`;
+    let open: Run | null = null;
+    for await (const { texts, numbers } of duck.stream(sql, 7)) {
+      const [at, value, quality, before, begins, isLast] = numbers;
+      for (const [row, id] of texts.entries()) {
+        if (begins![row] === 1) {
+          if (open !== null) yield [id, open[0], before![row]!, open[2], open[3]];
+          open = [at![row]!, at![row]!, value![row]!, quality![row]!];
+        }
+        if (isLast![row] !== 1 || open === null) continue;
+        yield [id, open[0], at![row]!, open[2], open[3]];
+        open = null;
+      }
     }
   }
 };

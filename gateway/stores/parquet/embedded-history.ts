@@ -146,9 +146,9 @@ export const embeddedHistory = (options: EmbeddedHistoryOptions): EmbeddedHistor
       return valuesOf(await answered(worker.ask("range", clock.now(), { point, from, to, limit }, hot)));
     },
     runs: async (ids, from, to) => {
-      const hot = new Map<string, PointSeries>();
-      for (const point of ids)
-        hot.set(point, await sqlite.series({ point, from, to, limit: Number.MAX_SAFE_INTEGER }));
+      const limit = Number.MAX_SAFE_INTEGER;
+      const own = ids.map(async point => [point, await sqlite.series({ point, from, to, limit })] as const);
+      const hot = new Map(await Promise.all(own));
       const found = await answered(worker.ask("runs", clock.now(), { points: ids, from, to }, hot));
       return new Map([...found].map(([point, columns]) => [point, runsOf(columns)]));
     },
