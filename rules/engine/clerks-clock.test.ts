@@ -122,7 +122,7 @@ const said = (step: number, at: Instant) => {
 const BEGUN = ["opened task:", "opened closing:", "began opening:", "raised ", "opened ticket:"];
 
 test("wherever the clock is moved by an hour, nothing is asked, raised or reminded twice; lengths move, dates do not", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, () => {
   const seen = new Set<string>();
   const move = fc.tuple(fc.integer({ min: 1, max: 38 }), fc.constantFrom(hours(-1), hours(1)));
