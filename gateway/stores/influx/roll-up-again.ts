@@ -1,3 +1,4 @@
+import { hours } from "#rules/time/instant.ts";
 import { linesOf } from "./body.ts";
 import type { LateQuarters, LateSpan } from "./late-quarters.ts";
 import { quartersOfLines } from "./late-quarters.ts";
@@ -89,12 +90,12 @@ export const again = ({ plan, late, ask, isThrough, timing, share, told }: Again
       if (source === null) return;
       const now = Date.now();
       const quarters = new Set(batches.flatMap(own => own.quarters ?? quartersOfLines(linesOf([own.body]))));
-      for (const { policy, inTime } of ROLL_UPS)
-        late.mark(
-          policy,
-          [...quarters].filter(begin => begin < now - inTime),
-          now,
-        );
+      for (const { policy, level, inTime } of ROLL_UPS) {
+        // What is older than that is kept nowhere any more: rows of it would be refused.
+        const oldest = now - Math.min(keptMs(plan.keep.readings), keptMs(plan.keep[level]));
+        const marked = [...quarters].filter(begin => begin < now - inTime && begin >= oldest);
+        late.mark(policy, marked, now);
+      }
     },
     stop: async () => {
       isStopped = true;
@@ -103,6 +104,9 @@ export const again = ({ plan, late, ask, isThrough, timing, share, told }: Again
     },
   };
 };
+
+/** @param days  null: for ever */
+const keptMs = (days: number | null): number => (days === null ? Number.POSITIVE_INFINITY : hours(24 * days));
 
 const statementOf = (plan: SetUpPlan, source: string, span: LateSpan): string => {
   const level = ROLL_UPS.find(({ policy }) => policy === span.policy) ?? ROLL_UPS[0];
