@@ -37,6 +37,10 @@ export const energy = (stage: Stage): void => {
       expect(await page.locator(".energy-uses tbody tr").last().locator(".leaf").textContent()).toBe(
         "未分项 = 总表 − 分项合计",
       );
+      // What office 1 did not count for two hours is in what is left.
+      expect(
+        await page.locator(".energy-uses tbody tr").last().locator("td .amount").first().textContent(),
+      ).toMatch(/^至多 \d/);
     });
 
     it("is taken along: as a CSV file of its day, and into Grafana in a page of its own, where the hall has one", async () => {
