@@ -7,8 +7,6 @@ import { type GapGroup, gapGroups } from "./gap-groups.ts";
 
 /** More than these are unfolded by whoever wants them; those of main meters come first. */
 const GAPS_SHOWN = 4;
-/** Of more meters that lack the same only the number is said. */
-const NAMES_SHOWN = 2;
 
 /** Wherever readings are missing it is said, with what was done about it. */
 export const Gaps = ({ energy: { gaps, meters } }: { energy: WireEnergy }) => {
@@ -24,7 +22,8 @@ export const Gaps = ({ energy: { gaps, meters } }: { energy: WireEnergy }) => {
   const list = (shown: readonly GapGroup[]) => (
     <ul class="energy-gaps">
       {shown.map(({ meters: ids, from, to, estimatedKwh }) => {
-        const names = words.metersNamed(ids.slice(0, NAMES_SHOWN).map(nameOf), ids.length);
+        const first = nameOf(ids[0] ?? "");
+        const names = ids.length === 1 ? first : words.andMore(first, ids.length - 1);
         return (
           <li key={`${ids[0]} ${from}`} class={estimatedKwh === null ? "is-unfilled" : "is-filled"}>
             {estimatedKwh === null

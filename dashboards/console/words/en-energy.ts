@@ -69,8 +69,7 @@ export const enEnergy: typeof zhEnergy = {
       `${meter}, ${from}–${to}: no readings; spread between those before and after, ${energy} estimated`,
     unfilled: (meter, from, to) =>
       `${meter}, ${from}–${to}: no readings, nothing filled in; sums are at least`,
-    metersNamed: (names, all) =>
-      all > names.length ? `${names.join(", ")} and ${all - names.length} more` : names.join(" and "),
+    andMore: (meter, more) => `${meter} and ${more} more`,
     moreGaps: n => `${n} more`,
     uses: "Where it went",
     columns: {

@@ -61,8 +61,7 @@ export const zhEnergy = {
       `${meter} ${from}–${to} 没有读数，按前后读数之差分摊，估算 ${energy}`,
     unfilled: (meter: string, from: string, to: string) =>
       `${meter} ${from}–${to} 没有读数，没有补，合计只会更多`,
-    metersNamed: (names: readonly string[], all: number) =>
-      all > names.length ? `${names.join("、")}等 ${all} 块表` : names.join("、"),
+    andMore: (meter: string, more: number) => `${meter}等 ${more + 1} 块表`,
     moreGaps: (n: number) => `另有 ${n} 段缺数`,
     uses: "用在哪里",
     columns: {
