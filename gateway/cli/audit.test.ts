@@ -150,6 +150,13 @@ describe("hallwatch audit", () => {
         /: all as recorded; .*; what was up to event 500 \(2024-04-\d\d .*\) was purged, but 100 events$/,
       ),
     ]);
+    const [gone, there] = [anchors[50], anchors[200]].map(end => `${end?.seq}:${end?.hash}`);
+    const asked = await audit("verify", "--data", old.directory, "--head", gone ?? "");
+    expect(asked.code).toBe(1);
+    expect(asked.answer.split("\n")[0]).toBe(
+      "the end that was written down is event 255, which was purged: nothing can be compared with it any more",
+    );
+    expect((await audit("verify", "--data", old.directory, "--head", there ?? "")).code).toBe(0);
     const tool = new DatabaseSync(recordPath(old.directory));
     tool.exec("DELETE FROM event WHERE seq < 100");
     tool.close();

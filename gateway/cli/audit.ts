@@ -13,12 +13,14 @@ export type AuditVerifyOptions = {
 
 /**
  * Goes over the trail of a data directory, also while a gateway runs on it: one line when all is as it was recorded,
- * else exit code 1 and a line for each thing that is not.
+ * else exit code 1 and a line for each thing that is not, or of which that cannot be told.
  */
 export const auditVerify = ({ data, anchors, head, json }: AuditVerifyOptions, words: Words): number => {
   const audit = auditDirectory(data, { anchorsFile: anchors, noted: head });
   const { span, anchor, beginning, wrong, more, skipped, ...counts } = audit;
-  const isFine = wrong.length === 0;
+  // What was purged cannot be compared with anything any more.
+  const isGone = head !== undefined && beginning !== null && head.seq < beginning.seq;
+  const isFine = wrong.length === 0 && !isGone;
   if (json) {
     const { sentence } = wordsOf("en").audit;
     const document = {
@@ -29,6 +31,7 @@ export const auditVerify = ({ data, anchors, head, json }: AuditVerifyOptions, w
       last: span && toIso(span.last),
       lastAnchor: anchor && headJson(anchor),
       beginning: beginning && { ...headJson(beginning), kept: beginning.kept },
+      isHeadPurged: isGone,
       notCompared: skipped,
       wrong: wrong.map(each => wrongJson(each, sentence(each, toIso))),
       more,
@@ -38,6 +41,7 @@ export const auditVerify = ({ data, anchors, head, json }: AuditVerifyOptions, w
     const { audit: say } = words;
     for (const each of wrong) console.log(say.sentence(each, localTime));
     if (more > 0) console.log(say.more(more));
+    if (isGone) console.log(say.purgedHead(head.seq));
     console.log(say.verdict(audit, localTime));
   }
   return isFine ? EXIT.ok : EXIT.found;

@@ -50,6 +50,8 @@ export const auditEn: AuditWords = {
         return wrong satisfies never;
     }
   },
+  purgedHead: seq =>
+    `the end that was written down is event ${seq}, which was purged: nothing can be compared with it any more`,
   more: count => `… ${count} more`,
   verdict: ({ events, beginning, span, anchor, skipped, wrong, more }, time) => {
     const extent =

@@ -50,6 +50,7 @@ export const auditZh = {
         return wrong satisfies never;
     }
   },
+  purgedHead: (seq: number): string => `抄下的末尾在第 ${seq} 条，已经清理：它是否与记录时一致，无从核对`,
   more: (count: number): string => `… 还有 ${count} 处`,
   verdict: ({ events, beginning, span, anchor, skipped, wrong, more }: Audit, time: Time): string => {
     const extent = span === null ? "没有事件" : `${events} 条事件，${time(span.first)} 至 ${time(span.last)}`;
