@@ -43,6 +43,7 @@ test("every rule, setting, tag and key that the page names is there", () => {
     "staff_from",
     "photos",
     "site",
+    "deadline_reading",
   ];
   const known = new Set([
     ...packs.map(({ name }) => name),
