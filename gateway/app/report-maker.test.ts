@@ -7,6 +7,7 @@ import { type Instant, instant } from "#rules/time/instant.ts";
 import { silent } from "../ports/log.ts";
 import { ReportArchive } from "../reports/archive.ts";
 import { draftHash } from "../reports/draft.ts";
+import { documentsHash } from "../reports/sums.ts";
 import { plainRender } from "../reports/testing/plain-render.ts";
 import { sampleReport } from "../reports/testing/sample-report.ts";
 import { temporary } from "../stores/testing/temporary.ts";
@@ -107,6 +108,7 @@ test("what was archived when the process ended is said as it is at the next star
       report: monday.id,
       version: 1,
       sha256: draftHash(kept),
+      documents: documentsHash(await archive.files(placeOf(monday), 1)),
       completeness: kept.report.completeness,
       why: "",
       upTo: at("22T00:30"),

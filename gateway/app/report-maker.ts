@@ -8,6 +8,7 @@ import type { Clock, Timer } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { ReportArchive, ReportPlace } from "../reports/archive.ts";
 import { draftHash, type ReportDraft } from "../reports/draft.ts";
+import { documentsHash } from "../reports/sums.ts";
 import type { Loop } from "./loop.ts";
 import type { OpenPapers } from "./open-papers.ts";
 
@@ -108,7 +109,7 @@ export class ReportMaker {
       version,
       why,
     };
-    await archive.keep(place, draft);
+    const files = await archive.keep(place, draft);
     const { refused } = await loop.command({
       is: "report-drafted",
       by: GATEWAY,
@@ -116,6 +117,7 @@ export class ReportMaker {
       report: report.id,
       version,
       sha256: draftHash(draft),
+      documents: documentsHash(files),
       completeness: draft.report.completeness ?? 0,
       why: draft.why,
       upTo: draft.report.madeAt,

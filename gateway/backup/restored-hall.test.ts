@@ -174,12 +174,30 @@ test("a document of which one byte is changed in the restored archive is found, 
   // The control: put back as it was, each is shown again.
   expect((await shown(seat)).files).toEqual(before.files);
 
+  const sums = join(directory, "SHA256SUMS");
+  const list = readFileSync(sums, "utf8");
+  const pdf = names.find(name => name.endsWith(".zh.pdf")) ?? "";
+  const genuine = readFileSync(join(directory, pdf));
+  const doctored = Buffer.concat([genuine, Buffer.from("\n")]);
+  chmodSync(join(directory, pdf), 0o640);
+  writeFileSync(join(directory, pdf), doctored);
+  chmodSync(sums, 0o640);
+  writeFileSync(sums, list.replace(before.files[pdf] ?? "none", sha256(doctored)));
+  expect((await verifyArchive(join(restored, "reports"))).faults).toEqual([]);
+  const found = hallwatch("report", "verify", "--data", restored);
+  expect([await found.ended, found.answer()]).toEqual([
+    1,
+    expect.stringContaining(
+      "its documents, or the list of their checksums, are not those that were drawn up",
+    ),
+  ]);
+  writeFileSync(join(directory, pdf), genuine);
+  writeFileSync(sums, list);
+
   const json = join(directory, names.find(name => name.endsWith(".json")) ?? "");
   const forged = readFileSync(json, "utf8").replace(/\d/, digit => String((Number(digit) + 1) % 10));
   chmodSync(json, 0o640);
   writeFileSync(json, forged);
-  const sums = join(directory, "SHA256SUMS");
-  chmodSync(sums, 0o640);
   const known = before.files[json.slice(directory.length + 1)] ?? "none";
   writeFileSync(sums, readFileSync(sums, "utf8").replace(known, sha256(Buffer.from(forged))));
   // Whoever changes the checksum too still has the record against him.

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporary } from "../stores/testing/temporary.ts";
 import { ReportArchive } from "./archive.ts";
 import { draftHash, type ReportDraft } from "./draft.ts";
-import { sha256Of } from "./sums.ts";
+import { documentsHash, sha256Of } from "./sums.ts";
 import { plainRender } from "./testing/plain-render.ts";
 import { sampleReport } from "./testing/sample-report.ts";
 import { verifyArchive } from "./verify-archive.ts";
@@ -67,14 +67,14 @@ test("a file that was changed, taken away or put in is found, and one that was c
   writeFileSync(join(year, "other.pdf"), "x");
   await expect(archive.read(place, pdf)).rejects.toMatchObject({ code: "REPORT_CHANGED" });
   expect(await archive.read(place, html)).toEqual(readFileSync(join(year, html)));
-  const { faults, files: whole, contents } = await verifyArchive(root);
+  const { faults, files: whole, versions } = await verifyArchive(root);
   expect(whole).toBe(7);
   expect(faults.map(({ path, is }) => [path.slice("daily-facility/2025/".length), is])).toEqual([
     [csv, "missing"],
     [pdf, "changed"],
     ["other.pdf", "unlisted"],
   ]);
-  expect([...contents]).toEqual([draftHash(draft)]);
+  expect([...versions]).toEqual([[draftHash(draft), documentsHash(files)]]);
   expect(sha256Of(readFileSync(join(year, html)))).toBe(files[1]?.sha256);
 });
 

@@ -21,6 +21,10 @@ export const parseSums = (text: string): Sums =>
     }),
   );
 
+/** Hex SHA-256 of the list of checksums of some files: stands for all of them, byte by byte. */
+export const documentsHash = (files: readonly { readonly name: string; readonly sha256: string }[]): string =>
+  sha256Of(Buffer.from(sumsText(new Map(files.map(({ name, sha256 }) => [name, sha256])))));
+
 /** In the order of the names. */
 export const sumsText = (sums: Sums): string =>
   [...sums]

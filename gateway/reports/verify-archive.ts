@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sumsIn } from "./archive.ts";
-import { SUMS, sha256Of } from "./sums.ts";
+import { documentsHash, SUMS, type Sums, sha256Of } from "./sums.ts";
 
 /** What is wrong with one file of the archive. */
 export type ArchiveFault = {
@@ -14,14 +14,17 @@ export type ArchiveAudit = {
   /** Files that are as they were written. */
   readonly files: number;
   readonly faults: readonly ArchiveFault[];
-  /** SHA-256 of each JSON file that is as it was written: what the trail must say of its version. */
-  readonly contents: ReadonlySet<string>;
+  /**
+   * What the trail must say of each version: SHA-256 of its JSON file, where that is as it was written, and of the list of
+   * checksums of all its files.
+   */
+  readonly versions: ReadonlyMap<string, string>;
 };
 
 /** Goes over all files of an archive, against the checksums beside them. @param root  the directory; it may not be there yet */
 export const verifyArchive = async (root: string): Promise<ArchiveAudit> => {
   const faults: ArchiveFault[] = [];
-  const contents = new Set<string>();
+  const versions = new Map<string, string>();
   let files = 0;
   for (const plan of await directoriesIn(root))
     for (const year of await directoriesIn(join(root, plan))) {
@@ -35,14 +38,20 @@ export const verifyArchive = async (root: string): Promise<ArchiveAudit> => {
           faults.push({ path, is: "changed" });
         else {
           files += 1;
-          if (name.endsWith(".json")) contents.add(sum);
+          if (name.endsWith(".json")) versions.set(sum, documentsHash(filesOf(name, sums)));
         }
       }
       for (const name of present)
         if (!sums.has(name) && name !== SUMS && !name.endsWith(".new"))
           faults.push({ path: `${plan}/${year}/${name}`, is: "unlisted" });
     }
-  return { files, faults, contents };
+  return { files, faults, versions };
+};
+
+/** The files of the version that a JSON file is of, with their checksums. */
+const filesOf = (json: string, sums: Sums): readonly { name: string; sha256: string }[] => {
+  const stem = json.slice(0, -"json".length);
+  return [...sums].flatMap(([name, sha256]) => (name.startsWith(stem) ? [{ name, sha256 }] : []));
 };
 
 const entriesOf = async (directory: string) => {

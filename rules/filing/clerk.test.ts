@@ -32,6 +32,7 @@ const drafted = (desk: Desk, moment: string, id: string, version = 1, why: Versi
     report: id,
     version,
     sha256,
+    documents: sha256,
     completeness: 0.99,
     why,
     by: "hallwatch",

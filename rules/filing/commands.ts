@@ -58,7 +58,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Only the gateway draws reports up: what bears the name of a person is refused. */
 const draft = (report: FiledReport, command: Command<"report-drafted">, hall: Hall): Acted | Refusal => {
-  const { version, sha256, completeness, why, by, at, upTo = at } = command;
+  const { version, sha256, documents, completeness, why, by, at, upTo = at } = command;
   if (personOf(hall.site, by)) return refused("reports are drawn up by the gateway itself");
   if (at < report.draftAt) return refused(`the time of ${report.id} is not over`);
   const last = report.versions.at(-1);
@@ -70,19 +70,20 @@ const draft = (report: FiledReport, command: Command<"report-drafted">, hall: Ha
   if (!isAsked) return refused(`version ${last.version} of ${report.id} stands: nothing has changed since`);
   const next = report.versions.length + 1;
   if (version !== next) return refused(`the next version of ${report.id} is ${next}, not ${version}`);
-  if (!SHA256.test(sha256) || !(completeness >= 0 && completeness <= 1))
+  if (!SHA256.test(sha256) || !SHA256.test(documents) || !(completeness >= 0 && completeness <= 1))
     return refused(`version ${version} of ${report.id} comes without a checksum or its completeness`);
   const made: ReportVersion = {
     version,
     draftedAt: at,
     why,
     sha256,
+    documents,
     completeness,
     reviewed: null,
     returned: null,
     released: null,
   };
-  const detail = { version, sha256, completeness, why };
+  const detail = { version, sha256, documents, completeness, why };
   return {
     report: { ...report, versions: [...report.versions, made], lateData: laterThan(report.lateData, upTo) },
     what: "drafted",

@@ -55,6 +55,8 @@ export type ReportVersion = {
   /** Why there is another one; empty for the first. */
   readonly why: VersionWhy;
   readonly sha256: string;
+  /** Hex SHA-256 of the list of checksums of all its files; absent: it was drawn up before that was kept. */
+  readonly documents?: string;
   /** 0 … 1 */
   readonly completeness: number;
   readonly reviewed: Said | null;

@@ -158,6 +158,8 @@ export type ReportCommand = Asked &
         readonly version: number;
         /** Hex SHA-256 of its content as canonical JSON. */
         readonly sha256: string;
+        /** Hex SHA-256 of the list of checksums of all its files. */
+        readonly documents: string;
         /** 0 … 1: how much of what it tells of was measured. */
         readonly completeness: number;
         readonly why: VersionWhy;

@@ -153,7 +153,15 @@ const reports = ({ names, step, path }: Doing): readonly Action[] => {
     ...placed(step.report_drafted, "report_drafted", path).map(([form, where]) => {
       check(form, where);
       const { report, version = 0, completeness, why } = form;
-      const made = { report, version, completeness, why, sha256: NO_CONTENT, by: "hallwatch" };
+      const made = {
+        report,
+        version,
+        completeness,
+        why,
+        sha256: NO_CONTENT,
+        documents: NO_CONTENT,
+        by: "hallwatch",
+      };
       return asked({ is: "report-drafted", ...made }, where);
     }),
     ...placed(step.return_report, "return_report", path).map(([form, where]) => {

@@ -31,6 +31,8 @@ export const reportsEn: ReportsWords = {
   written: file => `wrote ${file}`,
   unwritable: (file, why) => `hallwatch: cannot write ${file}: ${why}`,
   fault: { changed: "was changed", missing: "is gone", unlisted: "is in no list of checksums" },
+  others: (id, version) =>
+    `${id} version ${version}: its documents, or the list of their checksums, are not those that were drawn up`,
   untold: (id, version) => `${id} version ${version}: on record, but no file of the archive says the same`,
   whole: (files, versions) => `${files} files and ${versions} versions are as they were written`,
 };

@@ -26,6 +26,7 @@ export const reportsZh = {
   written: (file: string): string => `已写入 ${file}`,
   unwritable: (file: string, why: string): string => `hallwatch：${file} 写不进去：${why}`,
   fault: { changed: "内容已被改动", missing: "文件不见了", unlisted: "不在校验清单中" },
+  others: (id: string, version: number): string => `${id} 第 ${version} 版：文件或校验值清单与起草时的不同`,
   untold: (id: string, version: number): string =>
     `${id} 第 ${version} 版：记录中有，档案中没有内容相符的文件`,
   whole: (files: number, versions: number): string => `${files} 个文件、${versions} 个版本都与当初一致`,
