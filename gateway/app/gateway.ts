@@ -1,16 +1,11 @@
-import type { Transition } from "#rules/alert/alert.ts";
 import { Engine } from "#rules/engine/engine.ts";
-import type { Message } from "#rules/notice/message.ts";
-import type { Signal } from "#rules/reading/signal.ts";
 import { keepDaysOf } from "#rules/retention/keep-days.ts";
-import type { Paper } from "#rules/routine/clerk.ts";
 import { instant } from "#rules/time/instant.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { Backups } from "../backup/backups.ts";
 import { siteFilesOf } from "../backup/site-files.ts";
 import { GrafanaMarks } from "../grafana/grafana-marks.ts";
 import { GrafanaLive } from "../grafana/live.ts";
-import type { StreamHub } from "../http/stream.ts";
 import { Notifier } from "../notify/notifier.ts";
 import type { Anchor } from "../ports/audit.ts";
 import { fanOut } from "../stores/fan-out.ts";
@@ -31,7 +26,7 @@ import { keptOf } from "./kept.ts";
 import { forgotten, LiveEngine } from "./live-engine.ts";
 import { Loop } from "./loop.ts";
 import { OpenAlerts } from "./open-alerts.ts";
-import { isShown, OpenPapers } from "./open-papers.ts";
+import { OpenPapers } from "./open-papers.ts";
 import { Outages } from "./outages.ts";
 import { RecordKeeper } from "./record-keeper.ts";
 import { Recorder } from "./recorder.ts";
@@ -43,8 +38,9 @@ import { SelfWatch } from "./self-watch.ts";
 import { anchorSample } from "./series.ts";
 import { SetpointDays } from "./setpoint-days.ts";
 import { ShelfStory } from "./shelf-story.ts";
+import { tellHours, telling } from "./telling.ts";
 import { WebSide } from "./web-side.ts";
-import { wireAlert, wireHours, wirePoint } from "./wire-shapes.ts";
+import { wireAlert } from "./wire-shapes.ts";
 
 /**
  * One hall's gateway, put together: drivers → loop → engine → recorder → stream and history. Starts in the order of
@@ -105,65 +101,31 @@ export class Gateway {
     await shelf.start();
     const shelves = new ShelfStory(record, startedAt);
     const marks = new GrafanaMarks({
-      site,
-      record,
+      ...{ site, record, directory, clock, log },
       openAlerts: () => alerts.list(),
-      directory,
-      clock,
-      log,
     });
     const { drivers, publish, unknown } = await driversOf({
-      site,
-      clock,
-      log,
-      directory,
+      ...{ site, clock, log, directory },
       durable: () => history.flush(),
     });
     const notifier = new Notifier({
-      site,
-      outbox: record,
-      clock,
-      log,
+      ...{ site, outbox: record, clock, log, publish },
       openAlerts: () => alerts.list(),
-      publish,
       attachmentsOf: message => reports.attachmentsOf(message),
     });
     const pushed = new GrafanaLive({
-      site,
+      ...{ site, clock, log },
       signalOf: index => engine.current.signals.of(index),
-      clock,
-      log,
     });
-    const show = (touched: ReadonlySet<number>): void => {
-      pushed.touched(touched);
-      if (stream.listeners > 0) for (const point of touched) stream.point(this.#live(engine, point));
-    };
-    const tell = (
-      transitions: readonly Transition[],
-      signals: readonly Signal[],
-      messages: readonly Message[],
-      written: readonly Paper[],
-    ): void => {
-      alerts.take(transitions);
-      papers.take(written);
-      hand.told(written);
-      documents.told(written);
-      reports.told(written);
-      void shelf.told(written).then(() => stream.papers(written.filter(isShown)));
-      if (transitions.length + messages.length > 0) notifier.poke();
-      shelves.told(transitions);
-      marks.told(transitions);
-      annotator.told(transitions, signals);
-      stream.alerts(
-        transitions.map(({ alert }) => wireAlert(alert, catalogue, web.energy.priceOf(alert.id))),
-      );
-      show(new Set(signals.map(signal => indexes.get(signal.point) ?? 0)));
-      for (const { event } of transitions) {
-        const { change: _, ...told } = event;
-        log.info(told, "alert");
-      }
-    };
-    const indexes = new Map(site.points.map(({ id, index }) => [id, index]));
+    const { show, tell } = telling({
+      ...{ site, engine, log, alerts, papers, shelf, shelves, marks, pushed, notifier },
+      later: () => ({
+        desks: [hand, documents, reports],
+        annotator,
+        stream,
+        wire: alert => wireAlert(alert, catalogue, web.energy.priceOf(alert.id)),
+      }),
+    });
     const loop = new Loop({
       engine,
       clock,
@@ -270,7 +232,7 @@ export class Gateway {
     this.#stops.push(
       () => annotator.stop(),
       () => loop.stop(),
-      this.#watchHours(engine, stream),
+      tellHours(engine, stream),
     );
     const remembering = new AbortController();
     this.#stops.push(() => remembering.abort());
@@ -331,23 +293,5 @@ export class Gateway {
     return [
       "nobody has an account yet: names are believed, and nothing can be signed; run `hallwatch account link`",
     ];
-  }
-
-  #live({ current }: LiveEngine, index: number): ReturnType<typeof wirePoint> {
-    const point = this.#options.hall.site.points[index];
-    if (!point) throw new RangeError(`no point ${index}`);
-    return wirePoint(point, current.signals.of(index));
-  }
-
-  #watchHours(engine: LiveEngine, stream: StreamHub): () => void {
-    let shown = engine.current.hours();
-    const timer = setInterval(() => {
-      const { since, until } = engine.current.hours();
-      // A day that is announced may move the end of the hours that go on.
-      if (since === shown.since && until === shown.until) return;
-      shown = engine.current.hours();
-      stream.hours(wireHours(shown));
-    }, 1_000);
-    return () => clearInterval(timer);
   }
 }
