@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { PLACES } from "./places.ts";
@@ -8,6 +8,7 @@ import type { Words } from "./words/language.ts";
 
 /** Shorter waits need no explanation. */
 const PATIENCE_MS = 500;
+const VITE = join(PLACES.root, "node_modules/vite/bin/vite.js");
 
 /**
  * Builds the console when it was never built or its sources are newer, which takes about a second; whoever waits at a
@@ -15,13 +16,10 @@ const PATIENCE_MS = 500;
  * gateway: it judges without a console.
  */
 export const buildConsole = async (words: Words): Promise<void> => {
-  const vite = join(PLACES.root, "node_modules/vite/bin/vite.js");
-  if (!existsSync(vite) || !existsSync(PLACES.console)) return;
-  if (newest(PLACES.console) <= oldest(PLACES.consoleBuilt)) return;
+  if (!existsSync(VITE) || !existsSync(PLACES.console) || isFresh(PLACES.consoleBuilt)) return;
   const line = process.stderr.isTTY ? new StatusLine(process.stderr) : undefined;
   const late = setTimeout(() => line?.show(words.consoleBuild.going), PATIENCE_MS);
-  const args = [vite, "build", PLACES.console, "--logLevel", "error"];
-  const isBuilt = await promisify(execFile)(process.execPath, args, { cwd: PLACES.root }).then(
+  const isBuilt = await buildInto(PLACES.consoleBuilt).then(
     () => true,
     () => false,
   );
@@ -29,6 +27,27 @@ export const buildConsole = async (words: Words): Promise<void> => {
   line?.clear();
   if (!isBuilt) console.error(words.consoleBuild.failed);
 };
+
+/**
+ * Builds the console beside a place and puts it there whole: another gateway may start at the same moment, or serve what
+ * is there.
+ */
+export const buildInto = async (place: string): Promise<void> => {
+  const fresh = `${place}-${process.pid}-${performance.now()}`;
+  const former = `${fresh}-former`;
+  try {
+    const args = [VITE, "build", PLACES.console, "--outDir", fresh, "--emptyOutDir", "--logLevel", "error"];
+    await promisify(execFile)(process.execPath, args, { cwd: PLACES.root });
+    // Somebody else has built the same meanwhile.
+    if (isFresh(place)) return;
+    if (existsSync(place)) renameSync(place, former);
+    renameSync(fresh, place);
+  } finally {
+    for (const left of [fresh, former]) rmSync(left, { recursive: true, force: true });
+  }
+};
+
+const isFresh = (built: string): boolean => newest(PLACES.console) <= oldest(built);
 
 const oldest = (built: string): number =>
   existsSync(join(built, "index.html")) ? statSync(join(built, "index.html")).mtimeMs : 0;
@@ -38,7 +57,7 @@ const newest = (directory: string): number =>
     .filter(
       entry =>
         entry.isFile() &&
-        !/(^|[\\/])(dist|testing)([\\/]|$)/.test(entry.parentPath) &&
+        !/(^|[\\/])(dist(-[^\\/]*)?|testing)([\\/]|$)/.test(entry.parentPath) &&
         !entry.name.includes(".test."),
     )
     .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
