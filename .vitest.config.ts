@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // Tests stand beside what they test. Those that need a server say so by name and skip themselves when it is
@@ -9,6 +10,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 45_000 } },
     pool: "forks",
+    // Threads that find their code stripped of types load no compiler: its WebAssembly, loaded and dropped in many threads
+    // at once, now and then ends the process (V8's "jit_page_->allocations_.erase", nodejs/node#64500).
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/node-compile-cache") },
     // Most tests wait for servers, browsers and timers rather than for the processor.
     maxWorkers: 2,
     reporters: ["default"],

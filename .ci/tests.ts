@@ -6,6 +6,8 @@ import type { FileTally, Tally } from "./tally.ts";
 
 /** More than these is no chance: something is broken, and trying it again would only take longer. */
 const MOST_AGAIN = 12;
+/** What the runner says of a process of its own that ended. */
+const ENDED = "[vitest-pool]: Worker forks emitted error.";
 const TALLY = join(import.meta.dirname, "tally.ts");
 
 type Outcome = { readonly files: readonly FileTally[]; readonly isWell: boolean };
@@ -21,8 +23,10 @@ const runTests = (only: readonly string[]): Outcome => {
   if (first === null) return { files: [], isWell: false };
   const failed = first.files.filter(({ isWell }) => !isWell).map(({ file }) => file);
   const isPure = failed.some(file => file.startsWith("rules/"));
-  if (first.stray.length > 0 || isPure || failed.length > MOST_AGAIN)
-    return { files: first.files, isWell: false };
+  // A process of the runner that ended in the middle of a file leaves that file unfinished; anything else has no file to blame.
+  const isStray =
+    first.stray.some(message => message !== ENDED) || (first.stray.length > 0 && failed.length === 0);
+  if (isStray || isPure || failed.length > MOST_AGAIN) return { files: first.files, isWell: false };
   if (failed.length === 0) return { files: first.files, isWell: true };
 
   console.log(`\nsecond try: ${failed.join(", ")}\n`);
