@@ -72,16 +72,21 @@ const sendAll = async (tell: (sent: readonly Sent[]) => void): Promise<void> => 
   if (isSending) return;
   isSending = true;
   const sent: Sent[] = [];
-  for (const { place, ...rest } of queued.peek()) {
-    const one = await sendOne(rest);
-    const { outcome } = one;
-    waitsForPerson.value = outcome.is === "refused" && asksWho(outcome) ? rest.body.by : null;
-    if (outcome.is === "offline" || isPassing(outcome)) break;
-    await forget("queue", place);
-    if ("errand" in one) lastErrand.value = one;
-    sent.push(one);
+  try {
+    for (const { place, ...rest } of queued.peek()) {
+      const one = await sendOne(rest);
+      const { outcome } = one;
+      waitsForPerson.value = outcome.is === "refused" && asksWho(outcome) ? rest.body.by : null;
+      if (outcome.is === "offline" || isPassing(outcome)) break;
+      await forget("queue", place);
+      // It waits no longer from this moment on: the link may come and go before the line is read again.
+      queued.value = queued.peek().filter(each => each.place !== place);
+      if ("errand" in one) lastErrand.value = one;
+      sent.push(one);
+    }
+  } finally {
+    isSending = false;
   }
-  isSending = false;
   if (sent.length > 0) tell(sent);
   await reread();
   if (queued.peek().length > 0)

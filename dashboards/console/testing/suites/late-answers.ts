@@ -56,6 +56,40 @@ export const lateAnswers = (stage: Stage): void => {
       expect(await page.locator(".queued").count()).toBe(0);
     });
 
+    it("what has been sent is not sent again when the link comes and goes before the line of what waits is read", async () => {
+      workingDay(stage.gateway);
+      const page = await stage.open({ width: 390 }, { person: "李娜", ownClock: true });
+      await page.clock.runFor(3_000);
+      await visit(page, taskAddress(HAZARDS), ".answer-form");
+      stage.gateway.isDown = true;
+      stage.gateway.cut();
+      for (let second = 0; second < 18; second++) await page.clock.runFor(1_000);
+      await page.locator(".shell.is-lost").waitFor();
+      await page.locator(".task-item.is-current", { hasText: "通道" }).waitFor();
+      await current(page).locator(".half", { hasText: "是" }).click();
+      await submit(page).click();
+      await page.locator(".task-item", { hasText: "通道" }).locator(".queued").waitFor();
+      // From here on nothing that is read of the browser's database comes back.
+      await page.evaluate(() => {
+        const own = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (table, mode, options) {
+          const made = own.call(this, table, mode, options);
+          if (mode === "readonly") Object.defineProperty(made, "oncomplete", { set: () => {} });
+          return made;
+        };
+      });
+      stage.gateway.isDown = false;
+      await page.evaluate(() => dispatchEvent(new Event("online")));
+      await page.getByText("网络恢复，已补发 1 项。").waitFor();
+      expect(asked()).toHaveLength(1);
+      for (let times = 0; times < 3; times++) {
+        stage.gateway.cut();
+        for (let second = 0; second < 5; second++) await page.clock.runFor(1_000);
+        await page.locator(".bar.is-live").waitFor();
+      }
+      expect(asked()).toHaveLength(1);
+    });
+
     it("what was given without a network survives a reload, and a refusal is told afterwards in words", async () => {
       workingDay(stage.gateway);
       const page = await stage.open({ width: 390 }, { person: "王伟" });
