@@ -218,6 +218,17 @@ describe("a record that is purged", () => {
     purge(300);
     const named = ended(ledger.pictures());
     expect([named.has(old), named.has(young)]).toEqual([false, true]);
+    const item = JSON.stringify({ items: [{ answer: { photo: "c".repeat(64) } }] });
+    const task = {
+      kind: "task",
+      id: "looked/1",
+      day: "2024-10-27",
+      at: dayAfter(300),
+      isOpen: 1,
+      json: item,
+    } as const;
+    ledger.commit({ ...EMPTY, at: dayAfter(300), papers: [task] });
+    expect(ended(ledger.pictures())).toContain("c".repeat(64));
   });
 });
 

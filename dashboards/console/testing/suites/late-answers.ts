@@ -17,8 +17,8 @@ export const lateAnswers = (stage: Stage): void => {
     const asked = () => stage.gateway.asked.filter(({ path }) => path.startsWith("/api/tasks/"));
     const submit = (page: Page) => page.getByRole("button", { name: "提交" });
     const current = (page: Page) => page.locator(".task-item.is-current");
-
-    it("without a network answers wait here in their order, and are sent once with the time at which they were given", async () => {
+    /** The list of hazards on a phone that has heard nothing of the gateway for as long as makes it say so. */
+    const inOutage = async (): Promise<Page> => {
       workingDay(stage.gateway);
       const page = await stage.open({ width: 390 }, { person: "李娜", ownClock: true });
       await page.clock.runFor(3_000);
@@ -27,6 +27,11 @@ export const lateAnswers = (stage: Stage): void => {
       stage.gateway.cut();
       for (let second = 0; second < 18; second++) await page.clock.runFor(1_000);
       await page.locator(".shell.is-lost").waitFor();
+      return page;
+    };
+
+    it("without a network answers wait here in their order, and are sent once with the time at which they were given", async () => {
+      const page = await inOutage();
       for (const item of ["通道", "插座"]) {
         await page.locator(".task-item.is-current", { hasText: item }).waitFor();
         await current(page).locator(".half", { hasText: "是" }).click();
@@ -57,14 +62,7 @@ export const lateAnswers = (stage: Stage): void => {
     });
 
     it("what has been sent is not sent again when the link comes and goes before the line of what waits is read", async () => {
-      workingDay(stage.gateway);
-      const page = await stage.open({ width: 390 }, { person: "李娜", ownClock: true });
-      await page.clock.runFor(3_000);
-      await visit(page, taskAddress(HAZARDS), ".answer-form");
-      stage.gateway.isDown = true;
-      stage.gateway.cut();
-      for (let second = 0; second < 18; second++) await page.clock.runFor(1_000);
-      await page.locator(".shell.is-lost").waitFor();
+      const page = await inOutage();
       await page.locator(".task-item.is-current", { hasText: "通道" }).waitFor();
       await current(page).locator(".half", { hasText: "是" }).click();
       await submit(page).click();
